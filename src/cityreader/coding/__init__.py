@@ -1,0 +1,1 @@
+"""The codebook and the anchors of marks."""

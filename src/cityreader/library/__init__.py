@@ -1,0 +1,1 @@
+"""The application layer: the only door for the command line and the screens."""

@@ -1,0 +1,89 @@
+"""The words of the program: every type that crosses a package, frozen and of plain data."""
+
+from cityreader.models.annotation import AnchorStatus, Annotation, AnnotationOrigin, Role
+from cityreader.models.article import (
+    NO_DATE,
+    Article,
+    ArticleDraft,
+    ArticleKind,
+    DateRange,
+    LibraryCounts,
+    ListedArticle,
+    Precision,
+    Reading,
+    ReadingState,
+)
+from cityreader.models.care import CheckReport, LibraryInfo
+from cityreader.models.codebook import Codebook, Tag, TagKind
+from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
+from cityreader.models.event import (
+    EVENT_STATUSES,
+    NO_PLACE,
+    PARTICIPANT_KINDS,
+    PARTICIPANT_SIDES,
+    Count,
+    Event,
+    EventStatus,
+    Participant,
+    Place,
+    Tagged,
+)
+from cityreader.models.history import Step
+from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
+from cityreader.models.pair import Alignment, Bead, Pair, Spread
+from cityreader.models.people import Coder, GlossaryEntry
+from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
+from cityreader.models.span import Quote, Span
+
+__all__ = [
+    "EVENT_STATUSES",
+    "NO_DATE",
+    "NO_PLACE",
+    "PARTICIPANT_KINDS",
+    "PARTICIPANT_SIDES",
+    "Alignment",
+    "AnchorStatus",
+    "Annotation",
+    "AnnotationOrigin",
+    "Article",
+    "ArticleDraft",
+    "ArticleKind",
+    "ArticleRecord",
+    "Bead",
+    "CheckReport",
+    "Clause",
+    "Codebook",
+    "Coder",
+    "Count",
+    "DateRange",
+    "Dossier",
+    "Event",
+    "EventStatus",
+    "GlossaryEntry",
+    "ImportProgress",
+    "ImportSummary",
+    "ImportedFile",
+    "LibraryCounts",
+    "LibraryInfo",
+    "ListedArticle",
+    "Listing",
+    "MergeSummary",
+    "Outcome",
+    "Pair",
+    "Participant",
+    "Place",
+    "Precision",
+    "Query",
+    "QueryProblem",
+    "Quote",
+    "Reading",
+    "ReadingState",
+    "Role",
+    "SortKey",
+    "Span",
+    "Spread",
+    "Step",
+    "Tag",
+    "TagKind",
+    "Tagged",
+]

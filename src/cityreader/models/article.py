@@ -1,0 +1,130 @@
+"""Articles: one document in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Precision = Literal["day", "month", "quarter", "year", "interval", "none"]
+ReadingState = Literal["new", "opened", "done"]
+ArticleKind = Literal["article", "user-translation"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A date as exact as its source states it.
+
+    ``start`` and ``end`` are ISO days (``2025-12-28``), both inclusive, or None. ``text`` holds
+    the words it was read from and ``basis`` says how (``front matter``, ``dateline``, ``by hand``).
+    """
+
+    start: str | None = None
+    end: str | None = None
+    precision: Precision = "none"
+    text: str | None = None
+    basis: str | None = None
+
+    @property
+    def iso(self) -> str | None:
+        """The date at its own precision: ``2025``, ``2025-12``, ``2025-12-28``, or None."""
+        if self.start is None:
+            return None
+        return {"year": self.start[:4], "month": self.start[:7]}.get(self.precision, self.start)
+
+
+NO_DATE = DateRange()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored article without its body.
+
+    ``lang`` is ``en``, ``zh-Hans``, ``zh-Hant`` or another BCP 47 tag; ``revision`` counts from 1
+    and names the body that ``text_sha256`` (of its UTF-8 form) and every span refer to; ``length``
+    is in code points. ``reasons`` says for each field why it has its value.
+    """
+
+    id: int
+    uuid: str
+    title: str
+    lang: str
+    source: str | None
+    author: str | None
+    url: str | None
+    published: DateRange
+    kind: str
+    revision: int
+    text_sha256: str
+    length: int
+    added_at: str
+    tags: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article as read from a file, not stored yet.
+
+    ``body`` is normalised (see ``cityreader.text.safety``). ``path`` and ``member`` say where it
+    came from, ``reasons`` why each field has its value, ``warnings`` what a person should know.
+    """
+
+    title: str
+    body: str
+    lang: str
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: DateRange = NO_DATE
+    path: str = ""
+    member: int | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far one coder is with one article."""
+
+    article_uuid: str
+    coder_uuid: str
+    state: ReadingState
+    flagged: bool
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """One line of the list: an article and, folded under it, its first counterpart.
+
+    ``tags`` are the event types and topics in the article and its counterparts, ``counterparts``
+    the ids of all of them; ``rows`` and ``paired`` count the beads of the first pair and those with
+    text on both sides.
+    """
+
+    id: int
+    uuid: str
+    title: str
+    lang: str
+    source: str | None
+    published: DateRange
+    url: str | None
+    state: ReadingState
+    flagged: bool
+    tags: tuple[str, ...]
+    counterparts: tuple[int, ...]
+    counterpart_title: str | None
+    counterpart_lang: str | None
+    counterpart_source: str | None
+    rows: int
+    paired: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCounts:
+    """What the header shows; an article folded under another is not counted twice."""
+
+    listed: int
+    new: int
+    done: int
+    to_review: int

@@ -1,0 +1,49 @@
+"""What an import did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Outcome = Literal["new", "updated", "unchanged", "duplicate", "near-duplicate", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What became of one article of a file, or of a file that gave none.
+
+    ``path`` is shown as given; ``member`` numbers the articles of one file from 0, None for a file
+    that is one article. ``reason`` is one clear sentence for a file that was skipped or failed.
+    """
+
+    path: str
+    outcome: Outcome
+    member: int | None = None
+    article_uuid: str | None = None
+    reason: str | None = None
+    title: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is; ``seconds`` since its start, ``total`` None until counted."""
+
+    done: int
+    total: int | None
+    current: str
+    seconds: float
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """The end of an import: outcomes counted, what is undated, and where it all went."""
+
+    counts: Mapping[str, int]
+    undated: int
+    warnings: int
+    library: str
+    cancelled: bool = False

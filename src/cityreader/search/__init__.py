@@ -1,0 +1,1 @@
+"""The query grammar and the ranking of titles."""

@@ -1,0 +1,1 @@
+"""Pure text: safety, scripts, language, sentences, words, line breaking."""
