@@ -1,0 +1,1 @@
+"""The sample articles and their coding, from which the starter library is built."""
