@@ -1,0 +1,177 @@
+"""The codebook: read from TOML, checked, and written back."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from cityreader.models import Codebook, Tag, TagKind
+from cityreader.tomlfile import TomlTable
+
+SCHEMA = 1
+"""The version of the file's form that this program reads and writes."""
+
+DEFAULT_FILE = "city-diplomacy.toml"
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+# Codes are typed in queries (tag:visit,forum) and joined in CSV cells.
+_CODE = re.compile(r'[^\s,:;"]+')
+
+
+@cache
+def default_codebook() -> Codebook:
+    """The codebook of city diplomacy that ships with the program."""
+    file = resources.files("cityreader.coding") / DEFAULT_FILE
+    return parse_codebook(file.read_text(encoding="utf-8"), DEFAULT_FILE)
+
+
+def parse_codebook(text: str, name: str) -> Codebook:
+    """The codebook written in ``text``; ``name`` is what errors call the file.
+
+    Raises ``ConfigError``, which names file, line and key, for a wrong type, an unknown key, two
+    tags with one code, two tags in force of one kind with one key, and an unknown parent.
+    """
+    top = TomlTable.parse(text, name)
+    schema = top.number("schema", SCHEMA, minimum=1)
+    if schema > SCHEMA:
+        top.refuse("schema", f"is {schema}; this version of the program reads {SCHEMA}")
+    identity, version = top.word("id"), top.word("version", "1")
+    languages = top.strings("languages") or ("en",)
+    roles, themes, rules = top.strings("roles"), top.strings("themes"), top.mapping("rules")
+    tables = top.tables("tag")
+    top.finish()
+    tags = tuple(_tag(table, languages[0]) for table in tables)
+    _check_codes_and_keys(tags, tables)
+    _check_parents(tags, tables)
+    return Codebook(
+        id=identity,
+        version=version,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        tags=tags,
+        roles=roles,
+        themes=themes,
+        rules=rules,
+        text=text,
+    )
+
+
+def _tag(table: TomlTable, language: str) -> Tag:
+    code = table.word("code")
+    if not _CODE.fullmatch(code):
+        table.refuse("code", 'must hold no space and none of , : ; "')
+    kind: TagKind = (
+        "topic" if table.choice("kind", ("event", "topic"), "event") == "topic" else "event"
+    )
+    labels = {language: table.word("label")} if table.has("label", str) else table.mapping("label")
+    key = table.string("key")
+    if key and not (len(key) == 1 and key.isascii() and key.isalnum()):
+        table.refuse("key", f"must be one letter or digit, not {key!r}")
+    color = table.string("color")
+    if color and not _COLOR.fullmatch(color):
+        table.refuse("color", f'must be written like "#3a7bd5", not {color!r}')
+    tag = Tag(
+        code=code,
+        kind=kind,
+        labels=labels,
+        key=key or None,
+        color=color.lower() or None,
+        parent=table.string("parent") or None,
+        retired=table.flag("retired", False),
+        definition=table.string("definition"),
+        yes=table.strings("yes"),
+        no=table.strings("no"),
+    )
+    table.finish()
+    return tag
+
+
+def _check_codes_and_keys(tags: Sequence[Tag], tables: Sequence[TomlTable]) -> None:
+    codes: set[str] = set()
+    keys: dict[tuple[str, str], str] = {}
+    for tag, table in zip(tags, tables, strict=True):
+        if tag.code in codes:
+            table.refuse("code", f'"{tag.code}" is used twice; codes are permanent and unique')
+        codes.add(tag.code)
+        if tag.key is None or tag.retired:
+            continue
+        other = keys.setdefault((tag.kind, tag.key), tag.code)
+        if other != tag.code:
+            table.refuse("key", f'"{tag.key}" of "{tag.code}" is already the key of "{other}"')
+
+
+def _check_parents(tags: Sequence[Tag], tables: Sequence[TomlTable]) -> None:
+    parents = {tag.code: tag.parent for tag in tags}
+    for tag, table in zip(tags, tables, strict=True):
+        above, seen = tag.parent, {tag.code}
+        while above is not None:
+            if above not in parents:
+                table.refuse("parent", f'"{above}" is no code of this codebook')
+            if above in seen:
+                table.refuse("parent", f'"{tag.parent}" leads back to "{tag.code}"')
+            seen.add(above)
+            above = parents[above]
+
+
+def render_codebook(codebook: Codebook) -> str:
+    """The codebook as TOML: its own text where it has one, else written out.
+
+    Reading the result gives the same codebook, but for hash and text where it had none.
+    """
+    if codebook.text:
+        return codebook.text
+    languages = dict.fromkeys(language for tag in codebook.tags for language in tag.labels)
+    lines = [
+        f"schema = {SCHEMA}",
+        f"id = {_quoted(codebook.id)}",
+        f"version = {_quoted(codebook.version)}",
+        f"languages = {_listed(tuple(languages) or ('en',))}",
+        f"roles = {_listed(codebook.roles)}",
+        f"themes = {_listed(codebook.themes)}",
+    ]
+    if codebook.rules:
+        lines += ["", "[rules]"]
+        lines += [f"{_quoted(name)} = {_quoted(rule)}" for name, rule in codebook.rules.items()]
+    for tag in codebook.tags:
+        lines += ["", *_tag_lines(tag)]
+    return "\n".join(lines) + "\n"
+
+
+def _tag_lines(tag: Tag) -> list[str]:
+    lines = ["[[tag]]", f"code = {_quoted(tag.code)}", f"kind = {_quoted(tag.kind)}"]
+    if tag.key:
+        lines.append(f"key = {_quoted(tag.key)}")
+    lines.append(f"label = {_inline(tag.labels)}")
+    for name, value in (("color", tag.color), ("parent", tag.parent)):
+        if value:
+            lines.append(f"{name} = {_quoted(value)}")
+    if tag.retired:
+        lines.append("retired = true")
+    if tag.definition:
+        lines.append(f"definition = {_quoted(tag.definition)}")
+    for name, values in (("yes", tag.yes), ("no", tag.no)):
+        if values:
+            lines.append(f"{name} = {_listed(values)}")
+    return lines
+
+
+def _inline(table: Mapping[str, str]) -> str:
+    inside = ", ".join(f"{_quoted(key)} = {_quoted(value)}" for key, value in table.items())
+    return f"{{ {inside} }}" if inside else "{}"
+
+
+def _listed(values: Sequence[str]) -> str:
+    return f"[{', '.join(_quoted(value) for value in values)}]"
+
+
+def _quoted(text: str) -> str:
+    """``text`` as a TOML basic string: quotes, backslashes and control characters escaped."""
+    return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
+
+
+_ESCAPES = {chr(code): f"\\u{code:04x}" for code in (*range(0x20), 0x7F)} | {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\t": "\\t",
+}
