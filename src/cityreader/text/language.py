@@ -1,0 +1,110 @@
+"""The language of a text, by counting its characters and its commonest words."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from cityreader.text.scripts import read_table
+
+# Enough to judge an article, and a bound on the work for a whole book (code points).
+_SAMPLE = 20_000
+# One Chinese character says about as much as three Latin letters.
+_LETTERS_PER_HAN = 3
+# A Japanese sentence is at least a tenth kana; Chinese news only quotes a name in kana.
+_KANA_SHARE = 0.1
+
+_SCRIPTS = (
+    ("han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"),
+    ("kana", "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d"),
+    (
+        "latin",
+        "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",
+    ),
+    ("ko", "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"),
+    ("ru", "\u0400-\u052f"),
+    ("ar", "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"),
+    ("he", "\u05d0-\u05ea"),
+    ("el", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("th", "\u0e01-\u0e3a\u0e40-\u0e4e"),
+    ("hi", "\u0904-\u0939\u0958-\u0961"),
+    ("bn", "\u0985-\u09b9"),
+    ("ta", "\u0b85-\u0bb9"),
+    ("ka", "\u10a0-\u10ff"),
+    ("hy", "\u0531-\u0587"),
+    ("km", "\u1780-\u17b3"),
+    ("lo", "\u0e81-\u0ec4"),
+    ("my", "\u1000-\u102a"),
+)
+_SCRIPT_OF = re.compile("|".join(f"(?P<{name}>[{ranges}])" for name, ranges in _SCRIPTS))
+
+# Words that make up a good part of any text in their language and are rare in the others.
+_COMMON_WORDS = {
+    "en": "the of and to in is was that for on with at by from has have will said its as are not",
+    "fr": "le la les des du et est une dans pour que qui sur avec au aux par ses cette sont pas",
+    "de": "der die das und ist nicht mit von zu den dem ein eine für auf im des sich auch wird",
+    "es": "el los las del y que en un una por con para es se su como más sus entre al",
+    "pt": "o os as do da dos das e em um uma para com não que por ao na no mais",
+    "it": "il lo gli della di del che è un una per con nel alla dei delle sono si anche",
+    "nl": "de het een van en is dat op te voor met zijn niet aan door ook naar bij werd",
+    "id": "yang dan di dengan untuk dari pada ini itu dalam akan tidak oleh juga ke",
+    "vi": "và của là các trong được cho với một những người không này có đã",
+    "pl": "w i na z do się nie że jest oraz przez po dla od jak miasta",
+    "tr": "ve bir bu için ile olarak da de olan daha gibi çok kadar",
+    "sv": "och att det som en på är av för med den till inte har om ett",
+}
+_LATIN_WORD = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
+
+
+def detect_language(text: str) -> str:
+    """Return the BCP 47 code of the language that most of ``text`` is written in.
+
+    Chinese is ``zh-Hans`` or ``zh-Hant``; languages in the Latin script are told apart by their
+    commonest words and are ``en`` when those say nothing; the others go by their script (``ru``
+    for any Cyrillic, ``ar`` for any Arabic one). Without a single letter the answer is ``und``.
+    """
+    sample = text[:_SAMPLE]
+    counts = Counter(sample)
+    letters: Counter[str] = Counter()
+    for character, count in counts.items():
+        if match := _SCRIPT_OF.match(character):
+            letters[match.lastgroup or ""] += count
+    weights = {script: count / _LETTERS_PER_HAN for script, count in letters.items()}
+    weights["han"] = float(letters["han"] + letters["kana"])
+    weights.pop("kana", None)
+    script = max(weights, key=lambda name: weights[name])
+    if not weights[script]:
+        return "und"
+    if script == "han":
+        if letters["kana"] > _KANA_SHARE * weights["han"]:
+            return "ja"
+        return _chinese(counts)
+    return _latin(sample) if script == "latin" else script
+
+
+def _chinese(counts: Counter[str]) -> str:
+    """Tell traditional from simplified Chinese by the characters that only one of them uses."""
+    traditional, simplified = _one_script_only()
+    balance = sum(
+        count * ((character in traditional) - (character in simplified))
+        for character, count in counts.items()
+    )
+    if not balance:
+        # Corner brackets are the quotation marks of traditional text.
+        balance = counts["「"] - counts["“"]
+    return "zh-Hant" if balance > 0 else "zh-Hans"
+
+
+def _latin(text: str) -> str:
+    """Tell languages in the Latin script apart by their commonest words; English when in doubt."""
+    found = Counter(_LATIN_WORD.findall(text.lower()))
+    scores = {
+        code: sum(found[word] for word in common.split()) for code, common in _COMMON_WORDS.items()
+    }
+    return max(scores, key=lambda code: (scores[code], code == "en"))
+
+
+@cache
+def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that only traditional, and only simplified, text uses."""
+    traditional, simplified = read_table("han_scripts.txt")
+    return frozenset(traditional), frozenset(simplified)

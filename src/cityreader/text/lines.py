@@ -1,0 +1,170 @@
+"""Line breaking for English and Chinese in one text.
+
+Chinese may break between any two characters, but no line begins with a closing mark or ends with
+an opening one (``kinsoku``); Latin words and numbers stay whole. The rules follow UAX #14, reduced
+to what news text needs.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate
+
+from cityreader.text.graphemes import graphemes, is_plain
+
+# What a character allows next to it.
+_WORD, _IDEOGRAPH, _OPENING, _WIDE_OPENING, _CLOSING, _WIDE_CLOSING, _GLUE, _SPACE = range(8)
+
+_OPENING_MARKS = "“‘([{$£€¥"
+_WIDE_OPENING_MARKS = "「『（【《〈〔〖〘〚［｛＄￥￡"
+# After these a Latin word still belongs to the same piece: 3.5, don’t, and/or, 2015–2021.
+_CLOSING_MARKS = "’”)]},.:;?!%/–"
+_WIDE_CLOSING_MARKS = (
+    "、。，．：；？！」』）】》〉〕〗〙〛］｝…‥—·・･％‰℃～〜々〻ー゛゜ヽヾゝゞ"
+    "ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ"
+)
+# No line begins or ends beside these, except at a space.
+_GLUE_MARKS = "\"'\xa0\u202f\u2060\ufeff"
+_MARKS = {
+    **dict.fromkeys(_OPENING_MARKS, _OPENING),
+    **dict.fromkeys(_WIDE_OPENING_MARKS, _WIDE_OPENING),
+    **dict.fromkeys(_CLOSING_MARKS, _CLOSING),
+    **dict.fromkeys(_WIDE_CLOSING_MARKS, _WIDE_CLOSING),
+    **dict.fromkeys(_GLUE_MARKS, _GLUE),
+}
+_IDEOGRAPHS = re.compile(
+    "[\u1100-\u115f\u2e80-\u303f\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6"
+    "\U0001f000-\U0001faff\U00020000-\U0003fffd]"
+)
+# Where a word longer than the line is best cut: after these, as between the parts of an address.
+_SEAMS = "-/_.&=?+"
+
+# Neighbours between which a line may break; spaces are settled apart.
+_BREAKS = frozenset(
+    {
+        (_IDEOGRAPH, _IDEOGRAPH),
+        (_IDEOGRAPH, _WORD),
+        (_WORD, _IDEOGRAPH),
+        (_IDEOGRAPH, _OPENING),
+        (_IDEOGRAPH, _WIDE_OPENING),
+        (_WORD, _WIDE_OPENING),
+        (_CLOSING, _IDEOGRAPH),
+        (_CLOSING, _OPENING),
+        (_CLOSING, _WIDE_OPENING),
+        (_WIDE_CLOSING, _IDEOGRAPH),
+        (_WIDE_CLOSING, _WORD),
+        (_WIDE_CLOSING, _OPENING),
+        (_WIDE_CLOSING, _WIDE_OPENING),
+    }
+)
+
+
+class _Kinds(dict[str, int]):
+    """Character to what it allows, filled as characters are met."""
+
+    def __missing__(self, character: str) -> int:
+        if character in _MARKS:
+            kind = _MARKS[character]
+        elif character.isspace():
+            kind = _SPACE
+        else:
+            kind = _IDEOGRAPH if _IDEOGRAPHS.match(character) else _WORD
+        self[character] = kind
+        return kind
+
+
+class _CellTable(dict[str, int]):
+    """Grapheme to its width in cells, filled as graphemes are met."""
+
+    def __init__(self, measure: Callable[[str], int]) -> None:
+        self.measure = measure
+
+    def __missing__(self, grapheme: str) -> int:
+        cells = self[grapheme] = self.measure(grapheme)
+        return cells
+
+
+_KINDS = _Kinds()
+
+
+def line_breaks(text: str, width: int, measure: Callable[[str], int]) -> list[int]:
+    """Return the offsets (code points) at which lines of at most ``width`` cells start.
+
+    The first is always 0. ``measure`` gives the cells of a string. Spaces at the end of a line hang
+    over its edge and belong to it, and so does the LF that ends it. Only a single grapheme wider
+    than ``width`` makes a longer line. Where nothing else is possible, a word longer than the line
+    is cut, after a hyphen or a slash if there is one, and never inside a grapheme.
+    """
+    table = _cell_table(measure)
+    starts: list[int] = []
+    position = 0
+    for paragraph in text.split("\n"):
+        starts.append(position)
+        _break_paragraph(paragraph, position, width, table, starts)
+        position += len(paragraph) + 1
+    return starts
+
+
+def _break_paragraph(
+    text: str, offset: int, width: int, table: _CellTable, starts: list[int]
+) -> None:
+    """Append to ``starts`` the starts of all lines of ``text`` but the first, plus ``offset``."""
+    # reach[i]: the cells of the graphemes that begin before i.
+    inside: frozenset[int] = frozenset()
+    if is_plain(text):
+        reach = list(accumulate(map(table.__getitem__, text), initial=0))
+    else:
+        reach, inside = _reach_of_graphemes(text, table)
+    printed = len(text.rstrip())
+    start = 0
+    while reach[printed] - reach[start] > width:
+        edge = bisect_right(reach, reach[start] + width, start, printed + 1) - 1
+        cut = edge
+        while cut < printed and _KINDS[text[cut]] == _SPACE:
+            cut += 1
+        while cut > start and (cut in inside or not _may_break(text, start, cut)):
+            cut -= 1
+        if cut == start:
+            cut = _cut_in_word(text, start, edge, inside)
+        starts.append(offset + cut)
+        start = cut
+
+
+def _may_break(text: str, start: int, cut: int) -> bool:
+    """Whether a line that begins at ``start`` may end before ``cut``."""
+    left, right = _KINDS[text[cut - 1]], _KINDS[text[cut]]
+    if left != _SPACE:
+        return (left, right) in _BREAKS
+    if right in (_SPACE, _CLOSING, _WIDE_CLOSING):
+        return False
+    last = cut - 1
+    while last > start and _KINDS[text[last]] == _SPACE:
+        last -= 1
+    return _KINDS[text[last]] not in (_SPACE, _OPENING, _WIDE_OPENING)
+
+
+def _cut_in_word(text: str, start: int, edge: int, inside: frozenset[int]) -> int:
+    """Return where to cut a piece that no line can hold: at a seam, else at the edge."""
+    for cut in range(edge, (start + edge) // 2, -1):
+        if text[cut - 1] in _SEAMS and _KINDS[text[cut]] == _WORD and cut not in inside:
+            return cut
+    cut = max(edge, start + 1)
+    while cut in inside:
+        cut += 1
+    return cut
+
+
+def _reach_of_graphemes(text: str, table: _CellTable) -> tuple[list[int], frozenset[int]]:
+    """Return the cells up to each code point, and the code points that begin no grapheme."""
+    reach = [0]
+    inside: list[int] = []
+    for begin, end in graphemes(text):
+        reach += [reach[-1] + table[text[begin:end]]] * (end - begin)
+        inside += range(begin + 1, end)
+    return reach, frozenset(inside)
+
+
+@lru_cache(maxsize=8)
+def _cell_table(measure: Callable[[str], int]) -> _CellTable:
+    return _CellTable(measure)
