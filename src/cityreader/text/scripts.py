@@ -1,7 +1,7 @@
 """Writing systems: one folded form to search in, and conversion between Chinese scripts.
 
-Folding makes ``臺灣`` and ``台湾``, ``Ｍａｌｍö`` and ``malmo`` meet; it is for comparing, never for
-showing. Conversion is for showing, never for storing.
+Folding makes ``臺灣`` and ``台湾``, ``Ｍａｌｍö`` and ``malmo`` meet; it is for comparing and never
+shown. Conversion is for showing and never stored.
 """
 
 import unicodedata
