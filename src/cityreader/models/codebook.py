@@ -56,9 +56,10 @@ class Codebook:
         """The tag with this code, or None."""
         return next((tag for tag in self.tags if tag.code == code), None)
 
-    def by_key(self, key: str) -> Tag | None:
-        """The tag in force with this key, or None."""
-        return next((tag for tag in self.tags if tag.key == key and not tag.retired), None)
+    def by_key(self, key: str, kind: TagKind = "event") -> Tag | None:
+        """The tag of a kind in force with this key, or None; event types and topics share letters."""
+        tags = self.event_types if kind == "event" else self.topics
+        return next((tag for tag in tags if tag.key == key), None)
 
     @property
     def event_types(self) -> tuple[Tag, ...]:

@@ -1,0 +1,202 @@
+"""Articles: finding one by what a person typed, changing it, and the trash."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cityreader.coding.anchors import carry_over, quote_span
+from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.context import Context
+from cityreader.library.pairs import realign_pairs, refold
+from cityreader.models import Annotation, Article, ArticleDraft, DateRange
+from cityreader.store import annotations, articles
+from cityreader.store.session import Unit
+from cityreader.text.safety import clean, clean_line
+
+SHORTEST_PREFIX = 4
+"""Characters of a UUID that name an article."""
+
+
+class ArticleService:
+    """The articles of a library."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def resolve(self, name: str) -> Article:
+        """The article a person named: all digits are an id, else the beginning of a UUID.
+
+        Raises NotFoundError if there is none, or more than one.
+        """
+        with self._context.view() as view:
+            if name.isdecimal() and name.isascii():
+                # An id beyond what SQLite can hold names nothing.
+                found = articles.get(view, int(name)) if len(name) < 19 else None
+                hits = [found] if found else []
+            elif len(name) >= SHORTEST_PREFIX and re.fullmatch(r"[0-9A-Fa-f-]+", name):
+                hits = articles.by_uuid_prefix(view, name)
+            else:
+                hits = []
+        if not hits:
+            raise NotFoundError(
+                "No such article",
+                f"There is no article “{clean_line(name)}”.",
+                "Name it by its number, or by at least 4 characters of its UUID;"
+                " 'cityreader list' shows both.",
+            )
+        if len(hits) > 1:
+            raise NotFoundError(
+                "Several articles",
+                f"“{name}” is the beginning of more than one UUID.",
+                "Give more of it.",
+            )
+        return hits[0]
+
+    def get(self, article_id: int) -> Article:
+        """The article with this id. Raises NotFoundError."""
+        with self._context.view() as view:
+            article = articles.get(view, article_id)
+        if article is None:
+            raise NotFoundError("No such article", f"There is no article {article_id}.")
+        return article
+
+    def body(self, article_id: int, revision: int | None = None) -> str:
+        """The body of an article, by default in its current revision. Raises NotFoundError."""
+        with self._context.view() as view:
+            body = articles.body(view, article_id, revision)
+        if body is None:
+            raise NotFoundError("No such text", f"There is no such text of article {article_id}.")
+        return body
+
+    def origin_paths(self, article_id: int) -> list[str]:
+        """The files an article came from."""
+        with self._context.view() as view:
+            return articles.origin_paths(view, article_id)
+
+    def edit_body(self, article_id: int, text: str) -> Article:
+        """Store a new body; marks are carried over to it, never moved silently.
+
+        Raises UsageError for an empty text; a text that is the same after cleaning changes nothing.
+        """
+        body = clean(text).text
+        if not body:
+            raise UsageError("Empty text", "The text is empty, so the article was left as it was.")
+        article = self.get(article_id)
+        if body == self.body(article_id):
+            return article
+        with self._context.unit(f"edit text of “{article.title}”", article_id=article_id) as unit:
+            revise(unit, article_id, body)
+        return self.get(article_id)
+
+    def edit_details(
+        self,
+        article_id: int,
+        *,
+        title: str,
+        source: str | None,
+        author: str | None,
+        url: str | None,
+        lang: str,
+        published: DateRange,
+    ) -> Article:
+        """Write the fields of an article by hand; what changed is noted as ``by hand``."""
+        article = self.get(article_id)
+        wanted: dict[str, object] = {
+            "title": clean_line(title),
+            "source": _line(source),
+            "author": _line(author),
+            "url": _line(url),
+            "lang": clean_line(lang),
+            "published": published,
+        }
+        if not wanted["title"]:
+            raise UsageError("Empty title", "An article needs a title.")
+        changed = [name for name, value in wanted.items() if getattr(article, name) != value]
+        if not changed:
+            return article
+        reasons = {**article.reasons, **dict.fromkeys(changed, "by hand")}
+        draft = ArticleDraft(body="", reasons=reasons, **wanted)  # type: ignore[arg-type]
+        with self._context.unit(f"details of “{article.title}”", article_id=article_id) as unit:
+            articles.update_details(unit, article_id, draft)
+        return self.get(article_id)
+
+    def delete(self, article_ids: Sequence[int]) -> None:
+        """Put articles into the trash; their marks stay with them."""
+        self._set_deleted(article_ids, True, "trash")
+
+    def restore(self, article_ids: Sequence[int]) -> None:
+        """Take articles out of the trash."""
+        self._set_deleted(article_ids, False, "restore")
+
+    def trash(self) -> list[Article]:
+        """What lies in the trash, the last deleted first."""
+        with self._context.view() as view:
+            return articles.deleted(view)
+
+    def _set_deleted(self, article_ids: Sequence[int], deleted: bool, word: str) -> None:
+        named = [self.get(key) for key in article_ids]
+        title = f"“{named[0].title}”" if len(named) == 1 else f"{len(named)} articles"
+        only = article_ids[0] if len(article_ids) == 1 else None
+        with self._context.unit(f"{word} {title}", article_id=only) as unit:
+            neighbours = related(unit, article_ids)
+            for key in article_ids:
+                articles.set_deleted(unit, key, deleted)
+                articles.set_lead(unit, key, None)
+            refold(unit, [*article_ids, *neighbours])
+
+
+def related(unit: Unit, article_ids: Sequence[int]) -> list[int]:
+    """The articles folded together with these in the list."""
+    found: set[int] = set()
+    for key in article_ids:
+        lead = articles.lead_of(unit, key) or key
+        found |= {lead, *articles.followers(unit, lead)}
+    return sorted(found - set(article_ids))
+
+
+def revise(unit: Unit, article_id: int, body: str) -> int:
+    """Store a new revision, carry the marks over to it and align the pairs again.
+
+    Returns the revision number. A mark whose words changed is set to ``review``, one whose words
+    are gone to ``orphan``; an orphan keeps the words and the revision it was made on.
+    """
+    old = articles.body(unit, article_id) or ""
+    marks = annotations.of_article(unit, article_id)
+    revision = articles.add_revision(unit, article_id, body, text_hash(body))
+    for mark in marks:
+        if mark.status != "orphan":
+            _carry(unit, mark, old, body, revision)
+    realign_pairs(unit, article_id)
+    return revision
+
+
+def text_hash(body: str) -> str:
+    """The SHA-256 of the UTF-8 form of a body."""
+    return hashlib.sha256(body.encode("utf-8")).hexdigest()
+
+
+def _carry(unit: Unit, mark: Annotation, old: str, new: str, revision: int) -> None:
+    span, status = carry_over(old, new, mark.span)
+    if span is None:
+        annotations.change(unit, mark.uuid, status="orphan")
+        return
+    quote = quote_span(new, span)
+    # A mark that waits for a decision goes on waiting, however well it was carried over.
+    kept = "review" if mark.status == "review" else status
+    moved = replace(mark, start=span.start, end=span.end, status=kept)
+    annotations.change(
+        unit,
+        mark.uuid,
+        revision=revision,
+        start=moved.start,
+        end=moved.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        status=moved.status,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return (clean_line(text) or None) if text else None

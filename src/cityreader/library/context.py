@@ -1,0 +1,40 @@
+"""What every service of an open library shares."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cityreader.config import Config, Folders
+from cityreader.models import Coder
+from cityreader.store.database import Database
+from cityreader.store.session import Unit, View
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The open database, who is at the keyboard, and where things lie."""
+
+    database: Database
+    coder: Coder
+    folders: Folders
+    config: Config
+
+    @property
+    def path(self) -> Path:
+        """The library file."""
+        return self.database.path
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Read."""
+        with self.database.view() as view:
+            yield view
+
+    @contextmanager
+    def unit(self, summary: str, *, article_id: int | None = None) -> Iterator[Unit]:
+        """Change, in one undoable step of the coder at the keyboard."""
+        with self.database.unit(
+            self.coder.uuid, self.coder.name, summary, article_id=article_id
+        ) as unit:
+            yield unit

@@ -1,0 +1,176 @@
+"""One open library: the only door for the command line and the screens."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from cityreader.config import Config, Folders
+from cityreader.errors import LibraryError
+from cityreader.library.context import Context
+from cityreader.library.identity import identify_coder
+from cityreader.models import Coder
+from cityreader.store import codebooks, opening
+from cityreader.store.database import Database, random_uuid, utc_now
+
+if TYPE_CHECKING:
+    from cityreader.library.articles import ArticleService
+    from cityreader.library.care import CareService
+    from cityreader.library.coding import CodingService
+    from cityreader.library.events import EventService
+    from cityreader.library.glossary import GlossaryService
+    from cityreader.library.history import HistoryService
+    from cityreader.library.importing import ImportService
+    from cityreader.library.pairs import PairService
+    from cityreader.library.readings import ReadingService
+    from cityreader.library.search import SearchService
+    from cityreader.library.transfer import TransferService
+
+
+class Library:
+    """Opens, closes, and holds one small service a noun; it forwards nothing.
+
+    A service is loaded when it is first asked for, so that a short command stays short.
+    """
+
+    def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
+        self._context = Context(database, coder, folders, config)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        config: Config,
+        folders: Folders,
+        create: bool = False,
+        coder: Coder | None = None,
+        clock: Callable[[], str] = utc_now,
+        identify: Callable[[], str] = random_uuid,
+    ) -> Self:
+        """Open the library at ``path``; make it first if it is missing and ``create`` is set.
+
+        ``coder`` is by default the person the config names. Raises LibraryError.
+        """
+        if not path.exists():
+            if not create:
+                raise LibraryError(
+                    "No library",
+                    f"There is no library at {path}.",
+                    "Make one with 'cityreader import PATH', or name another with --db.",
+                )
+            _make(path, clock, identify)
+        database = Database(path, clock=clock, identify=identify)
+        person = coder or identify_coder(folders.data, config.coder)
+        return cls(database, person, config, folders)
+
+    @property
+    def path(self) -> Path:
+        """The library file."""
+        return self._context.path
+
+    @property
+    def coder(self) -> Coder:
+        """Who is at the keyboard."""
+        return self._context.coder
+
+    def close(self) -> None:
+        """Close the file."""
+        self._context.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @cached_property
+    def articles(self) -> "ArticleService":
+        """Articles and the trash."""
+        from cityreader.library.articles import ArticleService
+
+        return ArticleService(self._context)
+
+    @cached_property
+    def readings(self) -> "ReadingService":
+        """States, flags and the places where reading stopped."""
+        from cityreader.library.readings import ReadingService
+
+        return ReadingService(self._context)
+
+    @cached_property
+    def importing(self) -> "ImportService":
+        """Files into articles."""
+        from cityreader.library.importing import ImportService
+
+        return ImportService(self._context)
+
+    @cached_property
+    def pairs(self) -> "PairService":
+        """Pairs and their rows."""
+        from cityreader.library.pairs import PairService
+
+        return PairService(self._context)
+
+    @cached_property
+    def search(self) -> "SearchService":
+        """Queries and listings."""
+        from cityreader.library.search import SearchService
+
+        return SearchService(self._context)
+
+    @cached_property
+    def coding(self) -> "CodingService":
+        """Marks and the codebook."""
+        from cityreader.library.coding import CodingService
+
+        return CodingService(self._context)
+
+    @cached_property
+    def events(self) -> "EventService":
+        """Events."""
+        from cityreader.library.events import EventService
+
+        return EventService(self._context)
+
+    @cached_property
+    def glossary(self) -> "GlossaryService":
+        """Names and terms."""
+        from cityreader.library.glossary import GlossaryService
+
+        return GlossaryService(self._context)
+
+    @cached_property
+    def transfer(self) -> "TransferService":
+        """Exports and merges."""
+        from cityreader.library.transfer import TransferService
+
+        return TransferService(self._context)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """Undo and redo."""
+        from cityreader.library.history import HistoryService
+
+        return HistoryService(self._context)
+
+    @cached_property
+    def care(self) -> "CareService":
+        """Information and checks."""
+        from cityreader.library.care import CareService
+
+        return CareService(self._context)
+
+
+def _make(path: Path, clock: Callable[[], str], identify: Callable[[], str]) -> None:
+    """Make a library with the default codebook, whole or not at all."""
+    from cityreader.coding.codebook import default_codebook
+    from cityreader.store.session import Unit
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def furnish(unit: Unit) -> None:
+        unit.set_setting("uuid", identify())
+        codebooks.put(unit, default_codebook())
+
+    opening.create(path, furnish, clock, identify)

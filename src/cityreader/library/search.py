@@ -1,0 +1,110 @@
+"""Finding articles."""
+
+from array import array
+from collections.abc import Sequence
+
+from cityreader.library.context import Context
+from cityreader.models import Article, ListedArticle, Listing, Query, Span
+from cityreader.search.grammar import parse_query
+from cityreader.search.highlight import highlight
+from cityreader.search.ranking import nearest, rank
+from cityreader.store import articles, listing
+
+RANKED_AT_MOST = 5_000
+"""Matches beyond this many stay in the order of their dates; nobody pages that far by rank."""
+
+NEAREST_AMONG = 200_000
+"""When nothing matches, the nearest titles are looked for among this many of the newest."""
+
+NEAREST_SHOWN = 200
+
+
+class SearchService:
+    """Queries, listings and the lines that show them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def parse(self, text: str) -> Query:
+        """What a query says; never raises."""
+        return parse_query(text)
+
+    def highlight(self, title: str, query: Query) -> list[Span]:
+        """The code points of a title that a query matched."""
+        return highlight(title, query)
+
+    def first_lines(self, count: int, *, sort: str = "date") -> list[ListedArticle]:
+        """The first lines of the whole list, as quick with a million articles as with ten."""
+        with self._context.view() as view:
+            ids = listing.line_ids(view, Query(""), self._coder, sort=sort, limit=count)
+            return listing.lines(view, ids, self._coder)
+
+    def listing(self, text: str, *, sort: str = "date", reverse: bool = False) -> Listing:
+        """The lines of the list that match, an article and its counterparts being one line.
+
+        ``best`` ranks by how well the titles match; when no title holds the words, the nearest
+        titles are given and the listing says so.
+        """
+        return self._listing(text, sort, reverse, by_line=True)
+
+    def article_listing(
+        self, text: str, *, sort: str = "date", limit: int | None = None
+    ) -> Listing:
+        """The articles that match, one each."""
+        found = self._listing(text, sort, False, by_line=False)
+        if limit is None:
+            return found
+        return Listing(
+            found.query, found.ids[:limit], found.scores[:limit], approximate=found.approximate
+        )
+
+    def lines(self, ids: Sequence[int]) -> list[ListedArticle]:
+        """The lines that show these articles."""
+        with self._context.view() as view:
+            return listing.lines(view, ids, self._coder)
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """These articles."""
+        with self._context.view() as view:
+            return articles.many(view, ids)
+
+    @property
+    def _coder(self) -> str:
+        return self._context.coder.uuid
+
+    def _listing(self, text: str, sort: str, reverse: bool, *, by_line: bool) -> Listing:
+        query = parse_query(text)
+        select = listing.line_ids if by_line else listing.article_ids
+        titles = listing.folded_titles if by_line else listing.own_titles
+        order = "date" if sort == "best" else sort
+        with self._context.view() as view:
+            ids = select(view, query, self._coder, sort=order, reverse=reverse and order == sort)
+            if not query.words or (ids and sort != "best"):
+                return Listing(query, ids)
+            if ids:
+                by_id = dict(titles(view, ids[:RANKED_AT_MOST], limit=RANKED_AT_MOST))
+                newest_first = [(key, by_id[key]) for key in ids[:RANKED_AT_MOST]]
+            else:
+                kept = _without_words(query)
+                among = (
+                    select(view, kept, self._coder, limit=NEAREST_AMONG) if kept.clauses else None
+                )
+                newest_first = titles(view, among, limit=NEAREST_AMONG)
+        if ids:
+            ranked = rank(query, newest_first)
+            scores = [score for _, score in ranked]
+            rest = ids[RANKED_AT_MOST:]
+            order_of = array("q", [key for key, _ in ranked]) + rest
+            return Listing(query, order_of, scores + [0.0] * len(rest))
+        near = nearest(query, newest_first, NEAREST_SHOWN)
+        return Listing(
+            query,
+            array("q", [key for key, _ in near]),
+            [score for _, score in near],
+            approximate=bool(near),
+        )
+
+
+def _without_words(query: Query) -> Query:
+    kept = tuple(clause for clause in query.clauses if clause.kind == "field" or clause.negated)
+    return Query(query.text, kept, query.problems)

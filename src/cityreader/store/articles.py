@@ -1,0 +1,276 @@
+"""Articles, their bodies in every revision, and where they were imported from."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from cityreader.models import Article, ArticleDraft, DateRange
+from cityreader.store.session import Row, Unit, View
+from cityreader.text.scripts import fold
+
+_TAGS = """(SELECT json_group_array(tag) FROM
+  (SELECT DISTINCT tag FROM article_tags WHERE article_id = a.id ORDER BY tag)) AS topics"""
+
+_SELECT = f"SELECT a.*, {_TAGS} FROM articles a"
+
+
+def get(view: View, article_id: int) -> Article | None:
+    """The article with this id, also from the trash."""
+    row = view.row(f"{_SELECT} WHERE a.id = ?", article_id)
+    return _article(row) if row else None
+
+
+def by_uuid(view: View, uuid: str) -> Article | None:
+    """The article with this UUID, also from the trash."""
+    row = view.row(f"{_SELECT} WHERE a.uuid = ?", uuid)
+    return _article(row) if row else None
+
+
+def by_uuid_prefix(view: View, prefix: str) -> list[Article]:
+    """The articles whose UUID begins so, at most three."""
+    rows = view.rows(
+        f"{_SELECT} WHERE a.uuid >= ? AND a.uuid < ? ORDER BY a.uuid LIMIT 3",
+        prefix.lower(),
+        prefix.lower() + "~",
+    )
+    return [_article(row) for row in rows]
+
+
+def many(view: View, ids: Sequence[int]) -> list[Article]:
+    """The articles with these ids, in this order; missing ones are left out."""
+    found = {row["id"]: row for row in view.rows_in(f"{_SELECT} WHERE a.id IN ({{keys}})", ids)}
+    return [_article(found[key]) for key in ids if key in found]
+
+
+def same_url(view: View, url: str) -> list[Article]:
+    """The articles with this URL, the oldest first."""
+    return [_article(row) for row in view.rows(f"{_SELECT} WHERE a.url = ? ORDER BY a.id", url)]
+
+
+def same_text(view: View, text_sha256: str) -> list[Article]:
+    """The articles whose current body has this hash, the oldest first."""
+    rows = view.rows(f"{_SELECT} WHERE a.text_sha256 = ? ORDER BY a.id", text_sha256)
+    return [_article(row) for row in rows]
+
+
+def body(view: View, article_id: int, revision: int | None = None) -> str | None:
+    """The body of a revision, by default of the current one."""
+    value = view.value(
+        "SELECT b.body FROM bodies b JOIN articles a ON a.id = b.article_id"
+        " WHERE a.id = ? AND b.revision = COALESCE(?, a.revision)",
+        article_id,
+        revision,
+    )
+    return None if value is None else str(value)
+
+
+def bodies(view: View, ids: Iterable[int]) -> dict[int, str]:
+    """The current bodies of these articles by article id."""
+    rows = view.rows_in(
+        "SELECT a.id, b.body FROM articles a JOIN bodies b"
+        " ON b.article_id = a.id AND b.revision = a.revision WHERE a.id IN ({keys})",
+        ids,
+    )
+    return {row["id"]: row["body"] for row in rows}
+
+
+def deleted(view: View) -> list[Article]:
+    """What lies in the trash, the last deleted first."""
+    rows = view.rows(f"{_SELECT} WHERE a.deleted_at IS NOT NULL ORDER BY a.deleted_at DESC, a.id")
+    return [_article(row) for row in rows]
+
+
+def add(unit: Unit, draft: ArticleDraft, text_sha256: str, *, uuid: str, kind: str) -> int:
+    """Store a new article with its first revision; returns its id."""
+    article_id = unit.insert(
+        "articles",
+        {
+            "uuid": uuid,
+            "kind": kind,
+            **_fields(draft),
+            "revision": 1,
+            "text_sha256": text_sha256,
+            "length": len(draft.body),
+            "added_at": unit.now,
+            "updated_at": unit.now,
+        },
+    )
+    _add_body(unit, article_id, 1, draft.body, text_sha256)
+    return article_id
+
+
+def add_record(unit: Unit, article: Article, body: str, revision: int) -> int:
+    """Store an article that comes from another library, under its own UUID and revision."""
+    draft = ArticleDraft(
+        title=article.title,
+        body=body,
+        lang=article.lang,
+        source=article.source,
+        author=article.author,
+        url=article.url,
+        published=article.published,
+        reasons=article.reasons,
+    )
+    article_id = unit.insert(
+        "articles",
+        {
+            "uuid": article.uuid,
+            "kind": article.kind,
+            **_fields(draft),
+            "revision": revision,
+            "text_sha256": article.text_sha256,
+            "length": len(body),
+            "added_at": unit.now,
+            "updated_at": unit.now,
+        },
+    )
+    _add_body(unit, article_id, revision, body, article.text_sha256)
+    return article_id
+
+
+def add_revision(unit: Unit, article_id: int, body: str, text_sha256: str) -> int:
+    """Store a new body and make it the current one; returns its revision number."""
+    revision = 1 + int(
+        unit.value("SELECT MAX(revision) FROM bodies WHERE article_id = ?", article_id)
+    )
+    _add_body(unit, article_id, revision, body, text_sha256)
+    unit.update(
+        "articles",
+        article_id,
+        {
+            "revision": revision,
+            "text_sha256": text_sha256,
+            "length": len(body),
+            "updated_at": unit.now,
+        },
+    )
+    return revision
+
+
+def update_details(unit: Unit, article_id: int, draft: ArticleDraft) -> bool:
+    """Take title, date and the other fields over from a draft; returns whether any differed."""
+    return unit.update("articles", article_id, _fields(draft))
+
+
+def set_deleted(unit: Unit, article_id: int, deleted: bool) -> None:
+    """Put an article into the trash or take it out."""
+    unit.update("articles", article_id, {"deleted_at": unit.now if deleted else None})
+
+
+def set_lead(unit: Unit, article_id: int, lead_id: int | None) -> None:
+    """Fold an article under another in the list, or let it stand on a line of its own."""
+    unit.update("articles", article_id, {"lead_id": lead_id})
+
+
+def lead_of(view: View, article_id: int) -> int | None:
+    """The article this one is folded under, or None."""
+    value = view.value("SELECT lead_id FROM articles WHERE id = ?", article_id)
+    return None if value is None else int(value)
+
+
+def followers(view: View, article_id: int) -> list[int]:
+    """The articles folded under this one."""
+    return [
+        int(key) for key in view.column("SELECT id FROM articles WHERE lead_id = ?", article_id)
+    ]
+
+
+def add_origin(unit: Unit, article_id: int, path: str, member: int | None, stamp: Row) -> None:
+    """Remember that this article came from this file (``size``, ``modified_ns``, ``file_sha256``).
+
+    A file that was known before gets its new stamp.
+    """
+    known = unit.row(
+        "SELECT id FROM origins WHERE article_id = ? AND path = ? AND member IS ?",
+        article_id,
+        path,
+        member,
+    )
+    if known:
+        unit.update("origins", known["id"], stamp)
+    else:
+        unit.insert("origins", {"article_id": article_id, "path": path, "member": member, **stamp})
+
+
+def origins_of(view: View, path: str) -> list[Row]:
+    """What is known of a file: ``size``, ``modified_ns``, ``file_sha256``, ``article_id``."""
+    return view.rows("SELECT * FROM origins WHERE path = ? ORDER BY member", path)
+
+
+def origin_paths(view: View, article_id: int) -> list[str]:
+    """The files this article came from."""
+    return [
+        str(path)
+        for path in view.column(
+            "SELECT path FROM origins WHERE article_id = ? ORDER BY id", article_id
+        )
+    ]
+
+
+def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256: str) -> None:
+    unit.insert(
+        "bodies",
+        {
+            "article_id": article_id,
+            "revision": revision,
+            "body": body,
+            "text_sha256": text_sha256,
+            "created_at": unit.now,
+        },
+    )
+
+
+def _fields(draft: ArticleDraft) -> Row:
+    return {
+        "title": draft.title,
+        "title_fold": fold(draft.title),
+        "lang": draft.lang,
+        "source": draft.source,
+        "author": draft.author,
+        "url": draft.url,
+        **date_columns("published", draft.published),
+        "reasons": json.dumps(dict(draft.reasons), ensure_ascii=False),
+    }
+
+
+def date_columns(prefix: str, date: DateRange) -> Row:
+    """A date as the five columns that begin with ``prefix``."""
+    return {
+        f"{prefix}_start": date.start,
+        f"{prefix}_end": date.end,
+        f"{prefix}_precision": date.precision,
+        f"{prefix}_text": date.text,
+        f"{prefix}_basis": date.basis,
+    }
+
+
+def date_of(prefix: str, row: Mapping[str, Any]) -> DateRange:
+    """The date in the five columns that begin with ``prefix``."""
+    return DateRange(
+        start=row[f"{prefix}_start"],
+        end=row[f"{prefix}_end"],
+        precision=row[f"{prefix}_precision"],
+        text=row[f"{prefix}_text"],
+        basis=row[f"{prefix}_basis"],
+    )
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=row["id"],
+        uuid=row["uuid"],
+        title=row["title"],
+        lang=row["lang"],
+        source=row["source"],
+        author=row["author"],
+        url=row["url"],
+        published=date_of("published", row),
+        kind=row["kind"],
+        revision=row["revision"],
+        text_sha256=row["text_sha256"],
+        length=row["length"],
+        added_at=row["added_at"],
+        tags=tuple(json.loads(row["topics"])),
+        reasons=json.loads(row["reasons"]),
+        deleted=row["deleted_at"] is not None,
+    )

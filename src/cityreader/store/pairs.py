@@ -1,0 +1,185 @@
+"""Pairs and their rows."""
+
+from collections.abc import Iterable, Sequence
+
+from cityreader.models import Bead, Pair, Span
+from cityreader.store.session import Row, Unit, View
+
+_SELECT = """SELECT p.*, l.uuid AS left_uuid, r.uuid AS right_uuid FROM pairs p
+  JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"""
+
+
+def of_article(view: View, article_id: int) -> list[Pair]:
+    """The linked pairs this article is in, oldest first, without those whose other side is gone."""
+    rows = view.rows(
+        f"{_SELECT} WHERE p.deleted_at IS NULL AND p.status = 'linked'"
+        " AND (p.left_id = ?1 OR p.right_id = ?1)"
+        " AND l.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY p.id",
+        article_id,
+    )
+    return _pairs(view, rows)
+
+
+def rows_at(view: View, article_id: int, offset: int) -> list[tuple[Span, int, Span]]:
+    """The rows in which the code point at ``offset`` stands, in every linked pair of the article.
+
+    Each is the span on this side, the id of the other article, and the span there; rows without
+    text on the other side are left out.
+    """
+    found: list[tuple[Span, int, Span]] = []
+    for own, other in (("left", "right"), ("right", "left")):
+        rows = view.rows(
+            f"SELECT b.{own}_start AS start, b.{own}_end AS end, p.{other}_id AS other_id,"
+            f" b.{other}_start AS other_start, b.{other}_end AS other_end"
+            f" FROM pairs p JOIN beads b ON b.pair_id = p.id WHERE p.{own}_id = ?"
+            " AND p.deleted_at IS NULL AND p.status = 'linked'"
+            f" AND b.{own}_start <= ? AND b.{own}_end > ? AND b.{other}_start IS NOT NULL"
+            " ORDER BY p.id",
+            article_id,
+            offset,
+            offset,
+        )
+        found += [
+            (
+                Span(row["start"], row["end"]),
+                row["other_id"],
+                Span(row["other_start"], row["other_end"]),
+            )
+            for row in rows
+        ]
+    return found
+
+
+def neighbours(view: View, article_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """The linked pairs that touch these articles, as (left id, right id), without the trash."""
+    wanted = list(article_ids)
+    found: set[tuple[int, int]] = set()
+    for side in ("left", "right"):
+        rows = view.rows_in(
+            "SELECT p.left_id, p.right_id FROM pairs p JOIN articles l ON l.id = p.left_id"
+            " JOIN articles r ON r.id = p.right_id WHERE p.deleted_at IS NULL"
+            " AND p.status = 'linked' AND l.deleted_at IS NULL AND r.deleted_at IS NULL"
+            f" AND p.{side}_id IN ({{keys}})",
+            wanted,
+        )
+        found.update((row["left_id"], row["right_id"]) for row in rows)
+    return sorted(found)
+
+
+def between(view: View, left_id: int, right_id: int) -> Pair | None:
+    """The pair of these two articles, whichever is left; also one whose article is in the trash."""
+    rows = view.rows(
+        f"{_SELECT} WHERE p.deleted_at IS NULL"
+        " AND ((p.left_id = ?1 AND p.right_id = ?2) OR (p.left_id = ?2 AND p.right_id = ?1))",
+        left_id,
+        right_id,
+    )
+    return next(iter(_pairs(view, rows)), None)
+
+
+def among(view: View, article_ids: Iterable[int]) -> list[Pair]:
+    """The pairs with both sides among these articles, in the order of their UUIDs."""
+    wanted = set(article_ids)
+    rows = view.rows_in(
+        f"{_SELECT} WHERE p.deleted_at IS NULL AND p.left_id IN ({{keys}})", sorted(wanted)
+    )
+    kept = sorted((row for row in rows if row["right_id"] in wanted), key=lambda row: row["uuid"])
+    return _pairs(view, kept)
+
+
+def by_uuid(view: View, uuid: str) -> Pair | None:
+    """The pair with this UUID, unless it was undone."""
+    rows = view.rows(f"{_SELECT} WHERE p.uuid = ? AND p.deleted_at IS NULL", uuid)
+    return next(iter(_pairs(view, rows)), None)
+
+
+def sides(view: View, pair_uuid: str) -> tuple[int, int]:
+    """The ids of the left and the right article of a pair."""
+    row = view.row("SELECT left_id, right_id FROM pairs WHERE uuid = ?", pair_uuid)
+    if row is None:
+        raise LookupError(pair_uuid)
+    return row["left_id"], row["right_id"]
+
+
+def add(
+    unit: Unit,
+    left_id: int,
+    right_id: int,
+    revisions: tuple[int, int],
+    beads: Sequence[Bead],
+    *,
+    uuid: str,
+    origin: str,
+    status: str = "linked",
+) -> None:
+    """Store a pair with its rows."""
+    pair_id = unit.insert(
+        "pairs",
+        {
+            "uuid": uuid,
+            "left_id": left_id,
+            "right_id": right_id,
+            "left_revision": revisions[0],
+            "right_revision": revisions[1],
+            "origin": origin,
+            "status": status,
+            "created_at": unit.now,
+        },
+    )
+    unit.replace_children("beads", "pair_id", pair_id, [_bead_row(bead) for bead in beads])
+
+
+def realign(unit: Unit, pair_uuid: str, revisions: tuple[int, int], beads: Sequence[Bead]) -> None:
+    """Give a pair new rows, for these revisions of its two bodies."""
+    pair_id = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid)
+    unit.update("pairs", pair_id, {"left_revision": revisions[0], "right_revision": revisions[1]})
+    unit.replace_children("beads", "pair_id", pair_id, [_bead_row(bead) for bead in beads])
+
+
+def set_deleted(unit: Unit, pair_uuid: str) -> None:
+    """Take a pair apart; its rows are kept for undo."""
+    pair_id = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid)
+    unit.update("pairs", pair_id, {"deleted_at": unit.now})
+
+
+def _pairs(view: View, rows: Sequence[Row]) -> list[Pair]:
+    beads: dict[int, list[Bead]] = {row["id"]: [] for row in rows}
+    found = view.rows_in(
+        "SELECT * FROM beads WHERE pair_id IN ({keys}) ORDER BY pair_id, position", list(beads)
+    )
+    for bead in found:
+        beads[bead["pair_id"]].append(_bead(bead))
+    return [
+        Pair(
+            uuid=row["uuid"],
+            left_uuid=row["left_uuid"],
+            right_uuid=row["right_uuid"],
+            origin=row["origin"],
+            status=row["status"],
+            left_revision=row["left_revision"],
+            right_revision=row["right_revision"],
+            beads=tuple(beads[row["id"]]),
+        )
+        for row in rows
+    ]
+
+
+def _bead(row: Row) -> Bead:
+    left, right = row["left_start"], row["right_start"]
+    return Bead(
+        left=None if left is None else Span(left, row["left_end"]),
+        right=None if right is None else Span(right, row["right_end"]),
+        score=row["score"],
+        checked=bool(row["checked"]),
+    )
+
+
+def _bead_row(bead: Bead) -> Row:
+    return {
+        "left_start": bead.left.start if bead.left else None,
+        "left_end": bead.left.end if bead.left else None,
+        "right_start": bead.right.start if bead.right else None,
+        "right_end": bead.right.end if bead.right else None,
+        "score": float(bead.score),
+        "checked": int(bead.checked),
+    }

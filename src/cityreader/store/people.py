@@ -1,0 +1,172 @@
+"""Coders, their readings and topics, and the glossary."""
+
+import json
+from collections.abc import Iterable
+
+from cityreader.models import Coder, GlossaryEntry, Reading
+from cityreader.store.session import Row, Unit, View
+
+
+def coders(view: View) -> list[Coder]:
+    """Everybody who made a record, in the order they came."""
+    rows = view.rows("SELECT uuid, name FROM coders ORDER BY id")
+    return [Coder(uuid=row["uuid"], name=row["name"]) for row in rows]
+
+
+def coder_key(unit: Unit, coder: Coder) -> int:
+    """The key of a coder, who is added if new to the library."""
+    value = unit.value("SELECT id FROM coders WHERE uuid = ?", coder.uuid)
+    if value is not None:
+        return int(value)
+    return unit.insert("coders", {"uuid": coder.uuid, "name": coder.name})
+
+
+def readings(view: View, article_ids: Iterable[int]) -> dict[int, list[Reading]]:
+    """How far every coder is with these articles, by article id."""
+    rows = view.rows_in(
+        "SELECT r.*, a.uuid AS article_uuid, c.uuid AS coder_uuid FROM readings r"
+        " JOIN articles a ON a.id = r.article_id JOIN coders c ON c.id = r.coder_id"
+        " WHERE r.article_id IN ({keys}) ORDER BY r.article_id, c.uuid",
+        article_ids,
+    )
+    found: dict[int, list[Reading]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(
+            Reading(
+                article_uuid=row["article_uuid"],
+                coder_uuid=row["coder_uuid"],
+                state=row["state"],
+                flagged=bool(row["flagged"]),
+                updated_at=row["updated_at"],
+            )
+        )
+    return found
+
+
+def set_reading(
+    unit: Unit, article_id: int, *, state: str | None = None, flagged: bool | None = None
+) -> bool:
+    """Note how far the unit's coder is with an article; returns whether anything differed."""
+    row = unit.row(
+        "SELECT * FROM readings WHERE article_id = ? AND coder_id = ?", article_id, unit.coder_id
+    )
+    wanted: Row = {}
+    if state is not None:
+        wanted["state"] = state
+    if flagged is not None:
+        wanted["flagged"] = int(flagged)
+    if row is None:
+        unit.insert(
+            "readings",
+            {
+                "article_id": article_id,
+                "coder_id": unit.coder_id,
+                "state": "new",
+                "flagged": 0,
+                "updated_at": unit.now,
+                **wanted,
+            },
+        )
+        return True
+    if all(row[name] == value for name, value in wanted.items()):
+        return False
+    return unit.update("readings", row["id"], {**wanted, "updated_at": unit.now})
+
+
+def mark_opened(unit: Unit, article_id: int) -> None:
+    """Note that the unit's coder opened an article, unless more is known; opening writes nothing,
+    so this goes along with the first mark."""
+    known = unit.value(
+        "SELECT 1 FROM readings WHERE article_id = ? AND coder_id = ?", article_id, unit.coder_id
+    )
+    if known is None:
+        set_reading(unit, article_id, state="opened")
+
+
+def add_reading(unit: Unit, reading: Reading, article_id: int, coder_id: int) -> None:
+    """Store a reading that comes from another library, unless the coder has one here."""
+    known = unit.value(
+        "SELECT 1 FROM readings WHERE article_id = ? AND coder_id = ?", article_id, coder_id
+    )
+    if not known:
+        unit.insert(
+            "readings",
+            {
+                "article_id": article_id,
+                "coder_id": coder_id,
+                "state": reading.state,
+                "flagged": int(reading.flagged),
+                "updated_at": reading.updated_at,
+            },
+        )
+
+
+def topics_of(view: View, article_id: int, coder_uuid: str) -> list[str]:
+    """The topics this coder gave an article."""
+    return [
+        str(tag)
+        for tag in view.column(
+            "SELECT t.tag FROM article_tags t JOIN coders c ON c.id = t.coder_id"
+            " WHERE t.article_id = ? AND c.uuid = ? ORDER BY t.tag",
+            article_id,
+            coder_uuid,
+        )
+    ]
+
+
+def set_topic(unit: Unit, article_id: int, tag: str, present: bool) -> bool:
+    """Give an article a topic of the unit's coder or take it away; returns whether it changed."""
+    key = unit.value(
+        "SELECT id FROM article_tags WHERE article_id = ? AND tag = ? AND coder_id = ?",
+        article_id,
+        tag,
+        unit.coder_id,
+    )
+    if present and key is None:
+        unit.insert(
+            "article_tags", {"article_id": article_id, "tag": tag, "coder_id": unit.coder_id}
+        )
+        return True
+    if not present and key is not None:
+        unit.delete("article_tags", key)
+        return True
+    return False
+
+
+def add_topic(unit: Unit, article_id: int, tag: str, coder_id: int) -> None:
+    """Store a topic that comes from another library."""
+    known = unit.value(
+        "SELECT 1 FROM article_tags WHERE article_id = ? AND tag = ?", article_id, tag
+    )
+    if not known:
+        unit.insert("article_tags", {"article_id": article_id, "tag": tag, "coder_id": coder_id})
+
+
+def glossary(view: View) -> list[GlossaryEntry]:
+    """Every entry in the order of their UUIDs."""
+    rows = view.rows("SELECT * FROM glossary WHERE deleted_at IS NULL ORDER BY uuid")
+    return [
+        GlossaryEntry(
+            uuid=row["uuid"],
+            kind=row["kind"],
+            forms={lang: tuple(forms) for lang, forms in json.loads(row["forms"]).items()},
+            note=row["note"],
+        )
+        for row in rows
+    ]
+
+
+def put_glossary_entry(unit: Unit, entry: GlossaryEntry) -> bool:
+    """Add or change an entry; returns whether anything differed."""
+    forms = {lang: list(found) for lang, found in entry.forms.items()}
+    values: Row = {
+        "kind": entry.kind,
+        "forms": json.dumps(forms, ensure_ascii=False),
+        "note": entry.note,
+        "deleted_at": None,
+    }
+    key = unit.value("SELECT id FROM glossary WHERE uuid = ?", entry.uuid)
+    if key is None:
+        unit.insert("glossary", {"uuid": entry.uuid, **values})
+        return True
+    return unit.update("glossary", key, values)

@@ -1,0 +1,212 @@
+"""Reading rows, and changing them with a record in the journal."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from cityreader.errors import LibraryError
+
+Row = dict[str, Any]
+
+UNJOURNALLED = {"bodies": ("body",)}
+"""Columns the journal names by their row only: a body is kept as a revision, never copied."""
+
+CHUNK = 500
+"""How many values go into one ``IN (...)``; SQLite before 3.32 took 999 at the most."""
+
+
+class View:
+    """Reads rows as plain dictionaries; every answer is complete, never a half-read cursor."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        return [dict(row) for row in self.connection.execute(sql, values).fetchall()]
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """The first row of a query, or None."""
+        row = self.connection.execute(sql, values).fetchone()
+        return dict(row) if row is not None else None
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The first column of the first row, or None."""
+        row = self.connection.execute(sql, values).fetchone()
+        return row[0] if row is not None else None
+
+    def column(self, sql: str, *values: object) -> list[Any]:
+        """The first column of every row."""
+        return [row[0] for row in self.connection.execute(sql, values).fetchall()]
+
+    def rows_in(self, sql: str, keys: Iterable[object], *rest: object) -> list[Row]:
+        """All rows of a query whose ``{keys}`` stands for a list of values of any length.
+
+        ``rest`` are the values of the marks behind it.
+        """
+        found: list[Row] = []
+        values = list(keys)
+        for start in range(0, len(values), CHUNK):
+            part = values[start : start + CHUNK]
+            found += self.rows(sql.format(keys=",".join("?" * len(part))), *part, *rest)
+        return found
+
+
+class Unit(View):
+    """Changes rows inside one transaction; each change is written to the journal beside it."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        clock: Callable[[], str],
+        identify: Callable[[], str],
+    ) -> None:
+        super().__init__(connection)
+        self.now = clock()
+        self.identify = identify
+        self.coder_id = 0
+        self.step_uuid = ""
+        self._journal_id = 0
+
+    def start(
+        self,
+        coder_uuid: str,
+        coder_name: str,
+        summary: str,
+        article_id: int | None,
+        *,
+        kind: str = "do",
+        target: str | None = None,
+    ) -> None:
+        """Begin a step of this coder, who is added to the library if new to it."""
+        self.coder_id = self._coder(coder_uuid, coder_name)
+        self.step_uuid = self.identify()
+        self._journal_id = self._insert(
+            "journal",
+            {
+                "uuid": self.step_uuid,
+                "at": self.now,
+                "coder_id": self.coder_id,
+                "kind": kind,
+                "target": target,
+                "summary": summary,
+                "article_id": article_id,
+            },
+        )
+
+    def resume(self, step_uuid: str) -> None:
+        """Go on with a step that an earlier transaction began."""
+        row = self.row("SELECT id, coder_id FROM journal WHERE uuid = ?", step_uuid)
+        if row is None:
+            raise LibraryError("Step is gone", "The step to go on with is not in the journal.")
+        self.step_uuid, self._journal_id, self.coder_id = step_uuid, row["id"], row["coder_id"]
+
+    def abandon(self) -> None:
+        """Give the step up: nothing was changed, so that undo has nothing to reverse."""
+        self.connection.execute("ROLLBACK")
+
+    def describe(self, summary: str) -> None:
+        """Say better what this step did, once it is known."""
+        self.connection.execute(
+            "UPDATE journal SET summary = ? WHERE id = ?", (summary, self._journal_id)
+        )
+
+    def place(self, article_id: int | None) -> None:
+        """Say in which article this step happened, once it is known."""
+        self.connection.execute(
+            "UPDATE journal SET article_id = ? WHERE id = ?", (article_id, self._journal_id)
+        )
+
+    def insert(self, table: str, values: Mapping[str, object]) -> int:
+        """Add a row; returns its key."""
+        key = self._insert(table, values)
+        self._record(table, key, None, values)
+        return key
+
+    def update(self, table: str, key: int, values: Mapping[str, object]) -> bool:
+        """Change columns of the row with this key; returns whether any of them differed."""
+        columns = ", ".join(values)
+        row = self.row(f"SELECT {columns} FROM {table} WHERE id = ?", key)
+        if row is None:
+            raise LibraryError("Record is gone", f"The record to change in {table} is gone.")
+        changed = {name: value for name, value in values.items() if row[name] != value}
+        if not changed:
+            return False
+        assignments = ", ".join(f"{name} = ?" for name in changed)
+        self.connection.execute(
+            f"UPDATE {table} SET {assignments} WHERE id = ?", (*changed.values(), key)
+        )
+        self._record(table, key, {name: row[name] for name in changed}, changed)
+        return True
+
+    def delete(self, table: str, key: int) -> None:
+        """Remove a row of a table that has no ``deleted_at``; the journal keeps what it held."""
+        row = self.row(f"SELECT * FROM {table} WHERE id = ?", key)
+        if row is None:
+            return
+        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
+        self._record(table, key, row, None)
+
+    def replace_children(
+        self, table: str, owner: str, key: int, rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Make ``rows`` the rows of ``table`` whose ``owner`` column is ``key``, in this order.
+
+        Rows that stay as they are keep their keys and leave no trace in the journal.
+        """
+        old = self.rows(f"SELECT * FROM {table} WHERE {owner} = ? ORDER BY position", key)
+        for position, values in enumerate(rows):
+            wanted = {**values, owner: key, "position": position}
+            if position < len(old):
+                self.update(table, old[position]["id"], wanted)
+            else:
+                self.insert(table, wanted)
+        for row in old[len(rows) :]:
+            self.delete(table, row["id"])
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a fact about the library itself; facts are not undone."""
+        self.connection.execute(
+            "INSERT INTO settings(key, value) VALUES (?, ?)"
+            " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+    def _insert(self, table: str, values: Mapping[str, object]) -> int:
+        columns = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        cursor = self.connection.execute(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values())
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _record(
+        self,
+        table: str,
+        key: int,
+        before: Mapping[str, object] | None,
+        after: Mapping[str, object] | None,
+    ) -> None:
+        if not self._journal_id:
+            # A library being made: what it begins with is nobody's step.
+            return
+        self.connection.execute(
+            "INSERT INTO changes (journal_id, entity, row_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self._journal_id, table, key, _journalled(table, before), _journalled(table, after)),
+        )
+
+    def _coder(self, coder_uuid: str, name: str) -> int:
+        row = self.row("SELECT id, name FROM coders WHERE uuid = ?", coder_uuid)
+        if row is None:
+            return self._insert("coders", {"uuid": coder_uuid, "name": name})
+        return int(row["id"])
+
+
+def _journalled(table: str, values: Mapping[str, object] | None) -> str | None:
+    if values is None:
+        return None
+    left_out = UNJOURNALLED.get(table, ())
+    kept = {name: value for name, value in values.items() if name not in left_out}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
