@@ -1,36 +1,71 @@
-"""Text in a fixed number of terminal cells."""
+"""Text measured in terminal cells.
 
+The width of a character is the business of whoever paints it, so every function takes the
+painter's ``measure`` as a parameter: it gives the cells of a string.
+"""
+
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from cityreader.text.graphemes import graphemes
+from cityreader.text.graphemes import graphemes, is_plain
+
+
+class Reach(NamedTuple):
+    """How far a text reaches, in cells, code point by code point."""
+
+    cells: list[int]
+    """``cells[i]``: the width of the graphemes that begin before code point ``i``."""
+    inside: frozenset[int]
+    """The code points that begin no grapheme."""
+
+
+class _CellTable(dict[str, int]):
+    """Grapheme to its width in cells, filled as graphemes are met."""
+
+    def __init__(self, measure: Callable[[str], int]) -> None:
+        self.measure = measure
+
+    def __missing__(self, grapheme: str) -> int:
+        cells = self[grapheme] = self.measure(grapheme)
+        return cells
+
+
+def reach(text: str, measure: Callable[[str], int]) -> Reach:
+    """Measure ``text`` grapheme by grapheme; each kind of grapheme is measured only once."""
+    table = _cell_table(measure)
+    if is_plain(text):
+        return Reach(list(accumulate(map(table.__getitem__, text), initial=0)), frozenset())
+    cells = [0]
+    inside: list[int] = []
+    for start, end in graphemes(text):
+        cells += [cells[-1] + table[text[start:end]]] * (end - start)
+        inside += range(start + 1, end)
+    return Reach(cells, frozenset(inside))
 
 
 def fit(text: str, width: int, measure: Callable[[str], int], ellipsis: str = "…") -> str:
     """Return ``text`` in exactly ``width`` cells: padded with spaces, or cut with an ellipsis.
 
-    ``measure`` gives the cells of a string. The cut lies at a grapheme border; where a wide
-    character does not fit, the cell left over becomes a space. An ellipsis wider than ``width`` is
-    left out, and a width of zero or less gives nothing.
+    The cut lies at a grapheme border; where a wide character does not fit, the cell left over
+    becomes a space. An ellipsis wider than ``width`` is left out, and a width of zero or less
+    gives nothing.
     """
     if width <= 0:
         return ""
-    # A character can take no cell at all, so only a bound well above the width is cut off unseen.
-    cells = measure(text) if len(text) <= 8 * width + 64 else width + 1
-    if cells <= width:
-        return text + " " * (width - cells)
-    mark = ellipsis if measure(ellipsis) <= width else ""
-    kept = _longest_prefix(text, width - measure(mark), measure).rstrip(" ")
-    cut = kept + mark
-    return cut + " " * (width - measure(cut))
-
-
-def _longest_prefix(text: str, width: int, measure: Callable[[str], int]) -> str:
-    """Return the longest run of whole graphemes from the start that takes at most ``width``."""
+    # Far more code points than cells: beyond this nothing can show, whatever takes no cell.
     head = text[: 8 * width + 64]
-    used = cut = 0
-    for start, end in graphemes(head):
-        used += measure(head[start:end])
-        if used > width:
-            break
-        cut = end
-    return head[:cut]
+    cells = reach(head, measure).cells
+    if cells[-1] <= width and len(head) == len(text):
+        return text + " " * (width - cells[-1])
+    mark = ellipsis if measure(ellipsis) <= width else ""
+    cut = bisect_right(cells, width - measure(mark)) - 1
+    shown = head[:cut].rstrip(" ") + mark
+    return shown + " " * (width - measure(shown))
+
+
+@lru_cache(maxsize=8)
+def _cell_table(measure: Callable[[str], int]) -> _CellTable:
+    return _CellTable(measure)

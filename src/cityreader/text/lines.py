@@ -8,10 +8,8 @@ to what news text needs.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import lru_cache
-from itertools import accumulate
 
-from cityreader.text.graphemes import graphemes, is_plain
+from cityreader.text.cells import reach
 
 # What a character allows next to it.
 _WORD, _IDEOGRAPH, _OPENING, _WIDE_OPENING, _CLOSING, _WIDE_CLOSING, _GLUE, _SPACE = range(8)
@@ -66,23 +64,12 @@ class _Kinds(dict[str, int]):
     def __missing__(self, character: str) -> int:
         if character in _MARKS:
             kind = _MARKS[character]
-        elif character.isspace():
+        elif character.isspace() or character == "\u200b":
             kind = _SPACE
         else:
             kind = _IDEOGRAPH if _IDEOGRAPHS.match(character) else _WORD
         self[character] = kind
         return kind
-
-
-class _CellTable(dict[str, int]):
-    """Grapheme to its width in cells, filled as graphemes are met."""
-
-    def __init__(self, measure: Callable[[str], int]) -> None:
-        self.measure = measure
-
-    def __missing__(self, grapheme: str) -> int:
-        cells = self[grapheme] = self.measure(grapheme)
-        return cells
 
 
 _KINDS = _Kinds()
@@ -96,30 +83,25 @@ def line_breaks(text: str, width: int, measure: Callable[[str], int]) -> list[in
     than ``width`` makes a longer line. Where nothing else is possible, a word longer than the line
     is cut, after a hyphen or a slash if there is one, and never inside a grapheme.
     """
-    table = _cell_table(measure)
     starts: list[int] = []
     position = 0
     for paragraph in text.split("\n"):
         starts.append(position)
-        _break_paragraph(paragraph, position, width, table, starts)
+        starts += [position + cut for cut in _cuts(paragraph, width, measure)]
         position += len(paragraph) + 1
     return starts
 
 
-def _break_paragraph(
-    text: str, offset: int, width: int, table: _CellTable, starts: list[int]
-) -> None:
-    """Append to ``starts`` the starts of all lines of ``text`` but the first, plus ``offset``."""
-    # reach[i]: the cells of the graphemes that begin before i.
-    inside: frozenset[int] = frozenset()
-    if is_plain(text):
-        reach = list(accumulate(map(table.__getitem__, text), initial=0))
-    else:
-        reach, inside = _reach_of_graphemes(text, table)
-    printed = len(text.rstrip())
+def _cuts(text: str, width: int, measure: Callable[[str], int]) -> list[int]:
+    """Return the offsets in one paragraph at which its second and later lines start."""
+    cells, inside = reach(text, measure)
+    printed = len(text)
+    while printed and _KINDS[text[printed - 1]] == _SPACE:
+        printed -= 1
+    cuts: list[int] = []
     start = 0
-    while reach[printed] - reach[start] > width:
-        edge = bisect_right(reach, reach[start] + width, start, printed + 1) - 1
+    while cells[printed] - cells[start] > width:
+        edge = bisect_right(cells, cells[start] + width, start, printed + 1) - 1
         cut = edge
         while cut < printed and _KINDS[text[cut]] == _SPACE:
             cut += 1
@@ -127,8 +109,9 @@ def _break_paragraph(
             cut -= 1
         if cut == start:
             cut = _cut_in_word(text, start, edge, inside)
-        starts.append(offset + cut)
+        cuts.append(cut)
         start = cut
+    return cuts
 
 
 def _may_break(text: str, start: int, cut: int) -> bool:
@@ -153,18 +136,3 @@ def _cut_in_word(text: str, start: int, edge: int, inside: frozenset[int]) -> in
     while cut in inside:
         cut += 1
     return cut
-
-
-def _reach_of_graphemes(text: str, table: _CellTable) -> tuple[list[int], frozenset[int]]:
-    """Return the cells up to each code point, and the code points that begin no grapheme."""
-    reach = [0]
-    inside: list[int] = []
-    for begin, end in graphemes(text):
-        reach += [reach[-1] + table[text[begin:end]]] * (end - begin)
-        inside += range(begin + 1, end)
-    return reach, frozenset(inside)
-
-
-@lru_cache(maxsize=8)
-def _cell_table(measure: Callable[[str], int]) -> _CellTable:
-    return _CellTable(measure)

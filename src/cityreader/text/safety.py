@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from cityreader.text.graphemes import is_plain
+
 # Bidirectional embeddings, overrides, isolates and the Arabic letter mark. The plain left-to-right
 # and right-to-left marks (U+200E, U+200F) belong to ordinary Hebrew and Arabic and reorder nothing.
 _BIDI = "\u061c\u202a-\u202e\u2066-\u2069"
@@ -35,6 +37,7 @@ _UNSAFE = re.compile(
     f"|(?P<tag>[{_TAGS}]+)"
     f"|(?P<surrogate>[{_SURROGATES}])"
 )
+_SUSPECT = re.compile(f"[{_CONTROLS}{_BIDI}{_TAGS}{_SURROGATES}]")
 _PHRASES = {
     "escape": "terminal escape sequences",
     "control": "control characters",
@@ -44,14 +47,14 @@ _PHRASES = {
 }
 _REPLACEMENT = "\ufffd"
 
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _EXOTIC = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # At most one ordinary space is taken in front, which keeps the match linear on long runs of them.
+_EXOTIC_SEARCH = re.compile(f"[{_EXOTIC}]")
 _EXOTIC_RUN = re.compile(f" ?[{_EXOTIC}][ {_EXOTIC}]*")
 # What shows nothing by itself: a line of only these is a blank line.
-_INVISIBLE = " \u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff"
-_INVISIBLE_STRIP = " \u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-_INVISIBLE_SEARCH = re.compile(f"[{_INVISIBLE[1:]}]")
+_INVISIBLE = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INVISIBLE_SEARCH = re.compile(f"[{_INVISIBLE}]")
 _BLANK_LINES = re.compile("\n{3,}")
 # Every combining mark is outside \w, so this finds all long runs of them, and a few others.
 _LONG_MARKS = re.compile(r"[^\w\s]{32,}")
@@ -99,9 +102,14 @@ def clean(text: str) -> Cleaned:
         found.add(kind)
         return _REPLACEMENT if kind == "surrogate" else ""
 
-    text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
-    text = _UNSAFE.sub(neutralised, text)
-    text = _composed(_EXOTIC_RUN.sub(" ", text))
+    # One quick search each first: nearly all texts need none of the three.
+    if _LINE_END.search(text):
+        text = _LINE_END.sub("\n", text.replace("\u2029", "\n\n"))
+    if _SUSPECT.search(text):
+        text = _UNSAFE.sub(neutralised, text)
+    if _EXOTIC_SEARCH.search(text):
+        text = _EXOTIC_RUN.sub(" ", text)
+    text = _composed(text)
     removed = tuple(phrase for kind, phrase in _PHRASES.items() if kind in found)
     return Cleaned(_laid_out(text), removed)
 
@@ -132,17 +140,16 @@ def _laid_out(text: str) -> str:
     """Strip the lines, blank those that show nothing, and leave one blank line between blocks."""
     lines = [line.strip(" ") for line in text.split("\n")]
     if _INVISIBLE_SEARCH.search(text):
-        lines = [line if line.strip(_INVISIBLE_STRIP) else "" for line in lines]
+        lines = [line if line.strip(" " + _INVISIBLE) else "" for line in lines]
     # A byte order mark can only be told from a zero-width space by standing first.
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n").lstrip("\ufeff ")
 
 
 def _composed(text: str) -> str:
     """Return ``text`` in NFC, in linear time whatever its combining marks."""
-    if text.isascii():
-        return text
     # The library sorts marks by insertion, which is quadratic on a long disorderly run of them.
-    text = _LONG_MARKS.sub(_in_canonical_order, text)
+    if not is_plain(text):
+        text = _LONG_MARKS.sub(_in_canonical_order, text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -6,7 +6,7 @@ shown. Conversion is for showing and never stored.
 
 import unicodedata
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Protocol
 
 # Letters that carry no separable diacritic, and punctuation that is typed in several ways.
@@ -101,8 +101,7 @@ def to_traditional(text: str) -> str:
 
 def read_table(name: str) -> list[str]:
     """Return the lines of one table of characters shipped with the package."""
-    table = resources.files("cityreader.text") / "data" / name
-    return table.read_text(encoding="utf-8").splitlines()
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
 
 
 def _is_ignored(character: str) -> bool:

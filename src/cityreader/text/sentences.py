@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cityreader.models import Span
 from cityreader.text import sentence_signs as signs
+from cityreader.text.graphemes import is_boundary
 
 _BLOCK_BORDER = re.compile(r"\n[^\S\n]*\n\s*")
 _MARKS = re.compile("[。！？｡!?.…]+")
@@ -115,7 +116,7 @@ def _ends(line: str) -> list[int]:
             first=word is not None and not head[: word.start()].strip(),
             following=line[end : end + _NEAR],
         )
-        if end < len(line) and _is_end(mark):
+        if end < len(line) and _is_end(mark) and is_boundary(line, end):
             ends.append(end)
             start = end
     return ends
@@ -194,7 +195,9 @@ def _is_end_after_full_stop(mark: _Mark, rest: str) -> bool:
     wide_next = _WIDE.match(rest) is not None
     if touching and not wide_next:
         return False
-    if _WIDE.match(mark.word[-1:]) or mark.closed:
+    if wide_next and _LIST_NUMBER.fullmatch(mark.word):
+        return False
+    if mark.closed:
         return not rest.lstrip(_OPENERS)[:1].islower()
     opening = rest[0] in _OPENERS
     bare = rest.lstrip(_OPENERS)

@@ -5,51 +5,59 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from cityreader.models import Span
+from cityreader.text.graphemes import is_plain, snap
 
-HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_KANA_AND_BOPOMOFO = "\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff"
-_SINGLE = HAN + _KANA_AND_BOPOMOFO
-# U.S. | 40,000, 8.5%, 2025-12-28, 10:30 | sister-city, Xi'an, COVID-19; letters of any script
-# but the Chinese ones, with the marks that stand on them.
+_HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_KANA_AND_BOPOMOFO = "\u3041-\u3096\u309d-\u309f\u30a1-\u30ff\u3105-\u312f\u31a0-\u31ff"
+_SINGLE = _HAN + _KANA_AND_BOPOMOFO
+# A letter or digit of any script but the Chinese and Japanese ones.
 _LETTER = f"[^\\W_{_SINGLE}]"
-_MARK = (
-    "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094d\u0e31-\u0e4e\u200c\u200d]"
+# Signs that stand on or between the letters of one word: accents, vowel signs, joiners.
+_SIGN = (
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0f84\u102b-\u103e"
+    "\u17b4-\u17d3\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
-_PART = f"(?:{_LETTER}{_MARK}*)+"
+_LETTERS = f"(?:{_LETTER}{_SIGN}*+)++"
+_INNER_MARK = f"[-‐‑'’.&@_](?={_LETTER})"
 _TOKEN = re.compile(
-    "(?P<abbreviation>(?:[A-Za-z]\\.){2,})"
-    "|(?P<number>[0-9]+(?:[.,:/-][0-9]+)*[%‰％]?(?![^\\W\\d_" + _SINGLE + "]))"
-    f"|(?P<word>{_PART}(?:[-‐‑'’.&@_/](?={_LETTER}){_PART})*)"
-    f"|(?P<han>[{_SINGLE}])"
+    # U.S.
+    "(?:[A-Za-z][.]){2,}"
+    # 40,000  8.5%  2025-12-28  10:30  3pm  10-year
+    f"|[0-9]+(?:[.,:/-][0-9]+)*+(?:[%‰％]|{_LETTERS})?(?:{_INNER_MARK}{_LETTERS})*+"
+    # sister-city  Xi'an  COVID-19
+    f"|{_LETTERS}(?:{_INNER_MARK}{_LETTERS})*+"
+    f"|(?P<single>[{_SINGLE}])"
 )
 
 
 def words(text: str, lexicon: Collection[str] = ()) -> list[Span]:
     """Return the spans of the words in ``text``, in order.
 
-    Latin words and numbers are whole, with hyphens, apostrophes and points inside them. In Chinese
-    the longest entry of ``lexicon`` that fits is one word, and each other character stands alone.
-    Punctuation and white space belong to no word.
+    Latin words and numbers are whole, with the hyphens, apostrophes and points inside them. In
+    Chinese the longest entry of ``lexicon`` that fits is one word, and each other character stands
+    alone. Punctuation and white space belong to no word, and no word cuts a grapheme.
     """
-    lengths = _lengths_by_first(frozenset(lexicon)) if lexicon else {}
+    entries = frozenset(lexicon)
+    lengths = _lengths_by_first(entries) if entries else {}
     spans: list[Span] = []
     position = 0
     while match := _TOKEN.search(text, position):
         start, position = match.span()
-        if match.lastgroup == "han":
+        if match["single"]:
             for length in lengths.get(text[start], ()):
-                if text[start : start + length] in lexicon:
+                if text[start : start + length] in entries:
                     position = start + length
                     break
         spans.append(Span(start, position))
-    return spans
+    return spans if is_plain(text) else [snap(text, span) for span in spans]
 
 
 @lru_cache(maxsize=4)
-def _lengths_by_first(lexicon: frozenset[str]) -> dict[str, tuple[int, ...]]:
+def _lengths_by_first(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
     """Return the lengths of the entries by their first character, longest first."""
     found: dict[str, set[int]] = {}
-    for entry in lexicon:
+    for entry in entries:
         if entry:
             found.setdefault(entry[0], set()).add(len(entry))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
