@@ -1,0 +1,294 @@
+"""The JSON document of an export: models to plain JSON values, member by member in fixed order.
+
+``to_document`` gives the whole, ``sections`` the records of each list one by one for the formats
+that stream. ``from_document`` and ``parse`` (in ``cityreader.export.reader``) read it back.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from cityreader.errors import CityReaderError
+from cityreader.export.formats import Stamped
+from cityreader.export.reader import from_document, parse
+from cityreader.export.schema import FORMAT_NAME, SCHEMA_VERSION
+from cityreader.models import (
+    Annotation,
+    ArticleRecord,
+    Bead,
+    Codebook,
+    DateRange,
+    Dossier,
+    Event,
+    GlossaryEntry,
+    Pair,
+    Participant,
+    Place,
+    Span,
+    Tag,
+)
+
+__all__ = ["check", "envelope", "from_document", "parse", "sections", "to_document"]
+
+Value = TypeVar("Value")
+Record = dict[str, object]
+
+
+def to_document(
+    dossier: Dossier, *, generated_at: str, generator: str, with_text: bool = True
+) -> Record:
+    """The export of ``dossier`` as JSON values.
+
+    The lists keep the order of the dossier; the members of mappings are sorted by name.
+
+    Raises:
+        CityReaderError: an annotation does not stand where its body has its words.
+    """
+    stamped = Stamped(dossier, generated_at, generator, with_text)
+    check(dossier)
+    return envelope(stamped) | {name: list(records) for name, records in sections(stamped)}
+
+
+def envelope(stamped: Stamped) -> Record:
+    """What stands before the lists: format, version, time, generator, project, codebook."""
+    return header(stamped) | {"codebook": codebook(stamped.dossier.codebook)}
+
+
+def header(stamped: Stamped) -> Record:
+    """The envelope without the codebook."""
+    return {
+        "format": FORMAT_NAME,
+        "schema_version": SCHEMA_VERSION,
+        "generated_at": stamped.generated_at,
+        "generator": stamped.generator,
+        "offset_unit": "codepoint",
+        "project": stamped.dossier.project,
+    }
+
+
+def sections(stamped: Stamped) -> Iterator[tuple[str, Iterator[Record]]]:
+    """Every list of the document by name, in the document's order, its records made one by one."""
+    dossier = stamped.dossier
+    yield "coders", ({"id": coder.uuid, "name": coder.name} for coder in dossier.coders)
+    yield "articles", (article(record, stamped.with_text) for record in dossier.articles)
+    yield "pairs", (pair(entry) for entry in dossier.pairs)
+    yield "annotations", (annotation(entry) for entry in dossier.annotations)
+    yield "events", (event(entry) for entry in dossier.events)
+    yield "glossary", (glossary_entry(entry) for entry in dossier.glossary)
+
+
+def check(dossier: Dossier) -> None:
+    """Make sure that every annotation on a current body stands on its own words.
+
+    Raises:
+        CityReaderError: one does not; the library is damaged and a reader would be misled.
+    """
+    records = {record.article.uuid: record for record in dossier.articles}
+    for mark in dossier.annotations:
+        record = records.get(mark.article_uuid)
+        if record is None or record.body is None:
+            continue
+        current = mark.revision == record.article.revision and mark.status != "orphan"
+        if current and record.body[mark.start : mark.end] != mark.exact:
+            raise CityReaderError(
+                "The library is damaged",
+                f"Annotation {mark.uuid} does not stand on its words in article "
+                f"{record.article.uuid}.",
+                "Run cityreader check; nothing was written.",
+            )
+
+
+def codebook(book: Codebook) -> Record:
+    """The codebook; ``roles``, ``themes`` and ``rules`` are those of its file."""
+    return {
+        "id": book.id,
+        "version": book.version,
+        "sha256": book.sha256,
+        "tags": [_tag(tag) for tag in book.tags],
+        "roles": list(book.roles),
+        "themes": list(book.themes),
+        "rules": _sorted(book.rules),
+    }
+
+
+def _tag(tag: Tag) -> Record:
+    return {
+        "code": tag.code,
+        "kind": tag.kind,
+        "label": _sorted(tag.labels),
+        "key": tag.key,
+        "color": tag.color,
+        "parent": tag.parent,
+        "retired": tag.retired,
+        "definition": tag.definition,
+        "yes": list(tag.yes),
+        "no": list(tag.no),
+    }
+
+
+def article(record: ArticleRecord, with_text: bool) -> Record:
+    """An article; ``body`` is the one member that may be absent."""
+    entry = record.article
+    made: Record = {
+        "id": entry.uuid,
+        "title": entry.title,
+        "lang": entry.lang,
+        "source": entry.source,
+        "author": entry.author,
+        "url": entry.url,
+        "published": date_range(entry.published),
+        "kind": entry.kind,
+        "revision": entry.revision,
+        "text_sha256": entry.text_sha256,
+        "length": entry.length,
+    }
+    if with_text and record.body is not None:
+        made["body"] = record.body
+    made["tags"] = list(entry.tags)
+    made["readings"] = [
+        {
+            "coder": reading.coder_uuid,
+            "state": reading.state,
+            "flagged": reading.flagged,
+            "updated_at": reading.updated_at,
+        }
+        for reading in record.readings
+    ]
+    return made
+
+
+def date_range(date: DateRange) -> Record:
+    """A date as exact as its source states it."""
+    return {
+        "start": date.start,
+        "end": date.end,
+        "precision": date.precision,
+        "text": date.text,
+        "basis": date.basis,
+    }
+
+
+def pair(entry: Pair) -> Record:
+    """A pair with its rows; the revisions say which bodies the spans count in."""
+    return {
+        "id": entry.uuid,
+        "left_id": entry.left_uuid,
+        "right_id": entry.right_uuid,
+        "left_revision": entry.left_revision,
+        "right_revision": entry.right_revision,
+        "origin": entry.origin,
+        "status": entry.status,
+        "beads": [_bead(bead) for bead in entry.beads],
+    }
+
+
+def _bead(bead: Bead) -> Record:
+    return {
+        "left": _span(bead.left),
+        "right": _span(bead.right),
+        "score": bead.score,
+        "checked": bead.checked,
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def annotation(entry: Annotation) -> Record:
+    """An annotation; ``coder`` is the coder's id."""
+    return {
+        "id": entry.uuid,
+        "article_id": entry.article_uuid,
+        "lang": entry.lang,
+        "revision": entry.revision,
+        "start": entry.start,
+        "end": entry.end,
+        "exact": entry.exact,
+        "prefix": entry.prefix,
+        "suffix": entry.suffix,
+        "tag": entry.tag,
+        "note": entry.note,
+        "event_id": entry.event_uuid,
+        "role": entry.role,
+        "coder": entry.coder_uuid,
+        "origin": entry.origin,
+        "status": entry.status,
+        "created_at": entry.created_at,
+        "updated_at": entry.updated_at,
+    }
+
+
+def event(entry: Event) -> Record:
+    """An event with its mentions; ``coder`` is the coder's id."""
+    return {
+        "id": entry.uuid,
+        "type": entry.type,
+        "status": entry.status,
+        "title": entry.title,
+        "date": date_range(entry.date),
+        "place": _place(entry.place),
+        "participants": [_participant(participant) for participant in entry.participants],
+        "counts": [
+            {"unit": count.unit, "value": _number(count.value), "qualifier": count.qualifier}
+            for count in entry.counts
+        ],
+        "themes": list(entry.themes),
+        "series": {"id": entry.series_id, "edition": entry.series_edition},
+        "part_of": entry.part_of,
+        "mode": entry.mode,
+        "certainty": entry.certainty,
+        "aggregate": entry.aggregate,
+        "historical": entry.historical,
+        "note": entry.note,
+        "origin": entry.origin,
+        "article_ids": list(entry.article_uuids),
+        "annotation_ids": list(entry.annotation_uuids),
+        "coder": entry.coder_uuid,
+        "created_at": entry.created_at,
+        "updated_at": entry.updated_at,
+    }
+
+
+def _place(place: Place) -> Record:
+    return {
+        "name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": place.precision,
+        "text": place.text,
+        "glossary_id": place.glossary_uuid,
+    }
+
+
+def _participant(participant: Participant) -> Record:
+    return {
+        "name": participant.name,
+        "name_en": participant.name_en,
+        "name_zh": participant.name_zh,
+        "kind": participant.kind,
+        "role": participant.role,
+        "side": participant.side,
+        "office": participant.office,
+        "of": participant.of,
+        "glossary_id": participant.glossary_uuid,
+        "annotation_ids": list(participant.annotation_uuids),
+    }
+
+
+def glossary_entry(entry: GlossaryEntry) -> Record:
+    """A name or term with its forms in each language."""
+    return {
+        "id": entry.uuid,
+        "kind": entry.kind,
+        "forms": {lang: list(forms) for lang, forms in _sorted(entry.forms).items()},
+        "note": entry.note,
+    }
+
+
+def _number(value: float) -> float:
+    return int(value) if float(value).is_integer() else value
+
+
+def _sorted(mapping: Mapping[str, Value]) -> dict[str, Value]:
+    return dict(sorted(mapping.items()))

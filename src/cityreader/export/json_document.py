@@ -1,0 +1,41 @@
+"""The ``json`` format: one document, one record a line, so that two exports can be compared."""
+
+import json
+from typing import BinaryIO
+
+from cityreader.export.document import check, envelope, sections
+from cityreader.export.formats import Format, Stamped
+
+
+def encoded(value: object) -> bytes:
+    """One JSON value on one line, in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+
+
+def write(stamped: Stamped, stream: BinaryIO) -> None:
+    """Write the document that ``to_document`` gives, record by record.
+
+    Raises:
+        CityReaderError: an annotation does not stand on its words; nothing is written then.
+    """
+    check(stamped.dossier)
+    separator = b"{\n"
+    for name, value in envelope(stamped).items():
+        stream.write(separator + encoded(name) + b": " + encoded(value))
+        separator = b",\n"
+    for name, records in sections(stamped):
+        stream.write(separator + encoded(name) + b": [")
+        inner = b"\n"
+        for record in records:
+            stream.write(inner + encoded(record))
+            inner = b",\n"
+        stream.write(b"]" if inner == b"\n" else b"\n]")
+    stream.write(b"\n}\n")
+
+
+FORMAT = Format(
+    name="json",
+    description="everything in one document; the only format that can be read back",
+    extensions=(".json",),
+    to_file=write,
+)

@@ -1,0 +1,39 @@
+"""The ``jsonl`` format: one record a line, ``record`` names its kind."""
+
+from typing import BinaryIO
+
+from cityreader.export.document import check, codebook, header, sections
+from cityreader.export.formats import Format, Stamped
+from cityreader.export.json_document import encoded
+
+RECORD_NAMES = {
+    "coders": "coder",
+    "articles": "article",
+    "pairs": "pair",
+    "annotations": "annotation",
+    "events": "event",
+    "glossary": "glossary",
+}
+"""The name of one record of each list of the document."""
+
+
+def write(stamped: Stamped, stream: BinaryIO) -> None:
+    """Write the header, the codebook and then every record of the document, each on its line.
+
+    Raises:
+        CityReaderError: an annotation does not stand on its words; nothing is written then.
+    """
+    check(stamped.dossier)
+    stream.write(encoded({"record": "header"} | header(stamped)) + b"\n")
+    stream.write(encoded({"record": "codebook"} | codebook(stamped.dossier.codebook)) + b"\n")
+    for name, records in sections(stamped):
+        for record in records:
+            stream.write(encoded({"record": RECORD_NAMES[name]} | record) + b"\n")
+
+
+FORMAT = Format(
+    name="jsonl",
+    description="one record a line, for pandas, DuckDB and jq",
+    extensions=(".jsonl", ".ndjson"),
+    to_file=write,
+)

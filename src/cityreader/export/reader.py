@@ -1,0 +1,282 @@
+"""A JSON export read back into a dossier. The file is foreign: nothing in it is trusted.
+
+What the export does not carry gets a constant: articles are numbered from 1, were added when the
+export was made, have no reasons and are not deleted; the codebook has no TOML text.
+"""
+
+import hashlib
+import json
+from typing import NoReturn, cast
+
+from cityreader.errors import CityReaderError
+from cityreader.export import fields
+from cityreader.export.event_reader import (
+    LINE_OR_NULL,
+    LINES,
+    ORIGINS,
+    TEXT_OR_NULL,
+    UUID_OR_NULL,
+    EventReader,
+)
+from cityreader.export.fields import Members, choice, list_of, map_of, number, or_null, whole
+from cityreader.export.references import check_references
+from cityreader.export.schema import FORMAT_NAME, SCHEMA_VERSION
+from cityreader.models import (
+    Annotation,
+    Article,
+    ArticleRecord,
+    Bead,
+    Codebook,
+    Coder,
+    Dossier,
+    GlossaryEntry,
+    Pair,
+    Reading,
+    ReadingState,
+    Span,
+    Tag,
+    TagKind,
+)
+
+ARTICLE_KINDS = ("article", "user-translation")
+READING_STATES = ("new", "opened", "done")
+PAIR_ORIGINS = ("manual", "import", "auto", "sample")
+PAIR_STATUSES = ("linked", "proposed", "dismissed")
+ROLES = ("trigger", "actor", "recipient", "place", "date")
+ANCHOR_STATUSES = ("ok", "moved", "review", "orphan")
+REVISION = whole(1)
+
+
+def parse(data: bytes) -> Dossier:
+    """Read an export from the bytes of its file; a byte order mark is allowed.
+
+    Raises:
+        CityReaderError: the bytes are not JSON, or not an export that can be trusted.
+    """
+    title = "This file is not an export"
+    try:
+        document = json.loads(
+            data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_unique
+        )
+    except UnicodeDecodeError as error:
+        raise CityReaderError(title, f"It is not UTF-8 at byte {error.start}.") from None
+    except RecursionError:
+        raise CityReaderError(title, "It is JSON nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        raise CityReaderError(title, f"It is not JSON at line {error.lineno}.") from None
+    except ValueError:
+        raise CityReaderError(title, "It is JSON with a number nobody can count to.") from None
+    return from_document(document)
+
+
+def from_document(data: object) -> Dossier:
+    """The dossier in the JSON values of an export, checked in every type, range and reference.
+
+    A later minor version may hold members that are not known here; they are left aside.
+
+    Raises:
+        CityReaderError: one clear sentence that begins with the place, ``annotations[3].start``.
+    """
+    major, minor = SCHEMA_VERSION.split(".")
+    with Members(data, "", closed=False) as top:
+        if top.take("format", fields.string) != FORMAT_NAME:
+            raise fields.refusal("format", f"is not {FORMAT_NAME}")
+        version = top.take("schema_version", fields.string)
+        found = version.split(".")
+        whole_numbers = all(part.isascii() and part.isdigit() for part in found)
+        if len(version) > 16 or len(found) != 2 or not whole_numbers or found[0] != major:
+            raise fields.refusal(
+                "schema_version", f"is {fields.shown(version)}, and only {major}.x can be read"
+            )
+    dossier = _Reader(closed=int(found[1]) <= int(minor)).document(data)
+    check_references(dossier)
+    return dossier
+
+
+class _Reader(EventReader):
+    """The records of one document; each method is a kind in the sense of ``fields``."""
+
+    def __init__(self, *, closed: bool) -> None:
+        super().__init__(closed=closed)
+        self._generated_at = ""
+        self._count = 0
+        self._revisions: dict[str, int] = {}
+
+    def document(self, value: object) -> Dossier:
+        with self.open(value, "") as top:
+            for known in ("format", "schema_version"):
+                top.take(known, fields.string)
+            self._generated_at = top.take("generated_at", fields.moment)
+            top.take("generator", fields.line)
+            top.take("offset_unit", choice(("codepoint",)))
+            return Dossier(
+                project=top.take("project", fields.line),
+                codebook=top.take("codebook", self.codebook),
+                coders=top.take("coders", list_of(self.coder)),
+                articles=top.take("articles", list_of(self.article)),
+                pairs=top.take("pairs", list_of(self.pair)),
+                annotations=top.take("annotations", list_of(self.annotation)),
+                events=top.take("events", list_of(self.event)),
+                glossary=top.take("glossary", list_of(self.glossary_entry)),
+            )
+
+    def codebook(self, value: object, where: str) -> Codebook:
+        with self.open(value, where) as book:
+            return Codebook(
+                id=book.take("id", fields.line),
+                version=book.take("version", fields.line),
+                sha256=book.take("sha256", fields.sha256),
+                tags=book.take("tags", list_of(self.tag)),
+                roles=book.take_or("roles", LINES, ()),
+                themes=book.take_or("themes", LINES, ()),
+                rules=book.take_or("rules", map_of(fields.line, fields.text), {}),
+            )
+
+    def tag(self, value: object, where: str) -> Tag:
+        with self.open(value, where) as tag:
+            return Tag(
+                code=tag.take("code", fields.code),
+                kind=cast("TagKind", tag.take("kind", choice(("event", "topic")))),
+                labels=tag.take("label", map_of(fields.language, fields.line)),
+                key=tag.take("key", or_null(fields.key)),
+                color=tag.take("color", or_null(fields.color)),
+                parent=tag.take("parent", or_null(fields.code)),
+                retired=tag.take("retired", fields.flag),
+                definition=tag.take("definition", or_null(fields.text)) or "",
+                yes=tag.take_or("yes", LINES, ()),
+                no=tag.take_or("no", LINES, ()),
+            )
+
+    def coder(self, value: object, where: str) -> Coder:
+        with self.open(value, where) as coder:
+            return Coder(coder.take("id", fields.uuid), coder.take("name", fields.line))
+
+    def article(self, value: object, where: str) -> ArticleRecord:
+        with self.open(value, where) as article:
+            uuid = article.take("id", fields.uuid)
+            body = article.take_or("body", or_null(fields.body), None)
+            length = article.take_or("length", whole(0), 0 if body is None else len(body))
+            if body is not None and length != len(body):
+                raise fields.refusal(f"{where}.length", f"is not {len(body)}, as the body has it")
+            digest = article.take("text_sha256", fields.sha256)
+            if body is not None and digest != hashlib.sha256(body.encode()).hexdigest():
+                raise fields.refusal(f"{where}.text_sha256", "is not that of the body")
+            self._count += 1
+            revision = self._revisions[uuid] = article.take("revision", REVISION)
+            stored = Article(
+                id=self._count,
+                uuid=uuid,
+                title=article.take("title", fields.line),
+                lang=article.take("lang", fields.language),
+                source=article.take("source", LINE_OR_NULL),
+                author=article.take("author", LINE_OR_NULL),
+                url=article.take("url", LINE_OR_NULL),
+                published=article.take("published", self.date_range),
+                kind=article.take("kind", choice(ARTICLE_KINDS)),
+                revision=revision,
+                text_sha256=digest,
+                length=length,
+                added_at=self._generated_at,
+                tags=article.take("tags", list_of(fields.code)),
+            )
+            readings = article.take(
+                "readings", list_of(lambda entry, place: self.reading(entry, place, uuid))
+            )
+            return ArticleRecord(stored, body, readings)
+
+    def reading(self, value: object, where: str, article_uuid: str) -> Reading:
+        with self.open(value, where) as reading:
+            return Reading(
+                article_uuid=article_uuid,
+                coder_uuid=reading.take("coder", fields.uuid),
+                state=cast("ReadingState", reading.take("state", choice(READING_STATES))),
+                flagged=reading.take_or("flagged", fields.flag, False),
+                updated_at=reading.take("updated_at", fields.moment),
+            )
+
+    def pair(self, value: object, where: str) -> Pair:
+        with self.open(value, where) as pair:
+            left = pair.take("left_id", fields.uuid)
+            right = pair.take("right_id", fields.uuid)
+            return Pair(
+                uuid=pair.take("id", fields.uuid),
+                left_uuid=left,
+                right_uuid=right,
+                origin=pair.take("origin", choice(PAIR_ORIGINS)),
+                status=pair.take("status", choice(PAIR_STATUSES)),
+                left_revision=pair.take_or("left_revision", REVISION, self._revisions.get(left, 1)),
+                right_revision=pair.take_or(
+                    "right_revision", REVISION, self._revisions.get(right, 1)
+                ),
+                beads=pair.take("beads", list_of(self.bead)),
+            )
+
+    def bead(self, value: object, where: str) -> Bead:
+        with self.open(value, where) as bead:
+            left = bead.take("left", or_null(span))
+            right = bead.take("right", or_null(span))
+            if left is None and right is None:
+                raise fields.refusal(where, "has text on neither side")
+            return Bead(
+                left, right, bead.take("score", number(0, 1)), bead.take("checked", fields.flag)
+            )
+
+    def annotation(self, value: object, where: str) -> Annotation:
+        with self.open(value, where) as mark:
+            start = mark.take("start", whole(0))
+            end = mark.take("end", whole(start + 1))
+            exact = mark.take("exact", fields.fragment)
+            if len(exact) != end - start:
+                raise fields.refusal(f"{where}.exact", f"is not {end - start} code points long")
+            return Annotation(
+                uuid=mark.take("id", fields.uuid),
+                article_uuid=mark.take("article_id", fields.uuid),
+                lang=mark.take("lang", fields.language),
+                revision=mark.take("revision", REVISION),
+                start=start,
+                end=end,
+                exact=exact,
+                prefix=mark.take("prefix", fields.context),
+                suffix=mark.take("suffix", fields.context),
+                tag=mark.take("tag", or_null(fields.code)),
+                note=mark.take("note", TEXT_OR_NULL),
+                event_uuid=mark.take("event_id", UUID_OR_NULL),
+                role=mark.take("role", or_null(choice(ROLES))),
+                coder_uuid=mark.take("coder", fields.uuid),
+                origin=mark.take("origin", choice(ORIGINS)),
+                status=mark.take("status", choice(ANCHOR_STATUSES)),
+                created_at=mark.take("created_at", fields.moment),
+                updated_at=mark.take("updated_at", fields.moment),
+            )
+
+    def glossary_entry(self, value: object, where: str) -> GlossaryEntry:
+        with self.open(value, where) as entry:
+            return GlossaryEntry(
+                uuid=entry.take("id", fields.uuid),
+                kind=entry.take("kind", fields.line),
+                forms=entry.take("forms", map_of(fields.language, LINES)),
+                note=entry.take("note", TEXT_OR_NULL),
+            )
+
+
+def span(value: object, where: str) -> Span:
+    """A range ``[start, end]`` of at least one code point."""
+    ends = list_of(whole(0))(value, where)
+    if len(ends) != 2 or ends[0] >= ends[1]:
+        raise fields.refusal(where, "is not a range [start, end] of at least one code point")
+    return Span(*ends)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise CityReaderError("This file is not an export", f"It holds {name}, which JSON has not.")
+
+
+def _unique(members: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in members:
+        if name in found:
+            raise CityReaderError(
+                "This file is not an export", f"It holds the member {fields.shown(name)} twice."
+            )
+        found[name] = value
+    return found
