@@ -1,0 +1,163 @@
+"""Where a mark stands: checking a span, finding it by its words, carrying it to a new revision."""
+
+from functools import lru_cache
+
+from cityreader.coding.revision_diff import RevisionDiff
+from cityreader.errors import UsageError
+from cityreader.models import AnchorStatus, Quote, Span
+from cityreader.text.graphemes import is_boundary, snap
+from cityreader.text.han import count_han
+from cityreader.text.safety import clean
+from cityreader.text.scripts import fold
+
+CONTEXT = 32
+"""Code points of text kept on each side of a quote."""
+
+SHORT = 12
+"""Weight below which a quote needs matching context: 6 Han or 12 other characters."""
+
+# Text that must agree around a long quote for its place to be taken as certain (Han counts double).
+_SOME_CONTEXT = 6
+# Both texts begin or end right there: as good as a few agreeing characters.
+_BORDER = 4
+
+
+def quote_span(body: str, span: Span) -> Quote:
+    """The words of ``span`` and up to ``CONTEXT`` code points on each side."""
+    return Quote(
+        exact=body[span.start : span.end],
+        prefix=body[max(span.start - CONTEXT, 0) : span.start],
+        suffix=body[span.end : span.end + CONTEXT],
+    )
+
+
+def check_span(body: str, span: Span) -> None:
+    """Raise ``UsageError`` where ``span`` is empty, leaves ``body`` or cuts a character."""
+    start, end = span
+    if not 0 <= start <= end <= len(body):
+        raise UsageError(
+            "Span outside the text",
+            f"The span {start}-{end} leaves the text, which has {len(body)} characters.",
+        )
+    if start == end:
+        raise UsageError("Empty span", f"The span {start}-{end} holds no text.")
+    for index in span:
+        if not is_boundary(body, index):
+            raise UsageError(
+                "Span cuts a character",
+                f"The span {start}-{end} cuts through the character at {index}.",
+                f"The nearest whole span is {'-'.join(map(str, snap(body, span)))}.",
+            )
+
+
+def find_quote(body: str, quote_text: str, occurrence: int | None = None) -> Span:
+    """The span of ``quote_text`` in ``body``; ``occurrence`` counts from 1, 1 where it is None.
+
+    The quote is cleaned as bodies are. Hits do not overlap and never cut a character. Raises
+    ``UsageError`` where the quote is empty, absent, or has fewer hits than ``occurrence``.
+    """
+    exact = clean(quote_text).text
+    if not exact:
+        raise UsageError("Empty quote", "The quote holds no text.", "Give some words of the text.")
+    wanted = 1 if occurrence is None else occurrence
+    if wanted < 1:
+        raise UsageError("Wrong occurrence", f"Occurrences count from 1, not {wanted}.")
+    hits = _hits(body, exact, at_most=wanted)
+    if not hits:
+        raise UsageError("Quote not found", f"“{_shortened(exact)}” is not in the text.")
+    if len(hits) < wanted:
+        times = "once" if len(hits) == 1 else f"{len(hits)} times"
+        raise UsageError(
+            "Quote not found",
+            f"“{_shortened(exact)}” is in the text {times}; occurrence {wanted} was asked for.",
+        )
+    return hits[-1]
+
+
+def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, AnchorStatus]:
+    """Where ``span`` of ``old_body`` stands in ``new_body``, and how sure that is.
+
+    ``ok``: the same words in the same surroundings, as the difference of the two texts shows.
+    ``moved``: the same words elsewhere, found by what stands around them. ``review``: the words
+    changed, or their surroundings did so much that a person should look. ``orphan``: gone (None).
+    """
+    if old_body == new_body:
+        return span, "ok"
+    difference = _difference(old_body, new_body)
+    image = difference.image(span)
+    if image is not None:
+        image = snap(new_body, image)
+        exact = old_body[slice(*span)]
+        context = _agreement(old_body, span, new_body, image)
+        changed = new_body[slice(*image)] != exact
+        if context >= _context_needed(exact):
+            return image, "review" if changed else "ok"
+        if not changed and _weight(exact) >= SHORT:
+            return image, "review"
+    return _found_elsewhere(difference, span)
+
+
+def _found_elsewhere(difference: RevisionDiff, span: Span) -> tuple[Span | None, AnchorStatus]:
+    """Find the words at a place of the new text that no other place of the old text went to."""
+    old, new = difference.old, difference.new
+    exact = old[slice(*span)]
+    taken = {difference.image(hit) for hit in _hits(old, exact) if hit != span}
+    ranked = sorted(
+        ((_agreement(old, span, new, hit), hit) for hit in _hits(new, exact) if hit not in taken),
+        reverse=True,
+    )
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None, "orphan"
+    context, best = ranked[0]
+    if context >= SHORT:
+        return best, "moved"
+    return (best, "review") if _weight(exact) >= SHORT else (None, "orphan")
+
+
+@lru_cache(maxsize=2)
+def _difference(old_body: str, new_body: str) -> RevisionDiff:
+    """Kept, because every mark of an article is carried over in turn."""
+    return RevisionDiff(old_body, new_body)
+
+
+def _hits(body: str, exact: str, at_most: int | None = None) -> list[Span]:
+    hits: list[Span] = []
+    start = body.find(exact) if exact else -1
+    while start >= 0 and (at_most is None or len(hits) < at_most):
+        end = start + len(exact)
+        if is_boundary(body, start) and is_boundary(body, end):
+            hits.append(Span(start, end))
+            start = body.find(exact, end)
+        else:
+            start = body.find(exact, start + 1)
+    return hits
+
+
+def _agreement(old: str, old_span: Span, new: str, new_span: Span) -> int:
+    """The weight of the text next to both spans that agrees, folded and without white space."""
+    before, after = quote_span(old, old_span), quote_span(new, new_span)
+    return _common(before.prefix[::-1], after.prefix[::-1]) + _common(before.suffix, after.suffix)
+
+
+def _common(left: str, right: str) -> int:
+    """The weight of the common beginning of two texts."""
+    left, right = "".join(fold(left).split()), "".join(fold(right).split())
+    length = 0
+    while length < min(len(left), len(right)) and left[length] == right[length]:
+        length += 1
+    border = _BORDER if length == len(left) == len(right) else 0
+    return _weight(left[:length]) + border
+
+
+def _context_needed(exact: str) -> int:
+    return SHORT if _weight(exact) < SHORT else _SOME_CONTEXT
+
+
+def _weight(text: str) -> int:
+    """Characters, Han ones counted double: one says about as much as two Latin letters."""
+    return len(text) + count_han(text)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
