@@ -143,6 +143,11 @@ def test_long_words_in_other_surroundings_are_for_review():
     assert carried(ENGLISH, other, "a letter of intent") == ("a letter of intent", "review")
 
 
+def test_a_short_mark_between_border_and_new_text_is_for_review():
+    edited = CHINESE.replace("河口市与", "河口市昨日与", 1)
+    assert carried(CHINESE, edited, "河口市") == ("河口市", "review")
+
+
 def test_deleted_sentences_leave_orphans():
     edited = ENGLISH.replace(" They also agreed to exchange 20 nurses.", "")
     assert carried(ENGLISH, edited, "agreed to exchange 20 nurses") == (None, "orphan")
@@ -167,7 +172,7 @@ def test_what_is_called_certain_has_the_same_words(old, new, data):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 40), st.integers(1, 6), st.integers(0, 46), st.integers(1, 30))
+@given(st.integers(3, 36), st.integers(1, 6), st.integers(0, 46), st.integers(1, 30))
 def test_text_put_anywhere_outside_moves_the_mark_along(first, count, where, length):
     words = [f"w{number}ord" for number in range(46)]
     last = min(first + count, 46)

@@ -92,7 +92,7 @@ def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, A
         changed = new_body[slice(*image)] != exact
         if context >= _context_needed(exact):
             return image, "review" if changed else "ok"
-        if not changed and _weight(exact) >= SHORT:
+        if not changed and (context >= _BORDER or _weight(exact) >= SHORT):
             return image, "review"
     return _found_elsewhere(difference, span)
 
