@@ -1,0 +1,161 @@
+"""The application: opens the library behind the first frame and holds what all screens share."""
+
+import asyncio
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from cityreader.config import Config, Folders
+from cityreader.errors import CityReaderError
+from cityreader.ui import theme
+from cityreader.ui.commands import APP_COMMANDS, Command, bindings_of, keymap_of
+from cityreader.ui.safety import SafetyFilter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.errands import Errands
+
+
+class CityReaderApp(App[int]):
+    """The reading room."""
+
+    CSS_PATH = "cityreader.tcss"
+    TITLE = "cityreader"
+    BINDINGS = [*bindings_of(APP_COMMANDS)]
+    ENABLE_COMMAND_PALETTE = True
+
+    THEMES: ClassVar[dict[str, str]] = {"dark": theme.DARK_NAME, "light": theme.LIGHT_NAME}
+
+    def __init__(
+        self, path: Path, config: Config, folders: Folders, article: str | None = None
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.config = config
+        self.folders = folders
+        self.article = article
+        self.library: Library | None = None
+        self.refused: CityReaderError | None = None
+        self.drafts: dict[str, object] = {}
+        self._safety = SafetyFilter()
+        self.register_theme(theme.theme_of(theme.DARK_NAME, theme.DARK))
+        self.register_theme(theme.theme_of(theme.LIGHT_NAME, theme.LIGHT))
+        wanted = self.THEMES.get(config.theme, config.theme)
+        self.theme = wanted if wanted in self.available_themes else theme.DARK_NAME
+        self.set_keymap(keymap_of(config.keys))
+
+    @property
+    def palette(self) -> theme.Palette:
+        """The colours widgets paint with."""
+        return theme.palette_of(self.current_theme)
+
+    @property
+    def errands(self) -> "Errands":
+        """Work on the library away from the event loop."""
+        from cityreader.ui.errands import Errands
+
+        if not hasattr(self, "_errands"):
+            self._errands = Errands(self)
+        return self._errands
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Every line that is painted passes the safety filter first."""
+        return [self._safety, *super().get_line_filters()]
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list is the first screen."""
+        from cityreader.ui.screens.list import ListScreen
+
+        return ListScreen()
+
+    def on_mount(self) -> None:
+        """Open the library when the first frame is on the screen, not before."""
+        self.call_after_refresh(self._open_library)
+
+    def _open_library(self) -> None:
+        self.run_worker(self._opened_library(), group="open", exclusive=True)
+
+    async def _opened_library(self) -> None:
+        from cityreader.ui.messages import LibraryOpened, LibraryRefused
+
+        try:
+            self.library = await asyncio.to_thread(self._open)
+        except CityReaderError as error:
+            self.refused = error
+            self.screen.post_message(LibraryRefused(error))
+        else:
+            self.screen.post_message(LibraryOpened(self.library))
+
+    def _open(self) -> "Library":
+        from cityreader.library.library import Library
+
+        return Library.open(self.path, config=self.config, folders=self.folders, create=True)
+
+    def report(self, error: CityReaderError) -> None:
+        """Tell the person what went wrong, in plain text."""
+        self.notify(str(error), title=error.title, severity="error", timeout=8, markup=False)
+
+    def tell(self, message: str) -> None:
+        """Tell the person something in plain text."""
+        self.notify(message, timeout=4, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette holds every command of the screen and of the program."""
+        table: tuple[Command, ...] = getattr(screen, "command_table", ())
+        for command in (*table, *APP_COMMANDS):
+            if not command.palette or command.action == "command_palette":
+                continue
+            target = self if command in APP_COMMANDS else screen
+            yield SystemCommand(
+                command.help,
+                f"{command.group} · {command.display}",
+                partial(self.run_action, command.action, target),
+            )
+
+    def action_show_help(self) -> None:
+        """Show the keys of the screen."""
+        from cityreader.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            table: tuple[Command, ...] = getattr(self.screen, "command_table", ())
+            title = str(getattr(self.screen, "help_title", "Keys"))
+            self.push_screen(HelpScreen(title, (*table, *APP_COMMANDS)))
+
+    def action_toggle_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = theme.LIGHT_NAME if self.current_theme.dark else theme.DARK_NAME
+
+    def action_save_picture(self) -> None:
+        """Save a picture of the screen into the current folder."""
+        self.deliver_screenshot()
+
+    async def action_quit(self) -> None:
+        """Leave when every change is on the disk."""
+        await self.errands.finish()
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Copy with ctrl+c: it never quits here."""
+        copy = getattr(self.screen, "action_copy", None)
+        if copy is not None:
+            copy()
+
+
+def run_app(path: Path, config: Config, folders: Folders, article: str | None) -> int:
+    """Run the screens on a library, at an article if one is named; returns the exit code.
+
+    A library that cannot be opened is shown on the screen with what to do, and gives 2.
+    """
+    app = CityReaderApp(path, config, folders, article)
+    result = app.run()
+    if app.library is not None:
+        app.library.close()
+    if app.refused is not None:
+        return 2
+    return result or 0

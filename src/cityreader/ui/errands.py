@@ -1,0 +1,79 @@
+"""Work on the library away from the event loop."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.worker import Worker
+
+from cityreader.errors import CityReaderError
+from cityreader.library.library import Library
+
+if TYPE_CHECKING:
+    from cityreader.ui.app import CityReaderApp
+
+Answer = TypeVar("Answer")
+
+
+class Errands:
+    """Runs questions and changes in threads and brings their answers back to the event loop.
+
+    Questions of one group replace each other: the answer to an outdated one is dropped. Changes
+    are done one after the other in the order of the key presses, and none is ever dropped.
+    """
+
+    def __init__(self, app: "CityReaderApp") -> None:
+        self._app = app
+        self._changes = asyncio.Lock()
+
+    def ask(
+        self,
+        group: str,
+        question: Callable[[Library], Answer],
+        answered: Callable[[Answer], object],
+    ) -> None:
+        """Ask the library something; only the last question of a group is answered."""
+
+        async def run() -> None:
+            library = self._app.library
+            if library is None:
+                return
+            try:
+                answer = await asyncio.to_thread(question, library)
+            except CityReaderError as error:
+                self._app.report(error)
+            else:
+                answered(answer)
+
+        self._app.run_worker(run(), group=group, exclusive=True, exit_on_error=True)
+
+    def change(
+        self,
+        change: Callable[[Library], Answer],
+        changed: Callable[[Answer], object],
+        failed: Callable[[CityReaderError], object] | None = None,
+    ) -> Worker[None] | None:
+        """Change the library; ``changed`` is called when the change is on the disk."""
+
+        async def run() -> None:
+            library = self._app.library
+            if library is None:
+                return
+            async with self._changes:
+                try:
+                    answer = await asyncio.to_thread(change, library)
+                except CityReaderError as error:
+                    self._app.report(error)
+                    if failed is not None:
+                        failed(error)
+                    return
+            changed(answer)
+
+        return self._app.run_worker(run(), group="change", exit_on_error=True)
+
+    async def finish(self) -> None:
+        """Wait until every change that was asked for is on the disk."""
+        waiting = [worker for worker in self._app.workers if worker.group == "change"]
+        for worker in waiting:
+            if not worker.is_finished:
+                await worker.wait()

@@ -1,0 +1,63 @@
+"""The line of keys at the bottom: the mode first, then the keys that matter in it."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from cityreader.ui.commands import Command
+
+SEPARATION = 2
+"""Cells between two keys."""
+
+
+class KeyBar(Widget):
+    """Shows the keys of a mode, as many as fit, the most important ones first."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 2; background: $panel; color: $text-muted; }
+    """
+
+    mode: reactive[str] = reactive("read")
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = tuple(commands)
+
+    def render(self) -> Content:
+        """The mode, where it is not plain reading, and its keys."""
+        palette = self.app.palette  # type: ignore[attr-defined]
+        shown = sorted(
+            (command for command in self._commands if command.bar and self.mode in command.modes),
+            key=lambda command: command.bar,
+        )
+        room = self.content_size.width
+        parts: list[Content | str] = []
+        used = 0
+        if self.mode != "read":
+            name = f" {self.mode.upper()} "
+            parts += [Content.styled(name, f"bold {palette.ground} on {palette.accent}"), "  "]
+            used = cell_len(name) + SEPARATION
+        keep_last = [command for command in shown if command.bar >= 90]
+        reserve = sum(_width(command) for command in keep_last)
+        for command in shown:
+            width = _width(command)
+            last = command in keep_last
+            if not last and used + width + reserve > room:
+                continue
+            if used + width > room + SEPARATION:
+                break
+            reserve -= width if last else 0
+            parts += [
+                Content.styled(command.display, palette.accent),
+                Content(f" {command.label}"),
+                " " * SEPARATION,
+            ]
+            used += width
+        return Content.assemble(*parts)
+
+
+def _width(command: Command) -> int:
+    return cell_len(command.display) + 1 + cell_len(command.label) + SEPARATION
