@@ -25,6 +25,7 @@ from cityreader.models import (
     Span,
     Tag,
 )
+from cityreader.text.graphemes import snap
 from cityreader.text.safety import clean, clean_line
 
 AT = "2026-01-05T08:30:00.250Z"
@@ -86,6 +87,11 @@ def mark(number: int, record: ArticleRecord, words: str, **more: object) -> Anno
         updated_at=AT,
     )
     return replace(made, **more)
+
+
+def part(body: str, first: str, last: str) -> Span:
+    """From the words ``first`` to the end of the words ``last``."""
+    return Span(body.index(first), body.index(last) + len(last))
 
 
 def small_dossier() -> Dossier:
@@ -172,11 +178,11 @@ def small_dossier() -> Dossier:
         updated_at=AT,
     )
     rows = (
-        Bead(Span(0, 29), Span(0, 10), 0.9, True),
-        Bead(Span(30, 67), Span(10, 21), 0.5),
-        Bead(None, Span(23, 30), 1.0),
-        Bead(Span(69, 101), Span(30, 39), 0.25),
-        Bead(Span(102, 139), None, 0.0),
+        Bead(part(ENGLISH, "=Harbour", "🎉."), part(CHINESE, "港", "🎉。"), 0.9, True),
+        Bead(part(ENGLISH, "Mayor", "Sunday."), part(CHINESE, "林", "揭幕。"), 0.5),
+        Bead(None, part(CHINESE, "𠮷", "到场。"), 1.0),
+        Bead(part(ENGLISH, "Both", "memoranda."), part(CHINESE, "双方", "备忘录。"), 0.25),
+        Bead(part(ENGLISH, "They", "year."), None, 0.0),
     )
     return Dossier(
         project="harbours",
@@ -186,7 +192,9 @@ def small_dossier() -> Dossier:
             sha256="ab" * 32,
             tags=(
                 Tag("forum", "event", {"en": "Forum", "zh-Hans": "论坛"}, "f", "#0072b2"),
-                Tag("agreement", "event", {"en": "Agreement"}, "a", definition="Signed.", yes=("x",)),
+                Tag(
+                    "agreement", "event", {"en": "Agreement"}, "a", definition="Signed.", yes=("x",)
+                ),
                 Tag("youth", "topic", {}, parent="people", retired=True, no=("y",)),
             ),
             roles=("host",),
@@ -205,9 +213,22 @@ def small_dossier() -> Dossier:
 
 
 # Letters, wide letters, the astral plane, emoji of several code points, marks, formula signs.
-_PIECES = ("a", "Z", "é", "e\u0301", "港", "灣", "𠮷", "🎉", "👨‍👩‍👧", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f")
+_PIECES = (
+    "a",
+    "Z",
+    "é",
+    "e\u0301",
+    "港",
+    "灣",
+    "𠮷",
+    "🎉",
+    "👨‍👩‍👧",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+)
 _SIGNS = (" ", ".", "。", "=", "-", '"', "\\", "\u200b", "\n", "\n\n")
-texts = st.lists(st.sampled_from(_PIECES + _SIGNS), max_size=20).map(lambda p: clean("".join(p)).text)
+texts = st.lists(st.sampled_from(_PIECES + _SIGNS), max_size=20).map(
+    lambda p: clean("".join(p)).text
+)
 lines = texts.map(clean_line)
 uuids = st.uuids(version=4).map(str)
 moments = st.datetimes().map(lambda at: f"{at.isoformat(timespec='milliseconds')}Z")
@@ -228,9 +249,9 @@ def dates(draw: st.DrawFn) -> DateRange:
 
 
 @st.composite
-def spans(draw: st.DrawFn, length: int) -> Span:
-    start = draw(st.integers(0, length - 1))
-    return Span(start, draw(st.integers(start + 1, length)))
+def spans(draw: st.DrawFn, body: str) -> Span:
+    start = draw(st.integers(0, len(body) - 1))
+    return snap(body, Span(start, draw(st.integers(start + 1, len(body)))))
 
 
 @st.composite
@@ -241,7 +262,7 @@ def annotations(
     article = record.article
     earlier = article.revision > 1 and draw(st.booleans())
     body = "an earlier body, not carried" if earlier else record.body or ""
-    start, end = draw(spans(len(body)))
+    start, end = draw(spans(body))
     return Annotation(
         uuid=draw(uuids),
         article_uuid=article.uuid,
@@ -330,8 +351,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         left, right = written[:2]
         rows = [
             Bead(
-                draw(spans(len(left.body or ""))),
-                draw(maybe(spans(len(right.body or "")))),
+                draw(spans(left.body or "")),
+                draw(maybe(spans(right.body or ""))),
                 draw(st.floats(0, 1)),
                 draw(st.booleans()),
             )

@@ -20,9 +20,7 @@ few = settings(max_examples=30, deadline=None, suppress_health_check=list(Health
 
 
 def document_of(dossier: Dossier, with_text: bool = True) -> dict[str, object]:
-    return to_document(
-        dossier, generated_at=GENERATED_AT, generator=GENERATOR, with_text=with_text
-    )
+    return to_document(dossier, generated_at=GENERATED_AT, generator=GENERATOR, with_text=with_text)
 
 
 def written(dossier: Dossier, with_text: bool = True) -> bytes:

@@ -35,11 +35,11 @@ def cell(value: object) -> str:
 def write_table(
     stream: BinaryIO, columns: Sequence[str], rows: Iterable[Mapping[str, object]]
 ) -> None:
-    """Write rows as CSV in UTF-8 with a byte order mark; each row has exactly ``columns``."""
+    """Write rows as CSV (RFC 4180), UTF-8 with a byte order mark; each row has all ``columns``."""
     stream.write(BYTE_ORDER_MARK)
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
-        writer = csv.writer(text, lineterminator="\n")
+        writer = csv.writer(text)
         writer.writerow(columns)
         for row in rows:
             writer.writerow([cell(row[column]) for column in columns])
