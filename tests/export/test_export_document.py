@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from cityreader.errors import CityReaderError
 from cityreader.export import json_document
 from cityreader.export.document import from_document, parse, to_document
-from cityreader.export.formats import Stamped
+from cityreader.export.formats import Stamped, format_for
 from cityreader.export.schema import schema
+from cityreader.export.writing import write_export
 from cityreader.models import ArticleRecord, Dossier
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
@@ -238,3 +239,21 @@ def test_a_later_minor_version_may_hold_more(dossier):
 def test_the_digest_is_of_the_utf_8_body(dossier):
     record = document_of(dossier)["articles"][1]
     assert record["text_sha256"] == hashlib.sha256(record["body"].encode()).hexdigest()
+
+
+def test_references_to_what_is_not_exported_are_left_out(dossier):
+    """As when the second article of an event lies in the trash."""
+    english = dossier.articles[0]
+    partial = replace(dossier, articles=(english,), events=dossier.events[:1])
+    found = from_document(document_of(partial))
+    assert found.pairs == ()
+    assert [mark.uuid for mark in found.annotations] == [identifier(10), identifier(12)]
+    assert found.events[0].article_uuids == (identifier(1),)
+    assert found.events[0].annotation_uuids == (identifier(10),)
+    assert found.events[0].part_of == identifier(51)
+    unmentioned = from_document(document_of(replace(dossier, events=())))
+    assert {mark.event_uuid for mark in unmentioned.annotations} == {None}
+    stream = io.BytesIO()
+    how = {"force": False, "with_text": True, "generated_at": GENERATED_AT}
+    write_export(partial, format_for("json", None), None, stream, generator=GENERATOR, **how)
+    assert parse(stream.getvalue()) == found

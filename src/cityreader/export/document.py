@@ -10,6 +10,7 @@ from typing import TypeVar
 from cityreader.errors import CityReaderError
 from cityreader.export.formats import Stamped
 from cityreader.export.reader import from_document, parse
+from cityreader.export.references import self_contained
 from cityreader.export.schema import FORMAT_NAME, SCHEMA_VERSION
 from cityreader.models import (
     Annotation,
@@ -36,14 +37,14 @@ Record = dict[str, object]
 def to_document(
     dossier: Dossier, *, generated_at: str, generator: str, with_text: bool = True
 ) -> Record:
-    """The export of ``dossier`` as JSON values.
+    """The export of ``dossier`` as JSON values, without references to records it does not hold.
 
     The lists keep the order of the dossier; the members of mappings are sorted by name.
 
     Raises:
         CityReaderError: an annotation does not stand where its body has its words.
     """
-    stamped = Stamped(dossier, generated_at, generator, with_text)
+    stamped = Stamped(self_contained(dossier), generated_at, generator, with_text)
     check(dossier)
     return envelope(stamped) | {name: list(records) for name, records in sections(stamped)}
 

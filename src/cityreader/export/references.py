@@ -1,4 +1,4 @@
-"""What the records of a foreign dossier say of each other, checked.
+"""What the records of a dossier say of each other: made whole going out, checked coming in.
 
 A reference that the library keeps as a row of its own must lead to a record of the same export.
 ``part_of``, ``glossary_id``, ``parent`` and the annotations of a participant may lead outside: the
@@ -6,9 +6,42 @@ record they name can have been deleted, or lie in another export.
 """
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from cityreader.export.fields import refusal, shown
 from cityreader.models import Annotation, ArticleRecord, Codebook, Dossier, Pair, Span
+
+
+def self_contained(dossier: Dossier) -> Dossier:
+    """The dossier without references to records that it does not hold, so that it can be read back.
+
+    An event keeps the mentions that are exported and loses one that lies, say, in the trash.
+    """
+    articles = {record.article.uuid for record in dossier.articles}
+    events = {None, *(event.uuid for event in dossier.events)}
+    annotations = tuple(
+        mark if mark.event_uuid in events else replace(mark, event_uuid=None)
+        for mark in dossier.annotations
+        if mark.article_uuid in articles
+    )
+    marks = {mark.uuid for mark in annotations}
+    return replace(
+        dossier,
+        pairs=tuple(
+            pair
+            for pair in dossier.pairs
+            if pair.left_uuid in articles and pair.right_uuid in articles
+        ),
+        annotations=annotations,
+        events=tuple(
+            replace(
+                event,
+                article_uuids=tuple(uuid for uuid in event.article_uuids if uuid in articles),
+                annotation_uuids=tuple(uuid for uuid in event.annotation_uuids if uuid in marks),
+            )
+            for event in dossier.events
+        ),
+    )
 
 
 def check_references(dossier: Dossier) -> None:
