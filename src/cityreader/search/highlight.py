@@ -1,0 +1,70 @@
+"""Which characters of a title a query matched."""
+
+from cityreader.models import Query, Span
+from cityreader.search.nearness import near_forms, split_words
+from cityreader.text.graphemes import snap
+from cityreader.text.scripts import fold_with_offsets
+
+
+def highlight(title: str, query: Query) -> list[Span]:
+    """The spans of ``title`` as shown that the words of ``query`` and its ``title:`` values match.
+
+    Code points of the unfolded title, in order, merged where they touch. A word that the title
+    does not hold is marked at the words nearest to it, if there are any.
+    """
+    wanted = [*query.words, *_title_values(query)]
+    if not wanted or not title:
+        return []
+    folded, offsets = fold_with_offsets(title)
+    found: set[Span] = set()
+    for word in wanted:
+        found.update(_places(word, folded) or _near_places(word, folded))
+    return _merged(sorted(_original(span, offsets, title) for span in found))
+
+
+def _title_values(query: Query) -> list[str]:
+    return [
+        value
+        for clause in query.clauses
+        if clause.field == "title" and not clause.negated
+        for value in clause.values
+    ]
+
+
+def _places(word: str, folded: str) -> list[Span]:
+    places = []
+    position = folded.find(word)
+    while position >= 0:
+        places.append(Span(position, position + len(word)))
+        position = folded.find(word, position + len(word))
+    return places
+
+
+def _near_places(word: str, folded: str) -> list[Span]:
+    places = []
+    words = split_words(folded)
+    for term in split_words(word):
+        forms = near_forms(term, words)
+        best = max(forms.values(), default=0.0)
+        for form, nearness in forms.items():
+            if nearness == best:
+                places += _places(form, folded)
+    return places
+
+
+def _original(span: Span, offsets: list[int] | None, title: str) -> Span:
+    """The span of the title that was folded into ``span``, whole characters only."""
+    if offsets is None:
+        return snap(title, span)
+    last = offsets[span.end - 1]
+    return snap(title, Span(offsets[span.start], last + 1))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
