@@ -4,7 +4,8 @@ Reads the dictionaries inside the installed ``opencc`` package (Apache-2.0) with
 that ships next to them, so nothing is downloaded. Writes
 
 - ``han_classes.txt``: one class of interchangeable characters a line, its simplified form first
-  (traditional, simplified, Taiwan and Hong Kong variants: 台臺檯颱), for ``text/scripts.py``;
+  (traditional, simplified, Taiwan, Hong Kong and Japanese forms: 台臺檯颱), for
+  ``text/scripts.py``;
 - ``han_scripts.txt``: the characters only traditional text uses on the first line, those only
   simplified text uses on the second, for ``text/language.py``.
 
@@ -23,6 +24,23 @@ DATA = Path(__file__).parents[1] / "src" / "cityreader" / "text" / "data"
 TO_SIMPLIFIED = "TSCharacters"
 TO_TRADITIONAL = "STCharacters"
 VARIANTS = ("TWVariants", "HKVariants")
+JAPANESE = "JPShinjitaiCharacters"
+# Japanese forms that are other words in Chinese (沪 is Shanghai, not 濾).
+NOT_JAPANESE = "予欠弁沪糸缶芸"
+# Everyday variants that the dictionaries do not pair.
+MORE_VARIANTS = (
+    "姐姊",
+    "你妳",
+    "他祂",
+    "只祗",
+    "邻隣",
+    "历厯",
+    "克尅",
+    "青靑",
+    "阔濶",
+    "并倂",
+    "联聨",
+)
 
 Dictionary = dict[str, list[str]]
 
@@ -85,7 +103,11 @@ def build() -> dict[str, str]:
         to_simplified = read_dictionary(TO_SIMPLIFIED, folder)
         to_traditional = read_dictionary(TO_TRADITIONAL, folder)
         variants = [read_dictionary(each, folder) for each in VARIANTS]
-    groups = classes([to_simplified, to_traditional, *variants])
+        japanese = read_dictionary(JAPANESE, folder)
+    # Only the first form: the further ones are other words (連 for 聯).
+    japanese = {form: old[:1] for form, old in japanese.items() if form not in NOT_JAPANESE}
+    more = {pair[0]: [pair[1]] for pair in MORE_VARIANTS}
+    groups = classes([to_simplified, to_traditional, *variants, japanese, more])
     folded = [simplified_first(group, to_simplified) for group in groups]
     traditional = one_script_only(to_simplified, to_traditional)
     simplified = one_script_only(to_traditional, to_simplified)

@@ -60,10 +60,11 @@ def fit(text: str, width: int, measure: Callable[[str], int], ellipsis: str = "â
     cells = reach(head, measure).cells
     if cells[-1] <= width and len(head) == len(text):
         return text + " " * (width - cells[-1])
-    mark = ellipsis if measure(ellipsis) <= width else ""
-    cut = bisect_right(cells, width - measure(mark)) - 1
-    shown = head[:cut].rstrip(" ") + mark
-    return shown + " " * (width - measure(shown))
+    mark_cells = measure(ellipsis)
+    if mark_cells > width:
+        ellipsis, mark_cells = "", 0
+    kept = head[: bisect_right(cells, width - mark_cells) - 1].rstrip(" ")
+    return kept + ellipsis + " " * (width - mark_cells - cells[len(kept)])
 
 
 @lru_cache(maxsize=8)

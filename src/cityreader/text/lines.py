@@ -109,6 +109,10 @@ def _cuts(text: str, width: int, measure: Callable[[str], int]) -> list[int]:
             cut -= 1
         if cut == start:
             cut = _cut_in_word(text, start, edge, inside)
+            while cut < printed and _KINDS[text[cut]] == _SPACE:
+                cut += 1
+        if cut == printed:
+            break
         cuts.append(cut)
         start = cut
     return cuts
