@@ -40,7 +40,7 @@ def field(name: str, *values: str, negated: bool = False) -> Clause:
         ("-tag:visit,forum", [field("tag", "visit", "forum", negated=True)]),
         ("TAG：visit，forum", [field("tag", "visit", "forum")]),
         ("－lang：zh-Hant", [field("lang", "zh-Hant", negated=True)]),
-        ('source:"Harbour Post, evening" x', [field("source", "harbour post, evening"), word("x")]),
+        ('source:"Harbour Post, evening" x', [field("source", "Harbour Post, evening"), word("x")]),
         ("title:雙城", [field("title", fold("双城"))]),
         ("is:New,done has:event", [field("is", "new", "done"), field("has", "event")]),
         ("before:2024 after:2024-5", [field("before", "2024"), field("after", "2024-05")]),

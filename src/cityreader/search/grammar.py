@@ -26,7 +26,6 @@ CHOICES = {
 }
 """The values of the fields that take only certain ones; ``status`` is of an event or a mark."""
 
-_FOLDED_FIELDS = ("title", "body", "source")
 _DATE_FIELDS = ("before", "after", "date")
 _MINUS = "-－"
 _COMMAS = ",，、"
@@ -42,10 +41,10 @@ _DAY = re.compile(r"(\d{4})(?:[-－/.](\d{1,2})(?:[-－/.](\d{1,2}))?)?")
 def parse_query(text: str) -> Query:
     """What ``text`` asks for. Never raises.
 
-    Words and phrases are folded, as are the values of ``title:``, ``body:`` and ``source:``; those
-    of ``is:``, ``has:`` and ``status:`` are lower case; those of ``before:`` and ``after:`` are
-    ``2024``, ``2024-05`` or ``2024-05-07``; those of ``date:`` are one of these or two of them
-    around ``..``, of which one may be missing. Other values stand as typed.
+    Words, phrases and the values of ``title:`` are folded; those of ``is:``, ``has:`` and
+    ``status:`` are lower case; those of ``before:`` and ``after:`` are ``2024``, ``2024-05`` or
+    ``2024-05-07``; those of ``date:`` are one of these or two of them around ``..``, of which one
+    may be missing. Other values stand as typed.
     """
     reader = _QueryReader(text)
     while reader.skip_to_part():
@@ -155,7 +154,7 @@ def _checked(field: str, value: str) -> tuple[str, str]:
         return chosen, "" if chosen in known else f"“{field}:” takes {', '.join(known)}."
     if field in _DATE_FIELDS:
         return _checked_date(field, value)
-    return (" ".join(fold(value).split()) or value) if field in _FOLDED_FIELDS else value, ""
+    return (fold(value) or value) if field == "title" else value, ""
 
 
 def _checked_date(field: str, value: str) -> tuple[str, str]:
