@@ -67,6 +67,7 @@ class ArticleDraft:
 
     ``body`` is normalised (see ``cityreader.text.safety``). ``path`` and ``member`` say where it
     came from, ``reasons`` why each field has its value, ``warnings`` what a person should know.
+    ``translated_from`` is the path or address of the original, where the file names one.
     """
 
     title: str
@@ -80,6 +81,7 @@ class ArticleDraft:
     member: int | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    translated_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,19 @@ class ListedArticle:
     counterpart_source: str | None
     rows: int
     paired: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """One article as a query finds it, never folded under another.
+
+    ``tags`` are the event types and topics in it, ``counterparts`` the ids of the articles it is
+    paired with.
+    """
+
+    article: Article
+    tags: tuple[str, ...]
+    counterparts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""The blocks of a text, and which of them are the article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+# ``caption`` and ``clutter`` are left out; ``links`` is a block of nothing but links.
+BlockKind = Literal["text", "heading", "caption", "links", "clutter"]
+
+# What is left out must be the smaller part of the letters, or the guess was wrong.
+_LEAST_KEPT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, caption, table or list item; ``link`` where its first link leads."""
+
+    text: str
+    kind: BlockKind = "text"
+    link: str = ""
+
+
+def article_of(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks that are the article, or all where little would be left of it."""
+    every = [block for block in blocks if block.text.strip()]
+    kept = [block for block in every if block.kind in ("text", "heading")]
+    total = sum(len(block.text) for block in every)
+    if sum(len(block.text) for block in kept) < _LEAST_KEPT * total:
+        return [block for block in every if block.kind != "clutter"] or every
+    return kept
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines have the same letters and digits, whatever stands between them."""
+    return _words(one) == _words(other) != ""
+
+
+def _words(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,164 @@
+"""Dates as publications print them, read at the precision that is stated.
+
+The day is taken as written: a time of day and a zone do not move it, since they say where the
+outlet's clock stands and not which day it printed.
+"""
+
+import calendar
+import re
+from datetime import date
+
+from cityreader.models import DateRange, Precision
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = f"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_Range = tuple[date, date, Precision]
+
+# The Republic of China counts from 1912; its three-digit years stand for 2011 to 2060.
+_ROC_EPOCH = 1911
+_ROC_YEAR = r"(?P<roc>1[0-4]\d)"
+_ROC_NAME = r"(?:中華)?(?:民國|民国)"
+_SEPARATOR = r"\s?[-/.年／．]\s?"
+_SECOND = r"\s?[-/.月／．]\s?"
+
+# From the most to the least definite; the first that gives a real day is taken.
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}{_SEPARATOR}(?P<month>\d\d?){_SECOND}(?P<day>\d\d?)(?!\d)",
+        rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
+        rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年\s?(?P<month>\d\d?)\s?月",
+        rf"(?<![\d.]){_ROC_YEAR}{_SEPARATOR}(?P<month>\d\d?){_SECOND}(?P<day>\d\d?)(?![\d.])",
+        rf"\b{_MONTH}\b\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}\b\.?,?[\s-]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
+        rf"(?<![\d.])(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.]{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}{_SEPARATOR}(?P<month>\d\d?)\s?月?(?![\d-])",
+        rf"\b{_MONTH}\b\.?,?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}\s?年",
+        rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年",
+        rf"\A{_YEAR}\Z",
+    )
+)
+# A date stands at the beginning of what states it (code points).
+_LONGEST = 200
+_DIGITS = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0"} | {
+    character: str(number) for number, character in enumerate("一二三四五六七八九", start=1)
+}
+_NUMERAL = "[〇○零Ｏ一二三四五六七八九十廿卅百]"
+_NUMERAL_PARTS = re.compile(f"(?P<numeral>{_NUMERAL}+)(?=\\s?[年月日])")
+
+# What may stand beside a date on a line of its own: weekday, time of day, zone.
+_COMPANIONS = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+    r"|(?:星期|週|周|礼拜|禮拜)[一二三四五六日天]"
+    r"|\d\d?\s*[:：時时]\s*\d\d(?:\s*[:：分]\s*\d\d(?:\.\d+)?)?\s*[分秒]?(?:\s*[ap]\.?m\.?)?"
+    r"|\b[ap]\.?m\.?\b|上午|下午|凌晨|早上|晚上"
+    r"|(?:utc|gmt|cst|est|edt|pst|pdt|hkt|sgt)\b(?:\s*[+-]\s*\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d"
+    r"|日|[tz](?![a-z])|[\s,，.。\-–—|/()（）]",
+    re.IGNORECASE,
+)
+
+
+def read_date(text: str, basis: str) -> DateRange | None:
+    """Return the first date that ``text`` states, None when it states none.
+
+    ``basis`` says where it stood. ``03/04/2023`` may be either of two days and gives its year.
+    """
+    found = _find(text[:_LONGEST])
+    if not found:
+        return None
+    start, end, precision = found[0]
+    return DateRange(start.isoformat(), end.isoformat(), precision, text.strip(), basis)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether ``text`` is a day or a month, perhaps with weekday, time and zone, and no more."""
+    if len(text) > 80:
+        return False
+    found = _find(text)
+    if not found:
+        return False
+    (_, _, precision), left, right = found
+    return precision != "year" and not _COMPANIONS.sub("", left + " " + right)
+
+
+def is_ambiguous(stated: DateRange) -> bool:
+    """Whether only the year was taken from words that name a day."""
+    return stated.precision == "year" and len(re.findall(r"\d+", stated.text or "")) > 2
+
+
+def _find(text: str) -> tuple[_Range, str, str] | None:
+    """Return the range of the first date of the most definite form, and what is beside it."""
+    if not any(character.isdigit() for character in text) and "年" not in text:
+        return None
+    plain = _NUMERAL_PARTS.sub(_arabic, text)
+    for pattern in _PATTERNS:
+        if (match := pattern.search(plain)) and (found := _range(match.groupdict())):
+            return found, plain[: match.start()], plain[match.end() :]
+    return None
+
+
+def _range(parts: dict[str, str | None]) -> _Range | None:
+    year = int(parts.get("year") or 0) or _ROC_EPOCH + int(parts.get("roc") or 0)
+    if parts.get("first"):
+        return _day_and_month(year, int(parts["first"] or 0), int(parts["second"] or 0))
+    name, month = parts.get("name"), parts.get("month")
+    number = _MONTHS[name.lower()] if name else int(month) if month else None
+    if number is None:
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    if not 1 <= number <= 12:
+        return None
+    last = calendar.monthrange(year, number)[1]
+    if not parts.get("day"):
+        return date(year, number, 1), date(year, number, last), "month"
+    day = int(parts["day"] or 0)
+    if not 1 <= day <= last:
+        return None
+    return date(year, number, day), date(year, number, day), "day"
+
+
+def _day_and_month(year: int, first: int, second: int) -> _Range | None:
+    """Read two numbers of which one is the day: the one over twelve, both alike, or neither."""
+    if first == second or first > 12 or second > 12:
+        month, day = (first, second) if second > 12 else (second, first)
+        return _range({"year": str(year), "month": str(month), "day": str(day)})
+    return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """Turn ``二〇二三``, ``十``, ``二十四``, ``廿四`` and ``一百零八`` into digits."""
+    numeral = match["numeral"].replace("廿", "二十").replace("卅", "三十")
+    if not set(numeral) & {"十", "百"}:
+        return "".join(_DIGITS[character] for character in numeral)
+    hundreds, _, rest = numeral.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * (_digit(hundreds) or 1) if "百" in numeral else 0
+    value += 10 * (_digit(tens) or 1) if ten else 0
+    return str(value + _digit(ones))
+
+
+def _digit(numeral: str) -> int:
+    digits = "".join(_DIGITS.get(character, "") for character in numeral)
+    return int(digits or 0)

@@ -1,0 +1,100 @@
+"""From what a format found to a draft: made safe, and complete."""
+
+from dataclasses import replace
+
+from cityreader.ingest.extract import Extract
+from cityreader.ingest.languages import language_of, normal_tag
+from cityreader.ingest.page import without_entities
+from cityreader.ingest.problems import EmptyFileError
+from cityreader.ingest.wrapping import cells, ends_sentence
+from cityreader.models import NO_DATE, ArticleDraft, DateRange
+from cityreader.text.safety import clean, clean_line
+
+# Fields longer than these are cut (code points); real titles measured end at 233.
+_LONGEST_TITLE = 400
+_LONGEST_FIELD = 300
+_LONGEST_URL = 2_000
+# The title of an article without one is its first words, about this wide (cells).
+_FIRST_WORDS = 80
+_GIVEN = "given for this import"
+
+
+def draft_of(
+    extract: Extract,
+    *,
+    path: str,
+    member: int | None = None,
+    source: str | None = None,
+    lang: str | None = None,
+) -> ArticleDraft:
+    """Return the draft of an article; ``source`` and ``lang`` are given by a person and win.
+
+    Raises ``EmptyFileError`` for an article without text.
+    """
+    reasons = dict(extract.reasons)
+    body = clean("\n\n".join(extract.paragraphs))
+    title_text = without_entities(extract.title)
+    title = _cut(clean_line(title_text), _LONGEST_TITLE)
+    text = body.text
+    if not text and title and not reasons["title"].startswith("front matter"):
+        # A file of one line is an article of one line.
+        text = title
+    if not text:
+        raise EmptyFileError("it has a title and no text" if title else "it has no text")
+    if not title:
+        title = first_words(text)
+        reasons["title"] = "first words"
+    removed = dict.fromkeys((*body.removed, *clean(title_text).removed))
+    warnings = [*extract.warnings, *(f"neutralised: {phrase}" for phrase in removed)]
+    counted, why, warning = language_of(
+        f"{title}\n{text}", extract.lang, reasons.pop("lang", "header")
+    )
+    reasons["lang"] = why
+    if source:
+        reasons["source"] = _GIVEN
+    if lang:
+        reasons["lang"] = _GIVEN
+    elif warning:
+        warnings.append(warning)
+    return ArticleDraft(
+        title=title,
+        body=text,
+        lang=(normal_tag(lang) or lang) if lang else counted,
+        source=_field(source or extract.source),
+        author=_field(extract.author),
+        url=_field(extract.url, _LONGEST_URL),
+        published=_published(extract.published),
+        translated_from=_field(extract.translated_from),
+        path=path,
+        member=member,
+        reasons={name: clean_line(reason) for name, reason in reasons.items()},
+        warnings=tuple(dict.fromkeys(clean_line(text) for text in warnings)),
+    )
+
+
+def first_words(text: str) -> str:
+    """Return the first sentence of a text, or as many of its words as a title may have."""
+    line = clean_line(text.split("\n", 1)[0][: 4 * _FIRST_WORDS])
+    words = ""
+    for character in line:
+        words += character
+        if ends_sentence(words) and cells(words) >= _FIRST_WORDS // 4:
+            break
+        if cells(words) > _FIRST_WORDS:
+            start, _, _ = words.rpartition(" ")
+            return (start if cells(start) > _FIRST_WORDS // 2 else words) + "…"
+    return words or line
+
+
+def _published(stated: DateRange | None) -> DateRange:
+    if stated is None:
+        return NO_DATE
+    return replace(stated, text=_cut(clean_line(stated.text or ""), _LONGEST_FIELD) or None)
+
+
+def _field(text: str, longest: int = _LONGEST_FIELD) -> str | None:
+    return _cut(clean_line(text), longest) or None
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -1,0 +1,65 @@
+"""What a format finds in a file, before it is made safe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cityreader.ingest.encoding import Decoded, decode
+from cityreader.ingest.limits import Deadline
+from cityreader.models import DateRange
+
+
+@dataclass(slots=True)
+class Extract:
+    """One article as a format found it: raw text, paragraph by paragraph.
+
+    ``reasons`` says for each field that has a value where it stood; ``warnings`` what a person
+    should know. Whatever is missing here is decided by ``cityreader.ingest.drafts``.
+    """
+
+    paragraphs: list[str] = field(default_factory=list)
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    lang: str = ""
+    translated_from: str = ""
+    published: DateRange | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def state(self, name: str, value: str, reason: str) -> None:
+        """Set the field ``name`` unless something stated it before."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+            self.reasons[name] = reason
+
+    def state_date(self, published: DateRange | None, reason: str) -> None:
+        """Set the date unless something stated it before."""
+        if published and not self.published:
+            self.published = published
+            self.reasons["published"] = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The bytes of one file and its name, as a format gets them."""
+
+    name: str
+    data: bytes
+    deadline: Deadline
+
+    def text(self) -> Decoded:
+        """Return the text of the bytes; raises ``UnreadableError`` where there is none."""
+        return decode(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file: how its names end (lower case, with the dot) and how it is read.
+
+    ``read`` returns the articles of a file in order. It may raise ``UnreadableError``.
+    """
+
+    name: str
+    suffixes: frozenset[str]
+    read: Callable[[Material], list[Extract]]

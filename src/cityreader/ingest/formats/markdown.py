@@ -1,0 +1,60 @@
+"""Markdown with or without a header, and archived posts whose body is HTML."""
+
+from collections.abc import Sequence
+
+from cityreader.ingest.blocks import Block, article_of, same_words
+from cityreader.ingest.extract import Extract, Format, Material
+from cityreader.ingest.front_matter import FrontMatter, split_front_matter
+from cityreader.ingest.header_fields import site_of, state_header, web_address
+from cityreader.ingest.limits import Deadline
+from cityreader.ingest.markdown_blocks import blocks_of_markdown
+from cityreader.ingest.page import read_foot, read_head, state_dateline
+
+# A heading further down than this is that of a part, not of the article (blocks).
+_TITLE_WITHIN = 3
+
+
+def read(material: Material) -> list[Extract]:
+    """Return the one article of a Markdown file."""
+    decoded = material.text()
+    extract = extract_markdown(split_front_matter(decoded.text), material.deadline)
+    extract.warnings += decoded.warnings
+    extract.reasons["encoding"] = decoded.encoding
+    return [extract]
+
+
+def extract_markdown(front_matter: FrontMatter, deadline: Deadline) -> Extract:
+    """Return the article of a header and the Markdown or HTML below it."""
+    extract = Extract()
+    state_header(extract, front_matter)
+    markdown = blocks_of_markdown(front_matter.body, deadline)
+    blocks = _without_title(markdown.blocks, extract)
+    lines = [block.text for block in article_of(blocks)]
+    lines = lines[read_head(lines, extract) :]
+    # A headed Markdown article owns its last parts too, such as one called Further Reading.
+    cut = markdown.is_html or not front_matter.found
+    extract.paragraphs = read_foot(lines, extract) if cut else lines
+    state_dateline(extract)
+    return extract
+
+
+def _without_title(blocks: Sequence[Block], extract: Extract) -> list[Block]:
+    """Take the article's title off the top: as its heading, and as a link to where it came from."""
+    for number, block in enumerate(blocks[:_TITLE_WITHIN]):
+        is_title = (
+            same_words(block.text, extract.title)
+            if extract.title
+            else block.kind in ("heading", "links") and bool(block.text)
+        )
+        if is_title or (block.kind == "links" and web_address(block.link) == extract.url != ""):
+            extract.state("title", block.text, f"heading «{block.text[:60]}»")
+            if address := web_address(block.link):
+                extract.state("url", address, "link of the title")
+                extract.state("source", site_of(address), "host of the address")
+            return [*blocks[:number], *blocks[number + 1 :]]
+        if len(block.text) > 200:
+            break
+    return list(blocks)
+
+
+FORMAT = Format("markdown", frozenset({".md", ".markdown", ".mdown", ".mkd"}), read)

@@ -1,0 +1,171 @@
+"""The text of a web page, as it comes when a page is copied: the article among its furniture."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cityreader.ingest.blocks import same_words
+from cityreader.ingest.dates import is_ambiguous, is_date_line, read_date
+from cityreader.ingest.extract import Extract
+from cityreader.ingest.furniture import (
+    is_furniture,
+    is_section_name,
+    is_tail_heading,
+)
+from cityreader.ingest.header_fields import web_address
+from cityreader.ingest.statements import StatedField, Statement, statements_of
+from cityreader.ingest.wrapping import unwrapped
+
+_ENTITY = re.compile(
+    r"&(?:amp|nbsp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|middot|#\d{2,5}|#x[\da-f]{2,5});"
+)
+# News agencies name themselves at the start of the first paragraph.
+_DATELINES = (
+    re.compile(
+        r"[（(]\s*(?P<agency>中央社|新华社|新華社|中新社|中新网|法新社|路透社|美联社|共同社)"
+    ),
+    re.compile(
+        r"[A-Z][\w .,'’-]{1,60}\((?P<agency>[A-Z][A-Za-z ]{1,30}|[A-Z]{2,8})\)\s*(?:[-–—]|[A-Z\"“])"
+    ),
+    re.compile(r"(?P<agency>新华社|新華社|中新社|中新网)[^\s，。]{1,12}\d{1,2}月\d{1,2}日电"),
+)
+# The agency that ends a story with its date, as in ``（編輯：王小明）1130815``.
+_CLOSING_DATE = re.compile(r"[）)]\s*1[0-4]\d[01]\d[0-3]\d\s*\Z")
+# Code points; a longer first line is the article's first paragraph.
+_LONGEST_TITLE = 300
+_LONGEST_VALUE = 120
+_LONGEST_NAME = 60
+# Statements below an article stand on its last lines (lines that are not blank).
+_FOOT = 3
+# A cut at a tail heading may take at most this share of the text.
+_LARGEST_TAIL = 0.5
+
+
+def read_page(text: str) -> Extract:
+    """Return the article of a page's text (lines ending in LF).
+
+    The title is the first line that is neither furniture nor a statement such as ``Date : …``;
+    statements count until the article begins, and on its last lines; a list of other articles below
+    it is cut off.
+    """
+    lines = [" ".join(line.split()) for line in without_entities(text).split("\n")]
+    extract = Extract()
+    start = read_head(lines, extract)
+    extract.paragraphs = unwrapped(read_foot(lines[start:], extract))
+    state_dateline(extract)
+    return extract
+
+
+def read_head(lines: Sequence[str], extract: Extract) -> int:
+    """Read title and statements; return the number of the line where the article begins.
+
+    A title that ``extract`` has already is not looked for, only its repetition is passed over.
+    """
+    waiting: StatedField | None = None
+    section = ""
+    for number, text in enumerate(lines):
+        line = " ".join(text.split())
+        if not line:
+            continue
+        if found := _statements(text, line):
+            for statement in found:
+                _state(extract, statement, line, number)
+            waiting = found[-1].field if not found[-1].value else None
+        elif waiting in ("date", "source", "author") and len(line) <= _LONGEST_VALUE:
+            _state(extract, Statement(waiting, line), line, number)
+            waiting = None
+        elif is_furniture(line) or same_words(line, extract.title):
+            waiting = None
+        elif extract.title:
+            return number
+        elif is_section_name(line):
+            section = section or line
+        elif len(line) > _LONGEST_TITLE or not any(lines[number + 1 :]):
+            return number
+        else:
+            extract.state("title", line, _where(number))
+    extract.state("title", section, "the only line that can be one")
+    return len(lines)
+
+
+def read_foot(lines: Sequence[str], extract: Extract) -> list[str]:
+    """Return the lines of the article: without furniture, other articles and last statements."""
+    kept = [text for text in _without_tail(lines) if "\n" in text or not is_furniture(text)]
+    last = [number for number, line in enumerate(kept) if line][-_FOOT:]
+    for number in reversed(last):
+        found = statements_of(kept[number])
+        if not found or len(kept) == 1:
+            break
+        for statement in found:
+            _state(extract, statement, kept[number], None)
+        kept = kept[:number]
+    return kept
+
+
+def state_dateline(extract: Extract) -> None:
+    """Read the agency of a dateline at the beginning and a date in numbers at the very end."""
+    if not extract.paragraphs:
+        return
+    first, last = extract.paragraphs[0][:120], extract.paragraphs[-1][-40:]
+    for pattern in _DATELINES:
+        if match := pattern.match(first):
+            extract.state("source", match["agency"].strip(), f"dateline «{match.group()[:60]}»")
+            break
+    if match := _CLOSING_DATE.search(last):
+        written = match.group().lstrip("）) ")
+        stated = read_date(f"{written[:3]}-{written[3:5]}-{written[5:7]}", "closing date")
+        if stated:
+            extract.state_date(replace(stated, text=written), f"end of the article «{written}»")
+
+
+def _statements(text: str, line: str) -> list[Statement]:
+    """Return what a line states; a name over a time, as sites print them, states both."""
+    name, _, below = text.strip().rpartition("\n")
+    if name and len(name) <= _LONGEST_NAME and is_date_line(below) and not statements_of(name):
+        names = dict.fromkeys(part.strip() for part in re.split("[,\n]", name))
+        return [Statement("author", ", ".join(filter(None, names))), Statement("date", below)]
+    return statements_of(line)
+
+
+def _state(extract: Extract, statement: Statement, line: str, number: int | None) -> None:
+    where = f"{'last lines' if number is None else _where(number)} «{line[:80]}»"
+    value = statement.value
+    if statement.field in ("date", "updated"):
+        if stated := read_date(value, "date line"):
+            extract.state_date(stated, where)
+            if is_ambiguous(stated):
+                warning = f"«{value[:40]}» may be either of two days; only its year counts"
+                extract.warnings.append(warning)
+    elif statement.field == "url":
+        extract.state("url", web_address(value), where)
+    elif statement.field != "nothing" and not value.startswith(("http:", "https:")):
+        extract.state(statement.field, value, where)
+
+
+def _without_tail(lines: Sequence[str]) -> list[str]:
+    """Cut the list of other articles off; a heading with most of the text below it goes alone."""
+    total = sum(map(len, lines))
+    below = total
+    kept: list[str] = []
+    for line in lines:
+        below -= len(line)
+        if kept and is_tail_heading(" ".join(line.split())):
+            if below <= _LARGEST_TAIL * total:
+                return kept
+            continue
+        kept.append(line)
+    return kept
+
+
+def without_entities(text: str) -> str:
+    """Decode the entities that are left when a page's source was copied, once or twice escaped."""
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _where(number: int) -> str:
+    return "first line" if number == 0 else f"line {number + 1}"
