@@ -102,20 +102,24 @@ def _cuts(text: str, width: int, measure: Callable[[str], int]) -> list[int]:
     start = 0
     while cells[printed] - cells[start] > width:
         edge = bisect_right(cells, cells[start] + width, start, printed + 1) - 1
-        cut = edge
-        while cut < printed and _KINDS[text[cut]] == _SPACE:
-            cut += 1
+        cut = _after_spaces(text, edge, printed, inside)
         while cut > start and (cut in inside or not _may_break(text, start, cut)):
             cut -= 1
         if cut == start:
             cut = _cut_in_word(text, start, edge, inside)
-            while cut < printed and _KINDS[text[cut]] == _SPACE:
-                cut += 1
+            cut = _after_spaces(text, cut, printed, inside)
         if cut == printed:
             break
         cuts.append(cut)
         start = cut
     return cuts
+
+
+def _after_spaces(text: str, cut: int, end: int, inside: frozenset[int]) -> int:
+    """Return ``cut`` moved behind the spaces there; one that carries a mark is no mere space."""
+    while cut < end and _KINDS[text[cut]] == _SPACE and cut + 1 not in inside:
+        cut += 1
+    return cut
 
 
 def _may_break(text: str, start: int, cut: int) -> bool:
