@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable
-from functools import partial
+from datetime import UTC, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.errands import Errands
+    from cityreader.ui.undo import Undoing
 
 
 class CityReaderApp(App[int]):
@@ -43,6 +45,7 @@ class CityReaderApp(App[int]):
         self.library: Library | None = None
         self.refused: CityReaderError | None = None
         self.drafts: dict[str, object] = {}
+        self.started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._safety = SafetyFilter()
         self.register_theme(theme.theme_of(theme.DARK_NAME, theme.DARK))
         self.register_theme(theme.theme_of(theme.LIGHT_NAME, theme.LIGHT))
@@ -55,14 +58,19 @@ class CityReaderApp(App[int]):
         """The colours widgets paint with."""
         return theme.palette_of(self.current_theme)
 
-    @property
+    @cached_property
     def errands(self) -> "Errands":
         """Work on the library away from the event loop."""
         from cityreader.ui.errands import Errands
 
-        if not hasattr(self, "_errands"):
-            self._errands = Errands(self)
-        return self._errands
+        return Errands(self)
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """Undo and redo, shared by the screens, so that a second press is known as one."""
+        from cityreader.ui.undo import Undoing
+
+        return Undoing(self.errands, self.tell, self.started)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Every line that is painted passes the safety filter first."""
@@ -88,9 +96,9 @@ class CityReaderApp(App[int]):
             self.library = await asyncio.to_thread(self._open)
         except CityReaderError as error:
             self.refused = error
-            self.screen.post_message(LibraryRefused(error))
+            self.screen_stack[0].post_message(LibraryRefused(error))
         else:
-            self.screen.post_message(LibraryOpened(self.library))
+            self.screen_stack[0].post_message(LibraryOpened(self.library))
 
     def _open(self) -> "Library":
         from cityreader.library.library import Library

@@ -1,0 +1,79 @@
+"""Undo and redo with their manners, the same in every screen.
+
+A step is taken back at once where the person can see it happen. A step in another article, or from
+before this start, is only named by the first press; the second press takes it back.
+"""
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import Step
+    from cityreader.ui.errands import Errands
+
+Direction = Literal["undo", "redo"]
+
+
+class Undoing:
+    """Takes steps back and restores them, one at a time, in the order of the key presses."""
+
+    def __init__(self, errands: "Errands", tell: Callable[[str], None], started: str) -> None:
+        """``tell`` shows a sentence to the person; ``started`` is when the program did, in UTC."""
+        self._errands = errands
+        self._tell = tell
+        self._started = started
+        self._named: tuple[Direction, str] | None = None
+        self._reversed: set[str] = set()
+
+    def undo(self, here: Collection[int], done: Callable[["Step"], object]) -> None:
+        """Take the last step back; ``here`` are the ids of the articles in view.
+
+        ``done`` hears of the step when the library is changed; nothing is heard of a step that was
+        only named.
+        """
+        self._reverse("undo", here, done)
+
+    def redo(self, here: Collection[int], done: Callable[["Step"], object]) -> None:
+        """Restore the step that was taken back last, with the same manners."""
+        self._reverse("redo", here, done)
+
+    def _reverse(
+        self, direction: Direction, here: Collection[int], done: Callable[["Step"], object]
+    ) -> None:
+        def attempt(library: "Library") -> "tuple[Step | None, bool]":
+            history = library.history
+            step = history.next_undo() if direction == "undo" else history.next_redo()
+            if step is None or self._must_be_named(direction, step, here):
+                return step, False
+            return (history.undo() if direction == "undo" else history.redo()), True
+
+        def reversed_(answer: "tuple[Step | None, bool]") -> None:
+            step, happened = answer
+            self._named = None
+            if step is None:
+                self._tell(f"Nothing to {direction}.")
+            elif happened:
+                self._reversed.add(step.uuid)
+                self._tell(f"{'Undone' if direction == 'undo' else 'Restored'}: {step.summary}")
+                done(step)
+            else:
+                self._named = (direction, step.uuid)
+                self._tell(f"{_where(step, self._started)}: {step.summary}. {_again(direction)}")
+
+        self._errands.change(attempt, reversed_)
+
+    def _must_be_named(self, direction: Direction, step: "Step", here: Collection[int]) -> bool:
+        if self._named == (direction, step.uuid):
+            return False
+        if step.article_id is not None and step.article_id not in here:
+            return True
+        return step.at < self._started and step.uuid not in self._reversed
+
+
+def _where(step: "Step", started: str) -> str:
+    return "From before" if step.at < started else "In another article"
+
+
+def _again(direction: Direction) -> str:
+    return "u again takes it back." if direction == "undo" else "ctrl+r again restores it."
