@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from cityreader.models import Span
 from cityreader.text.graphemes import is_plain, snap
+from cityreader.text.han import HAN
 
-_HAN = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _KANA_AND_BOPOMOFO = "\u3041-\u3096\u309d-\u309f\u30a1-\u30ff\u3105-\u312f\u31a0-\u31ff"
-_SINGLE = _HAN + _KANA_AND_BOPOMOFO
+_SINGLE = HAN + _KANA_AND_BOPOMOFO
 # A letter or digit of any script but the Chinese and Japanese ones.
 _LETTER = f"[^\\W_{_SINGLE}]"
 # Signs that stand on or between the letters of one word: accents, vowel signs, joiners.
