@@ -47,6 +47,11 @@ class CodingService:
         with self._context.view() as view:
             return annotations.of_articles(view, article_ids)
 
+    def marks_of_event(self, event_uuid: str) -> list[Annotation]:
+        """The marks that mention an event or play a role in it, oldest first."""
+        with self._context.view() as view:
+            return annotations.of_events(view, [event_uuid])
+
     def tag(
         self,
         article_id: int,
@@ -234,17 +239,23 @@ class CodingService:
         with self._context.view() as view:
             return people.topics_of(view, article_id, self._context.coder.uuid)
 
-    def set_topics(self, article_ids: Sequence[int], codes: Sequence[str], present: bool) -> int:
-        """Give articles topics or take them away; returns how many changes that made."""
-        for code in codes:
+    def change_topics(
+        self, article_ids: Sequence[int], added: Sequence[str], removed: Sequence[str] = ()
+    ) -> int:
+        """Give articles topics and take others away, in one step; returns how many changes it made.
+
+        Raises UsageError for a code that is no topic.
+        """
+        for code in (*added, *removed):
             if self._tag(code).kind != "topic":
                 raise UsageError("Not a topic", f"“{code}” is an event type; articles take topics.")
-        word = "topic" if present else "no topic"
+        words = [f"+{code}" for code in added] + [f"-{code}" for code in removed]
         only = article_ids[0] if len(article_ids) == 1 else None
-        with self._context.unit(f"{word} {', '.join(codes)}", article_id=only) as unit:
-            changed = sum(
-                people.set_topic(unit, key, code, present) for key in article_ids for code in codes
-            )
+        with self._context.unit(f"topics {' '.join(words)}", article_id=only) as unit:
+            changed = 0
+            for key in article_ids:
+                changed += sum(people.set_topic(unit, key, code, True) for code in added)
+                changed += sum(people.set_topic(unit, key, code, False) for code in removed)
             if not changed:
                 unit.abandon()
             return changed

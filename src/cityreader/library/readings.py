@@ -1,28 +1,15 @@
 """How far a person is with each article.
 
-Decisions (done, new again, flagged) are records in the library. The place where one stopped reading
-is not: it lies in the state folder by library and article, so that reading never changes a library.
+Decisions (done, new again, flagged) are records in the library. That an article was opened, and
+where one stopped reading it, are not: see ``places``.
 """
 
-import json
-import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from cityreader.library.context import Context
-from cityreader.models import LibraryCounts, ReadingState
+from cityreader.library.places import Place
+from cityreader.models import LibraryCounts, Reading, ReadingState
 from cityreader.store import articles, listing, people
-from cityreader.store.database import utc_now
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where reading stopped: a code point of the left or right body, and when."""
-
-    offset: int
-    side: str
-    at: str
 
 
 class ReadingService:
@@ -30,46 +17,48 @@ class ReadingService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        with context.view() as view:
-            library_uuid = view.value("SELECT value FROM settings WHERE key = 'uuid'")
-        self._path = context.folders.state / "places" / f"{library_uuid}.json"
-        self._places: dict[str, Place] | None = None
 
     def set_state(self, article_ids: Sequence[int], state: ReadingState) -> int:
         """Mark articles as new, opened or done; returns how many changed."""
         named = _named(article_ids)
         with self._context.unit(f"{state}: {named}", article_id=_only(article_ids)) as unit:
-            changed = sum(people.set_reading(unit, key, state=state) for key in article_ids)
-            if not changed:
-                unit.abandon()
-            return changed
+            return sum(people.set_reading(unit, key, state=state) for key in article_ids)
 
     def set_flag(self, article_ids: Sequence[int], flagged: bool) -> int:
         """Flag articles or take the flag off; returns how many changed."""
         word = "flag" if flagged else "no flag"
         named = _named(article_ids)
         with self._context.unit(f"{word}: {named}", article_id=_only(article_ids)) as unit:
-            changed = sum(people.set_reading(unit, key, flagged=flagged) for key in article_ids)
-            if not changed:
-                unit.abandon()
+            changed = 0
+            for article in articles.many(unit, article_ids):
+                # Without this the record of the flag would make an opened article new again.
+                first = "opened" if self.opened(article.uuid) else "new"
+                changed += people.set_reading(unit, article.id, flagged=flagged, first=first)
             return changed
+
+    def of_article(self, article_id: int) -> Reading | None:
+        """How far the coder at the keyboard is with an article, as far as the library knows."""
+        with self._context.view() as view:
+            found = people.readings(view, [article_id]).get(article_id, [])
+        coder = self._context.coder.uuid
+        return next((reading for reading in found if reading.coder_uuid == coder), None)
 
     def counts(self) -> LibraryCounts:
         """The numbers of the header."""
         with self._context.view() as view:
-            return listing.counts(view, self._context.coder.uuid, self._loaded())
+            return listing.counts(view, self._context.coder.uuid, self._context.places.all())
 
     def opened(self, article_uuid: str) -> bool:
         """Whether this article was opened on this machine."""
-        return article_uuid in self._loaded()
+        return article_uuid in self._context.places.all()
 
     def place(self, article_uuid: str) -> Place | None:
         """Where reading of this article stopped."""
-        return self._loaded().get(article_uuid)
+        return self._context.places.all().get(article_uuid)
 
     def last_read(self) -> str | None:
         """The UUID of the article that was read last."""
-        places = self._loaded()
+        places = self._context.places.all()
         return max(places, key=lambda uuid: places[uuid].at, default=None)
 
     def last_read_id(self) -> int | None:
@@ -83,34 +72,7 @@ class ReadingService:
 
     def remember(self, article_uuid: str, offset: int, side: str) -> None:
         """Keep the place where reading of an article stopped; a full disk is no reason to fail."""
-        places = {**self._loaded(), article_uuid: Place(offset, side, utc_now())}
-        self._places = places
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(
-                json.dumps({uuid: asdict(place) for uuid, place in places.items()}),
-                encoding="utf-8",
-            )
-            aside.replace(self._path)
-        except OSError:
-            aside.unlink(missing_ok=True)
-
-    def _loaded(self) -> dict[str, Place]:
-        if self._places is None:
-            self._places = _read(self._path)
-        return self._places
-
-
-def _read(path: Path) -> dict[str, Place]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            str(uuid): Place(int(place["offset"]), str(place["side"]), str(place["at"]))
-            for uuid, place in found.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        self._context.places.put(article_uuid, offset, side)
 
 
 def _only(article_ids: Sequence[int]) -> int | None:

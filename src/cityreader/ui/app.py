@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class CityReaderApp(App[int]):
     """The reading room."""
 
-    CSS_PATH = "cityreader.tcss"
+    CSS_PATH = Path(__file__).with_name("cityreader.tcss")
     TITLE = "cityreader"
     BINDINGS = [*bindings_of(APP_COMMANDS)]
     ENABLE_COMMAND_PALETTE = True

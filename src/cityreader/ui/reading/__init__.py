@@ -1,0 +1,1 @@
+"""How a spread becomes lines of cells: page, geometry, layout, selection and painting."""

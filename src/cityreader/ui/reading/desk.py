@@ -1,0 +1,185 @@
+"""What the parts of the reader screen share: the view, the article that is open, the status."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.content import Content
+from textual.screen import Screen
+
+from cityreader.library.library import Library
+from cityreader.models import Annotation, Article, Codebook, Event, Query, Span, Spread
+from cityreader.ui.reading.marks import Mark, Marks
+from cityreader.ui.reading.page import Page, Side, other_side
+from cityreader.ui.theme import Palette
+from cityreader.ui.widgets.reader_lines import StatusLine, event_line
+from cityreader.ui.widgets.reader_view import ReaderView
+
+if TYPE_CHECKING:
+    from cityreader.ui.app import CityReaderApp
+
+Answer = TypeVar("Answer")
+
+SHOWN_QUOTE = 48
+"""Cells of a quote in menus and the status line, roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a key would act on: a span of one article, and whether it was picked by hand."""
+
+    article_id: int
+    side: Side
+    span: Span
+    picked: bool
+
+
+class ReaderDesk(Screen[int]):
+    """The state of the reader screen; its actions stand in the classes built on this one."""
+
+    view: ReaderView
+    status: StatusLine
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spread: Spread | None = None
+        self.page: Page | None = None
+        self.codebook: Codebook | None = None
+        self.event: Event | None = None
+        self.last_tag: str | None = None
+        self.recent_tags: list[str] = []
+        self.query_text: Query | None = None
+
+    @property
+    def room(self) -> "CityReaderApp":
+        """The application, with its library and errands."""
+        from cityreader.ui.app import CityReaderApp
+
+        assert isinstance(self.app, CityReaderApp)
+        return self.app
+
+    @property
+    def palette(self) -> Palette:
+        """The colours in force."""
+        return self.room.palette
+
+    @property
+    def article(self) -> Article | None:
+        """The article on the side that has the cursor."""
+        if self.spread is None:
+            return None
+        if self.view.cursor.side == "right" and self.spread.right is not None:
+            return self.spread.right
+        return self.spread.left
+
+    @property
+    def article_ids(self) -> list[int]:
+        """The ids of the articles on the page."""
+        if self.spread is None:
+            return []
+        shown = (self.spread.left, self.spread.right)
+        return [article.id for article in shown if article is not None]
+
+    def target(self) -> Target | None:
+        """The selection, else the sentence under the cursor on its side (or on the other, at a
+        hole)."""
+        page, cursor = self.page, self.view.cursor
+        if page is None:
+            return None
+        chosen = self.view.selection
+        if chosen is not None:
+            return Target(page.article_id(chosen.side), chosen.side, chosen.span, True)
+        unit = page.units[cursor.unit]
+        for side in (cursor.side, other_side(cursor.side)):
+            span = unit.on(side)
+            if span is not None:
+                return Target(page.article_id(side), side, span, False)
+        return None
+
+    def words_of(self, target: Target) -> str:
+        """The words of a target on one line, cut to fit a menu."""
+        page = self.page
+        text = page.body(target.side)[target.span.start : target.span.end] if page else ""
+        line = " ".join(text.split())
+        return line if len(line) <= SHOWN_QUOTE else f"{line[: SHOWN_QUOTE - 1]}…"
+
+    def mark_under_cursor(self) -> Mark | None:
+        """The mark that ``enter``, ``x``, ``e`` and ``m`` act on.
+
+        The one stepped to with ``[`` and ``]``, else one that holds the selection or the word, else
+        the first of the row, on the side with the cursor before the other.
+        """
+        page, marks, cursor = self.page, self.view.marks, self.view.cursor
+        if page is None or marks is None:
+            return None
+        picked = self.view.selection.span if self.view.selection else cursor.word
+        unit = page.units[cursor.unit]
+        for side in (cursor.side, other_side(cursor.side)):
+            span = unit.on(side)
+            here = [
+                mark
+                for mark in marks.of_block(unit.block, side)
+                if span is None or mark.span.overlaps(span)
+            ]
+            if picked is not None and side == cursor.side:
+                exact = [mark for mark in here if mark.span == picked]
+                around = [mark for mark in here if mark.span.contains(picked)]
+                if exact or around:
+                    return (exact or around)[-1]
+                if self.view.selection is not None:
+                    return None
+            if here:
+                return here[0]
+        return None
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the cursor moves."""
+        self.status.show(left=Content.styled(message, self.palette.ink))
+
+    def show_event(self) -> None:
+        """Show the current event in the status line."""
+        if self.event is not None and self.codebook is not None:
+            self.status.show(left=event_line(self.event, self.codebook, self.palette))
+        else:
+            self.status.show(left=Content(""))
+
+    def put_marks(self, found: Sequence[Annotation]) -> None:
+        """Paint these marks."""
+        if self.page is not None and self.codebook is not None:
+            self.view.set_marks(Marks(self.page, self.codebook, found))
+
+    def reload_marks(self) -> None:
+        """Read the marks of the page and the current event again."""
+        ids, current = self.article_ids, self.event.uuid if self.event else None
+
+        def read(library: Library) -> tuple[list[Annotation], Event | None]:
+            found = library.events.of_articles(ids)
+            event = next((event for event in found if event.uuid == current), None)
+            return library.coding.marks(ids), event
+
+        def shown(answer: tuple[list[Annotation], Event | None]) -> None:
+            marks, self.event = answer
+            self.put_marks(marks)
+            self.show_event()
+
+        self.room.errands.ask("marks", read, shown)
+
+    def change(
+        self,
+        change: Callable[[Library], Answer],
+        changed: Callable[[Answer], object],
+    ) -> None:
+        """Change the library, then show the marks as they are on the disk, then ``changed``."""
+        ids = self.article_ids
+
+        def run(library: Library) -> tuple[Answer, list[Annotation]]:
+            answer = change(library)
+            return answer, library.coding.marks(ids)
+
+        def shown(result: tuple[Answer, list[Annotation]]) -> None:
+            answer, marks = result
+            if ids == self.article_ids:
+                self.put_marks(marks)
+            changed(answer)
+
+        self.room.errands.change(run, shown)

@@ -1,0 +1,110 @@
+"""Finding in the text, and walking the hits of the list's filter."""
+
+from textual import on
+from textual.widgets import Input
+
+from cityreader.models import Span
+from cityreader.text.scripts import fold, fold_with_offsets
+from cityreader.ui.reading.desk import ReaderDesk
+from cityreader.ui.reading.page import SIDES, Page, Side
+from cityreader.ui.reading.selection import Selection
+
+HITS_AT_MOST = 5_000
+"""More hits than this help nobody and would cost time at every key press."""
+
+Hit = tuple[Side, Span]
+
+
+def find_hits(page: Page, words: list[str]) -> list[Hit]:
+    """Where folded words stand in the bodies, in reading order: row by row, left before right."""
+    hits: list[Hit] = []
+    for side in SIDES:
+        body = page.body(side)
+        if not body:
+            continue
+        folded, offsets = fold_with_offsets(body)
+        for word in words:
+            at = folded.find(word)
+            while at >= 0 and len(hits) < HITS_AT_MOST:
+                start, last = at, at + len(word) - 1
+                if offsets is not None:
+                    start, last = offsets[start], offsets[last]
+                hits.append((side, Span(start, last + 1)))
+                at = folded.find(word, at + len(word))
+    hits.sort(key=lambda hit: (page.unit_at(hit[0], hit[1].start), hit[0], hit[1]))
+    return hits
+
+
+class Finding(ReaderDesk):
+    """The actions of the find bar."""
+
+    def action_find(self) -> None:
+        """Open the find bar."""
+        bar = self.query_one("#find", Input)
+        bar.display = True
+        bar.value = ""
+        self.set_focus(bar)
+
+    def action_find_next(self, steps: int) -> None:
+        """The next or previous hit becomes the selection."""
+        page, hits = self.page, list(self.view.hits)
+        if page is None or not hits:
+            self.say("No hits: / finds in the text.")
+            return
+        chosen, cursor = self.view.selection, self.view.cursor
+        start = chosen.span.start if chosen else -1
+        here = (cursor.unit, cursor.side, start)
+        places = [(page.unit_at(side, span.start), side, span.start) for side, span in hits]
+        if steps > 0:
+            later = [number for number, place in enumerate(places) if place > here]
+            number = later[0] if later else 0
+        else:
+            earlier = [number for number, place in enumerate(places) if place < here]
+            number = earlier[-1] if earlier else len(hits) - 1
+        self._go_to_hit(hits[number], number, len(hits))
+
+    def show_filter_hits(self) -> None:
+        """Show where the words of the list's filter stand, so that n and N walk them."""
+        if self.page is not None and self.query_text is not None and self.query_text.words:
+            self.view.set_hits(find_hits(self.page, list(self.query_text.words)))
+
+    @on(Input.Changed, "#find")
+    def _find_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        word = fold(event.value).strip()
+        if self.page is None or not self.query_one("#find", Input).display:
+            return
+        hits = find_hits(self.page, [word]) if word else []
+        self.view.set_hits(hits)
+        if word:
+            count = f"{len(hits)} hit{'s' * (len(hits) != 1)}"
+            self.say(f"{count} · ↵ goes to the first, n and N walk them")
+
+    @on(Input.Submitted, "#find")
+    def _find_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.close_find()
+        if self.view.hits:
+            self.action_find_next(1)
+        elif event.value.strip():
+            self.say(f"“{event.value.strip()}” is not in this text.")
+
+    def close_find(self) -> None:
+        """Hide the find bar; the hits stay."""
+        self.query_one("#find", Input).display = False
+        self.set_focus(self.view)
+
+    def _go_to_hit(self, hit: Hit, number: int, count: int) -> None:
+        side, span = hit
+        if side not in self.shown_sides:
+            side_name = "left" if side == "left" else "right"
+            self.say(f"The next hit is on the {side_name}, which is hidden: \\ shows both.")
+            return
+        self.view.select(Selection(side, span))
+        self.say(f"hit {number + 1} of {count} · selected: t tags it")
+
+    @property
+    def shown_sides(self) -> tuple[Side, ...]:
+        """The sides on the screen."""
+        layout = self.view.layout_now
+        return layout.geometry.sides if layout else SIDES

@@ -1,0 +1,135 @@
+"""Moving and selecting."""
+
+from cityreader.models import Span
+from cityreader.ui.reading import selection as picking
+from cityreader.ui.reading.desk import ReaderDesk
+from cityreader.ui.reading.page import other_side
+from cityreader.ui.reading.selection import Selection
+
+
+class Moving(ReaderDesk):
+    """The actions that move the cursor or change the selection."""
+
+    def action_move_row(self, steps: int) -> None:
+        """Next or previous row; while selecting, the end moves by rows."""
+        if self.page is None:
+            return
+        chosen = self.view.selection
+        if chosen is not None and self.view.cursor.selecting:
+            self.view.select(picking.extend_rows(self.page, chosen, steps))
+            return
+        last = len(self.page.units) - 1
+        self.view.move_to(min(last, max(0, self.view.cursor.unit + steps)))
+
+    def action_move_paragraph(self, steps: int) -> None:
+        """First row of the next paragraph, or of this one or the previous."""
+        if self.page is None:
+            return
+        page, here = self.page, self.view.cursor.unit
+
+        def paragraph(unit: int) -> int:
+            return page.blocks[page.units[unit].block].paragraph
+
+        unit = here
+        if steps > 0:
+            while unit < len(page.units) - 1 and paragraph(unit) == paragraph(here):
+                unit += 1
+        else:
+            unit = max(0, here - 1)
+            while unit > 0 and paragraph(unit - 1) == paragraph(unit):
+                unit -= 1
+        self.view.move_to(unit)
+
+    def action_move_top(self) -> None:
+        """First row."""
+        self.view.move_to(0)
+
+    def action_move_bottom(self) -> None:
+        """Last row."""
+        if self.page is not None:
+            self.view.move_to(len(self.page.units) - 1)
+
+    def action_page(self, direction: int) -> None:
+        """A page down or up."""
+        if self.page is not None:
+            self.action_move_row(self.view.units_per_page(direction) * direction)
+
+    def action_switch_side(self) -> None:
+        """The same row in the other language."""
+        if self.page is None or self.page.alone:
+            self.say("This article has no counterpart yet.")
+            return
+        self.view.move_to(self.view.cursor.unit, side=other_side(self.view.cursor.side))
+
+    def action_move_word(self, steps: int) -> None:
+        """Next or previous word; while selecting, the end moves."""
+        if self.page is None:
+            return
+        chosen, cursor = self.view.selection, self.view.cursor
+        if chosen is not None and cursor.selecting:
+            self.view.select(picking.nudge_end(self.page, chosen, steps))
+            return
+        word = cursor.word or (chosen.span if chosen else None)
+        if word is None:
+            moved = picking.first_word(self.page, cursor.unit, cursor.side)
+        else:
+            moved = picking.next_word(self.page, cursor.side, word, steps)
+        self._to_word(moved)
+
+    def action_move_character(self, steps: int) -> None:
+        """Next or previous character; while selecting, the end moves."""
+        if self.page is None:
+            return
+        chosen, cursor = self.view.selection, self.view.cursor
+        if chosen is not None and cursor.selecting:
+            self.view.select(picking.nudge_character(self.page, chosen, steps))
+            return
+        word = cursor.word
+        if word is None:
+            first = picking.first_word(self.page, cursor.unit, cursor.side)
+            moved = Span(first.start, first.start + 1) if first else None
+        else:
+            moved = picking.next_character(self.page, cursor.side, word, steps)
+        self._to_word(moved)
+
+    def action_select(self) -> None:
+        """Begin selecting at the word under the cursor, or stop."""
+        if self.page is None:
+            return
+        cursor, chosen = self.view.cursor, self.view.selection
+        if cursor.selecting:
+            self.view.select(None)
+            return
+        span = chosen.span if chosen else cursor.word
+        span = span or picking.first_word(self.page, cursor.unit, cursor.side)
+        if span is None:
+            self.say("There is no text on this side of the row.")
+            return
+        self.view.select(Selection(cursor.side, span))
+
+    def action_nudge_end(self, steps: int) -> None:
+        """The end of the selection by words."""
+        if self.page is not None and self.view.selection is not None:
+            self.view.select(picking.nudge_end(self.page, self.view.selection, steps))
+
+    def action_nudge_start(self, steps: int) -> None:
+        """The start of the selection by words."""
+        if self.page is not None and self.view.selection is not None:
+            self.view.select(picking.nudge_start(self.page, self.view.selection, steps))
+
+    def action_grow(self) -> None:
+        """The selection up to the clause, the sentence, the paragraph."""
+        if self.page is not None and self.view.selection is not None:
+            self.view.select(picking.grow(self.page, self.view.selection))
+
+    def action_shrink(self) -> None:
+        """The selection back to what it was grown from."""
+        if self.page is not None and self.view.selection is not None:
+            self.view.select(picking.shrink(self.page, self.view.selection))
+
+    def _to_word(self, word: Span | None) -> None:
+        if word is None or self.page is None:
+            self.say("There is no text on this side of the row.")
+            return
+        side = self.view.cursor.side
+        self.view.move_to(self.page.unit_at(side, word.start), side=side, word=word)

@@ -1,0 +1,167 @@
+"""A spread as the reader moves over it: blocks that are laid out, units the cursor stops at.
+
+Side by side, a block is a row and its only unit. An article alone is read as running text: a block
+is a paragraph, and its sentences are the units.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from cityreader.models import Span, Spread
+from cityreader.text.words import words
+
+Side = Literal["left", "right"]
+SIDES: tuple[Side, Side] = ("left", "right")
+
+DOUBTFUL_BELOW = 0.7
+"""Rows less probable than this are marked: 4 % of news rows, which hold half of the errors."""
+
+
+def other_side(side: Side) -> Side:
+    """The other side."""
+    return "right" if side == "left" else "left"
+
+
+class Unit(NamedTuple):
+    """Where the cursor can stop: a row of a pair, or a sentence of an article alone."""
+
+    block: int
+    left: Span | None
+    right: Span | None
+
+    def on(self, side: Side) -> Span | None:
+        """Its text on a side."""
+        return self.left if side == "left" else self.right
+
+
+class Block(NamedTuple):
+    """What is laid out together: its text on each side, its units and its paragraph.
+
+    ``units`` is a half-open range of unit numbers; ``number`` is shown in the gutter.
+    """
+
+    left: Span | None
+    right: Span | None
+    units: range
+    number: int
+    paragraph: int
+    doubtful: bool
+
+    def on(self, side: Side) -> Span | None:
+        """Its text on a side."""
+        return self.left if side == "left" else self.right
+
+
+class Page:
+    """The blocks and units of a spread."""
+
+    def __init__(self, spread: Spread) -> None:
+        self.spread = spread
+        self.alone = spread.right is None
+        self.blocks, self.units = _in_paragraphs(spread) if self.alone else _in_rows(spread)
+        self._unit_starts: dict[Side, tuple[list[int], list[int]]] = {
+            side: self._starts(side) for side in SIDES
+        }
+        self._words = lru_cache(maxsize=256)(self._words_of)
+
+    def body(self, side: Side) -> str:
+        """The body on a side; empty on the right of an article alone."""
+        return self.spread.left_body if side == "left" else self.spread.right_body
+
+    def article_id(self, side: Side) -> int:
+        """The id of the article on a side."""
+        article = (
+            self.spread.left if side == "left" or self.spread.right is None else (self.spread.right)
+        )
+        return article.id
+
+    def side_of(self, article_uuid: str) -> Side | None:
+        """The side an article is on."""
+        if article_uuid == self.spread.left.uuid:
+            return "left"
+        if self.spread.right is not None and article_uuid == self.spread.right.uuid:
+            return "right"
+        return None
+
+    def unit_at(self, side: Side, offset: int) -> int:
+        """The unit in which a code point of a body stands, or the last one that begins before."""
+        starts, numbers = self._unit_starts[side]
+        found = bisect_right(starts, offset) - 1
+        return numbers[max(0, found)] if numbers else 0
+
+    def words(self, unit: int, side: Side) -> list[Span]:
+        """The words of a unit on a side, as spans of the body."""
+        return self._words(unit, side)
+
+    def words_after(self, side: Side, unit: int, offset: int) -> Iterator[Span]:
+        """Words that begin at ``offset`` or later, from this unit on."""
+        for number in range(unit, len(self.units)):
+            for word in self.words(number, side):
+                if word.start >= offset:
+                    yield word
+
+    def words_before(self, side: Side, unit: int, offset: int) -> Iterator[Span]:
+        """Words that end at ``offset`` or earlier, backwards from this unit."""
+        for number in range(unit, -1, -1):
+            for word in reversed(self.words(number, side)):
+                if word.end <= offset:
+                    yield word
+
+    def paragraph_span(self, unit: int, side: Side) -> Span | None:
+        """All text of the paragraph that a unit stands in."""
+        paragraph = self.blocks[self.units[unit].block].paragraph
+        spans = [
+            span
+            for block in self.blocks
+            if block.paragraph == paragraph and (span := block.on(side)) is not None
+        ]
+        return Span(spans[0].start, spans[-1].end) if spans else None
+
+    def _words_of(self, unit: int, side: Side) -> list[Span]:
+        span = self.units[unit].on(side)
+        if span is None:
+            return []
+        text = self.body(side)[span.start : span.end]
+        return [Span(word.start + span.start, word.end + span.start) for word in words(text)]
+
+    def _starts(self, side: Side) -> tuple[list[int], list[int]]:
+        found = [
+            (span.start, number)
+            for number, unit in enumerate(self.units)
+            if (span := unit.on(side)) is not None
+        ]
+        return [start for start, _ in found], [number for _, number in found]
+
+
+def _in_rows(spread: Spread) -> tuple[list[Block], list[Unit]]:
+    blocks = [
+        Block(
+            bead.left,
+            bead.right,
+            range(number, number + 1),
+            number + 1,
+            paragraph,
+            bead.score < DOUBTFUL_BELOW and not bead.checked,
+        )
+        for number, (bead, paragraph) in enumerate(
+            zip(spread.beads, spread.paragraphs, strict=True)
+        )
+    ]
+    return blocks, [Unit(number, block.left, block.right) for number, block in enumerate(blocks)]
+
+
+def _in_paragraphs(spread: Spread) -> tuple[list[Block], list[Unit]]:
+    blocks: list[Block] = []
+    units: list[Unit] = []
+    numbered = zip(spread.beads, spread.paragraphs, strict=True)
+    for paragraph, members in groupby(numbered, key=lambda pair: pair[1]):
+        spans = [bead.left for bead, _ in members if bead.left is not None]
+        first = len(units)
+        units += [Unit(len(blocks), span, None) for span in spans]
+        whole = Span(spans[0].start, spans[-1].end)
+        number = len(blocks) + 1
+        blocks.append(Block(whole, None, range(first, len(units)), number, paragraph, False))
+    return blocks, units

@@ -1,0 +1,235 @@
+"""Painting a line of a page as a strip of styled cells."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from cityreader.models import Span
+from cityreader.ui import theme
+from cityreader.ui.reading.geometry import GUTTER, MIDDLE
+from cityreader.ui.reading.layout import Layout
+from cityreader.ui.reading.marks import Mark, Marks
+from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.theme import Palette
+
+HOLE = "— no counterpart —"
+SHORT_HOLE = "—"
+LETTERS = 4
+"""Letters that fit into the gutter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the cursor is: a unit, the side that has it, a word on it, a selection."""
+
+    unit: int = 0
+    side: Side = "left"
+    word: Span | None = None
+    selected: Span | None = None
+    selecting: bool = False
+
+
+class Painter:
+    """Paints the lines of one layout in one palette."""
+
+    def __init__(self, layout: Layout, palette: Palette, *, dim: bool, reveal: bool) -> None:
+        self.layout = layout
+        self.page: Page = layout.page
+        self.palette = palette
+        self._dim = dim
+        self._reveal = reveal
+        self.blank = theme.style(palette.ink, palette.ground)
+
+    def strip(
+        self,
+        block: int,
+        line: int,
+        focus: Focus,
+        marks: Marks | None,
+        hits: Sequence[tuple[Side, Span]],
+    ) -> Strip:
+        """Paint a line of a block; ``line`` may lie in the gap under it."""
+        here = self.page.units[focus.unit].block == block
+        height = self.layout.block_height(block)
+        geometry = self.layout.geometry
+        ground = self.palette.current if here and not self.page.alone else self.palette.ground
+        if line >= height:
+            ground = self.palette.ground
+        under = theme.style(self.palette.ink, ground)
+        segments = [Segment(" " * geometry.pad, self.blank)] if geometry.pad else []
+        segments += self._gutter(block, line, here, focus, marks, ground)
+        if line < height:
+            for side in geometry.sides:
+                first = self.layout.first_line(block, side)
+                if geometry.stacked and len(geometry.sides) == 2:
+                    if not first <= line < first + self.layout.lines(block, side):
+                        continue
+                elif side == "right" and len(geometry.sides) == 2:
+                    segments += self._rule(here, focus, ground)
+                segments += self._cell(block, side, line - first, here, focus, marks, hits, ground)
+        width = sum(cell_len(segment.text) for segment in segments)
+        painted = geometry.pad + GUTTER + geometry.left
+        if not geometry.stacked:
+            painted += MIDDLE + geometry.right
+        segments.append(Segment(" " * max(0, painted + 1 - width), under))
+        return Strip(segments).adjust_cell_length(geometry.width, self.blank).simplify()
+
+    def _gutter(
+        self,
+        block: int,
+        line: int,
+        here: bool,
+        focus: Focus,
+        marks: Marks | None,
+        ground: str,
+    ) -> list[Segment]:
+        palette = self.palette
+        inside = here and line < self.layout.block_height(block)
+        if inside and self.page.alone:
+            shown = self.layout.line(block, "left", line)
+            unit = self.page.units[focus.unit].left
+            inside = bool(shown and unit and shown.overlaps(unit))
+        bar_color = palette.warning if focus.selecting else palette.accent
+        bar = ("▌" if focus.selecting else "▎") if inside else " "
+        segments = [Segment(bar, theme.style(bar_color, ground))]
+        letters = self._letters(block, line, marks)
+        if line == 0:
+            info = self.page.blocks[block]
+            number = f"{info.number}?" if info.doubtful else str(info.number)
+            ink = palette.warning if info.doubtful else palette.accent if here else palette.faint
+            segments.append(Segment(f"{number:>4}", theme.style(ink, ground, "bold" * here)))
+        elif letters:
+            kept = letters if len(letters) <= LETTERS else letters[: LETTERS - 1]
+            more = "" if kept is letters else "+"
+            segments.append(Segment(" " * (LETTERS - len(kept) - len(more)), self._under(ground)))
+            for mark in kept:
+                ink = theme.letter_color(mark.color, ground)
+                segments.append(Segment(mark.letter, theme.style(ink, ground, "bold")))
+            segments.append(Segment(more, theme.style(palette.faint, ground)))
+        else:
+            segments.append(Segment("    ", self._under(ground)))
+        segments.append(Segment("  ", self._under(ground)))
+        return segments
+
+    def _letters(self, block: int, line: int, marks: Marks | None) -> list[Mark]:
+        """The marks whose letters stand on this line: under the number, or by their sentence."""
+        if marks is None or line == 0:
+            return []
+        letters = marks.letters(block)
+        if not self.page.alone:
+            return letters if line == 1 else []
+        last = max(1, self.layout.block_height(block) - 1)
+        top = self.layout.tops[block]
+        return [
+            mark
+            for mark in letters
+            if min(last, max(1, self.layout.y_of(mark.side, mark.span.start) - top)) == line
+        ]
+
+    def _rule(self, here: bool, focus: Focus, ground: str) -> list[Segment]:
+        palette = self.palette
+        right = here and focus.side == "right"
+        style = theme.style(palette.accent if here else palette.rule, ground, "bold" * right)
+        under = self._under(ground)
+        return [Segment(" ", under), Segment("┃" if right else "│", style), Segment(" ", under)]
+
+    def _cell(
+        self,
+        block: int,
+        side: Side,
+        line: int,
+        here: bool,
+        focus: Focus,
+        marks: Marks | None,
+        hits: Sequence[tuple[Side, Span]],
+        ground: str,
+    ) -> list[Segment]:
+        width = self.layout.geometry.column(side)
+        whole = self.page.blocks[block].on(side)
+        hidden = self._reveal and side == "right" and not here
+        if whole is None or hidden:
+            hole = HOLE if width >= len(HOLE) else SHORT_HOLE
+            text = hole if line == 0 and whole is None else ""
+            style = theme.style(self.palette.faint, ground, "italic")
+            return [Segment(text + " " * (width - cell_len(text)), style)]
+        span = self.layout.line(block, side, line)
+        if span is None:
+            return [Segment(" " * width, self._under(ground))]
+        text = self.layout.text(block, side)[span.start - whole.start : span.end - whole.start]
+        text = text.rstrip(" ")
+        span = Span(span.start, span.start + len(text))
+        mine = [
+            mark
+            for mark in (marks.of_block(block, side) if marks else ())
+            if mark.span.overlaps(span)
+        ]
+        found = [hit for hit_side, hit in hits if hit_side == side and hit.overlaps(span)]
+        cuts = {span.start, span.end}
+        for other in (*(mark.span for mark in mine), *found, *self._borders(side, here, focus)):
+            cuts.update(edge for edge in other if span.start < edge < span.end)
+        edges = sorted(cuts)
+        segments = [
+            Segment(
+                text[a - span.start : b - span.start],
+                self._style(Span(a, b), side, here, focus, mine, found, ground),
+            )
+            for a, b in itertools.pairwise(edges)
+        ]
+        segments.append(Segment(" " * max(0, width - cell_len(text)), self._under(ground)))
+        return segments
+
+    def _borders(self, side: Side, here: bool, focus: Focus) -> list[Span]:
+        borders = []
+        if focus.side == side and focus.selected is not None:
+            borders.append(focus.selected)
+        if here and focus.side == side and focus.word is not None:
+            borders.append(focus.word)
+        if here and self.page.alone and (unit := self.page.units[focus.unit].left) is not None:
+            borders.append(unit)
+        return borders
+
+    def _style(
+        self,
+        piece: Span,
+        side: Side,
+        here: bool,
+        focus: Focus,
+        marks: Sequence[Mark],
+        hits: Sequence[Span],
+        ground: str,
+    ) -> Style:
+        palette = self.palette
+        current = here
+        if here and self.page.alone:
+            unit = self.page.units[focus.unit].left
+            current = unit is not None and unit.contains(piece)
+            ground = palette.current if current else palette.ground
+        ink = palette.ink if current or not self._dim else palette.dim
+        if current and side != focus.side and not self.page.alone:
+            ink = theme.mix(palette.dim, palette.ink, 0.55)
+        attributes = ""
+        strong = [mark for mark in marks if mark.strong and mark.span.contains(piece)]
+        weak = [mark for mark in marks if not mark.strong and mark.span.contains(piece)]
+        if strong:
+            color = strong[0].color
+            for mark in strong[1:]:
+                color = theme.mix(color, mark.color, 0.5)
+            ground = theme.tint(palette, ground, color)
+            ink = palette.ink if current else theme.mix(ink, palette.ink, 0.5)
+        if weak or len(strong) > 1:
+            attributes = "underline"
+        if any(hit.contains(piece) for hit in hits):
+            ground, ink = palette.found, palette.ink
+        if focus.side == side and current and focus.word is not None and focus.word.contains(piece):
+            ground, attributes = theme.mix(ground, palette.accent, 0.28), f"{attributes} bold"
+        if focus.side == side and focus.selected is not None and focus.selected.contains(piece):
+            ground, ink, attributes = palette.select, palette.ink, f"{attributes} bold"
+        return theme.style(ink, ground, attributes.strip())
+
+    def _under(self, ground: str) -> Style:
+        return theme.style(self.palette.ink, ground)

@@ -1,0 +1,98 @@
+"""How the text is shown, and taking it elsewhere."""
+
+import asyncio
+import webbrowser
+from urllib.parse import urlsplit
+
+from cityreader.text.scripts import to_simplified, to_traditional
+from cityreader.ui.clipboard import copy_text
+from cityreader.ui.reading.desk import ReaderDesk
+from cityreader.ui.reading.geometry import VIEWS
+from cityreader.ui.reading.page import Side
+
+SCRIPTS = ("as published", "simplified", "traditional")
+
+_VIEW_NAMES = {
+    "auto": "both languages",
+    "left": "left only",
+    "right": "right only",
+    "stacked": "one above the other",
+    "reveal": "the other language only at the cursor",
+}
+
+
+class Viewing(ReaderDesk):
+    """The actions that change the view, copy, or open elsewhere."""
+
+    script = SCRIPTS[0]
+
+    def action_cycle_script(self) -> None:
+        """Chinese as published, simplified, traditional; only for display."""
+        self.script = SCRIPTS[(SCRIPTS.index(self.script) + 1) % len(SCRIPTS)]
+        self.apply_script()
+        self.say(f"Chinese {self.script}; marks and offsets stay on the published text.")
+
+    def apply_script(self) -> None:
+        """Show the page in the chosen script."""
+        self.view.set_converter(self._converted)
+
+    def action_cycle_layout(self) -> None:
+        """Both, left, right, stacked, reveal."""
+        if self.page is not None and self.page.alone:
+            self.say("One language only: there is nothing to arrange.")
+            return
+        view = VIEWS[(VIEWS.index(self.view.view) + 1) % len(VIEWS)]
+        self.view.set_view(view)
+        self.say(f"View: {_VIEW_NAMES[view]}")
+
+    def action_copy(self) -> None:
+        """Copy the selection, or the row on the side with the cursor."""
+        target, page = self.target(), self.page
+        if target is not None and page is not None:
+            text = page.body(target.side)[target.span.start : target.span.end]
+            self._copy(text, "selection" if target.picked else "row")
+
+    def action_copy_both(self) -> None:
+        """Copy the row in both languages, with titles, sources and dates."""
+        page, spread = self.page, self.spread
+        if page is None or spread is None:
+            return
+        unit = page.units[self.view.cursor.unit]
+        parts = []
+        sides: tuple[Side, ...] = ("left", "right")
+        for side in sides:
+            span = unit.on(side)
+            article = spread.left if side == "left" else spread.right
+            if span is None or article is None:
+                continue
+            facts = (article.title, article.source, article.published.iso, article.url)
+            source = ", ".join(fact for fact in facts if fact)
+            parts.append(f"{page.body(side)[span.start : span.end]}\n— {source}")
+        self._copy("\n\n".join(parts), "row in both languages")
+
+    def action_open_url(self) -> None:
+        """Open the article's URL in the browser."""
+        article = self.article
+        url = article.url if article else None
+        if not url:
+            self.say("This article has no URL; i adds one.")
+        elif urlsplit(url).scheme not in ("http", "https"):
+            self.say("Only http and https URLs are opened.")
+        else:
+            self.run_worker(asyncio.to_thread(webbrowser.open, url), group="browser")
+            self.say("Opened in the browser.")
+
+    def _copy(self, text: str, what: str) -> None:
+        async def run() -> None:
+            route = await asyncio.to_thread(copy_text, self.app, text)
+            self.say(f"Copied the {what} by {route}.")
+
+        self.run_worker(run(), group="copy")
+
+    def _converted(self, side: Side, text: str) -> str:
+        """A text of a side in the chosen script; other languages stay as they are."""
+        spread = self.spread
+        article = spread.right if spread and side == "right" else spread.left if spread else None
+        if article is None or not article.lang.startswith("zh") or self.script == SCRIPTS[0]:
+            return text
+        return to_simplified(text) if self.script == "simplified" else to_traditional(text)

@@ -1,0 +1,107 @@
+"""The lines around the text: the heading above it and the status below."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from cityreader.models import Codebook, Event, Spread
+from cityreader.text.cells import fit
+from cityreader.ui.safety import plain
+from cityreader.ui.theme import Palette
+
+LANGUAGE_NAMES = {"en": "en", "zh-Hans": "简", "zh-Hant": "繁"}
+
+
+class ReaderHeading(Static):
+    """Two lines: the titles, then date, sources, languages and how much is paired."""
+
+    DEFAULT_CSS = """
+    ReaderHeading { height: 2; padding: 0 2; background: $panel; }
+    """
+
+    def show(self, spread: Spread, *, state: str, flagged: bool) -> None:
+        """Show the titles and sources of a spread."""
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        room = max(20, self.app.size.width - 4)
+        self.update(
+            Content("\n").join(
+                [_titles(spread, room), _facts(spread, palette, state=state, flagged=flagged)]
+            ),
+            layout=False,
+        )
+
+
+class StatusLine(Static):
+    """One line: what was done or the current event on the left, where one is on the right."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; padding: 0 2; background: $panel; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = Content("")
+        self._right = Content("")
+
+    def show(self, left: Content | None = None, right: Content | None = None) -> None:
+        """Show a new left or right part; what is None stays."""
+        self._left = self._left if left is None else left
+        self._right = self._right if right is None else right
+        room = self.app.size.width - 4 - self._right.cell_length
+        shown = (
+            self._left
+            if self._left.cell_length < room
+            else self._left.truncate(room, ellipsis=True)
+        )
+        air = max(1, room - shown.cell_length)
+        self.update(Content.assemble(shown, " " * air, self._right), layout=False)
+
+
+def event_line(event: Event, codebook: Codebook, palette: Palette) -> Content:
+    """An event on one line: ``▸ agreement · 2025-12-28 · Shanghai · 2 mentions``."""
+    tag = codebook.get(event.type)
+    mentions = len(event.annotation_uuids)
+    parts = [
+        tag.label() if tag else event.type,
+        event.status if event.status != "happened" else "",
+        event.date.iso or "",
+        event.place.name or "",
+        f"{mentions} mention{'s' * (mentions != 1)}",
+        event.title or "",
+    ]
+    return Content.assemble(
+        Content.styled("▸ ", palette.accent), plain(" · ".join(part for part in parts if part))
+    )
+
+
+def _titles(spread: Spread, room: int) -> Content:
+    left = spread.left.title
+    if spread.right is None:
+        return Content(fit(left, room, cell_len).rstrip()).stylize("bold")
+    right = spread.right.title
+    needed = cell_len(left) + 3 + cell_len(right)
+    if needed > room:
+        share = max(10, min(cell_len(left), max(room - 3 - cell_len(right), (room - 3) * 6 // 10)))
+        left = fit(left, share, cell_len).rstrip()
+        right = fit(right, room - 3 - cell_len(left), cell_len).rstrip()
+    return Content.assemble(Content(left).stylize("bold"), "   ", Content(right))
+
+
+def _facts(spread: Spread, palette: Palette, *, state: str, flagged: bool) -> Content:
+    left, right = spread.left, spread.right
+    parts = [left.published.iso or (right.published.iso if right else None) or "undated"]
+    if right is None:
+        parts += [left.source or "", LANGUAGE_NAMES.get(left.lang, left.lang)]
+        parts.append("no counterpart")
+    else:
+        sources = [source for source in (left.source, right.source) if source]
+        parts.append(" ↔ ".join(dict.fromkeys(sources)))
+        languages = (LANGUAGE_NAMES.get(lang, lang) for lang in (left.lang, right.lang))
+        parts.append(" ↔ ".join(languages))
+        paired = sum(bead.left is not None and bead.right is not None for bead in spread.beads)
+        parts.append(f"{paired} of {len(spread.beads)} paired")
+        if len(spread.counterparts) > 1:
+            parts.append(f"{len(spread.counterparts)} counterparts")
+    line = plain(" · ".join(part for part in parts if part))
+    signs = " ✓ done" * (state == "done") + " ! flagged" * flagged
+    return Content.assemble(line.stylize(palette.dim), Content.styled(signs, palette.accent))

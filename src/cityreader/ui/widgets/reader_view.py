@@ -1,0 +1,269 @@
+"""The reader: one virtualised view of all lines, one cursor over both columns."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cityreader.models import Span
+from cityreader.ui.reading.geometry import geometry
+from cityreader.ui.reading.layout import Layout, left_share
+from cityreader.ui.reading.marks import Marks
+from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.reading.painter import Focus, Painter
+from cityreader.ui.reading.selection import Selection, word_at
+from cityreader.ui.theme import Palette
+
+CACHED_LINES = 4000
+
+Converter = Callable[[Side, str], str]
+
+
+class ReaderView(ScrollView, can_focus=True):
+    """Shows a page and moves over it; what keys mean is the screen's business."""
+
+    DEFAULT_CSS = """
+    ReaderView { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
+    """
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor, its side, its word or the selection changed."""
+
+        focus: Focus
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        self.cursor = Focus()
+        self.selection: Selection | None = None
+        self.marks: Marks | None = None
+        self.hits: Sequence[tuple[Side, Span]] = ()
+        self.view = "auto"
+        self.widest = 72
+        self.dimmed = True
+        self._convert: Converter = lambda _, text: text
+        self._painter: Painter | None = None
+        self._strips: dict[tuple[int, int], Strip] = {}
+        self._dragged_from: tuple[Side, Span] | None = None
+
+    @property
+    def layout_now(self) -> Layout | None:
+        """The lines at the present width."""
+        return self._painter.layout if self._painter else None
+
+    def show(self, page: Page, focus: Focus) -> None:
+        """Show a page with the cursor at a place."""
+        self.page = page
+        self.marks = None
+        self.hits = ()
+        self.selection = None
+        self.cursor = replace(focus, word=None, selected=None, selecting=False)
+        self._lay_out()
+        self._announce()
+
+    def set_marks(self, marks: Marks) -> None:
+        """Show these marks; only the blocks that have or had marks are painted again."""
+        touched = marks.blocks() | (self.marks.blocks() if self.marks else set())
+        self.marks = marks
+        self._repaint(touched)
+
+    def set_hits(self, hits: Sequence[tuple[Side, Span]]) -> None:
+        """Show these hits of a search."""
+        self.hits = hits
+        self._strips.clear()
+        self.refresh()
+
+    def set_view(self, view: str) -> None:
+        """Change which columns are shown and how."""
+        self.view = view
+        self._lay_out()
+
+    def set_converter(self, convert: Converter) -> None:
+        """Change how text is shown: the script, never the length."""
+        self._convert = convert
+        self._lay_out()
+
+    def move_to(self, unit: int, *, side: Side | None = None, word: Span | None = None) -> None:
+        """Put the cursor on a unit; ends any selection."""
+        self.selection = None
+        self._focus(Focus(unit, side or self.cursor.side, word))
+
+    def select(self, selection: Selection | None, *, selecting: bool = True) -> None:
+        """Show a selection, with the cursor on the unit where it ends."""
+        self.selection = selection
+        if self.page is None:
+            return
+        if selection is None:
+            self._focus(replace(self.cursor, selected=None, selecting=False))
+            return
+        unit = self.page.unit_at(selection.side, max(selection.span.start, selection.span.end - 1))
+        self._focus(Focus(unit, selection.side, None, selection.span, selecting))
+
+    def units_per_page(self, direction: int) -> int:
+        """How many units to move down (1) or up (-1) so that the view moves by a page."""
+        layout, page = self.layout_now, self.page
+        if layout is None or page is None:
+            return 1
+        here = layout.tops[page.units[self.cursor.unit].block]
+        there = here + direction * max(1, self.size.height - 2)
+        found = layout.locate(min(max(there, layout.tops[0]), layout.height - 1))
+        block = found[0] if found else len(page.blocks) - 1
+        return max(1, abs(page.blocks[block].units.start - self.cursor.unit))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; all the work was done before, except for a line not seen yet."""
+        painter = self._painter
+        if painter is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        found = painter.layout.locate(y + self.scroll_offset.y)
+        if found is None:
+            return Strip.blank(self.size.width, painter.blank)
+        strip = self._strips.get(found)
+        if strip is None:
+            if len(self._strips) > CACHED_LINES:
+                self._strips.clear()
+            strip = painter.strip(*found, self.cursor, self.marks, self.hits)
+            self._strips[found] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """A change of theme paints everything anew."""
+        super().notify_style_update()
+        if self.page is not None and self.is_mounted:
+            self._lay_out()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay out for the new width and keep the current row in view."""
+        painter = self._painter
+        if self.page is not None and (
+            painter is None or painter.layout.geometry.width != self._text_width()
+        ):
+            self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor to the word under the mouse."""
+        found = self._at(event.x, event.y)
+        if found is None or self.page is None or self.selection is not None:
+            return
+        side, offset = found
+        self.move_to(
+            self.page.unit_at(side, offset), side=side, word=word_at(self.page, side, offset)
+        )
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Pressing the button may begin a selection."""
+        found = self._at(event.x, event.y)
+        self._dragged_from = None
+        if found is not None and self.page is not None:
+            if self.selection is not None:
+                self.select(None)
+            side, offset = found
+            word = word_at(self.page, side, offset) or Span(offset, offset + 1)
+            self._dragged_from = (side, word)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Dragging selects whole words on the side where it began."""
+        if not event.button or self._dragged_from is None or self.page is None:
+            return
+        found = self._at(event.x, event.y)
+        side, first = self._dragged_from
+        if found is None or found[0] != side:
+            return
+        last = word_at(self.page, side, found[1])
+        if last is None or (last == first and self.selection is None):
+            return
+        span = Span(min(first.start, last.start), max(first.end, last.end))
+        self.select(Selection(side, span))
+
+    def on_mouse_up(self, _: events.MouseUp) -> None:
+        """Letting go ends a drag; the selection stays."""
+        self._dragged_from = None
+
+    def _at(self, x: int, y: int) -> tuple[Side, int] | None:
+        layout = self.layout_now
+        return layout.offset_at(x, y + self.scroll_offset.y) if layout else None
+
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
+
+    def _lay_out(self) -> None:
+        width = self._text_width()
+        if self.page is None or not width:
+            return
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        share = left_share(self.page, cell_len)
+        placed = geometry(width, self.view, self.page, share, self.widest)
+        layout = Layout(self.page, placed, cell_len, self._convert)
+        self._painter = Painter(layout, palette, dim=self.dimmed, reveal=self.view == "reveal")
+        self._strips.clear()
+        self.virtual_size = Size(width, layout.height)
+        if self.cursor.side not in placed.sides:
+            self.cursor = replace(self.cursor, side=placed.sides[0], word=None)
+        self._keep_in_view()
+        self.refresh()
+
+    def _focus(self, focus: Focus) -> None:
+        page = self.page
+        if page is None or focus == self.cursor:
+            return
+        old, self.cursor = self.cursor, focus
+        touched = {page.units[old.unit].block, page.units[focus.unit].block}
+        for state in (old, focus):
+            if state.selected is not None:
+                first = page.unit_at(state.side, state.selected.start)
+                last = page.unit_at(state.side, state.selected.end - 1)
+                touched |= {page.units[unit].block for unit in range(first, last + 1)}
+        self._repaint(touched)
+        self._keep_in_view()
+        self._announce()
+
+    def _repaint(self, blocks: Iterable[int]) -> None:
+        """Paint these blocks again, and only those of them that are on the screen."""
+        layout = self.layout_now
+        if layout is None:
+            return
+        regions = []
+        first, last = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        for block in blocks:
+            top, bottom = layout.tops[block], layout.tops[block + 1]
+            for line in range(bottom - top):
+                self._strips.pop((block, line), None)
+            if top < last and bottom > first:
+                regions.append(Region(0, top - first, self.size.width, bottom - top))
+        if regions:
+            self.refresh(*regions)
+
+    def _keep_in_view(self) -> None:
+        """Turn the page when the cursor leaves it, so that slow links repaint seldom."""
+        layout, page = self.layout_now, self.page
+        height = self.scrollable_content_region.height
+        if layout is None or page is None or not height:
+            return
+        focus = self.cursor
+        block = page.units[focus.unit].block
+        top, bottom = layout.tops[block], layout.tops[block] + layout.block_height(block)
+        if page.alone or bottom - top > height:
+            span = focus.selected or focus.word or page.units[focus.unit].on(focus.side)
+            if span is not None:
+                top = layout.y_of(focus.side, span.start)
+                bottom = layout.y_of(focus.side, span.end - 1) + 1
+        offset = self.scroll_offset.y
+        if focus.unit == 0 and focus.word is None:
+            target = 0
+        elif top < offset + 1:
+            # Upwards the page is turned so that the row stands at the bottom of it.
+            target = max(0, min(top - 1, bottom + 1 - height))
+        elif bottom + 1 > offset + height:
+            target = top - 1
+        else:
+            return
+        self.scroll_to(y=target, animate=False, immediate=True)
+
+    def _announce(self) -> None:
+        self.post_message(self.CursorMoved(self.cursor))
