@@ -1,0 +1,1 @@
+"""Dialogs: each takes plain models, asks the person something and gives back plain models."""

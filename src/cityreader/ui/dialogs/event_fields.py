@@ -1,0 +1,136 @@
+"""An event as plain words in a form, and back."""
+
+from dataclasses import dataclass, replace
+
+from cityreader.models import Count, DateRange, Event, Place
+from cityreader.text.safety import clean, clean_line
+from cityreader.ui.dialogs.counts import format_counts, parse_counts
+from cityreader.ui.dialogs.dates import WrongValueError, format_date, parse_date
+from cityreader.ui.dialogs.participants import (
+    ParticipantRow,
+    participant_rows,
+    participants_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFields:
+    """What stands in the fields of the form, exactly as typed; ``certainty`` 0 is none chosen."""
+
+    type: str = ""
+    status: str = ""
+    title: str = ""
+    date: str = ""
+    date_words: str = ""
+    place: str = ""
+    country: str = ""
+    participants: tuple[ParticipantRow, ...] = ()
+    counts: str = ""
+    themes: tuple[str, ...] = ()
+    series: str = ""
+    edition: str = ""
+    mode: str = ""
+    certainty: int = 0
+    aggregate: bool = False
+    historical: bool = False
+    note: str = ""
+
+
+def fields_of(event: Event) -> EventFields:
+    """The fields that show this event."""
+    return EventFields(
+        type=event.type,
+        status=event.status,
+        title=event.title or "",
+        date=format_date(event.date),
+        date_words=event.date.text or "",
+        place=event.place.name or "",
+        country=event.place.country or "",
+        participants=participant_rows(event.participants),
+        counts=format_counts(event.counts),
+        themes=event.themes,
+        series=event.series_id or "",
+        edition=event.series_edition or "",
+        mode=event.mode or "",
+        certainty=event.certainty or 0,
+        aggregate=event.aggregate,
+        historical=event.historical,
+        note=event.note or "",
+    )
+
+
+def wrong_fields(fields: EventFields, event: Event) -> dict[str, str]:
+    """The fields that cannot be read, by name, each with the reason in one line."""
+    wrong = {}
+    for name, read in (("date", _date), ("counts", _counts)):
+        try:
+            read(fields, event)
+        except WrongValueError as error:
+            wrong[name] = str(error)
+    return wrong
+
+
+def event_of(fields: EventFields, event: Event) -> Event:
+    """``event`` with what stands in the fields.
+
+    A field that shows what it showed for ``event`` leaves that part as it is, to the letter; so
+    does everything the form does not show. Raises WrongValueError.
+    """
+    return replace(
+        event,
+        type=fields.type,
+        status=fields.status,
+        title=_line(fields.title, event.title),
+        date=_date(fields, event),
+        place=_place(fields, event.place),
+        participants=participants_of(fields.participants, event.participants),
+        counts=_counts(fields, event),
+        themes=fields.themes,
+        series_id=_line(fields.series, event.series_id),
+        series_edition=_line(fields.edition, event.series_edition),
+        mode=_line(fields.mode, event.mode),
+        certainty=fields.certainty or None,
+        aggregate=fields.aggregate,
+        historical=fields.historical,
+        note=_note(fields.note, event.note),
+    )
+
+
+def date_of(text: str, known: DateRange) -> DateRange:
+    """The date in a field that first showed ``known``, which stays as it is until it is changed.
+
+    A date typed anew is ``by hand`` and keeps the source's words. Raises WrongValueError.
+    """
+    if text == format_date(known):
+        return known
+    return replace(parse_date(text), text=known.text)
+
+
+def _date(fields: EventFields, event: Event) -> DateRange:
+    date = date_of(fields.date, event.date)
+    return replace(date, text=_line(fields.date_words, event.date.text))
+
+
+def _counts(fields: EventFields, event: Event) -> tuple[Count, ...]:
+    if fields.counts == format_counts(event.counts):
+        return event.counts
+    return parse_counts(fields.counts, event.counts)
+
+
+def _place(fields: EventFields, known: Place) -> Place:
+    """The place; another name or country has other coordinates, so the known ones are dropped."""
+    name, country = _line(fields.place, known.name), _line(fields.country, known.country)
+    if (name, country) == (known.name, known.country):
+        return known
+    if name == known.name and known.country is None:
+        return replace(known, country=country)
+    return Place(name=name, country=country, text=known.text)
+
+
+def _line(text: str, known: str | None) -> str | None:
+    """The field on one clean line, None when empty, ``known`` when it was not touched."""
+    return known if text == (known or "") else clean_line(text) or None
+
+
+def _note(text: str, known: str | None) -> str | None:
+    return known if text == (known or "") else clean(text).text or None
