@@ -18,30 +18,41 @@ Answer = TypeVar("Answer")
 class Errands:
     """Runs questions and changes in threads and brings their answers back to the event loop.
 
-    Questions of one group replace each other: the answer to an outdated one is dropped. Changes
-    are done one after the other in the order of the key presses, and none is ever dropped.
+    Questions of one group replace each other: while one is being answered only the newest of the
+    others waits, and the answer to an outdated one is dropped. Changes are done one after the
+    other in the order of the key presses, and none is ever dropped.
     """
 
     def __init__(self, app: "CityReaderApp") -> None:
         self._app = app
         self._changes = asyncio.Lock()
+        self._turns: dict[str, asyncio.Lock] = {}
 
     def ask(
         self,
         group: str,
         question: Callable[[Library], Answer],
         answered: Callable[[Answer], object],
+        failed: Callable[[CityReaderError], object] | None = None,
     ) -> None:
-        """Ask the library something; only the last question of a group is answered."""
+        """Ask the library something; only the last question of a group is answered.
+
+        ``failed`` hears of an error instead of the person, who is told otherwise.
+        """
 
         async def run() -> None:
             library = self._app.library
             if library is None:
                 return
+            turn = self._turns.setdefault(group, asyncio.Lock())
+            await turn.acquire()
+            thread = asyncio.ensure_future(asyncio.to_thread(question, library))
+            # The turn ends with the thread: a replaced question cannot be stopped halfway.
+            thread.add_done_callback(lambda ended: _end_turn(turn, ended))
             try:
-                answer = await asyncio.to_thread(question, library)
+                answer = await asyncio.shield(thread)
             except CityReaderError as error:
-                self._app.report(error)
+                (failed or self._app.report)(error)
             else:
                 answered(answer)
 
@@ -77,3 +88,10 @@ class Errands:
         for worker in waiting:
             if not worker.is_finished:
                 await worker.wait()
+
+
+def _end_turn(turn: asyncio.Lock, ended: "asyncio.Future[Answer]") -> None:
+    turn.release()
+    if not ended.cancelled():
+        # Looked at here because nobody waits for the answer of a replaced question any more.
+        ended.exception()
