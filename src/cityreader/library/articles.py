@@ -8,9 +8,10 @@ from dataclasses import replace
 from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
-from cityreader.library.pairs import realign_pairs, refold
+from cityreader.library.pairs import realign_pairs
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange
 from cityreader.store import annotations, articles
+from cityreader.store.folding import refold
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
 
@@ -119,6 +120,8 @@ class ArticleService:
         draft = ArticleDraft(body="", reasons=reasons, **wanted)  # type: ignore[arg-type]
         with self._context.unit(f"details of “{article.title}”", article_id=article_id) as unit:
             articles.update_details(unit, article_id, draft)
+            if "lang" in changed:
+                refold(unit, [article_id])
         return self.get(article_id)
 
     def delete(self, article_ids: Sequence[int]) -> None:
@@ -135,28 +138,25 @@ class ArticleService:
             return articles.deleted(view)
 
     def _set_deleted(self, article_ids: Sequence[int], deleted: bool, word: str) -> None:
-        named = [self.get(key) for key in article_ids]
-        title = f"“{named[0].title}”" if len(named) == 1 else f"{len(named)} articles"
-        only = article_ids[0] if len(article_ids) == 1 else None
-        with self._context.unit(f"{word} {title}", article_id=only) as unit:
-            neighbours = related(unit, article_ids)
-            for key in article_ids:
-                articles.set_deleted(unit, key, deleted)
-                articles.set_lead(unit, key, None)
-            refold(unit, [*article_ids, *neighbours])
-
-
-def related(unit: Unit, article_ids: Sequence[int]) -> list[int]:
-    """The articles folded together with these in the list."""
-    found: set[int] = set()
-    for key in article_ids:
-        lead = articles.lead_of(unit, key) or key
-        found |= {lead, *articles.followers(unit, lead)}
-    return sorted(found - set(article_ids))
+        named = list(dict.fromkeys(article_ids))
+        only = named[0] if len(named) == 1 else None
+        with self._context.unit(word, article_id=only) as unit:
+            found = articles.many(unit, named)
+            if len(found) < len(named):
+                missing = set(named) - {article.id for article in found}
+                raise NotFoundError("No such article", f"There is no article {min(missing)}.")
+            for article in found:
+                if article.deleted is not deleted:
+                    articles.set_deleted(unit, article.id, deleted)
+            refold(unit, named)
+            title = f"“{found[0].title}”" if only else f"{len(found)} articles"
+            unit.describe(f"{word} {title}")
 
 
 def revise(unit: Unit, article_id: int, body: str) -> int:
     """Store a new revision, carry the marks over to it and align the pairs again.
+
+    Marks of articles in the trash and pairs with one are carried along: they may come back.
 
     Returns the revision number. A mark whose words changed is set to ``review``, one whose words
     are gone to ``orphan``; an orphan keeps the words and the revision it was made on.

@@ -6,6 +6,7 @@ from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.models import CheckReport, LibraryInfo, Query
 from cityreader.store import annotations, articles, listing, summary
+from cityreader.store.purging import purge
 
 CHECKED_AT_ONCE = 200
 """Articles read at a time, to keep memory even."""
@@ -21,7 +22,12 @@ class CareService:
         """What this library is and holds."""
         database = self._context.database
         with self._context.view() as view:
-            return summary.info(view, database.path, writable=database.writable)
+            return summary.info(
+                view,
+                database.path,
+                journal_mode=database.journal_mode,
+                writable=database.writable,
+            )
 
     @property
     def starter(self) -> bool:
@@ -52,9 +58,8 @@ class CareService:
         with self._context.unit("purge the trash") as unit:
             gone = [article.id for article in articles.deleted(unit)]
             if not gone:
-                unit.abandon()
                 return 0
-            summary.purge(unit, gone)
+            purge(unit, gone)
             unit.describe(f"purge {len(gone)} articles")
         self._context.database.vacuum()
         return len(gone)

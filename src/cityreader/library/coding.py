@@ -7,13 +7,24 @@ counterpart sentence already mentions. Every write checks the words against the 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cityreader.coding.anchors import check_span, find_quote, quote_span
+from cityreader.coding.anchors import find_quote
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
-from cityreader.models import Annotation, Article, Codebook, Event, Quote, Span, Tag, Tagged
-from cityreader.store import annotations, articles, codebooks, events, pairs, people
-from cityreader.store.session import Unit, View
+from cityreader.library.mentions import (
+    drop_unmentioned,
+    event_across,
+    join,
+    new_event,
+    quoted,
+    tagged,
+)
+from cityreader.models import Annotation, Codebook, Event, Span, Tag, Tagged
+from cityreader.store import annotations, articles, codebooks, events, people
+from cityreader.store.session import View
 from cityreader.text.safety import clean
+
+ROLES = ("actor", "recipient", "place", "date")
+"""What a span can be in an event besides its trigger."""
 
 SHOWN_QUOTE = 28
 """Code points of a quote that a summary repeats."""
@@ -66,29 +77,30 @@ class CodingService:
 
         An event type makes an event with this span as its trigger, or, unless ``anew``, joins this
         coder's event of the same type whose mention stands in the counterpart sentence; a topic
-        marks the span alone. A mark that stands there already is not stored twice.
+        marks the span alone. A mark that stands there already is never stored twice.
         Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
         """
         tag = self._tag(code)
+        words = (clean(note).text or None) if note else None
+        coder = self._context.coder.uuid
         with self._context.unit(f"tag {tag.label()}", article_id=article_id) as unit:
-            article, quote = _quoted(unit, article_id, span)
+            article, quote = quoted(unit, article_id, span)
             role = "trigger" if tag.kind == "event" else None
-            known = annotations.same(
-                unit, article_id, span, tag=code, role=role, coder_uuid=self._context.coder.uuid
-            )
-            if known is not None and not anew:
-                if note is None or not annotations.change(unit, known.uuid, note=note):
-                    unit.abandon()
-                return replace(self._tagged(unit, known.uuid, False), repeated=True)
+            known = annotations.same(unit, article_id, span, tag=code, role=role, coder_uuid=coder)
+            if known is not None:
+                if words is not None and annotations.change(unit, known.uuid, note=words):
+                    unit.describe(f"note on “{_short(quote.exact)}”")
+                return replace(tagged(unit, known.uuid, joined=False), repeated=True)
             event_key: int | None = None
             joined = False
             if tag.kind == "event":
-                event_uuid = None if anew else self._event_across(unit, article_id, span, code)
-                joined = event_uuid is not None
-                if event_uuid is None:
-                    event_key = self._new_event(unit, tag, origin)
-                else:
-                    event_key = events.key_of(unit, event_uuid)
+                across = None if anew else event_across(unit, article_id, span, code, coder)
+                joined = across is not None
+                event_key = (
+                    new_event(unit, tag, coder, origin)
+                    if across is None
+                    else events.key_of(unit, across)
+                )
             uuid = annotations.add(
                 unit,
                 article_id,
@@ -97,55 +109,70 @@ class CodingService:
                 quote,
                 tag=code,
                 role=role,
-                note=note,
+                note=words,
                 event_id=event_key,
                 origin=origin,
             )
             people.mark_opened(unit, article_id)
             unit.describe(f"{tag.label()} “{_short(quote.exact)}”")
-            return self._tagged(unit, uuid, joined)
+            return tagged(unit, uuid, joined=joined)
 
     def mention(self, article_id: int, span: Span, event_uuid: str) -> Tagged:
         """Make a span another mention of an event.
 
+        A mark of its type that stands on the span already comes over from the event it mentioned.
         Raises NotFoundError if the event is gone, UsageError for a span that cannot be.
         """
         with self._context.unit("same event", article_id=article_id) as unit:
-            event = events.get(unit, event_uuid)
-            key = events.key_of(unit, event_uuid)
-            if event is None or key is None:
-                raise NotFoundError("Event is gone", "The current event was removed.")
-            article, quote = _quoted(unit, article_id, span)
-            for known in annotations.of_events(unit, [event_uuid]):
-                if known.article_uuid == article.uuid and known.span == span:
-                    unit.abandon()
-                    return Tagged(known, event, repeated=True)
-            uuid = annotations.add(
+            event, key = _event(unit, event_uuid)
+            article, quote = quoted(unit, article_id, span)
+            known = annotations.same(
                 unit,
                 article_id,
-                article.revision,
                 span,
-                quote,
                 tag=event.type,
                 role="trigger",
-                event_id=key,
+                coder_uuid=self._context.coder.uuid,
             )
+            if known is not None and known.event_uuid == event_uuid:
+                return Tagged(known, event, repeated=True)
+            if known is not None:
+                uuid = known.uuid
+                join(unit, uuid, event_uuid, key)
+            else:
+                uuid = annotations.add(
+                    unit,
+                    article_id,
+                    article.revision,
+                    span,
+                    quote,
+                    tag=event.type,
+                    role="trigger",
+                    event_id=key,
+                )
             people.mark_opened(unit, article_id)
             unit.describe(f"same event “{_short(quote.exact)}”")
-            return self._tagged(unit, uuid, True)
+            return tagged(unit, uuid, joined=True)
 
     def assign_role(self, article_id: int, span: Span, role: str, event_uuid: str) -> Annotation:
-        """Mark a span as the actor, recipient, place or date of an event."""
+        """Mark a span as the actor, recipient, place or date of an event.
+
+        Raises NotFoundError if the event is gone, UsageError for another role or a bad span.
+        """
+        if role not in ROLES:
+            raise UsageError("Unknown role", f"“{role}” is none of {', '.join(ROLES)}.")
         with self._context.unit(f"role {role}", article_id=article_id) as unit:
-            key = events.key_of(unit, event_uuid)
-            if key is None:
-                raise NotFoundError("Event is gone", "The current event was removed.")
-            article, quote = _quoted(unit, article_id, span)
+            _, key = _event(unit, event_uuid)
+            article, quote = quoted(unit, article_id, span)
+            for known in annotations.of_events(unit, [event_uuid]):
+                if (known.article_uuid, known.span, known.role) == (article.uuid, span, role):
+                    return known
             uuid = annotations.add(
                 unit, article_id, article.revision, span, quote, role=role, event_id=key
             )
+            people.mark_opened(unit, article_id)
             unit.describe(f"{role} “{_short(quote.exact)}”")
-            return self._tagged(unit, uuid, True).annotation
+            return tagged(unit, uuid, joined=True).annotation
 
     def note(self, article_id: int, span: Span, text: str) -> Annotation:
         """Put a note on a span; a note of this coder on the same span is rewritten."""
@@ -153,7 +180,7 @@ class CodingService:
         if not note:
             raise UsageError("Empty note", "A note needs at least one word.")
         with self._context.unit("note", article_id=article_id) as unit:
-            article, quote = _quoted(unit, article_id, span)
+            article, quote = quoted(unit, article_id, span)
             known = annotations.same(
                 unit, article_id, span, tag=None, role=None, coder_uuid=self._context.coder.uuid
             )
@@ -162,9 +189,9 @@ class CodingService:
                 uuid = known.uuid
             else:
                 uuid = annotations.add(unit, article_id, article.revision, span, quote, note=note)
-            people.mark_opened(unit, article_id)
+                people.mark_opened(unit, article_id)
             unit.describe(f"note on “{_short(quote.exact)}”")
-            return self._tagged(unit, uuid, False).annotation
+            return tagged(unit, uuid, joined=False).annotation
 
     def set_note(self, annotation_uuid: str, text: str) -> Annotation:
         """Write the note of a mark; an empty text takes it away.
@@ -172,35 +199,28 @@ class CodingService:
         Raises UsageError for emptying a mark that is nothing but its note: remove it instead.
         """
         note = clean(text).text or None
-        known = self.mark(annotation_uuid)
-        if note is None and known.tag is None and known.role is None:
-            raise UsageError("Empty note", "This mark is only a note; remove it with x.")
-        with self._context.unit(f"note on “{_short(known.exact)}”") as unit:
-            if not annotations.change(unit, annotation_uuid, note=note):
-                unit.abandon()
-            return self._tagged(unit, annotation_uuid, False).annotation
+        with self._context.unit("note") as unit:
+            known = _mark(unit, annotation_uuid)
+            if note is None and known.tag is None and known.role is None:
+                raise UsageError("Empty note", "This mark is only a note; remove it with x.")
+            annotations.change(unit, annotation_uuid, note=note)
+            unit.place(articles.key_of(unit, known.article_uuid))
+            unit.describe(f"note on “{_short(known.exact)}”")
+            return tagged(unit, annotation_uuid, joined=False).annotation
 
     def mark(self, annotation_uuid: str) -> Annotation:
         """The mark with this UUID. Raises NotFoundError."""
         with self._context.view() as view:
-            known = annotations.by_uuid(view, annotation_uuid)
-        if known is None:
-            raise NotFoundError("Mark is gone", "That mark was removed.")
-        return known
+            return _mark(view, annotation_uuid)
 
     def remove(self, annotation_uuid: str) -> Annotation:
         """Remove a mark; with the last mention of an event the event goes too, roles included."""
         with self._context.unit("remove") as unit:
-            known = annotations.by_uuid(unit, annotation_uuid)
-            if known is None:
-                raise NotFoundError("Mark is gone", "That mark was removed already.")
+            known = _mark(unit, annotation_uuid)
             annotations.set_deleted(unit, annotation_uuid)
             if known.event_uuid and known.role == "trigger":
-                left = annotations.of_events(unit, [known.event_uuid])
-                if not any(mark.role == "trigger" for mark in left):
-                    for mark in left:
-                        annotations.set_deleted(unit, mark.uuid)
-                    events.set_deleted(unit, known.event_uuid)
+                drop_unmentioned(unit, known.event_uuid)
+            unit.place(articles.key_of(unit, known.article_uuid))
             unit.describe(f"remove {known.tag or known.role or 'note'} “{_short(known.exact)}”")
             return known
 
@@ -244,9 +264,10 @@ class CodingService:
     ) -> int:
         """Give articles topics and take others away, in one step; returns how many changes it made.
 
-        Raises UsageError for a code that is no topic.
+        Raises UsageError for an added code that is no topic.
         """
-        for code in (*added, *removed):
+        # A topic that was retired since can still be taken away.
+        for code in added:
             if self._tag(code).kind != "topic":
                 raise UsageError("Not a topic", f"“{code}” is an event type; articles take topics.")
         words = [f"+{code}" for code in added] + [f"-{code}" for code in removed]
@@ -256,8 +277,6 @@ class CodingService:
             for key in article_ids:
                 changed += sum(people.set_topic(unit, key, code, True) for code in added)
                 changed += sum(people.set_topic(unit, key, code, False) for code in removed)
-            if not changed:
-                unit.abandon()
             return changed
 
     def _tag(self, code: str) -> Tag:
@@ -269,44 +288,19 @@ class CodingService:
             raise UsageError("Unknown tag", f"The tag “{code}” is {state}.", f"Known are: {known}.")
         return tag
 
-    def _event_across(self, unit: Unit, article_id: int, span: Span, code: str) -> str | None:
-        """This coder's event of the type in the counterpart sentence that has no mention here."""
-        coder = self._context.coder.uuid
-        for own, other_id, other in pairs.rows_at(unit, article_id, span.start):
-            here = events.mentioned_within(unit, article_id, own, type_code=code, coder_uuid=coder)
-            there = events.mentioned_within(unit, other_id, other, type_code=code, coder_uuid=coder)
-            for event_uuid in there:
-                if event_uuid not in here:
-                    return event_uuid
-        return None
 
-    def _new_event(self, unit: Unit, tag: Tag, origin: str) -> int:
-        event = Event(
-            uuid=unit.identify(),
-            type=tag.code,
-            status="happened",
-            coder_uuid=self._context.coder.uuid,
-            created_at=unit.now,
-            updated_at=unit.now,
-            origin=origin,
-        )
-        return events.add(unit, event, unit.coder_id)
-
-    def _tagged(self, view: View, uuid: str, joined: bool) -> Tagged:
-        mark = annotations.by_uuid(view, uuid)
-        if mark is None:
-            raise NotFoundError("Mark is gone", "The mark was made and is not there.")
-        event = events.get(view, mark.event_uuid) if mark.event_uuid else None
-        return Tagged(mark, event, joined=joined)
+def _mark(view: View, annotation_uuid: str) -> Annotation:
+    known = annotations.by_uuid(view, annotation_uuid)
+    if known is None:
+        raise NotFoundError("Mark is gone", "That mark was removed.")
+    return known
 
 
-def _quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
-    article = articles.get(view, article_id)
-    body = articles.body(view, article_id)
-    if article is None or body is None:
-        raise NotFoundError("No such article", f"There is no article {article_id}.")
-    check_span(body, span)
-    return article, quote_span(body, span)
+def _event(view: View, event_uuid: str) -> tuple[Event, int]:
+    event, key = events.get(view, event_uuid), events.key_of(view, event_uuid)
+    if event is None or key is None:
+        raise NotFoundError("Event is gone", "The current event was removed.")
+    return event, key
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cityreader.config import Config, Folders
+from cityreader.library.places import Places
 from cityreader.models import Coder
 from cityreader.store.database import Database
 from cityreader.store.session import Unit, View
@@ -19,6 +20,7 @@ class Context:
     coder: Coder
     folders: Folders
     config: Config
+    places: Places
 
     @property
     def path(self) -> Path:

@@ -1,17 +1,27 @@
 """Events: reading, editing and removing them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
 
-from cityreader.errors import NotFoundError, UsageError
+from cityreader.errors import NotFoundError, RefusedError, UsageError
 from cityreader.library.context import Context
 from cityreader.models import (
     EVENT_STATUSES,
     PARTICIPANT_KINDS,
     PARTICIPANT_SIDES,
+    Count,
+    DateRange,
     Event,
+    Participant,
+    Place,
 )
 from cityreader.store import annotations, articles, codebooks, events
+from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
+
+_Fields = TypeVar("_Fields", DateRange, Place, Participant, Count)
 
 
 class EventService:
@@ -42,27 +52,29 @@ class EventService:
         """Write the fields of an event, cleaned; its mentions stay as they are.
 
         A new type is carried over to the marks that mention it. Raises UsageError for a value that
-        cannot be, NotFoundError if the event is gone.
+        cannot be, NotFoundError if the event is gone, RefusedError if it was saved by someone else
+        after ``event`` was read.
         """
         event = _cleaned(event)
         with self._context.unit("event") as unit:
             before = events.get(unit, event.uuid)
             if before is None:
                 raise NotFoundError("Event is gone", "That event was removed.")
+            if before.updated_at != event.updated_at:
+                raise RefusedError(
+                    "Changed since",
+                    "This event was changed in another window since, so nothing was saved.",
+                    "Look at it again, then repeat your change.",
+                )
             tag = codebooks.get(unit).get(event.type)
             if tag is None or tag.kind != "event":
                 raise UsageError("Unknown type", f"“{event.type}” is no event type.")
-            changed = events.save(unit, event)
+            events.save(unit, event)
             if event.type != before.type:
                 for mark in annotations.of_events(unit, [event.uuid]):
                     if mark.tag is not None:
                         annotations.change(unit, mark.uuid, tag=event.type)
-            if not changed:
-                unit.abandon()
-                return before
-            marks = annotations.of_events(unit, [event.uuid])
-            article = articles.by_uuid(unit, marks[0].article_uuid) if marks else None
-            unit.place(article.id if article else None)
+            _place(unit, before)
             unit.describe(f"edit event {tag.label()}")
             saved = events.get(unit, event.uuid)
         return saved or event
@@ -76,43 +88,71 @@ class EventService:
             for mark in annotations.of_events(unit, [uuid]):
                 annotations.set_deleted(unit, mark.uuid)
             events.set_deleted(unit, uuid)
+            _place(unit, event)
             unit.describe(f"remove event {event.type} with {len(event.annotation_uuids)} marks")
         return event
 
 
+def _place(unit: Unit, event: Event) -> None:
+    first = next(iter(event.article_uuids), None)
+    unit.place(articles.key_of(unit, first) if first else None)
+
+
 def _cleaned(event: Event) -> Event:
-    if event.status not in EVENT_STATUSES:
-        raise UsageError("Unknown status", f"“{event.status}” is no status of an event.")
+    """The event as it can be stored. Raises UsageError for a value that cannot be."""
+    _check_choice("status", event.status, EVENT_STATUSES)
     for participant in event.participants:
-        if participant.kind not in PARTICIPANT_KINDS:
-            raise UsageError("Unknown kind", f"“{participant.kind}” is no kind of participant.")
-        if participant.side is not None and participant.side not in PARTICIPANT_SIDES:
-            raise UsageError("Unknown side", f"“{participant.side}” is no side of an event.")
-    if event.date.start and event.date.end and event.date.end < event.date.start:
-        raise UsageError("Wrong dates", "An event cannot end before it begins.")
+        _check_choice("kind of participant", participant.kind, PARTICIPANT_KINDS)
+        if participant.side is not None:
+            _check_choice("side of an event", participant.side, PARTICIPANT_SIDES)
+    if event.certainty not in (None, 1, 2, 3):
+        raise UsageError("Wrong certainty", "Certainty runs from 1 (stated) to 3 (guess).")
+    _check_date(event.date)
     return replace(
         event,
         title=_line(event.title),
-        note=(clean(event.note).text or None) if event.note else None,
-        place=replace(
-            event.place,
-            name=_line(event.place.name),
-            country=_line(event.place.country),
-            text=_line(event.place.text),
-        ),
+        date=_lines(event.date, "text", "basis"),
+        place=_lines(event.place, "name", "country", "precision", "text"),
         participants=tuple(
-            replace(
-                participant,
-                name=clean_line(participant.name),
-                name_en=_line(participant.name_en),
-                name_zh=_line(participant.name_zh),
-                office=_line(participant.office),
-                of=_line(participant.of),
-            )
+            _lines(participant, "name", "name_en", "name_zh", "role", "office", "of")
             for participant in event.participants
             if clean_line(participant.name)
         ),
+        counts=tuple(_lines(count, "unit", "qualifier") for count in event.counts),
+        themes=tuple(theme for theme in map(clean_line, event.themes) if theme),
+        series_id=_line(event.series_id),
+        series_edition=_line(event.series_edition),
+        mode=_line(event.mode),
+        note=(clean(event.note).text or None) if event.note else None,
     )
+
+
+def _check_choice(noun: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise UsageError(
+            f"Unknown {noun}", f"“{value}” is no {noun}; known are {', '.join(known)}."
+        )
+
+
+def _check_date(given: DateRange) -> None:
+    for day in (given.start, given.end):
+        if day is None:
+            continue
+        try:
+            # Only the long form: text compares like dates there.
+            right = date.fromisoformat(day).isoformat() == day
+        except ValueError:
+            right = False
+        if not right:
+            raise UsageError("Wrong date", f"“{clean_line(day)}” is no date like 2025-12-28.")
+    if given.start and given.end and given.end < given.start:
+        raise UsageError("Wrong dates", "An event cannot end before it begins.")
+
+
+def _lines(value: _Fields, *names: str) -> _Fields:
+    """A copy with these text fields cleaned; empty ones are None."""
+    changed: dict[str, Any] = {name: _line(getattr(value, name)) for name in names}
+    return replace(value, **changed)
 
 
 def _line(text: str | None) -> str | None:

@@ -9,8 +9,9 @@ from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
 from cityreader.library.context import Context
 from cityreader.library.identity import identify_coder
+from cityreader.library.places import Places
 from cityreader.models import Coder
-from cityreader.store import codebooks, opening
+from cityreader.store import codebooks, opening, summary
 from cityreader.store.database import Database, random_uuid, utc_now
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Library:
     """
 
     def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
-        self._context = Context(database, coder, folders, config)
+        with database.view() as view:
+            places = Places(folders.state, summary.setting(view, "uuid") or "")
+        self._context = Context(database, coder, folders, config, places)
 
     @classmethod
     def open(
@@ -166,8 +169,6 @@ def _make(path: Path, clock: Callable[[], str], identify: Callable[[], str]) -> 
     """Make a library with the default codebook, whole or not at all."""
     from cityreader.coding.codebook import default_codebook
     from cityreader.store.session import Unit
-
-    path.parent.mkdir(parents=True, exist_ok=True)
 
     def furnish(unit: Unit) -> None:
         unit.set_setting("uuid", identify())

@@ -7,6 +7,7 @@ from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
 from cityreader.models import Alignment, Article, Bead, Pair, Spread
 from cityreader.store import articles, pairs
+from cityreader.store.folding import refold as refold
 from cityreader.store.session import Unit, View
 
 
@@ -36,7 +37,8 @@ class PairService:
     def link(self, left_id: int, right_id: int, *, origin: str = "manual") -> Pair:
         """Make two articles a pair, English to the left, and align them.
 
-        Two that are a pair already stay as they are. Raises UsageError for an article with itself.
+        Two that are a pair already stay as they are. Raises UsageError for an article with itself
+        or one in the trash.
         """
         if left_id == right_id:
             raise UsageError("One article", "An article cannot be its own counterpart.")
@@ -44,15 +46,26 @@ class PairService:
             left, right = _both(view, left_id, right_id)
             known = pairs.between(view, left_id, right_id)
             bodies = articles.bodies(view, (left_id, right_id))
-        if known is not None:
+        if known is not None and known.status == "linked":
             return known
+        for article in (left, right):
+            if article.deleted:
+                raise UsageError("In the trash", f"“{article.title}” is in the trash.")
         if right.lang == "en" and left.lang != "en":
             left, right = right, left
+        # Outside the transaction, because it takes a while.
         beads = self.align(bodies[left.id], bodies[right.id]).beads
-        with self._context.unit(f"pair: {left.title} ⇄ {right.title}") as unit:
-            uuid = unit.identify()
-            revisions = (left.revision, right.revision)
-            pairs.add(unit, left.id, right.id, revisions, beads, uuid=uuid, origin=origin)
+        named = f"{left.title} ⇄ {right.title}"
+        with self._context.unit(f"pair: {named}", article_id=left.id) as unit:
+            known = pairs.between(unit, left.id, right.id)
+            uuid = known.uuid if known else unit.identify()
+            if known is None:
+                revisions = (left.revision, right.revision)
+                pairs.add(unit, left.id, right.id, revisions, beads, uuid=uuid, origin=origin)
+            else:
+                pairs.set_status(unit, uuid, "linked")
+            if articles.bodies(unit, (left.id, right.id)) != bodies:
+                realign_pairs(unit, left.id)
             refold(unit, (left.id, right.id))
             made = pairs.by_uuid(unit, uuid)
         if made is None:
@@ -61,14 +74,14 @@ class PairService:
 
     def unlink(self, left_id: int, right_id: int) -> None:
         """Take a pair apart. Raises NotFoundError if the two are none."""
-        with self._context.view() as view:
-            left, right = _both(view, left_id, right_id)
-            known = pairs.between(view, left_id, right_id)
-        if known is None:
-            raise NotFoundError(
-                "No such pair", f"“{left.title}” and “{right.title}” are not a pair."
-            )
-        with self._context.unit(f"unpair: {left.title} ⇄ {right.title}") as unit:
+        with self._context.unit("unpair", article_id=left_id) as unit:
+            left, right = _both(unit, left_id, right_id)
+            known = pairs.between(unit, left_id, right_id)
+            if known is None:
+                raise NotFoundError(
+                    "No such pair", f"“{left.title}” and “{right.title}” are not a pair."
+                )
+            unit.describe(f"unpair: {left.title} ⇄ {right.title}")
             pairs.set_deleted(unit, known.uuid)
             refold(unit, (left_id, right_id))
 
@@ -109,40 +122,12 @@ def realign_pairs(unit: Unit, article_id: int) -> None:
     """Align the pairs of an article again, after its body changed."""
     from cityreader.bilingual.alignment import align
 
-    for pair in pairs.of_article(unit, article_id):
+    for pair in pairs.touching(unit, article_id):
         left_id, right_id = pairs.sides(unit, pair.uuid)
         bodies = articles.bodies(unit, (left_id, right_id))
         left, right = _both(unit, left_id, right_id)
         beads = align(bodies[left_id], bodies[right_id]).beads
         pairs.realign(unit, pair.uuid, (left.revision, right.revision), beads)
-
-
-def refold(unit: Unit, article_ids: Iterable[int]) -> None:
-    """Decide again under which article each of these and its counterparts is folded in the list.
-
-    Articles joined by pairs form one line, led by an English one if there is any, else the oldest.
-    """
-    todo = list(article_ids)
-    seen: set[int] = set()
-    while todo:
-        group = _group(unit, todo[0])
-        seen |= group
-        todo = [key for key in todo if key not in seen]
-        alive = [a for a in articles.many(unit, sorted(group)) if not a.deleted]
-        alive.sort(key=lambda article: (article.lang != "en", article.id))
-        for article in alive:
-            lead = None if article is alive[0] else alive[0].id
-            articles.set_lead(unit, article.id, lead)
-
-
-def _group(view: View, article_id: int) -> set[int]:
-    group = {article_id}
-    frontier = {article_id}
-    while frontier:
-        found = {key for pair in pairs.neighbours(view, frontier) for key in pair}
-        frontier = found - group
-        group |= found
-    return group
 
 
 def _both(view: View, left_id: int, right_id: int) -> tuple[Article, Article]:

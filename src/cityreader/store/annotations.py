@@ -36,6 +36,19 @@ def of_events(view: View, event_uuids: Sequence[str]) -> list[Annotation]:
     return [_annotation(row) for row in rows]
 
 
+def where(view: View, condition: str, *values: object) -> list[Annotation]:
+    """The marks that meet an SQL condition, article by article in reading order.
+
+    The condition speaks of the mark ``n``, its article ``a``, its coder ``c`` and its event ``e``.
+    """
+    rows = view.rows(
+        f"{_SELECT} WHERE n.deleted_at IS NULL AND ({condition})"
+        " ORDER BY n.article_id, n.start, n.end, n.id",
+        *values,
+    )
+    return [_annotation(row) for row in rows]
+
+
 def by_uuid(view: View, uuid: str) -> Annotation | None:
     """The mark with this UUID, unless it was removed."""
     row = view.row(f"{_SELECT} WHERE n.uuid = ? AND n.deleted_at IS NULL", uuid)
@@ -120,6 +133,16 @@ def change(unit: Unit, uuid: str, **values: object) -> bool:
     if all(row.get(name) == value for name, value in values.items()):
         return False
     return unit.update("annotations", key, {**values, "updated_at": unit.now})
+
+
+def set_event(unit: Unit, uuid: str, event_id: int) -> None:
+    """Make a mark belong to another event than it does."""
+    key = unit.value(
+        "SELECT m.id FROM event_mentions m JOIN annotations n ON n.id = m.annotation_id"
+        " WHERE n.uuid = ?",
+        uuid,
+    )
+    unit.update("event_mentions", key, {"event_id": event_id})
 
 
 def set_deleted(unit: Unit, uuid: str) -> None:

@@ -26,6 +26,12 @@ def by_uuid(view: View, uuid: str) -> Article | None:
     return _article(row) if row else None
 
 
+def key_of(view: View, uuid: str) -> int | None:
+    """The id of the article with this UUID."""
+    value = view.value("SELECT id FROM articles WHERE uuid = ?", uuid)
+    return None if value is None else int(value)
+
+
 def by_uuid_prefix(view: View, prefix: str) -> list[Article]:
     """The articles whose UUID begins so, at most three."""
     rows = view.rows(
@@ -149,30 +155,15 @@ def add_revision(unit: Unit, article_id: int, body: str, text_sha256: str) -> in
 
 def update_details(unit: Unit, article_id: int, draft: ArticleDraft) -> bool:
     """Take title, date and the other fields over from a draft; returns whether any differed."""
-    return unit.update("articles", article_id, _fields(draft))
+    if not unit.update("articles", article_id, _fields(draft)):
+        return False
+    unit.update("articles", article_id, {"updated_at": unit.now})
+    return True
 
 
 def set_deleted(unit: Unit, article_id: int, deleted: bool) -> None:
     """Put an article into the trash or take it out."""
     unit.update("articles", article_id, {"deleted_at": unit.now if deleted else None})
-
-
-def set_lead(unit: Unit, article_id: int, lead_id: int | None) -> None:
-    """Fold an article under another in the list, or let it stand on a line of its own."""
-    unit.update("articles", article_id, {"lead_id": lead_id})
-
-
-def lead_of(view: View, article_id: int) -> int | None:
-    """The article this one is folded under, or None."""
-    value = view.value("SELECT lead_id FROM articles WHERE id = ?", article_id)
-    return None if value is None else int(value)
-
-
-def followers(view: View, article_id: int) -> list[int]:
-    """The articles folded under this one."""
-    return [
-        int(key) for key in view.column("SELECT id FROM articles WHERE lead_id = ?", article_id)
-    ]
 
 
 def add_origin(unit: Unit, article_id: int, path: str, member: int | None, stamp: Row) -> None:

@@ -13,7 +13,7 @@ def get(view: View) -> Codebook:
         row["key"]: row["value"]
         for row in view.rows("SELECT key, value FROM settings WHERE key LIKE 'codebook_%'")
     }
-    rows = view.rows("SELECT * FROM tags ORDER BY position")
+    rows = view.rows("SELECT * FROM tags ORDER BY position, id")
     return Codebook(
         id=settings.get("codebook_id", ""),
         version=settings.get("codebook_version", ""),
@@ -43,7 +43,8 @@ def put(unit: Unit, codebook: Codebook) -> None:
         if code in kept:
             continue
         if in_use(unit, code):
-            unit.update("tags", row["id"], {"retired": 1, "key": None})
+            position = len(codebook.tags) + row["position"]
+            unit.update("tags", row["id"], {"retired": 1, "key": None, "position": position})
         else:
             unit.delete("tags", row["id"])
     for name, value in (
@@ -55,12 +56,12 @@ def put(unit: Unit, codebook: Codebook) -> None:
         ("themes", json.dumps(list(codebook.themes), ensure_ascii=False)),
         ("rules", json.dumps(dict(codebook.rules), ensure_ascii=False)),
     ):
-        unit.set_setting(f"codebook_{name}", value)
+        _put_setting(unit, f"codebook_{name}", value)
 
 
 def add_tags(unit: Unit, tags: Sequence[Tag]) -> None:
     """Add tags behind the codebook in force, without keys, so that none can clash."""
-    position = unit.value("SELECT COUNT(*) FROM tags")
+    position = unit.value("SELECT COALESCE(MAX(position) + 1, 0) FROM tags")
     for offset, tag in enumerate(tags):
         unit.insert("tags", {**_columns(tag), "key": None, "position": position + offset})
 
@@ -75,6 +76,15 @@ def in_use(view: View, code: str) -> bool:
             code,
         )
     )
+
+
+def _put_setting(unit: Unit, name: str, value: str) -> None:
+    """Write a setting that undo takes back with the tags it belongs to."""
+    key = unit.value("SELECT id FROM settings WHERE key = ?", name)
+    if key is None:
+        unit.insert("settings", {"key": name, "value": value})
+    else:
+        unit.update("settings", key, {"value": value})
 
 
 def _tag(row: Row) -> Tag:

@@ -1,5 +1,6 @@
 """One open library: a connection for reading, a connection for the one writer, and their locks."""
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from cityreader.errors import LibraryError, ReadOnlyLibraryError
 from cityreader.store import opening
+from cityreader.store.failures import explained
 from cityreader.store.journal import Journal
 from cityreader.store.session import Unit, View
 
@@ -47,37 +49,56 @@ class Database:
         Raises LibraryError if it cannot be opened.
         """
         self.path = path.absolute()
+        self.journal_mode = journal_mode
         self.clock = clock
         self.identify = identify
         self._reading = threading.RLock()
         self._writing = threading.RLock()
+        self._changed = False
         opening.inspect(self.path)
         allowed = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
         self.writable = writable and allowed
-        self._identity = self._file_identity()
-        try:
-            self._writer: sqlite3.Connection | None = None
-            if self.writable:
-                self._writer = opening.connect(self.path, writable=True)
-                opening.configure_writer(self._writer, journal_mode)
-                opening.migrate(self._writer)
-            self._reader = opening.connect(self.path, writable=False)
-        except sqlite3.Error as error:
-            raise self._translated(error) from error
+        with contextlib.ExitStack() as opened:
+            try:
+                self._identity = self._file_identity()
+                # A reader of its own right puts a cut off change of another program back in order.
+                self._reader = opened.enter_context(
+                    contextlib.closing(opening.connect(self.path, writable=self.writable))
+                )
+                opening.check_soundness(self._reader, self.path)
+                self._writer: sqlite3.Connection | None = None
+                if self.writable:
+                    self._writer = opened.enter_context(
+                        contextlib.closing(opening.connect(self.path, writable=True))
+                    )
+                    opening.configure_writer(self._writer, journal_mode)
+                    opening.migrate(self._writer)
+                self._reader.execute("PRAGMA query_only = ON")
+            except sqlite3.Error as error:
+                raise explained(error, self.path) from error
+            except OSError as error:
+                raise self._moved() from error
+            opened.pop_all()
 
     @contextmanager
     def view(self) -> Iterator[View]:
-        """Read; what is read belongs together. Keep it short: a change waits for it to end."""
+        """Read; what is read belongs together. Keep it short: a change waits for it to end.
+
+        A view inside another of the same thread sees the same state.
+        """
         with self._reading:
+            if self._reader.in_transaction:
+                yield View(self._reader)
+                return
             try:
-                self._reader.execute("BEGIN")
                 try:
+                    self._reader.execute("BEGIN")
                     yield View(self._reader)
                 finally:
                     if self._reader.in_transaction:
                         self._reader.execute("COMMIT")
             except sqlite3.Error as error:
-                raise self._translated(error) from error
+                raise explained(error, self.path) from error
 
     @contextmanager
     def unit(
@@ -85,22 +106,28 @@ class Database:
     ) -> Iterator[Unit]:
         """Change the library in one transaction and one undoable step of this coder.
 
-        Everything or nothing happens; when the block has ended the change is on the disk. Never
-        wait for anything inside. Raises ReadOnlyLibraryError, or LibraryError when the file is
-        gone, replaced, full or locked; then nothing was changed.
+        Everything or nothing happens; when the block has ended the change is on the disk. A block
+        that changed nothing leaves no step. Never wait for anything inside. Raises
+        ReadOnlyLibraryError, or LibraryError when the file is gone, replaced, full or locked; then
+        nothing was changed.
         """
         with self._transaction() as connection:
             unit = Unit(connection, self.clock, self.identify)
             unit.start(coder_uuid, coder_name, summary, article_id)
             yield unit
+            _end(unit)
 
     @contextmanager
     def continued(self, step_uuid: str) -> Iterator[Unit]:
-        """Another transaction of a step that was begun before, as an import in batches makes."""
+        """Another transaction of a step that was begun before, as an import in batches makes.
+
+        Raises RefusedError if the step was undone in between.
+        """
         with self._transaction() as connection:
             unit = Unit(connection, self.clock, self.identify)
             unit.resume(step_uuid)
             yield unit
+            _end(unit)
 
     @contextmanager
     def journal(self) -> Iterator[Journal]:
@@ -117,26 +144,35 @@ class Database:
                     f"{self.path} can be read but not written, so nothing was changed.",
                     "Make the file and its folder writable, or copy it somewhere else.",
                 )
-            self._check_same_file()
+            if not self._same_file():
+                raise self._moved()
             try:
-                self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    self._writer.execute("BEGIN IMMEDIATE")
+                    self._changed = True
                     yield self._writer
                     # A unit that found nothing to do has rolled back already.
                     if self._writer.in_transaction:
                         self._writer.execute("COMMIT")
-                except BaseException:
+                finally:
                     if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
-                    raise
             except sqlite3.Error as error:
-                raise self._translated(error) from error
+                raise explained(error, self.path) from error
 
-    def vacuum(self) -> None:
-        """Give the space of purged records back to the disk."""
+    def vacuum(self) -> bool:
+        """Give the space of purged records back to the disk.
+
+        Returns False, and leaves it for the next time, while another program uses the library.
+        """
         with self._writing, self._reading:
-            if self._writer is not None:
+            if self._writer is None:
+                return False
+            try:
                 self._writer.execute("VACUUM")
+            except sqlite3.OperationalError:
+                return False
+            return True
 
     def integrity(self) -> list[str]:
         """What SQLite finds wrong with the file, one line a problem."""
@@ -154,53 +190,32 @@ class Database:
         """Close the file; nothing is pending, since every change ends on the disk."""
         with self._writing, self._reading:
             self._reader.close()
-            if self._writer is not None:
-                self._writer.close()
+            if self._writer is None:
+                return
+            if self._changed and self.journal_mode == "truncate" and self._same_file():
+                # Takes the empty journal file away, unless another program is at work just now.
+                with contextlib.suppress(sqlite3.Error):
+                    self._writer.execute("PRAGMA journal_mode = DELETE")
+            self._writer.close()
 
     def _file_identity(self) -> tuple[int, int]:
         status = self.path.stat()
         return status.st_dev, status.st_ino
 
-    def _check_same_file(self) -> None:
+    def _same_file(self) -> bool:
         try:
-            same = self._file_identity() == self._identity
+            return self._file_identity() == self._identity
         except OSError:
-            same = False
-        if not same:
-            raise LibraryError(
-                "Library moved",
-                f"{self.path} was deleted or replaced while it was open, so nothing was changed.",
-                "Close cityreader, look at the file, and open it again.",
-            )
+            return False
 
-    def _translated(self, error: sqlite3.Error) -> LibraryError:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            return LibraryError(
-                "Library is busy",
-                f"Another program is changing {self.path}; nothing was changed here.",
-                "Try again in a moment.",
-            )
-        if name.startswith("SQLITE_FULL"):
-            return LibraryError(
-                "Disk full",
-                "The disk is full; nothing was changed and nothing was lost.",
-                "Free some space and try again.",
-            )
-        if name.startswith("SQLITE_READONLY"):
-            return ReadOnlyLibraryError(
-                "Read-only library",
-                f"{self.path} can no longer be written; nothing was changed.",
-                "Check the file and its folder, then open it again.",
-            )
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            return LibraryError(
-                "Damaged library",
-                f"{self.path} is damaged ({error}); nothing was changed.",
-                "Copy it to a safe place and go back to the newest backup.",
-            )
+    def _moved(self) -> LibraryError:
         return LibraryError(
-            "Library error",
-            f"{self.path} could not be used ({error}); nothing was changed.",
-            "Run 'cityreader check'.",
+            "Library moved",
+            f"{self.path} was deleted or replaced while it was open, so nothing was changed.",
+            "Close cityreader, look at the file, and open it again.",
         )
+
+
+def _end(unit: Unit) -> None:
+    if not unit.changed and unit.connection.in_transaction:
+        unit.abandon()

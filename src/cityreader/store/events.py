@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 from cityreader.models import Count, Event, Participant, Place, Span
 from cityreader.store.articles import date_columns, date_of
@@ -37,8 +37,15 @@ def of_articles(view: View, article_ids: Iterable[int]) -> list[Event]:
 
 def all_events(view: View) -> list[Event]:
     """Every event, by date and then in the order they were made; undated ones last."""
+    return where(view, "1")
+
+
+def where(view: View, condition: str, *values: object) -> list[Event]:
+    """The events that meet an SQL condition on event ``e`` and coder ``c``, in the same order."""
     rows = view.rows(
-        f"{_SELECT} WHERE e.deleted_at IS NULL ORDER BY e.date_start IS NULL, e.date_start, e.id"
+        f"{_SELECT} WHERE e.deleted_at IS NULL AND ({condition})"
+        " ORDER BY e.date_start IS NULL, e.date_start, e.id",
+        *values,
     )
     return _events(view, rows)
 
@@ -127,6 +134,7 @@ def _events(view: View, rows: Sequence[Row]) -> list[Event]:
 
 
 def _event(row: Row, participants: Sequence[Participant], mentions: Sequence[Row]) -> Event:
+    marks = tuple(mention["uuid"] for mention in mentions)
     return Event(
         uuid=row["uuid"],
         type=row["type"],
@@ -137,7 +145,11 @@ def _event(row: Row, participants: Sequence[Participant], mentions: Sequence[Row
         title=row["title"],
         date=date_of("date", row),
         place=Place(**json.loads(row["place"])),
-        participants=tuple(participants),
+        # A mark that was removed since names nobody any more.
+        participants=tuple(
+            replace(found, annotation_uuids=tuple(u for u in found.annotation_uuids if u in marks))
+            for found in participants
+        ),
         counts=tuple(Count(**count) for count in json.loads(row["counts"])),
         themes=tuple(json.loads(row["themes"])),
         series_id=row["series_id"],
@@ -149,8 +161,8 @@ def _event(row: Row, participants: Sequence[Participant], mentions: Sequence[Row
         historical=bool(row["historical"]),
         note=row["note"],
         origin=row["origin"],
-        article_uuids=tuple(dict.fromkeys(row["article_uuid"] for row in mentions)),
-        annotation_uuids=tuple(row["uuid"] for row in mentions),
+        article_uuids=tuple(dict.fromkeys(mention["article_uuid"] for mention in mentions)),
+        annotation_uuids=marks,
     )
 
 

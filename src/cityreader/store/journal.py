@@ -6,11 +6,13 @@ too. A row that someone changed since is never overwritten.
 """
 
 import json
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cityreader.errors import RefusedError
 from cityreader.models import Step
-from cityreader.store.session import Unit, View
+from cityreader.store import codebooks, consistency, folding
+from cityreader.store.session import Row, Unit, View
 
 SOFT_DELETED = frozenset({"articles", "pairs", "annotations", "events", "glossary"})
 """Tables whose rows are marked as deleted; rows of the others are removed."""
@@ -29,6 +31,7 @@ NOUNS = {
     "tags": "tag",
     "bodies": "text",
     "origins": "source file",
+    "settings": "codebook",
 }
 
 _STEP_COLUMNS = """
@@ -50,11 +53,15 @@ def steps(view: View, *, coder_uuid: str | None = None, limit: int = 200) -> lis
 
 
 def next_undo(view: View, coder_uuid: str) -> Step | None:
-    """The step that undo would reverse: this coder's newest that is not undone now."""
+    """The step that undo would reverse: this coder's newest that is not undone now.
+
+    Of a purge, and of what a purge took away, there is nothing left to reverse.
+    """
     row = view.row(
         f"SELECT {_STEP_COLUMNS} FROM journal j JOIN coders c ON c.id = j.coder_id"
         " WHERE c.uuid = ? AND j.kind = 'do' AND COALESCE((SELECT k.kind FROM journal k"
         " WHERE k.target = j.uuid ORDER BY k.id DESC LIMIT 1), 'redo') <> 'undo'"
+        " AND EXISTS (SELECT 1 FROM changes h WHERE h.journal_id = j.id)"
         " ORDER BY j.id DESC LIMIT 1",
         coder_uuid,
     )
@@ -70,6 +77,7 @@ def next_redo(view: View, coder_uuid: str) -> Step | None:
         " AND u.id = (SELECT MAX(k.id) FROM journal k WHERE k.target = j.uuid)"
         " AND u.id > (SELECT COALESCE(MAX(d.id), 0) FROM journal d"
         "   WHERE d.coder_id = u.coder_id AND d.kind = 'do')"
+        " AND EXISTS (SELECT 1 FROM changes h WHERE h.journal_id = u.id)"
         " ORDER BY u.id DESC LIMIT 1",
         coder_uuid,
     )
@@ -91,7 +99,7 @@ class Journal:
         if step is None:
             return None
         self._reverse(step, step.uuid, "undo", coder_uuid, coder_name)
-        return step
+        return replace(step, undone=True)
 
     def redo(self, coder_uuid: str, coder_name: str) -> Step | None:
         """Restore the step that was undone last; None when there is none."""
@@ -102,7 +110,7 @@ class Journal:
             "SELECT uuid FROM journal WHERE target = ? ORDER BY id DESC LIMIT 1", step.uuid
         )
         self._reverse(step, undoing, "redo", coder_uuid, coder_name)
-        return step
+        return replace(step, undone=False)
 
     def _reverse(
         self, step: Step, reversed_uuid: str, kind: str, coder_uuid: str, coder_name: str
@@ -118,58 +126,89 @@ class Journal:
         )
         for change in changes:
             self._reverse_change(step, change)
-        self._refuse_stray_mentions(step, changes)
+        self._settle(step, changes)
 
-    def _reverse_change(self, step: Step, change: dict[str, Any]) -> None:
+    def _reverse_change(self, step: Step, change: Row) -> None:
         table, key = change["entity"], change["row_id"]
         before = json.loads(change["before"]) if change["before"] else None
         after = json.loads(change["after"]) if change["after"] else None
         row = self._unit.row(f"SELECT * FROM {table} WHERE id = ?", key)
         if after is None:
             if row is not None:
-                raise self._changed_since(step, table, key)
+                raise self._changed_since(step, ((table, key),))
             self._unit.insert(table, {**(before or {}), "id": key})
             return
         if row is None or any(row[name] != value for name, value in after.items()):
-            raise self._changed_since(step, table, key)
+            raise self._changed_since(step, ((table, key),))
         if before is not None:
             self._unit.update(table, key, before)
         elif table in SOFT_DELETED:
             self._unit.update(table, key, {"deleted_at": self._unit.now})
+        elif table == "tags" and codebooks.in_use(self._unit, row["code"]):
+            self._unit.update(table, key, {"retired": 1, "key": None})
         elif table != "bodies":
             self._unit.delete(table, key)
 
-    def _refuse_stray_mentions(self, step: Step, changes: list[dict[str, Any]]) -> None:
-        """An event that someone else's mark mentions is not taken away under it."""
-        for change in changes:
-            if change["entity"] != "events":
-                continue
-            stray = self._unit.row(
-                "SELECT a.id FROM events e JOIN event_mentions m ON m.event_id = e.id"
-                " JOIN annotations a ON a.id = m.annotation_id"
-                " WHERE e.id = ? AND e.deleted_at IS NOT NULL AND a.deleted_at IS NULL",
-                change["row_id"],
-            )
-            if stray:
-                raise self._changed_since(step, "events", change["row_id"])
-
-    def _changed_since(self, step: Step, table: str, key: int) -> RefusedError:
-        other = self._unit.value(
-            "SELECT c.name FROM changes h JOIN journal j ON j.id = h.journal_id"
-            " JOIN coders c ON c.id = j.coder_id"
-            " WHERE h.entity = ? AND h.row_id = ? ORDER BY h.id DESC LIMIT 1",
-            table,
-            key,
+    def _settle(self, step: Step, changes: Sequence[Row]) -> None:
+        """See that what was put back agrees with what others did since, and fold the list anew."""
+        marks = _keys(changes, "annotations")
+        loosened = {
+            json.loads(change["after"] or change["before"])["event_id"]
+            for change in changes
+            if change["entity"] == "event_mentions"
+        }
+        loosened |= self._owners("event_id", "event_mentions", "annotation_id", marks)
+        pairs = _keys(changes, "pairs")
+        touched = _keys(changes, "articles")
+        for side in ("left_id", "right_id"):
+            touched |= self._owners(side, "pairs", "id", pairs)
+        folding.refold(self._unit, touched)
+        added = [c["row_id"] for c in changes if c["entity"] == "articles" and not c["before"]]
+        broken = consistency.broken(
+            self._unit,
+            articles=touched | self._owners("article_id", "annotations", "id", marks),
+            events=loosened | _keys(changes, "events"),
+            loosened=loosened,
         )
+        broken += consistency.marked_by_others(self._unit, added, self._unit.coder_id)
+        if broken:
+            raise self._changed_since(step, broken[0])
+
+    def _owners(self, column: str, table: str, by: str, keys: Iterable[int]) -> set[int]:
+        rows = self._unit.rows_in(
+            f"SELECT {column} AS owner FROM {table} WHERE {by} IN ({{keys}})", keys
+        )
+        return {row["owner"] for row in rows}
+
+    def _changed_since(self, step: Step, places: Sequence[consistency.Place]) -> RefusedError:
+        """The refusal, which names whoever else changed one of these rows last."""
+        last: tuple[bool, int, str] = (False, 0, "someone")
+        for table, key in places:
+            row = self._unit.row(
+                "SELECT c.name, h.id, j.coder_id <> ? AS other FROM changes h"
+                " JOIN journal j ON j.id = h.journal_id JOIN coders c ON c.id = j.coder_id"
+                " WHERE h.entity = ? AND h.row_id = ? AND j.uuid <> ?"
+                " ORDER BY other DESC, h.id DESC",
+                self._unit.coder_id,
+                table,
+                key,
+                self._unit.step_uuid,
+            )
+            if row:
+                last = max(last, (bool(row["other"]), row["id"], row["name"]))
+        noun = NOUNS.get(places[0][0], "record")
         return RefusedError(
             "Changed since",
-            f"“{step.summary}” cannot be reversed: {other or 'someone'} changed"
-            f" the {NOUNS.get(table, 'record')} since.",
+            f"“{step.summary}” cannot be reversed: {last[2]} changed the {noun} since.",
             "Change it by hand instead.",
         )
 
 
-def _step(row: dict[str, Any]) -> Step:
+def _keys(changes: Sequence[Row], entity: str) -> set[int]:
+    return {change["row_id"] for change in changes if change["entity"] == entity}
+
+
+def _step(row: Row) -> Step:
     return Step(
         uuid=row["uuid"],
         at=row["at"],

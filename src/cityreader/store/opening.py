@@ -6,12 +6,15 @@ of one. Foreign, empty, damaged and newer files are refused before anything is w
 
 import contextlib
 import os
+import secrets
 import sqlite3
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from cityreader.errors import LibraryError
+from cityreader.store.failures import damaged, plain
 from cityreader.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrations
 from cityreader.store.session import Unit
 
@@ -24,7 +27,9 @@ CHECK_BELOW_BYTES = 64 << 20
 OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite with strict tables."""
 
-_HEADER = b"SQLite format 3\x00"
+_MAGIC = b"SQLite format 3\x00"
+# The header of an SQLite file; user_version stands at byte 60, application_id at byte 68.
+_HEADER_BYTES = 100
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -69,10 +74,11 @@ def create(
 
     ``furnish`` puts in what every library begins with; the journal does not hear of it.
 
-    Raises LibraryError when the folder is missing or cannot be written.
+    Raises LibraryError when the folder cannot be made or written.
     """
-    aside = path.with_name(f"{path.name}.new-{os.getpid()}-{time.monotonic_ns()}")
+    aside = path.with_name(f"{path.name}.new-{secrets.token_hex(6)}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(aside, isolation_level=None)
         try:
             connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
@@ -95,8 +101,8 @@ def create(
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
             "Cannot make the library",
-            f"No library could be made at {path}: {_plain(error)}.",
-            "Check that the folder exists and can be written, or name another file with --db.",
+            f"No library could be made at {path}: {plain(error)}.",
+            "Check that the folder can be written, or name another file with --db.",
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -104,9 +110,10 @@ def create(
 
 
 def inspect(path: Path) -> None:
-    """Refuse a file that is no library of this program, before it is opened for writing.
+    """Refuse a file that is no library of this program, by its header alone.
 
-    Raises LibraryError for a file that is missing, empty, foreign, damaged or newer.
+    SQLite never sees a file that is refused here, so that it stays byte-identical and gets no side
+    files. Raises LibraryError for a file that is missing, empty, foreign, cut off or newer.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise LibraryError(
@@ -115,38 +122,28 @@ def inspect(path: Path) -> None:
             "Use a newer Python.",
         )
     try:
-        size = path.stat().st_size
+        # A pipe or a device would make the next line wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _foreign(path)
         with path.open("rb") as file:
-            header = file.read(len(_HEADER))
+            header = file.read(_HEADER_BYTES)
     except OSError as error:
         raise LibraryError(
             "Cannot open the library",
-            f"{path} cannot be read: {_plain(error)}.",
+            f"{path} cannot be read: {plain(error)}.",
             "Check the path, or name another file with --db.",
         ) from error
-    if size == 0:
+    if not header:
         raise LibraryError(
             "Empty file",
             f"{path} is an empty file, not a library (a copy cut short, or a cloud placeholder?).",
             "Fetch the file again, or remove it to start a new library there.",
         )
-    if header != _HEADER:
+    if not header.startswith(_MAGIC):
         raise _foreign(path)
-    try:
-        connection = connect(path, writable=False)
-    except sqlite3.Error as error:
-        raise _damaged(path, _plain(error)) from error
-    try:
-        _inspect_open(connection, path, size)
-    except sqlite3.DatabaseError as error:
-        raise _damaged(path, _plain(error)) from error
-    finally:
-        connection.close()
-
-
-def _inspect_open(connection: sqlite3.Connection, path: Path, size: int) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if len(header) < _HEADER_BYTES:
+        raise damaged(path, "it is cut off")
+    version, application = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
     if application != APPLICATION_ID:
         raise _foreign(path)
     if version > SCHEMA_VERSION:
@@ -156,10 +153,19 @@ def _inspect_open(connection: sqlite3.Connection, path: Path, size: int) -> None
             f"(schema {version}, this one knows {SCHEMA_VERSION}).",
             "Update cityreader to open it; the file was left as it is.",
         )
-    if size < CHECK_BELOW_BYTES:
+
+
+def check_soundness(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a damaged library; a large one is only looked at here, and checked by ``check``.
+
+    Raises LibraryError. The first read also takes back a change that was cut off.
+    """
+    if path.stat().st_size < CHECK_BELOW_BYTES:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            raise _damaged(path, str(verdict).splitlines()[0])
+            raise damaged(path, str(verdict).splitlines()[-1])
+    else:
+        connection.execute("SELECT COUNT(*) FROM settings").fetchone()
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -194,17 +200,3 @@ def _foreign(path: Path) -> LibraryError:
         f"{path} is not a cityreader library, so it was left alone.",
         "Name a library with --db, or another place to make one.",
     )
-
-
-def _damaged(path: Path, reason: str) -> LibraryError:
-    return LibraryError(
-        "Damaged library",
-        f"{path} is damaged ({reason}) and was left as it is.",
-        "Copy it to a safe place and go back to the newest backup.",
-    )
-
-
-def _plain(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)

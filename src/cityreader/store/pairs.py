@@ -24,15 +24,16 @@ def rows_at(view: View, article_id: int, offset: int) -> list[tuple[Span, int, S
     """The rows in which the code point at ``offset`` stands, in every linked pair of the article.
 
     Each is the span on this side, the id of the other article, and the span there; rows without
-    text on the other side are left out.
+    text on the other side, and other sides in the trash, are left out.
     """
     found: list[tuple[Span, int, Span]] = []
     for own, other in (("left", "right"), ("right", "left")):
         rows = view.rows(
             f"SELECT b.{own}_start AS start, b.{own}_end AS end, p.{other}_id AS other_id,"
             f" b.{other}_start AS other_start, b.{other}_end AS other_end"
-            f" FROM pairs p JOIN beads b ON b.pair_id = p.id WHERE p.{own}_id = ?"
-            " AND p.deleted_at IS NULL AND p.status = 'linked'"
+            f" FROM pairs p JOIN beads b ON b.pair_id = p.id"
+            f" JOIN articles a ON a.id = p.{other}_id WHERE p.{own}_id = ?"
+            " AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'linked'"
             f" AND b.{own}_start <= ? AND b.{own}_end > ? AND b.{other}_start IS NOT NULL"
             " ORDER BY p.id",
             article_id,
@@ -66,8 +67,18 @@ def neighbours(view: View, article_ids: Iterable[int]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def touching(view: View, article_id: int) -> list[Pair]:
+    """Every pair of this article, also proposals and those whose other side is in the trash."""
+    rows = view.rows(
+        f"{_SELECT} WHERE p.deleted_at IS NULL AND (p.left_id = ?1 OR p.right_id = ?1)"
+        " ORDER BY p.id",
+        article_id,
+    )
+    return _pairs(view, rows)
+
+
 def between(view: View, left_id: int, right_id: int) -> Pair | None:
-    """The pair of these two articles, whichever is left; also one whose article is in the trash."""
+    """The pair of these two articles, whichever is left; also a proposal and one in the trash."""
     rows = view.rows(
         f"{_SELECT} WHERE p.deleted_at IS NULL"
         " AND ((p.left_id = ?1 AND p.right_id = ?2) OR (p.left_id = ?2 AND p.right_id = ?1))",
@@ -134,6 +145,12 @@ def realign(unit: Unit, pair_uuid: str, revisions: tuple[int, int], beads: Seque
     pair_id = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid)
     unit.update("pairs", pair_id, {"left_revision": revisions[0], "right_revision": revisions[1]})
     unit.replace_children("beads", "pair_id", pair_id, [_bead_row(bead) for bead in beads])
+
+
+def set_status(unit: Unit, pair_uuid: str, status: str) -> None:
+    """Say whether a pair is linked, proposed or dismissed."""
+    pair_id = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid)
+    unit.update("pairs", pair_id, {"status": status})
 
 
 def set_deleted(unit: Unit, pair_uuid: str) -> None:

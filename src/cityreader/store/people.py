@@ -15,10 +15,7 @@ def coders(view: View) -> list[Coder]:
 
 def coder_key(unit: Unit, coder: Coder) -> int:
     """The key of a coder, who is added if new to the library."""
-    value = unit.value("SELECT id FROM coders WHERE uuid = ?", coder.uuid)
-    if value is not None:
-        return int(value)
-    return unit.insert("coders", {"uuid": coder.uuid, "name": coder.name})
+    return unit.coder_key(coder.uuid, coder.name)
 
 
 def readings(view: View, article_ids: Iterable[int]) -> dict[int, list[Reading]]:
@@ -44,9 +41,17 @@ def readings(view: View, article_ids: Iterable[int]) -> dict[int, list[Reading]]
 
 
 def set_reading(
-    unit: Unit, article_id: int, *, state: str | None = None, flagged: bool | None = None
+    unit: Unit,
+    article_id: int,
+    *,
+    state: str | None = None,
+    flagged: bool | None = None,
+    first: str = "new",
 ) -> bool:
-    """Note how far the unit's coder is with an article; returns whether anything differed."""
+    """Note how far the unit's coder is with an article; returns whether anything differed.
+
+    ``first`` is the state of an article nothing was noted of so far.
+    """
     row = unit.row(
         "SELECT * FROM readings WHERE article_id = ? AND coder_id = ?", article_id, unit.coder_id
     )
@@ -56,12 +61,14 @@ def set_reading(
     if flagged is not None:
         wanted["flagged"] = int(flagged)
     if row is None:
+        if state is None and not flagged:
+            return False
         unit.insert(
             "readings",
             {
                 "article_id": article_id,
                 "coder_id": unit.coder_id,
-                "state": "new",
+                "state": first,
                 "flagged": 0,
                 "updated_at": unit.now,
                 **wanted,

@@ -2,7 +2,8 @@
 
 Rows that a person can point at carry a ``uuid`` beside the integer key, so that libraries can be
 merged. Tables with ``deleted_at`` are never emptied but by a purge; keys of the others are never
-used twice (AUTOINCREMENT), because undo puts removed rows back under their old keys.
+used twice (AUTOINCREMENT), because undo puts removed rows back under their old keys. An index that
+a purge needs for its foreign keys covers removed rows too; the others leave them out.
 """
 
 from typing import TYPE_CHECKING
@@ -25,9 +26,10 @@ migrations = Migrations("cityreader")
 
 _FIRST_SCHEMA = """
 CREATE TABLE settings (
-  key TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE,
   value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE coders (
   id INTEGER PRIMARY KEY,
@@ -115,8 +117,8 @@ CREATE TABLE pairs (
   deleted_at TEXT,
   CHECK (left_id <> right_id)
 ) STRICT;
-CREATE INDEX pairs_by_left ON pairs(left_id) WHERE deleted_at IS NULL;
-CREATE INDEX pairs_by_right ON pairs(right_id) WHERE deleted_at IS NULL;
+CREATE INDEX pairs_by_left ON pairs(left_id);
+CREATE INDEX pairs_by_right ON pairs(right_id);
 
 CREATE TABLE beads (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -181,7 +183,7 @@ CREATE TABLE annotations (
   deleted_at TEXT,
   CHECK (length(exact) = end - start)
 ) STRICT;
-CREATE INDEX annotations_by_article ON annotations(article_id, start) WHERE deleted_at IS NULL;
+CREATE INDEX annotations_by_article ON annotations(article_id, start);
 CREATE INDEX annotations_by_tag ON annotations(tag, article_id) WHERE deleted_at IS NULL;
 CREATE INDEX annotations_by_coder ON annotations(coder_id, tag) WHERE deleted_at IS NULL;
 CREATE INDEX annotations_to_review ON annotations(article_id)

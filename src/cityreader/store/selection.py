@@ -4,9 +4,14 @@ Conditions speak of ``a``, an article. For the list, where an article stands for
 folded under it as well, a condition holds if it holds for any of them.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cityreader.models import Clause, Query
+
+MARK_STATUSES = frozenset({"ok", "moved", "review", "orphan"})
+"""Values of ``status:`` that are of marks; the others are of events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +22,24 @@ class Condition:
     values: tuple[object, ...] = ()
 
 
-def condition_of(query: Query, coder_uuid: str) -> Condition:
-    """The condition that selects an article; ``is:`` and ``has:`` are seen by this coder."""
-    parts = [_negated(clause, _clause(clause, coder_uuid)) for clause in query.clauses]
-    return _all(parts)
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose states count: a coder, and what that coder has opened without a record of it.
+
+    ``opened`` is a JSON list of UUIDs of articles.
+    """
+
+    coder_uuid: str
+    opened: str = "[]"
 
 
-def record_condition_of(query: Query, coder_uuid: str) -> Condition:
-    """The same without what concerns a record rather than its article (dates, types, coders)."""
-    parts = [
-        _negated(clause, _clause(clause, coder_uuid))
-        for clause in query.clauses
-        if clause.field not in RECORD_FIELDS
-    ]
-    return _all(parts)
+def condition_of(query: Query, coder_uuid: str, opened: Iterable[str] = ()) -> Condition:
+    """The condition that selects an article; ``is:`` is seen by this coder.
 
-
-RECORD_FIELDS = frozenset({"tag", "type", "status", "coder", "date", "before", "after"})
-"""Fields that select annotations and events themselves, not the articles they stand in."""
+    ``opened`` are UUIDs of articles this coder has opened without a record of it in the library.
+    """
+    reader = Reader(coder_uuid, json.dumps(list(opened)))
+    return _all([_negated(clause, _clause(clause, reader)) for clause in query.clauses])
 
 
 def like(text: str) -> str:
@@ -62,16 +67,17 @@ def _any(parts: list[Condition]) -> Condition:
 def _negated(clause: Clause, condition: Condition) -> Condition:
     if not clause.negated:
         return condition
-    return Condition(f"NOT ({condition.sql})", condition.values)
+    # Where a field is empty a comparison is neither true nor false: not true is what is meant.
+    return Condition(f"({condition.sql}) IS NOT TRUE", condition.values)
 
 
-def _clause(clause: Clause, coder_uuid: str) -> Condition:
+def _clause(clause: Clause, reader: Reader) -> Condition:
     if clause.kind != "field":
         return Condition("a.title_fold LIKE ? ESCAPE '\\'", (like(clause.values[0]),))
-    return _any([_field(clause.field or "", value, coder_uuid) for value in clause.values])
+    return _any([_field(clause.field or "", value, reader) for value in clause.values])
 
 
-def _field(field: str, value: str, coder_uuid: str) -> Condition:
+def _field(field: str, value: str, reader: Reader) -> Condition:
     match field:
         case "title":
             return Condition("a.title_fold LIKE ? ESCAPE '\\'", (like(value),))
@@ -82,7 +88,7 @@ def _field(field: str, value: str, coder_uuid: str) -> Condition:
                 (like(value),),
             )
         case "lang":
-            return Condition("a.lang = ? OR a.lang LIKE ? || '-%'", (value, value))
+            return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
         case "source":
             return Condition("a.source LIKE ? ESCAPE '\\'", (like(value),))
         case "tag":
@@ -91,6 +97,12 @@ def _field(field: str, value: str, coder_uuid: str) -> Condition:
                 " AND n.deleted_at IS NULL AND n.tag = ?)"
                 " OR EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id AND t.tag = ?)",
                 (value, value),
+            )
+        case "status" if value in MARK_STATUSES:
+            return Condition(
+                "EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id"
+                " AND n.deleted_at IS NULL AND n.status = ?)",
+                (value,),
             )
         case "type" | "status":
             return Condition(
@@ -109,7 +121,7 @@ def _field(field: str, value: str, coder_uuid: str) -> Condition:
         case "before" | "after" | "date":
             return date_condition(field, value, "a.published_start", "a.published_end")
         case "is":
-            return _state(value, coder_uuid)
+            return _state(value, reader)
         case "has":
             return _having(value)
     raise ValueError(f"unknown field {field!r}")
@@ -137,19 +149,25 @@ def _ceiling(value: str) -> str:
     return value if len(value) == len("2025-12-28") else f"{value}-99"
 
 
-def _state(value: str, coder_uuid: str) -> Condition:
-    reading = (
-        "EXISTS (SELECT 1 FROM readings r JOIN coders c ON c.id = r.coder_id"
-        " WHERE r.article_id = a.id AND c.uuid = ? AND {})"
+def _state(value: str, reader: Reader) -> Condition:
+    own = (
+        "SELECT 1 FROM readings r JOIN coders c ON c.id = r.coder_id"
+        " WHERE r.article_id = a.id AND c.uuid = ?"
     )
+    seen = f"NOT EXISTS ({own}) AND a.uuid IN (SELECT value FROM json_each(?))"
+    coder = reader.coder_uuid
     match value:
         case "new":
-            begun = reading.format("r.state <> 'new'")
-            return Condition(f"NOT {begun}", (coder_uuid,))
-        case "opened" | "done":
-            return Condition(reading.format("r.state = ?"), (coder_uuid, value))
+            begun = f"EXISTS ({own} AND r.state <> 'new') OR ({seen})"
+            return Condition(f"NOT ({begun})", (coder, coder, reader.opened))
+        case "opened":
+            return Condition(
+                f"EXISTS ({own} AND r.state = 'opened') OR ({seen})", (coder, coder, reader.opened)
+            )
+        case "done":
+            return Condition(f"EXISTS ({own} AND r.state = 'done')", (coder,))
         case "flagged":
-            return Condition(reading.format("r.flagged = 1"), (coder_uuid,))
+            return Condition(f"EXISTS ({own} AND r.flagged = 1)", (coder,))
         case "deleted":
             return Condition("a.deleted_at IS NOT NULL")
         case "undated":
@@ -170,7 +188,9 @@ def _having(value: str) -> Condition:
             return Condition(f"{mark} AND n.role IS NOT NULL)")
         case "counterpart":
             return Condition(
-                "EXISTS (SELECT 1 FROM pairs p WHERE p.deleted_at IS NULL AND p.status = 'linked'"
+                "EXISTS (SELECT 1 FROM pairs p JOIN articles o"
+                " ON o.id = p.left_id + p.right_id - a.id AND o.deleted_at IS NULL"
+                " WHERE p.deleted_at IS NULL AND p.status = 'linked'"
                 " AND (p.left_id = a.id OR p.right_id = a.id))"
             )
     raise ValueError(f"unknown thing to have {value!r}")

@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from cityreader.errors import LibraryError
+from cityreader.errors import LibraryError, RefusedError
 
 Row = dict[str, Any]
 
 UNJOURNALLED = {"bodies": ("body",)}
-"""Columns the journal names by their row only: a body is kept as a revision, never copied."""
+"""Columns left out of the journal: a body is kept as a revision, never copied."""
 
 CHUNK = 500
 """How many values go into one ``IN (...)``; SQLite before 3.32 took 999 at the most."""
@@ -54,7 +54,11 @@ class View:
 
 
 class Unit(View):
-    """Changes rows inside one transaction; each change is written to the journal beside it."""
+    """Changes rows inside one transaction; each change is written to the journal beside it.
+
+    ``changed`` tells whether anything was written; a unit that ends without is rolled back, so that
+    undo never meets a step that did nothing.
+    """
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Unit(View):
         super().__init__(connection)
         self.now = clock()
         self.identify = identify
+        self.changed = False
         self.coder_id = 0
         self.step_uuid = ""
         self._journal_id = 0
@@ -80,7 +85,7 @@ class Unit(View):
         target: str | None = None,
     ) -> None:
         """Begin a step of this coder, who is added to the library if new to it."""
-        self.coder_id = self._coder(coder_uuid, coder_name)
+        self.coder_id = self.coder_key(coder_uuid, coder_name)
         self.step_uuid = self.identify()
         self._journal_id = self._insert(
             "journal",
@@ -96,27 +101,39 @@ class Unit(View):
         )
 
     def resume(self, step_uuid: str) -> None:
-        """Go on with a step that an earlier transaction began."""
-        row = self.row("SELECT id, coder_id FROM journal WHERE uuid = ?", step_uuid)
-        if row is None:
-            raise LibraryError("Step is gone", "The step to go on with is not in the journal.")
-        self.step_uuid, self._journal_id, self.coder_id = step_uuid, row["id"], row["coder_id"]
+        """Go on with a step that an earlier transaction began.
+
+        Raises RefusedError if it was undone in between.
+        """
+        row = self.row(
+            "SELECT id, coder_id, EXISTS(SELECT 1 FROM journal k WHERE k.target = j.uuid) AS undone"
+            " FROM journal j WHERE uuid = ?",
+            step_uuid,
+        )
+        if row is None or row["undone"]:
+            raise RefusedError(
+                "Stopped", "This was undone while it ran, so it was stopped and nothing was added."
+            )
+        self.step_uuid, self.coder_id, self._journal_id = step_uuid, row["coder_id"], row["id"]
 
     def abandon(self) -> None:
-        """Give the step up: nothing was changed, so that undo has nothing to reverse."""
+        """Give up what was changed and the step with it; reading goes on, writing is an error."""
         self.connection.execute("ROLLBACK")
 
     def describe(self, summary: str) -> None:
         """Say better what this step did, once it is known."""
-        self.connection.execute(
-            "UPDATE journal SET summary = ? WHERE id = ?", (summary, self._journal_id)
-        )
+        self.run("UPDATE journal SET summary = ? WHERE id = ?", summary, self._journal_id)
 
     def place(self, article_id: int | None) -> None:
         """Say in which article this step happened, once it is known."""
-        self.connection.execute(
-            "UPDATE journal SET article_id = ? WHERE id = ?", (article_id, self._journal_id)
-        )
+        self.run("UPDATE journal SET article_id = ? WHERE id = ?", article_id, self._journal_id)
+
+    def run(self, sql: str, *values: object) -> sqlite3.Cursor:
+        """Run a statement that writes, without a word to the journal."""
+        if not self.connection.in_transaction:
+            # Outside a transaction it would be committed on its own.
+            raise RuntimeError("this unit was abandoned")
+        return self.connection.execute(sql, values)
 
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Add a row; returns its key."""
@@ -134,9 +151,7 @@ class Unit(View):
         if not changed:
             return False
         assignments = ", ".join(f"{name} = ?" for name in changed)
-        self.connection.execute(
-            f"UPDATE {table} SET {assignments} WHERE id = ?", (*changed.values(), key)
-        )
+        self.run(f"UPDATE {table} SET {assignments} WHERE id = ?", *changed.values(), key)
         self._record(table, key, {name: row[name] for name in changed}, changed)
         return True
 
@@ -145,7 +160,7 @@ class Unit(View):
         row = self.row(f"SELECT * FROM {table} WHERE id = ?", key)
         if row is None:
             return
-        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
+        self.run(f"DELETE FROM {table} WHERE id = ?", key)
         self._record(table, key, row, None)
 
     def replace_children(
@@ -158,27 +173,32 @@ class Unit(View):
         old = self.rows(f"SELECT * FROM {table} WHERE {owner} = ? ORDER BY position", key)
         for position, values in enumerate(rows):
             wanted = {**values, owner: key, "position": position}
-            if position < len(old):
-                self.update(table, old[position]["id"], wanted)
-            else:
+            if position >= len(old):
                 self.insert(table, wanted)
+            elif any(old[position][name] != value for name, value in wanted.items()):
+                self.update(table, old[position]["id"], wanted)
         for row in old[len(rows) :]:
             self.delete(table, row["id"])
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a fact about the library itself; facts are not undone."""
-        self.connection.execute(
+        self.run(
             "INSERT INTO settings(key, value) VALUES (?, ?)"
             " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            (name, value),
+            name,
+            value,
         )
+        self.changed = True
+
+    def coder_key(self, uuid: str, name: str) -> int:
+        """The key of a coder, who is added if new to the library; that is a fact, not a change."""
+        key = self.value("SELECT id FROM coders WHERE uuid = ?", uuid)
+        return self._insert("coders", {"uuid": uuid, "name": name}) if key is None else int(key)
 
     def _insert(self, table: str, values: Mapping[str, object]) -> int:
         columns = ", ".join(values)
         marks = ", ".join("?" * len(values))
-        cursor = self.connection.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values())
-        )
+        cursor = self.run(f"INSERT INTO {table} ({columns}) VALUES ({marks})", *values.values())
         return int(cursor.lastrowid or 0)
 
     def _record(
@@ -188,20 +208,19 @@ class Unit(View):
         before: Mapping[str, object] | None,
         after: Mapping[str, object] | None,
     ) -> None:
+        self.changed = True
         if not self._journal_id:
             # A library being made: what it begins with is nobody's step.
             return
-        self.connection.execute(
+        self.run(
             "INSERT INTO changes (journal_id, entity, row_id, before, after)"
             " VALUES (?, ?, ?, ?, ?)",
-            (self._journal_id, table, key, _journalled(table, before), _journalled(table, after)),
+            self._journal_id,
+            table,
+            key,
+            _journalled(table, before),
+            _journalled(table, after),
         )
-
-    def _coder(self, coder_uuid: str, name: str) -> int:
-        row = self.row("SELECT id, name FROM coders WHERE uuid = ?", coder_uuid)
-        if row is None:
-            return self._insert("coders", {"uuid": coder_uuid, "name": name})
-        return int(row["id"])
 
 
 def _journalled(table: str, values: Mapping[str, object] | None) -> str | None:

@@ -1,0 +1,81 @@
+"""How marks and events hang together, inside one transaction."""
+
+from cityreader.coding.anchors import check_span, quote_span
+from cityreader.errors import NotFoundError
+from cityreader.models import Article, Event, Quote, Span, Tag, Tagged
+from cityreader.store import annotations, articles, events, pairs
+from cityreader.store.session import Unit, View
+
+
+def quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
+    """The article and the words of a span in its body.
+
+    Raises NotFoundError for the article, UsageError for a span that cannot be.
+    """
+    article = articles.get(view, article_id)
+    body = articles.body(view, article_id)
+    if article is None or body is None:
+        raise NotFoundError("No such article", f"There is no article {article_id}.")
+    check_span(body, span)
+    return article, quote_span(body, span)
+
+
+def new_event(unit: Unit, tag: Tag, coder_uuid: str, origin: str) -> int:
+    """Make an event of this type that is taken to have happened; returns its key."""
+    event = Event(
+        uuid=unit.identify(),
+        type=tag.code,
+        status="happened",
+        coder_uuid=coder_uuid,
+        created_at=unit.now,
+        updated_at=unit.now,
+        origin=origin,
+    )
+    return events.add(unit, event, unit.coder_id)
+
+
+def event_across(view: View, article_id: int, span: Span, code: str, coder_uuid: str) -> str | None:
+    """This coder's event of the type in the counterpart sentence that has no mention here."""
+    for own, other_id, other in pairs.rows_at(view, article_id, span.start):
+        here = events.mentioned_within(view, article_id, own, type_code=code, coder_uuid=coder_uuid)
+        there = events.mentioned_within(
+            view, other_id, other, type_code=code, coder_uuid=coder_uuid
+        )
+        for event_uuid in there:
+            if event_uuid not in here:
+                return event_uuid
+    return None
+
+
+def join(unit: Unit, annotation_uuid: str, event_uuid: str, event_key: int) -> None:
+    """Make a mark that stands already a mention of another event.
+
+    If its own event had no other mention it goes, and its roles come along.
+    """
+    before = annotations.by_uuid(unit, annotation_uuid)
+    annotations.set_event(unit, annotation_uuid, event_key)
+    if before is None or before.event_uuid is None or before.event_uuid == event_uuid:
+        return
+    left = annotations.of_events(unit, [before.event_uuid])
+    if not any(mark.role == "trigger" for mark in left):
+        for mark in left:
+            annotations.set_event(unit, mark.uuid, event_key)
+        events.set_deleted(unit, before.event_uuid)
+
+
+def drop_unmentioned(unit: Unit, event_uuid: str) -> None:
+    """Remove an event whose last mention is gone, with the roles in it."""
+    left = annotations.of_events(unit, [event_uuid])
+    if not any(mark.role == "trigger" for mark in left):
+        for mark in left:
+            annotations.set_deleted(unit, mark.uuid)
+        events.set_deleted(unit, event_uuid)
+
+
+def tagged(view: View, uuid: str, *, joined: bool) -> Tagged:
+    """A mark with its event, as tagging returns them."""
+    mark = annotations.by_uuid(view, uuid)
+    if mark is None:
+        raise NotFoundError("Mark is gone", "The mark was made and is not there.")
+    event = events.get(view, mark.event_uuid) if mark.event_uuid else None
+    return Tagged(mark, event, joined=joined)

@@ -1,0 +1,61 @@
+"""Where reading stopped, kept outside the library so that reading never changes one.
+
+One file a library in the state folder, named by the library's UUID.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cityreader.store.database import utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where reading stopped: a code point of the left or right body, and when."""
+
+    offset: int
+    side: str
+    at: str
+
+
+class Places:
+    """The places of one library, by the UUID of the article."""
+
+    def __init__(self, state_folder: Path, library_uuid: str) -> None:
+        self._path = state_folder / "places" / f"{library_uuid}.json"
+        self._known: dict[str, Place] | None = None
+
+    def all(self) -> dict[str, Place]:
+        """Every place by article UUID."""
+        if self._known is None:
+            self._known = _read(self._path)
+        return self._known
+
+    def put(self, article_uuid: str, offset: int, side: str) -> None:
+        """Keep a place; a full disk is no reason to fail."""
+        place = Place(offset, side, utc_now())
+        # Another copy of the program may have put some since.
+        self._known = {**self.all(), **_read(self._path), article_uuid: place}
+        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_text(
+                json.dumps({uuid: asdict(found) for uuid, found in self._known.items()}),
+                encoding="utf-8",
+            )
+            aside.replace(self._path)
+        except OSError:
+            aside.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, Place]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            str(uuid): Place(int(place["offset"]), str(place["side"]), str(place["at"]))
+            for uuid, place in found.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}

@@ -1,0 +1,66 @@
+"""What SQLite says went wrong, in words for the person at the keyboard."""
+
+import sqlite3
+from pathlib import Path
+
+from cityreader.errors import LibraryError, ReadOnlyLibraryError
+
+
+def explained(error: sqlite3.Error, path: Path) -> LibraryError:
+    """The error to show for what SQLite raised on the library at ``path``."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LibraryError(
+            "Library is busy",
+            f"Another program is changing {path}; nothing was changed here.",
+            "Try again in a moment.",
+        )
+    if name.startswith("SQLITE_FULL"):
+        return LibraryError(
+            "Disk full",
+            "The disk is full; nothing was changed and nothing was lost.",
+            "Free some space and try again.",
+        )
+    if name == "SQLITE_READONLY_ROLLBACK":
+        return ReadOnlyLibraryError(
+            "Unfinished change",
+            f"The last change to {path} was cut off, and the file cannot be written to put it back"
+            " in order.",
+            "Make the file and its folder writable, then open it again.",
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return ReadOnlyLibraryError(
+            "Read-only library",
+            f"{path} can no longer be written; nothing was changed.",
+            "Check the file and its folder, then open it again.",
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return damaged(path, str(error))
+    if name.startswith("SQLITE_CONSTRAINT"):
+        return LibraryError(
+            "Change does not fit",
+            f"The change does not fit what {path.name} holds by now ({error}); nothing was"
+            " changed.",
+            "Look at it again; another program may have changed the library.",
+        )
+    return LibraryError(
+        "Library error",
+        f"{path} could not be used ({error}); nothing was changed.",
+        "Run 'cityreader check'.",
+    )
+
+
+def damaged(path: Path, reason: str) -> LibraryError:
+    """The error for a library that cannot be trusted any more."""
+    return LibraryError(
+        "Damaged library",
+        f"{path} is damaged ({reason}) and was left as it is.",
+        "Copy it to a safe place and go back to the newest backup.",
+    )
+
+
+def plain(error: OSError | sqlite3.Error) -> str:
+    """What an error says, fit for the middle of a sentence."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return str(error)
