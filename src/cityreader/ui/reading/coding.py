@@ -7,6 +7,7 @@ from cityreader.ui.commands import PINNED_KEYS
 from cityreader.ui.reading.desk import ReaderDesk, Target
 from cityreader.ui.reading.page import Side
 from cityreader.ui.reading.selection import Selection
+from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.tag_menu import TagMenu
 
 
@@ -19,6 +20,7 @@ class Coding(ReaderDesk):
         if target is None or self.codebook is None:
             return
         self.query_one(TagMenu).open(self.codebook, self.words_of(target))
+        self.query_one(KeyBar).mode = "tag"
 
     @on(TagMenu.Chosen)
     def _tag_chosen(self, message: TagMenu.Chosen) -> None:
@@ -174,6 +176,7 @@ class Coding(ReaderDesk):
 
     def _close_menu(self) -> None:
         self.query_one(TagMenu).close()
+        self.query_one(KeyBar).mode = "select" if self.view.cursor.selecting else "read"
         self.screen.set_focus(self.view)
 
     def _picked(self, code: str | None) -> None:

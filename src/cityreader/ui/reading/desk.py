@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-SHOWN_QUOTE = 48
+SHOWN_QUOTE = 56
 """Cells of a quote in menus and the status line, roughly."""
 
 

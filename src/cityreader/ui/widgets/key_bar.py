@@ -12,6 +12,9 @@ from cityreader.ui.commands import Command
 SEPARATION = 2
 """Cells between two keys."""
 
+HINTS = {"tag": "a letter tags · space searches all tags · esc leaves"}
+"""Modes that take the next key themselves say so instead of listing commands."""
+
 
 class KeyBar(Widget):
     """Shows the keys of a mode, as many as fit, the most important ones first."""
@@ -40,6 +43,8 @@ class KeyBar(Widget):
             name = f" {self.mode.upper()} "
             parts += [Content.styled(name, f"bold {palette.ground} on {palette.accent}"), "  "]
             used = cell_len(name) + SEPARATION
+        if self.mode in HINTS:
+            return Content.assemble(*parts, HINTS[self.mode])
         keep_last = [command for command in shown if command.bar >= 90]
         reserve = sum(_width(command) for command in keep_last)
         for command in shown:

@@ -139,12 +139,12 @@ class ReaderView(ScrollView, can_focus=True):
             self._lay_out()
 
     def on_resize(self, _: events.Resize) -> None:
-        """Lay out for the new width and keep the current row in view."""
+        """Lay out for the new width, if it is one, and keep the current row in view."""
         painter = self._painter
-        if self.page is not None and (
-            painter is None or painter.layout.geometry.width != self._text_width()
-        ):
+        if painter is None or painter.layout.geometry.width != self._text_width():
             self._lay_out()
+        else:
+            self._keep_in_view()
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to the word under the mouse."""

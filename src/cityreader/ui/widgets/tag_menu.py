@@ -20,7 +20,7 @@ class TagMenu(Widget, can_focus=True):
     """Shows the letters of the event types and takes the next key."""
 
     DEFAULT_CSS = """
-    TagMenu { dock: bottom; height: auto; display: none; background: $panel; padding: 1 2; }
+    TagMenu { height: auto; display: none; background: $panel; padding: 1 2 0 2; }
     """
 
     @dataclass
@@ -80,9 +80,8 @@ class TagMenu(Widget, can_focus=True):
             return Content("")
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
         head = Content.assemble(
-            Content.styled("Tag ", f"bold {palette.accent}"),
+            Content.styled("Tag  ", f"bold {palette.accent}"),
             Content.styled(f"“{self._target}”", palette.ink),
-            Content.styled("    letter · space to search · esc", palette.faint),
         )
         tags = self._codebook.event_types
         columns = self._columns()
