@@ -1,7 +1,12 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shelf import CHINESE, ENGLISH, add_article
+
+from cityreader.config import Config, Folders
+from cityreader.library.library import Library
 
 
 @pytest.fixture(scope="session")
@@ -11,3 +16,33 @@ def material() -> Path:
     if not named:
         pytest.skip("CITYREADER_MATERIAL is not set")
     return Path(named)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the files of the person who runs it."""
+    monkeypatch.setenv("CITYREADER_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("CITYREADER_DB", raising=False)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """The folders of a user without any files."""
+    return Folders.of_user({"CITYREADER_HOME": str(tmp_path / "home")})
+
+
+@pytest.fixture
+def library(tmp_path: Path, folders: Folders) -> Iterator[Library]:
+    """An open library without articles; Ann is at the keyboard."""
+    path = tmp_path / "annotations.db"
+    with Library.open(path, config=Config(coder="Ann"), folders=folders, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def paired(library: Library) -> Library:
+    """The library with article 1 in English and article 2 in Chinese, linked and aligned."""
+    add_article(library, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
+    add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
+    library.pairs.link(1, 2)
+    return library
