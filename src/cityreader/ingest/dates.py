@@ -95,7 +95,7 @@ def read_date(text: str, basis: str) -> DateRange | None:
 
 def is_date_line(text: str) -> bool:
     """Whether ``text`` is a day or a month, perhaps with weekday, time and zone, and no more."""
-    if len(text) > 80:
+    if len(text) > 60:
         return False
     found = _find(text)
     if not found:

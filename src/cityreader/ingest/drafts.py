@@ -33,8 +33,8 @@ def draft_of(
     """
     reasons = dict(extract.reasons)
     body = clean("\n\n".join(extract.paragraphs))
-    title_text = without_entities(extract.title)
-    title = _cut(clean_line(title_text), _LONGEST_TITLE)
+    headline = clean(without_entities(extract.title))
+    title = _cut(" ".join(headline.text.split()), _LONGEST_TITLE)
     text = body.text
     if not text and title and not reasons["title"].startswith("front matter"):
         # A file of one line is an article of one line.
@@ -44,7 +44,7 @@ def draft_of(
     if not title:
         title = first_words(text)
         reasons["title"] = "first words"
-    removed = dict.fromkeys((*body.removed, *clean(title_text).removed))
+    removed = dict.fromkeys((*body.removed, *headline.removed))
     warnings = [*extract.warnings, *(f"neutralised: {phrase}" for phrase in removed)]
     counted, why, warning = language_of(
         f"{title}\n{text}", extract.lang, reasons.pop("lang", "header")
@@ -67,8 +67,8 @@ def draft_of(
         translated_from=_field(extract.translated_from),
         path=path,
         member=member,
-        reasons={name: clean_line(reason) for name, reason in reasons.items()},
-        warnings=tuple(dict.fromkeys(clean_line(text) for text in warnings)),
+        reasons={name: _line(reason) for name, reason in reasons.items()},
+        warnings=tuple(dict.fromkeys(map(_line, warnings))),
     )
 
 
@@ -93,7 +93,12 @@ def _published(stated: DateRange | None) -> DateRange:
 
 
 def _field(text: str, longest: int = _LONGEST_FIELD) -> str | None:
-    return _cut(clean_line(text), longest) or None
+    return _cut(clean_line(text), longest) or None if text else None
+
+
+def _line(text: str) -> str:
+    """Clean a line that is mostly this program's own words."""
+    return text if text.isascii() and text.isprintable() else clean_line(text)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -44,7 +44,9 @@ _CONTROLS = bytes(code for code in range(0x20) if code not in _TEXT_CONTROLS)
 _CONTROL_SHARE = 0.05
 # A file of which at most one byte in a hundred is broken is text with an accident in it.
 _DAMAGE_SHARE = 0.01
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_NOT_WESTERN = re.compile("[\u0180-\u02c5\u0300-\u2012\u2123-\uffff]")
+_C1 = re.compile("([\x80-\x9f]+)")
 _SAMPLE = 65_536
 _WIDE = ("utf-16-le", "utf-16-be")
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp950")
@@ -76,8 +78,10 @@ def decode(data: bytes) -> Decoded:
     Raises ``UnreadableError`` for what is not text.
     """
     found = _decoded(data)
-    text = _LINE_END.sub("\n", found.text).replace("\u2029", "\n\n")
-    return replace(found, text=text)
+    if not any(mark in found.text for mark in _LINE_ENDS):
+        return found
+    text = found.text.replace("\r\n", "\n").replace("\u2029", "\n\n")
+    return replace(found, text=text.translate(dict.fromkeys(map(ord, _LINE_ENDS), "\n")))
 
 
 def _decoded(data: bytes) -> Decoded:
@@ -111,13 +115,35 @@ def _intact_utf8(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     # Latin text in UTF-16 without a mark is valid UTF-8 too, with a zero after every letter.
-    return None if "\0" in text else Decoded(text, "UTF-8")
+    if "\0" in text:
+        return None
+    once = _decoded_again(text)
+    return (
+        Decoded(once, "UTF-8", ("it was encoded twice, which was undone",))
+        if once
+        else Decoded(text, "UTF-8")
+    )
+
+
+def _decoded_again(text: str) -> str | None:
+    """Undo an encoding of what was UTF-8 already and was taken for Windows-1252."""
+    if text.isascii() or _NOT_WESTERN.search(text):
+        return None
+    try:
+        data = b"".join(
+            # The five bytes that Windows-1252 leaves open come out as control characters.
+            chunk.encode("latin-1" if _C1.fullmatch(chunk) else "cp1252")
+            for chunk in _C1.split(text)
+        )
+        return data.decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _zero_pattern(sample: bytes) -> str | None:
     """Return the kind of UTF-16 whose Latin letters and line ends leave zeros on one side only."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < max(2, len(sample) // 100) or 10 * min(even, odd) > max(even, odd):
+    if max(even, odd) < max(2, len(sample) // 10) or 10 * min(even, odd) > max(even, odd):
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = sample.decode(encoding, "replace")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cityreader.ingest.encoding import Decoded, decode
-from cityreader.ingest.limits import Deadline
+from cityreader.ingest.limits import MOST_LINES, Deadline
+from cityreader.ingest.problems import UnreadableError
 from cityreader.models import DateRange
 
 
@@ -39,6 +40,12 @@ class Extract:
             self.published = published
             self.reasons["published"] = reason
 
+    def note(self, decoded: Decoded) -> None:
+        """Keep what was found out about the encoding, where it is not the usual one."""
+        self.warnings += decoded.warnings
+        if decoded.encoding != "UTF-8":
+            self.reasons["encoding"] = f"read as {decoded.encoding}"
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -50,7 +57,11 @@ class Material:
 
     def text(self) -> Decoded:
         """Return the text of the bytes; raises ``UnreadableError`` where there is none."""
-        return decode(self.data)
+        decoded = decode(self.data)
+        if decoded.text.count("\n") > MOST_LINES:
+            raise UnreadableError(f"it has more than {MOST_LINES:,} lines")
+        self.deadline.check()
+        return decoded
 
 
 @dataclass(frozen=True, slots=True)

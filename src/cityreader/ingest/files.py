@@ -43,7 +43,7 @@ def printable(path: Path | str) -> str:
     ``\\u202e``; spaces of any width and everything visible stay.
     """
     text = str(path)
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
         character

@@ -41,6 +41,7 @@ _NOTICE = re.compile(
     r"|[京沪粤浙苏]?ICP备).{0,200}",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile("[，。；]|, |; ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*|[\u4e00-\u9fff]+|[+-]")
 # The words of a toolbar may be mixed with a few others: the name of the site or of a service.
 _TOOL_SHARE = 0.8
@@ -50,6 +51,9 @@ def is_furniture(line: str) -> bool:
     """Whether a line (white space folded) is part of a page around an article."""
     if not line or len(line) > _LONGEST:
         return False
+    if _CLAUSE.search(line):
+        # Of all furniture, only copyright notes are made of clauses.
+        return bool(_NOTICE.fullmatch(bare(line)))
     text = bare(line)
     if not any(map(str.isalnum, text)):
         return len(line) < 3 or len(set(line)) <= 2

@@ -88,4 +88,5 @@ def _ordinary() -> frozenset[str]:
 
 def _characters(encoding: str, leads: range, trails: range | tuple[int, ...]) -> frozenset[str]:
     pairs = (bytes((lead, trail)) for lead in leads for trail in trails)
-    return frozenset("".join(pair.decode(encoding, "ignore") for pair in pairs))
+    text = "".join(pair.decode(encoding, "ignore") for pair in pairs)
+    return frozenset(_CHINESE.findall(text))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cityreader.ingest.blocks import Block, BlockKind
 from cityreader.ingest.limits import Deadline
+from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.wrapping import ends_sentence
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _UNCLOSED_BY_HABIT = _names(
 # The parser looks through the open elements at every tag: 4 ns a step, so this is about a second.
 _MAX_STEPS = 200_000_000
 _FEW_TAGS = 5_000
+# A tag takes up to 300 bytes of memory while it is read; the largest real page had 20,000.
+_MOST_TAGS = 400_000
 # A line break while text is gathered; the white space around it folds like any other.
 _BREAK = "\u2028"
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -68,8 +71,10 @@ def blocks_of_html(source: str, deadline: Deadline) -> list[Block]:
 
     Scripts, styles, forms, images and embedded frames are gone, ``<br>`` ends a line, a table row
     is a line with `` | `` between its cells. Captions, blocks of links only and boxes whose class
-    or id names an advertisement are marked as such.
+    or id names an advertisement are marked as such. Raises ``UnreadableError`` for too many tags.
     """
+    if source.count("<") > _MOST_TAGS:
+        raise UnreadableError(f"it has more than {_MOST_TAGS:,} HTML tags")
     if _costs_too_much(source):
         text = html.unescape(_ANY_TAG.sub("\n", strip_comments(source)))
         return [Block(line.strip()) for line in text.split("\n") if line.strip()]
@@ -123,8 +128,8 @@ class _Walk:
         self._blocks: list[Block] = []
         self._kinds: list[BlockKind] = ["text"]
         self._parts: list[str] = []
-        self._inside = Counter[str]()
-        self._letters_in = Counter[str]()
+        self._inside = dict.fromkeys(_FOLLOWED, 0)
+        self._linked = self._small = 0
         self._link = ""
         self._starts: list[int] = []
 
@@ -161,8 +166,8 @@ class _Walk:
         self._parts.append(text)
         if self._inside["a"] or self._inside["small"]:
             letters = len(text) - sum(map(str.isspace, text))
-            for tag in ("a", "small"):
-                self._letters_in[tag] += letters if self._inside[tag] else 0
+            self._linked += letters if self._inside["a"] else 0
+            self._small += letters if self._inside["small"] else 0
 
     def _open(self, tag: str, node: "LexborNode") -> None:
         if tag in _BLOCKS:
@@ -217,19 +222,21 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the block that was being gathered."""
+        if not self._parts:
+            return
         text = "".join(self._parts)
-        kind, link, letters = self._kinds[-1], self._link, dict(self._letters_in)
-        self._parts, self._link = [], ""
-        self._letters_in.clear()
+        kind, link = self._kinds[-1], self._link
+        linked, small = self._linked, self._small
+        self._parts, self._link, self._linked, self._small = [], "", 0, 0
         if not text or text.isspace():
             return
         self._deadline.check()
-        total = len(text) - sum(map(str.isspace, text))
+        total = len(text) - sum(map(str.isspace, text)) if linked or small else -1
         for paragraph in _paragraphs(text):
             own = kind
-            if kind == "text" and total == letters.get("small"):
+            if kind == "text" and total == small:
                 own = "caption"
-            elif kind == "text" and total == letters.get("a"):
+            elif kind == "text" and total == linked:
                 own = "text" if ends_sentence(paragraph) else "links"
             self._blocks.append(Block(paragraph, own, link))
 

@@ -1,21 +1,29 @@
 """How much one file may cost."""
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cityreader.ingest.problems import UnreadableError
+
+_Item = TypeVar("_Item")
+# A look at the clock costs about as much as a short line; once in so many items is enough.
+_BETWEEN_LOOKS = 256
+# A file of 20 MB in lines of words has a tenth of that (lines).
+MOST_LINES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one file may take: ``max_bytes`` on disk and ``seconds`` of work.
+    """The most that one file may take: ``max_bytes`` on disk and ``seconds`` by the clock.
 
     The defaults are those of the config's ``[import]`` table; the largest real article measured
     has 0.3 MB and takes some milliseconds.
     """
 
     max_bytes: int = 20_000_000
-    seconds: float = 10.0
+    seconds: float = 8.0
 
     def deadline(self) -> "Deadline":
         """Start the clock for one file."""
@@ -37,3 +45,10 @@ class Deadline:
         """Raise ``UnreadableError`` when the time is over."""
         if time.monotonic() > self._end:
             raise UnreadableError(f"reading it takes longer than {self._seconds:g} seconds")
+
+    def through(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """Yield ``items``, looking at the clock now and then; raises as ``check`` does."""
+        for number, item in enumerate(items):
+            if number % _BETWEEN_LOOKS == 0:
+                self.check()
+            yield item

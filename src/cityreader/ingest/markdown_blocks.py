@@ -20,7 +20,9 @@ _UNDERLINE = re.compile(r"[ ]{0,3}(?:-{2,}|={2,})[ \t]*$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^`]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•·]|(\d{1,3}[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\[\]\s]{1,60})\]:[ \t]*")
-_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]]{1,200}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?$")
+_REFERENCE = re.compile(
+    r"[ ]{0,3}\[[^\[\]]{1,200}\]:[ \t]+<?(?:https?:|mailto:|[/#.])\S*(?:[ \t]+[\"'(].*)?$"
+)
 _TABLE_RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _HTML = re.compile(
     r"[ ]{0,3}</?(?:address|article|aside|blockquote|body|center|details|div|dl|fieldset|figcaption"
@@ -107,7 +109,7 @@ class _Reader:
     def _take_text(self, line: str) -> None:
         if _UNDERLINE.match(line) and len(self._lines) in (1, 2):
             self._flush(heading=True)
-        elif _RULE.match(line) or (_REFERENCE.match(line) and not self._lines):
+        elif _RULE.match(line) or _REFERENCE.match(line):
             self._flush()
         elif heading := _HEADING.match(line):
             self._flush()

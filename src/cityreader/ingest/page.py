@@ -14,6 +14,7 @@ from cityreader.ingest.furniture import (
     is_tail_heading,
 )
 from cityreader.ingest.header_fields import web_address
+from cityreader.ingest.limits import Deadline
 from cityreader.ingest.statements import StatedField, Statement, statements_of
 from cityreader.ingest.wrapping import unwrapped
 
@@ -42,7 +43,7 @@ _FOOT = 3
 _LARGEST_TAIL = 0.5
 
 
-def read_page(text: str) -> Extract:
+def read_page(text: str, deadline: Deadline) -> Extract:
     """Return the article of a page's text (lines ending in LF).
 
     The title is the first line that is neither furniture nor a statement such as ``Date : …``;
@@ -51,20 +52,21 @@ def read_page(text: str) -> Extract:
     """
     lines = [" ".join(line.split()) for line in without_entities(text).split("\n")]
     extract = Extract()
-    start = read_head(lines, extract)
-    extract.paragraphs = unwrapped(read_foot(lines[start:], extract))
+    start = read_head(lines, extract, deadline)
+    extract.paragraphs = unwrapped(read_foot(lines[start:], extract, deadline))
     state_dateline(extract)
     return extract
 
 
-def read_head(lines: Sequence[str], extract: Extract) -> int:
+def read_head(lines: Sequence[str], extract: Extract, deadline: Deadline) -> int:
     """Read title and statements; return the number of the line where the article begins.
 
     A title that ``extract`` has already is not looked for, only its repetition is passed over.
     """
     waiting: StatedField | None = None
     section = ""
-    for number, text in enumerate(lines):
+    repeated = False
+    for number, text in enumerate(deadline.through(lines)):
         line = " ".join(text.split())
         if not line:
             continue
@@ -75,8 +77,10 @@ def read_head(lines: Sequence[str], extract: Extract) -> int:
         elif waiting in ("date", "source", "author") and len(line) <= _LONGEST_VALUE:
             _state(extract, Statement(waiting, line), line, number)
             waiting = None
-        elif is_furniture(line) or same_words(line, extract.title):
+        elif is_furniture(line):
             waiting = None
+        elif not repeated and same_words(line, extract.title):
+            repeated = True
         elif extract.title:
             return number
         elif is_section_name(line):
@@ -89,9 +93,10 @@ def read_head(lines: Sequence[str], extract: Extract) -> int:
     return len(lines)
 
 
-def read_foot(lines: Sequence[str], extract: Extract) -> list[str]:
+def read_foot(lines: Sequence[str], extract: Extract, deadline: Deadline) -> list[str]:
     """Return the lines of the article: without furniture, other articles and last statements."""
-    kept = [text for text in _without_tail(lines) if "\n" in text or not is_furniture(text)]
+    own = deadline.through(_without_tail(lines))
+    kept = [text for text in own if "\n" in text or not is_furniture(text)]
     last = [number for number, line in enumerate(kept) if line][-_FOOT:]
     for number in reversed(last):
         found = statements_of(kept[number])
@@ -150,7 +155,7 @@ def _without_tail(lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
         below -= len(line)
-        if kept and is_tail_heading(" ".join(line.split())):
+        if kept and is_tail_heading(line):
             if below <= _LARGEST_TAIL * total:
                 return kept
             continue

@@ -52,7 +52,7 @@ def statements_of(line: str) -> list[Statement]:
         return [Statement("author", byline[1].strip())]
     if is_date_line(line):
         return [Statement("date", line)]
-    marks = list(_any_label().finditer(line))
+    marks = list(_any_label().finditer(line)) if ":" in line or "：" in line else []
     if not marks:
         return []
     before = line[: marks[0].start()].strip(_EDGES)

@@ -18,8 +18,7 @@ def read(material: Material) -> list[Extract]:
     """Return the one article of a Markdown file."""
     decoded = material.text()
     extract = extract_markdown(split_front_matter(decoded.text), material.deadline)
-    extract.warnings += decoded.warnings
-    extract.reasons["encoding"] = decoded.encoding
+    extract.note(decoded)
     return [extract]
 
 
@@ -30,10 +29,10 @@ def extract_markdown(front_matter: FrontMatter, deadline: Deadline) -> Extract:
     markdown = blocks_of_markdown(front_matter.body, deadline)
     blocks = _without_title(markdown.blocks, extract)
     lines = [block.text for block in article_of(blocks)]
-    lines = lines[read_head(lines, extract) :]
+    lines = lines[read_head(lines, extract, deadline) :]
     # A headed Markdown article owns its last parts too, such as one called Further Reading.
     cut = markdown.is_html or not front_matter.found
-    extract.paragraphs = read_foot(lines, extract) if cut else lines
+    extract.paragraphs = read_foot(lines, extract, deadline) if cut else lines
     state_dateline(extract)
     return extract
 

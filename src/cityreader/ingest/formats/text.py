@@ -19,10 +19,9 @@ def read(material: Material) -> list[Extract]:
     else:
         # What an escape sequence hides must not count as a line of the page.
         safe = clean(decoded.text)
-        extract = read_page(safe.text if safe.removed else decoded.text)
+        extract = read_page(safe.text if safe.removed else decoded.text, material.deadline)
         extract.warnings += [f"neutralised: {phrase}" for phrase in safe.removed]
-    extract.warnings += decoded.warnings
-    extract.reasons["encoding"] = decoded.encoding
+    extract.note(decoded)
     return [extract]
 
 

@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cityreader.ingest.dates import is_ambiguous, is_date_line, read_date
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2021-11-22T04:48:56.819Z", "2021-11-22"),
+        ("2024-05-06 23:30:00 -0800", "2024-05-06"),
+        ("2023/7/4", "2023-07-04"),
+        ("2023.10.24 星期二", "2023-10-24"),
+        ("2023年10月24日", "2023-10-24"),
+        ("2023年10月24日 下午3:05", "2023-10-24"),
+        ("二〇二三年十月二十四日", "2023-10-24"),
+        ("民國一百零八年七月十日", "2019-07-10"),
+        ("中華民國112年10月24日", "2023-10-24"),
+        ("112-10-24", "2023-10-24"),
+        ("112.10.24", "2023-10-24"),
+        ("Oct. 24, 2023", "2023-10-24"),
+        ("24 October 2023", "2023-10-24"),
+        ("Tuesday, October 24th, 2023", "2023-10-24"),
+        ("Mon, 20 Jul 2020 12:13:17 GMT", "2020-07-20"),
+        ("10/24/2023 3:05 PM", "2023-10-24"),
+        ("24/10/2023 - 15:05", "2023-10-24"),
+        ("20231024", "2023-10-24"),
+        ("05/05/2023", "2023-05-05"),
+        ("May 2022", "2022-05"),
+        ("2022-05", "2022-05"),
+        ("2022年5月", "2022-05"),
+        ("2022", "2022"),
+        ("民國110年", "2021"),
+    ],
+)
+def test_dates_as_they_are_printed(text, iso):
+    stated = read_date(text, "date line")
+    assert stated is not None
+    assert stated.iso == iso
+    assert (stated.text, stated.basis) == (text, "date line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2023-02-30", "12:30:45", "1.2.3", "192.168.100.12", "二十四日", "99/99/2020", "on"],
+)
+def test_what_is_no_date(text):
+    assert read_date(text, "") is None
+
+
+def test_a_month_has_all_its_days():
+    stated = read_date("February 2024", "")
+    assert stated is not None
+    assert (stated.start, stated.end, stated.precision) == ("2024-02-01", "2024-02-29", "month")
+
+
+def test_two_possible_days_give_their_year():
+    stated = read_date("03/04/2023", "")
+    assert stated is not None
+    assert stated.iso == "2023"
+    assert is_ambiguous(stated)
+
+
+@pytest.mark.parametrize(
+    "line", ["2023-10-24", "Tuesday, October 24th, 2023", "2023.10.24 星期二", "22/07/2020 - 18:10"]
+)
+def test_lines_that_are_dates(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["2023", "2023 City Summit Opens", "On March 29, 2023, the mayors met", "24 mayors"]
+)
+def test_lines_that_are_more_than_dates(line):
+    assert not is_date_line(line)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dates(min_value=__import__("datetime").date(1950, 1, 1)))
+def test_iso_days_are_read_as_themselves(day):
+    if day.year > 2099:
+        return
+    stated = read_date(day.isoformat(), "")
+    assert stated is not None
+    assert stated.iso == day.isoformat()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text("0123456789年月日民國十百/-. JanMay", max_size=40))
+def test_no_string_breaks_it(text):
+    stated = read_date(text, "")
+    assert stated is None or (stated.start or "") <= (stated.end or "")
