@@ -1,0 +1,1 @@
+"""Measurements: one script a bar; each prints a ratio against a reference of the same run."""

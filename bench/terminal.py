@@ -1,0 +1,100 @@
+"""A program in a pseudo-terminal, with its output, its CPU time and the time of its answers."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+QUIET_SECONDS = 0.025
+"""An answer is over when nothing more came for this long."""
+
+
+class Terminal:
+    """Runs a program on a terminal of ``columns`` by ``lines`` cells."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        lines: int = 40,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            kept = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            os.execvpe(command[0], list(command), {**os.environ, **kept, **(environment or {})})
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, size)
+        self.output = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def wait_for(self, text: str, seconds: float = 30.0) -> None:
+        """Read until this text was printed. Raises TimeoutError."""
+        wanted, end = text.encode(), time.monotonic() + seconds
+        while wanted not in self.output:
+            if not self._read(max(0.0, end - time.monotonic())):
+                raise TimeoutError(f"{text!r} was not printed; last: {self.output[-300:]!r}")
+
+    def press(self, keys: str) -> float:
+        """Send keys and wait until the answer is over; returns seconds to its last byte."""
+        self.output = b""
+        start = time.perf_counter()
+        os.write(self._file, keys.encode())
+        last = start
+        while self._read(QUIET_SECONDS if last > start else 2.0):
+            last = time.perf_counter()
+        return last - start
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Read until nothing was printed for this long."""
+        while self._read(seconds):
+            pass
+
+    def cpu_seconds(self) -> float:
+        """User and system time of the program so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def resident_bytes(self) -> int:
+        """The memory the program holds now."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    def kill(self) -> None:
+        """End the program."""
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+        os.close(self._file)
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._file], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._file, 1 << 16)
+        except OSError:
+            return False
+        self.output += data
+        return bool(data)
+
+
+def cityreader(*arguments: str) -> list[str]:
+    """The command that runs the program of this checkout."""
+    return [sys.executable, "-m", "cityreader", *arguments]
