@@ -11,10 +11,12 @@ from cityreader.library.pairs import refold
 from cityreader.models import ArticleDraft, Bead, DateRange, Span
 from cityreader.store import articles, pairs
 
-_ENGLISH = tuple(
-    "mayor city forum visit council harbour port bridge school museum delegation agreement signed"
-    " welcomed praised opened the of and in with for on from about between partners youth".split()  # noqa: SIM905
+_ENGLISH_TEXT = (
+    "mayor city forum visit council harbour port bridge school museum delegation "
+    "agreement signed welcomed praised opened the of and in with for on from about "
+    "between partners youth "
 )
+_ENGLISH = _ENGLISH_TEXT.split()
 _CHINESE = "市長城市論壇訪問港口學校博物館代表團協議簽署歡迎開幕交流青年合作經貿文化論述兩岸友好"
 
 
