@@ -35,6 +35,7 @@ class Terminal:
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, size)
         self.output = b""
+        self.sent = b""
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +59,26 @@ class Terminal:
         while self._read(QUIET_SECONDS if last > start else 2.0):
             last = time.perf_counter()
         return last - start
+
+    def send(self, keys: str) -> None:
+        """Send keys and go on."""
+        os.write(self._file, keys.encode())
+
+    def receive(self, seconds: float) -> bytes:
+        """What is printed within this time, as soon as anything is."""
+        before = len(self.sent)
+        self._read(seconds)
+        return self.sent[before:]
+
+    def wait_for_exit(self, seconds: float) -> int:
+        """Read until the program has ended; returns its exit code. Raises TimeoutError."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read(0.05)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+        raise TimeoutError("the program did not end")
 
     def settle(self, seconds: float = 0.3) -> None:
         """Read until nothing was printed for this long."""
@@ -92,6 +113,7 @@ class Terminal:
         except OSError:
             return False
         self.output += data
+        self.sent += data
         return bool(data)
 
 

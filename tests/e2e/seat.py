@@ -1,0 +1,96 @@
+"""A seat at the real program: a pseudo-terminal, a screen to read, and the command line beside it."""
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pyte
+
+from bench.terminal import Terminal, cityreader
+
+SECONDS = 30.0
+
+
+class Seat:
+    """Runs the program on one library, in folders of its own."""
+
+    def __init__(self, home: Path, *, columns: int = 120, lines: int = 40) -> None:
+        self.home = home
+        self.library = home / "library.db"
+        self._size = (columns, lines)
+        self._environment = {"CITYREADER_HOME": str(home)}
+        self._terminal: Terminal | None = None
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        return subprocess.run(
+            cityreader("--db", str(self.library), "--coder", "Ann", *arguments),
+            capture_output=True,
+            text=True,
+            env={**os.environ, **self._environment},
+            timeout=60,
+            check=False,
+        )
+
+    def asked(self, *arguments: str) -> Any:
+        """The JSON document that a command prints."""
+        result = self.command(*arguments)
+        assert result.returncode == 0, result.stderr
+        return json.loads(result.stdout)
+
+    def open(self, *arguments: str) -> None:
+        """Start the screens."""
+        columns, lines = self._size
+        self._screen.reset()
+        self._terminal = Terminal(
+            cityreader("--db", str(self.library), "--coder", "Ann", *arguments),
+            columns=columns,
+            lines=lines,
+            environment=self._environment,
+        )
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        assert self._terminal is not None
+        self._terminal.send(keys)
+
+    def see(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        self._until(lambda: text in self.screen(), text)
+
+    def see_no(self, text: str) -> None:
+        """Wait until a text is gone from the screen."""
+        self._until(lambda: text not in self.screen(), f"no {text}")
+
+    def screen(self) -> str:
+        """What stands on the screen, line by line."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def output(self) -> bytes:
+        """Everything the program has sent to the terminal."""
+        assert self._terminal is not None
+        return self._terminal.sent
+
+    def kill(self) -> None:
+        """End the program at once, as a crash would."""
+        assert self._terminal is not None
+        self._terminal.kill()
+
+    def wait_for_exit(self) -> int:
+        """Wait until the program has ended; returns its exit code."""
+        assert self._terminal is not None
+        return self._terminal.wait_for_exit(SECONDS)
+
+    def _until(self, seen: Any, what: str) -> None:
+        assert self._terminal is not None
+        end = time.monotonic() + SECONDS
+        while not seen():
+            data = self._terminal.receive(0.2)
+            self._stream.feed(data)
+            if time.monotonic() > end:
+                raise AssertionError(f"waited for {what!r}; the screen shows:\n{self.screen()}")
