@@ -5,22 +5,34 @@ same library never waits long and a stop at any moment leaves whole articles beh
 """
 
 import hashlib
-import json
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cityreader.errors import CityReaderError
+from cityreader.ingest.files import printable, read_bytes, system_reason
 from cityreader.ingest.limits import Limits
-from cityreader.ingest.reader import UnreadableError, read_articles
+from cityreader.ingest.problems import EmptyFileError, UnreadableError
+from cityreader.ingest.reader import parse_articles
 from cityreader.ingest.walk import Found, walk
-from cityreader.library.articles import revise, text_hash
 from cityreader.library.context import Context
-from cityreader.models import Article, ArticleDraft, ImportedFile, ImportProgress, ImportSummary
+from cityreader.library.dossiers import is_export, read_export
+from cityreader.library.intake import Arrival, foresee, take_in
+from cityreader.library.merging import Merge
+from cityreader.models import (
+    Article,
+    Dossier,
+    ImportedFile,
+    ImportProgress,
+    ImportSummary,
+    Outcome,
+)
 from cityreader.store import articles
-from cityreader.store.session import Unit, View
+from cityreader.store.session import Unit
 
 BATCH_SECONDS = 0.05
 """A batch holds the library at most this long, so that a person's key press never waits for it."""
@@ -31,13 +43,16 @@ PAUSE_SECONDS = 0.01
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file as read: what is known of the file itself, and its articles or the reason for none."""
+    """A file as read: its articles or an export's content, or why there is nothing to store."""
 
     found: Found
-    stamp: dict[str, Any]
-    drafts: tuple[ArticleDraft, ...] = ()
-    unchanged: Article | None = None
-    problem: str | None = None
+    arrivals: tuple[Arrival, ...] = ()
+    export: Dossier | None = None
+    settled: tuple[ImportedFile, ...] = ()
+
+    @property
+    def stores(self) -> bool:
+        return bool(self.arrivals) or self.export is not None
 
 
 class ImportService:
@@ -53,6 +68,7 @@ class ImportService:
         source: str | None = None,
         lang: str | None = None,
         dry_run: bool = False,
+        passing_over: Iterable[Path] = (),
         report: Callable[[ImportedFile], None] = lambda _: None,
         progress: Callable[[ImportProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
@@ -60,28 +76,33 @@ class ImportService:
         """Import files and folders; ``report`` hears of each article, ``progress`` of each file.
 
         ``source`` and ``lang`` override what the files say. ``dry_run`` reads and reports and
-        writes nothing. A file that cannot be read is one report, never the end of the run;
-        ``cancelled`` is asked between files, and what was stored by then stays.
+        writes nothing. The library itself and the files in ``passing_over`` are no input. A file
+        that cannot be read is one report, never the end of the run; ``cancelled`` is asked between
+        files, and what was stored by then stays. An export of cityreader is merged.
         """
         started = time.monotonic()
         counts: Counter[str] = Counter()
-        found = list(walk(paths))
         undated = warned = 0
         stopped = False
-        outcomes_of_each = self._outcomes(found, source, lang, dry_run)
-        for done, outcomes in enumerate(outcomes_of_each, start=1):
+        found = list(walk(paths, skip=self._passed_over(passing_over)))
+
+        def reading() -> Iterator[_Read]:
+            nonlocal stopped
+            for file in found:
+                if cancelled():
+                    stopped = True
+                    return
+                yield self._read(file, source, lang)
+
+        batches = self._foreseen(reading()) if dry_run else self._stored(reading(), len(found))
+        for done, (shown, outcomes) in enumerate(batches, start=1):
             for outcome in outcomes:
                 counts[outcome.outcome] += 1
                 warned += bool(outcome.warnings)
                 undated += outcome.outcome in ("new", "updated") and outcome.published is None
                 report(outcome)
-            current = found[done - 1].shown
-            progress(
-                ImportProgress(done, len(found), current, time.monotonic() - started, dict(counts))
-            )
-            if cancelled():
-                stopped = True
-                break
+            seconds = time.monotonic() - started
+            progress(ImportProgress(done, len(found), shown, seconds, dict(counts)))
         return ImportSummary(
             counts=dict(counts),
             undated=undated,
@@ -90,186 +111,144 @@ class ImportService:
             cancelled=stopped,
         )
 
-    def _outcomes(
-        self, found: list[Found], source: str | None, lang: str | None, dry_run: bool
-    ) -> Iterator[list[ImportedFile]]:
-        """The outcomes of each file in turn; each list is on the disk when it is yielded."""
-        if dry_run:
-            for file in found:
-                read = self._read(file, source, lang)
-                with self._context.view() as view:
-                    yield _foreseen(view, read)
-            return
-        step: str | None = None
-        waiting: list[_Read] = []
-        began = time.monotonic()
-        for position, file in enumerate(found, start=1):
-            waiting.append(self._read(file, source, lang))
-            full = time.monotonic() - began > BATCH_SECONDS or position == len(found)
-            if not full:
-                continue
-            if not any(read.drafts for read in waiting):
-                yield from (_storing(None, read) for read in waiting)
+    def _foreseen(self, reading: Iterator[_Read]) -> Iterator[tuple[str, list[ImportedFile]]]:
+        """What storing would say of each file."""
+        seen: set[str] = set()
+        for read in reading:
+            if read.export is not None:
+                with self._context.unit("merge") as unit:
+                    outcomes = _store(unit, read)
+                    unit.abandon()
             else:
-                stored, step = self._store(waiting, step, len(found))
-                yield from stored
-                if position < len(found):
-                    time.sleep(PAUSE_SECONDS)
-            waiting = []
-            began = time.monotonic()
+                with self._context.view() as view:
+                    foreseen = [foresee(view, arrival, seen) for arrival in read.arrivals]
+                outcomes = [*read.settled, *foreseen]
+            yield read.found.shown, outcomes
 
-    def _store(
-        self, batch: list[_Read], step: str | None, files: int
-    ) -> tuple[list[list[ImportedFile]], str]:
-        named = batch[0].found.path.name if files == 1 else f"{files} files"
-        opened = (
-            self._context.unit(f"import {named}")
-            if step is None
-            else self._context.database.continued(step)
-        )
-        with opened as unit:
-            return [_storing(unit, read) for read in batch], unit.step_uuid
+    def _stored(
+        self, reading: Iterator[_Read], files: int
+    ) -> Iterator[tuple[str, list[ImportedFile]]]:
+        """The outcomes of each file in turn, already on the disk when they are given."""
+        step: str | None = None
+        for batch in _batches(reading):
+            if not any(read.stores for read in batch):
+                yield from ((read.found.shown, list(read.settled)) for read in batch)
+                continue
+            named = batch[0].found.path.name if files == 1 else f"{files} files"
+            with self._unit(step, f"import {printable(named)}") as unit:
+                outcomes = [(read.found.shown, _store(unit, read)) for read in batch]
+                step = unit.step_uuid
+            yield from outcomes
+            time.sleep(PAUSE_SECONDS)
+
+    def _unit(self, step: str | None, summary: str) -> Any:
+        if step is None:
+            return self._context.unit(summary)
+        return self._context.database.continued(step)
 
     def _read(self, found: Found, source: str | None, lang: str | None) -> _Read:
-        if found.problem is not None:
-            return _Read(found, {}, problem=found.problem)
+        """A file as it comes from the disk; whatever is wrong with it becomes one sentence."""
+        if found.problem is not None and not (found.unsupported and is_export(found.path)):
+            return _refused(found, "skipped" if found.unsupported else "failed", found.problem)
+        try:
+            if found.unsupported:
+                return _Read(found, export=read_export(found.path))
+            return self._read_articles(found, source, lang)
+        except EmptyFileError as error:
+            return _refused(found, "skipped", error.reason)
+        except UnreadableError as error:
+            return _refused(found, "failed", error.reason)
+        except CityReaderError as error:
+            return _refused(found, "failed", error.message)
+        except OSError as error:
+            return _refused(found, "failed", system_reason(error))
+        except Exception as error:
+            # A fault in a reader is one file's fault; the other files are not to pay for it.
+            return _refused(found, "failed", f"it could not be read ({type(error).__name__})")
+
+    def _read_articles(self, found: Found, source: str | None, lang: str | None) -> _Read:
+        origin = printable(os.path.abspath(found.path))  # noqa: PTH100 - links are not resolved
+        status = found.path.stat()
+        stamp: dict[str, Any] = {"size": status.st_size, "modified_ns": status.st_mtime_ns}
+        if source is None and lang is None and (same := self._untouched(origin, stamp)):
+            return _Read(found, settled=tuple(_unchanged(found, *known) for known in same))
         config = self._context.config.importing
         limits = Limits(max_bytes=config.max_bytes, seconds=config.seconds)
-        path = str(found.path.absolute())
-        try:
-            status = found.path.stat()
-        except OSError as error:
-            return _Read(found, {}, problem=f"it cannot be read: {error.strerror}")
-        stamp = {"size": status.st_size, "modified_ns": status.st_mtime_ns}
-        with self._context.view() as view:
-            known = articles.origins_of(view, path)
-            first = articles.get(view, known[0]["article_id"]) if known else None
-        same = known and all(known[0][name] == value for name, value in stamp.items())
-        if same and first is not None and not first.deleted:
-            return _Read(found, stamp, unchanged=first)
-        try:
-            drafts = read_articles(found.path, limits, source=source, lang=lang)
-        except UnreadableError as error:
-            return _Read(found, stamp, problem=error.message)
-        digest = hashlib.sha256(found.path.read_bytes()).hexdigest()
-        return _Read(found, {**stamp, "file_sha256": digest}, tuple(drafts))
-
-
-def is_export(path: Path) -> bool:
-    """Whether a file is an export of cityreader, by its first bytes."""
-    try:
-        with path.open("rb") as file:
-            return b'"cityreader-export"' in file.read(400)
-    except OSError:
-        return False
-
-
-def read_export(path: Path) -> object:
-    """The parsed JSON of an export. Raises ValueError for broken JSON, OSError for no file."""
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _storing(unit: Unit | None, read: _Read) -> list[ImportedFile]:
-    if read.problem is not None:
-        return [ImportedFile(read.found.shown, "failed", reason=read.problem)]
-    if read.unchanged is not None:
-        return [_outcome(read, "unchanged", read.unchanged)]
-    if unit is None:
-        return []
-    return [_store_draft(unit, read, draft) for draft in read.drafts]
-
-
-def _store_draft(unit: Unit, read: _Read, draft: ArticleDraft) -> ImportedFile:
-    digest = text_hash(draft.body)
-    path = str(read.found.path.absolute())
-    known, same_text = _known(unit, path, draft, digest)
-    if known is None:
-        uuid = unit.identify()
-        article_id = articles.add(unit, draft, digest, uuid=uuid, kind="article")
-        articles.add_origin(unit, article_id, path, draft.member, read.stamp)
-        stored = articles.get(unit, article_id)
-        return _outcome(read, "new", stored, draft)
-    if known.deleted:
-        return replace(
-            _outcome(read, "skipped", known, draft),
-            reason=f"it is in the trash; 'cityreader restore {known.id}' brings it back",
+        data = read_bytes(found.path, limits)
+        drafts = parse_articles(data, found.path, limits, source=source, lang=lang)
+        stamp["file_sha256"] = hashlib.sha256(data).hexdigest()
+        return _Read(
+            found,
+            arrivals=tuple(Arrival(draft, found.shown, origin, stamp) for draft in drafts),
         )
-    outcome = "updated"
-    if not same_text:
-        revise(unit, known.id, draft.body)
-        articles.update_details(unit, known.id, _respecting_hand(known, draft))
-    elif _came_from(unit, known, path):
-        changed = articles.update_details(unit, known.id, _respecting_hand(known, draft))
-        outcome = "updated" if changed else "unchanged"
-    else:
-        outcome = "duplicate"
-    articles.add_origin(unit, known.id, path, draft.member, read.stamp)
-    return _outcome(read, outcome, articles.get(unit, known.id), draft)
+
+    def _untouched(self, origin: str, stamp: dict[str, Any]) -> list[tuple[int | None, Article]]:
+        """The articles of a file that has not changed since it was imported, by member."""
+        with self._context.view() as view:
+            known = articles.origins_of(view, origin)
+            if any(row[name] != value for row in known for name, value in stamp.items()):
+                return []
+            found = [(row["member"], articles.get(view, row["article_id"])) for row in known]
+        alive = [(member, article) for member, article in found if article and not article.deleted]
+        return alive if len(alive) == len(found) else []
+
+    def _passed_over(self, paths: Iterable[Path]) -> Callable[[Path], bool]:
+        library = self._context.path.absolute()
+        passed = {library, *(path.absolute() for path in paths)}
+        passed |= {
+            library.with_name(f"{library.name}{end}") for end in ("-journal", "-wal", "-shm")
+        }
+        return lambda path: path.absolute() in passed
 
 
-def _known(view: View, path: str, draft: ArticleDraft, digest: str) -> tuple[Article | None, bool]:
-    """The article this draft is a copy or a newer state of, and whether the text is the same.
-
-    Identity goes by URL and language, then by the file it came from, then by the text itself.
-    """
-    if draft.url:
-        for article in articles.same_url(view, draft.url):
-            if article.lang == draft.lang:
-                return article, article.text_sha256 == digest
-    for origin in articles.origins_of(view, path):
-        if origin["member"] == draft.member:
-            article = articles.get(view, origin["article_id"])
-            if article is not None:
-                return article, article.text_sha256 == digest
-    for article in articles.same_text(view, digest):
-        if article.url is None or draft.url is None or article.url == draft.url:
-            return article, True
-    return None, False
+def _batches(reading: Iterator[_Read]) -> Iterator[Sequence[_Read]]:
+    """Files in the order they come, as many together as are read in a moment."""
+    waiting: list[_Read] = []
+    began = time.monotonic()
+    for read in reading:
+        waiting.append(read)
+        if time.monotonic() - began > BATCH_SECONDS:
+            yield waiting
+            waiting = []
+            began = time.monotonic()
+    if waiting:
+        yield waiting
 
 
-def _respecting_hand(known: Article, draft: ArticleDraft) -> ArticleDraft:
-    """The draft with every field that a person edited kept as that person left it."""
-    by_hand = {name for name, why in known.reasons.items() if why == "by hand"}
-    kept: dict[str, Any] = {name: getattr(known, name) for name in by_hand}
-    return replace(draft, reasons={**draft.reasons, **dict.fromkeys(by_hand, "by hand")}, **kept)
+def _store(unit: Unit, read: _Read) -> list[ImportedFile]:
+    if read.export is None:
+        return [*read.settled, *(take_in(unit, arrival) for arrival in read.arrivals)]
+    merge = Merge(unit, read.export)
+    merge.run()
+    return [
+        ImportedFile(
+            path=read.found.shown,
+            outcome=merged.outcome,
+            member=member,
+            article_uuid=merged.article_uuid,
+            reason=merged.reason,
+            title=merged.record.article.title,
+            published=merged.record.article.published.iso,
+            lang=merged.record.article.lang,
+            source=merged.record.article.source,
+        )
+        for member, merged in enumerate(merge.articles)
+    ]
 
 
-def _came_from(view: View, article: Article, path: str) -> bool:
-    return path in articles.origin_paths(view, article.id)
-
-
-def _foreseen(view: View, read: _Read) -> list[ImportedFile]:
-    """What storing would do, without doing it."""
-    if read.problem is not None or read.unchanged is not None:
-        return _storing(None, read)
-    path = str(read.found.path.absolute())
-    outcomes = []
-    for draft in read.drafts:
-        known, same_text = _known(view, path, draft, text_hash(draft.body))
-        if known is None:
-            outcome = "new"
-        elif known.deleted:
-            outcome = "skipped"
-        elif not same_text:
-            outcome = "updated"
-        else:
-            outcome = "unchanged" if _came_from(view, known, path) else "duplicate"
-        outcomes.append(_outcome(read, outcome, known, draft))
-    return outcomes
-
-
-def _outcome(
-    read: _Read, outcome: Any, article: Article | None, draft: ArticleDraft | None = None
-) -> ImportedFile:
-    described = draft or article
+def _unchanged(found: Found, member: int | None, article: Article) -> ImportedFile:
     return ImportedFile(
-        path=read.found.shown,
-        outcome=outcome,
-        member=draft.member if draft else None,
-        article_uuid=article.uuid if article else None,
-        title=described.title if described else None,
-        published=described.published.iso if described else None,
-        lang=described.lang if described else None,
-        why=dict(draft.reasons) if draft else {},
-        warnings=draft.warnings if draft else (),
+        path=found.shown,
+        outcome="unchanged",
+        member=member,
+        article_uuid=article.uuid,
+        title=article.title,
+        published=article.published.iso,
+        lang=article.lang,
+        source=article.source,
+        why=dict(article.reasons),
     )
+
+
+def _refused(found: Found, outcome: Outcome, reason: str) -> _Read:
+    return _Read(found, settled=(ImportedFile(found.shown, outcome, reason=reason),))

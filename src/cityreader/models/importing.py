@@ -23,6 +23,7 @@ class ImportedFile:
     title: str | None = None
     published: str | None = None
     lang: str | None = None
+    source: str | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

@@ -5,7 +5,7 @@ speak of the record itself (dates are those of its event); everything else speak
 stands in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cityreader.models import Annotation, Clause, Event, FoundArticle, Query
 from cityreader.store import annotations, articles, events
@@ -42,80 +42,105 @@ def found_articles(view: View, ids: Sequence[int]) -> list[FoundArticle]:
     ]
 
 
-def select_annotations(view: View, query: Query, coder_uuid: str) -> list[Annotation]:
+def numbers(view: View, uuids: Iterable[str]) -> dict[str, int]:
+    """The ids of articles by their UUIDs."""
+    rows = view.rows_in("SELECT id, uuid FROM articles WHERE uuid IN ({keys})", uuids)
+    return {row["uuid"]: row["id"] for row in rows}
+
+
+def titles(view: View, uuids: Iterable[str]) -> dict[str, str]:
+    """The titles of articles by their UUIDs."""
+    rows = view.rows_in("SELECT uuid, title FROM articles WHERE uuid IN ({keys})", uuids)
+    return {row["uuid"]: row["title"] for row in rows}
+
+
+def quotes(view: View, uuids: Iterable[str]) -> dict[str, str]:
+    """The words of marks by their UUIDs."""
+    rows = view.rows_in("SELECT uuid, exact FROM annotations WHERE uuid IN ({keys})", uuids)
+    return {row["uuid"]: row["exact"] for row in rows}
+
+
+def select_annotations(
+    view: View, query: Query, coder_uuid: str, opened: Iterable[str] = ()
+) -> list[Annotation]:
     """The marks that a query selects, but for its words; article by article in reading order."""
-    conditions = [
-        _turned(clause, _annotation_condition(clause, query, coder_uuid))
-        for clause in query.clauses
-    ]
+    asked = _Asked(coder_uuid, list(opened))
+    conditions = [_clause(clause, asked.of_annotation) for clause in query.clauses]
     sql, values = _joined(conditions)
     return annotations.where(view, f"a.deleted_at IS NULL AND {sql}", *values)
 
 
-def select_events(view: View, query: Query, coder_uuid: str) -> list[Event]:
+def select_events(
+    view: View, query: Query, coder_uuid: str, opened: Iterable[str] = ()
+) -> list[Event]:
     """The events that a query selects, but for its words, by date; undated ones last.
 
     Events that only articles in the trash mention are left out.
     """
-    conditions = [
-        _turned(clause, _event_condition(clause, query, coder_uuid)) for clause in query.clauses
-    ]
+    asked = _Asked(coder_uuid, list(opened))
+    conditions = [_clause(clause, asked.of_event) for clause in query.clauses]
     sql, values = _joined([Condition(_mentioned("1")), *conditions])
     return events.where(view, sql, *values)
 
 
-def _annotation_condition(clause: Clause, query: Query, coder_uuid: str) -> Condition:
-    if clause.kind != "field":
+class _Asked:
+    """What one value of a clause asks; the names of the tables are those of ``where``."""
+
+    def __init__(self, coder_uuid: str, opened: list[str]) -> None:
+        self._coder_uuid = coder_uuid
+        self._opened = opened
+
+    def of_annotation(self, field: str, value: str) -> Condition:
+        """Of a mark: itself, its event's date, type and status, or its article."""
+        match field, value:
+            case "tag", _:
+                return Condition("n.tag = ?", (value,))
+            case "type", _:
+                return Condition("e.type = ?", (value,))
+            case "status", _:
+                return Condition("e.status = ? OR n.status = ?", (value, value))
+            case "coder", _:
+                return Condition("c.name = ?", (value,))
+            case "has", "note":
+                return Condition("n.note IS NOT NULL")
+            case "has", "event":
+                return Condition("e.id IS NOT NULL")
+            case (("date" | "before" | "after"), _):
+                return date_condition(field, value, "e.date_start", "e.date_end")
+        return self._of_article(field, value)
+
+    def of_event(self, field: str, value: str) -> Condition:
+        """Of an event: itself, or any article that mentions it."""
+        match field, value:
+            case (("tag" | "type"), _):
+                return Condition("e.type = ?", (value,))
+            case "status", _:
+                return Condition("e.status = ?", (value,))
+            case "coder", _:
+                return Condition("c.name = ?", (value,))
+            case "has", "note":
+                return Condition("e.note IS NOT NULL")
+            case (("date" | "before" | "after"), _):
+                return date_condition(field, value, "e.date_start", "e.date_end")
+        condition = self._of_article(field, value)
+        return Condition(_mentioned(condition.sql), condition.values)
+
+    def _of_article(self, field: str, value: str) -> Condition:
+        one = Query("", (Clause("field", (value,), field),))
+        return condition_of(one, self._coder_uuid, self._opened)
+
+
+def _clause(clause: Clause, asked: Callable[[str, str], Condition]) -> Condition:
+    """Whether any value of a clause holds, or none where it is negated; words are not SQL's."""
+    if clause.kind != "field" or clause.field is None:
         return Condition("1")
-    return _any([_annotation_value(clause, v, query, coder_uuid) for v in clause.values])
-
-
-def _annotation_value(clause: Clause, value: str, query: Query, coder_uuid: str) -> Condition:
-    match clause.field, value:
-        case "tag", _:
-            return Condition("COALESCE(n.tag, '') = ?", (value,))
-        case "type", _:
-            return Condition("COALESCE(e.type, '') = ?", (value,))
-        case "status", _:
-            return Condition("COALESCE(e.status, '') = ? OR n.status = ?", (value, value))
-        case "coder", _:
-            return Condition("c.name = ?", (value,))
-        case "has", "note":
-            return Condition("n.note IS NOT NULL")
-        case "has", "event":
-            return Condition("e.id IS NOT NULL")
-        case ("date" | "before" | "after") as field, _:
-            dated = date_condition(field, value, "e.date_start", "e.date_end")
-            return Condition(f"COALESCE({dated.sql}, 0)", dated.values)
-    return _of_article(clause, value, query, coder_uuid)
-
-
-def _event_condition(clause: Clause, query: Query, coder_uuid: str) -> Condition:
-    if clause.kind != "field":
-        return Condition("1")
-    return _any([_event_value(clause, value, query, coder_uuid) for value in clause.values])
-
-
-def _event_value(clause: Clause, value: str, query: Query, coder_uuid: str) -> Condition:
-    match clause.field, value:
-        case "tag" | "type", _:
-            return Condition("e.type = ?", (value,))
-        case "status", _:
-            return Condition("e.status = ?", (value,))
-        case "coder", _:
-            return Condition("c.name = ?", (value,))
-        case "has", "note":
-            return Condition("e.note IS NOT NULL")
-        case ("date" | "before" | "after") as field, _:
-            dated = date_condition(field, value, "e.date_start", "e.date_end")
-            return Condition(f"COALESCE({dated.sql}, 0)", dated.values)
-    condition = _of_article(clause, value, query, coder_uuid)
-    return Condition(_mentioned(condition.sql), condition.values)
-
-
-def _of_article(clause: Clause, value: str, query: Query, coder_uuid: str) -> Condition:
-    one = Query(query.text, (Clause("field", (value,), clause.field),))
-    return condition_of(one, coder_uuid)
+    found = [asked(clause.field, value) for value in clause.values]
+    sql = " OR ".join(f"({condition.sql})" for condition in found)
+    # Where a column is empty a comparison is neither true nor false: not true is what is meant.
+    return Condition(
+        f"({sql}) IS NOT TRUE" if clause.negated else sql,
+        tuple(value for condition in found for value in condition.values),
+    )
 
 
 def _mentioned(condition: str) -> str:
@@ -125,17 +150,6 @@ def _mentioned(condition: str) -> str:
         " JOIN articles a ON a.id = en.article_id WHERE em.event_id = e.id"
         f" AND en.deleted_at IS NULL AND a.deleted_at IS NULL AND ({condition}))"
     )
-
-
-def _turned(clause: Clause, condition: Condition) -> Condition:
-    if not clause.negated or clause.kind != "field":
-        return condition
-    return Condition(f"NOT ({condition.sql})", condition.values)
-
-
-def _any(conditions: Sequence[Condition]) -> Condition:
-    sql = " OR ".join(f"({condition.sql})" for condition in conditions)
-    return Condition(sql, tuple(v for condition in conditions for v in condition.values))
 
 
 def _joined(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:

@@ -1,0 +1,151 @@
+"""``edit``, ``delete``, ``restore``, ``purge``: changing articles, and the trash."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.session import Session, present
+from cityreader.errors import CityReaderError, UsageError
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import Article
+
+
+@click.command()
+@click.argument("article")
+@click.pass_obj
+def edit(session: Session, article: str) -> None:
+    """Edit the text of an article in your editor.
+
+    The editor is the one of VISUAL, else EDITOR. A changed text is stored as a new revision; marks
+    are carried over to it, and what cannot be carried over exactly is marked for review.
+
+    \b
+    Examples:
+      cityreader edit 3
+      EDITOR="code --wait" cityreader edit 3
+    """
+    with session.open_to_write() as library:
+        found = present(library, article)
+        text = _edited(library.articles.body(found.id), found.id)
+        saved = library.articles.edit_body(found.id, text)
+        if saved.revision == found.revision:
+            output.note(f"“{found.title}” was left as it was.")
+            return
+        marks = library.coding.marks([found.id])
+        waiting = sum(mark.status in ("review", "orphan") for mark in marks)
+        output.note(f"“{found.title}” is now in revision {saved.revision}.")
+        if waiting:
+            output.note(f"{output.plural(waiting, 'mark')} to review: cityreader read {found.id}")
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.pass_obj
+def delete(session: Session, articles: tuple[str, ...]) -> None:
+    """Put articles into the trash.
+
+    Everything attached goes with them, and nothing is gone for good until
+    'cityreader purge --deleted'.
+
+    \b
+    Examples:
+      cityreader delete 3 4
+      cityreader list is:deleted
+    """
+    with session.open_to_write() as library:
+        found = _named(library, articles, deleted=False)
+        library.articles.delete([article.id for article in found])
+        numbers = " ".join(str(article.id) for article in found)
+        output.note(
+            f"{output.plural(len(found), 'article')} put into the trash;"
+            f" 'cityreader restore {numbers}' brings back."
+        )
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.pass_obj
+def restore(session: Session, articles: tuple[str, ...]) -> None:
+    """Take articles out of the trash.
+
+    \b
+    Example:
+      cityreader restore 3 4
+    """
+    with session.open_to_write() as library:
+        found = _named(library, articles, deleted=True)
+        library.articles.restore([article.id for article in found])
+        output.note(f"{output.plural(len(found), 'article')} restored.")
+
+
+@click.command()
+@click.option("--deleted", is_flag=True, required=True, help="What lies in the trash.")
+@click.pass_obj
+def purge(session: Session, deleted: bool) -> None:
+    """Remove for good what lies in the trash.
+
+    The articles go with their texts, marks and pairs, and undo cannot bring them back.
+
+    \b
+    Examples:
+      cityreader list is:deleted
+      cityreader purge --deleted
+    """
+    with session.open_to_write() as library:
+        gone = library.care.purge_deleted()
+        output.note(f"{output.plural(gone, 'article')} removed for good." if gone else "No trash.")
+
+
+def _named(library: "Library", names: tuple[str, ...], *, deleted: bool) -> "list[Article]":
+    """The articles of these names, each once; all of them, or an error and nothing is changed."""
+    found = {article.id: article for article in map(library.articles.resolve, names)}
+    for article in found.values():
+        if article.deleted != deleted:
+            where = "lies in the trash already" if article.deleted else "is not in the trash"
+            raise UsageError("Nothing to do", f"“{article.title}” ({article.id}) {where}.")
+    return list(found.values())
+
+
+def _edited(text: str, article_id: int) -> str:
+    """The text as it comes back from the editor; what was typed is kept if the editor fails."""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default_editor()
+    with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
+        path = Path(folder) / f"article-{article_id}.txt"
+        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        try:
+            words = shlex.split(command, posix=os.name != "nt")
+            status = subprocess.run([*words, str(path)], check=False).returncode
+            after = path.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError, IndexError) as error:
+            raise CityReaderError(
+                "No editor",
+                f"The editor “{command}” could not be used: {error}.",
+                "Name one in VISUAL or EDITOR; the article was left as it was.",
+            ) from error
+        if status == 0:
+            return after
+        kept = _kept(after) if after.rstrip("\n") != text else None
+    raise CityReaderError(
+        "Editor failed",
+        f"The editor “{command}” ended with {status}, so the article was left as it was.",
+        f"What you typed is kept in {output.shown(kept)}." if kept else "",
+    )
+
+
+def _kept(text: str) -> Path:
+    handle, name = tempfile.mkstemp(prefix="cityreader-", suffix=".txt")
+    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - an open handle
+        file.write(text)
+    return Path(name)
+
+
+def _default_editor() -> str:
+    return "notepad" if os.name == "nt" else "vi"

@@ -1,0 +1,82 @@
+"""``check`` and ``info``: the state of a library, and of the terminal."""
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.session import Session
+
+
+@click.command()
+@click.pass_obj
+def check(session: Session) -> int:
+    """Check that the library is sound.
+
+    The file, the text of every article and the words of every mark are checked. Each fault is one
+    line, and the exit code is 1 if there is any.
+
+    \b
+    Example:
+      cityreader check
+    """
+    with session.open() as library:
+        report = library.care.check()
+    for problem in report.problems:
+        output.say(problem)
+    articles = output.plural(report.checked, "article")
+    if report.problems:
+        output.note(f"{articles} checked, {output.plural(len(report.problems), 'fault')} found.")
+        return 1
+    output.note(f"{articles} checked; the library is sound.")
+    return 0
+
+
+@click.command()
+@click.pass_obj
+def info(session: Session) -> None:
+    """Tell about library, folders and terminal.
+
+    Without a library it tells the rest.
+
+    \b
+    Examples:
+      cityreader info
+      cityreader --db team.db info
+    """
+    from cityreader.cli.terminal import print_terminal
+
+    path, why = session.located()
+    config = session.config
+    output.say_styled(output.bold("Library"))
+    _fact("file", f"{output.shown(path)} ({why})")
+    if path.exists():
+        _print_library(session)
+    else:
+        _fact("state", "not there yet; 'cityreader import PATH...' makes it")
+    output.say()
+    output.say_styled(output.bold("Settings"))
+    _fact("coder", config.coder)
+    missing = f"{output.shown(session.folders.config_file)} (not there; none is needed)"
+    _fact("config", output.shown(config.path) if config.path else missing)
+    _fact("own library", output.shown(config.library or session.folders.library))
+    _fact("positions", output.shown(session.folders.state))
+    _fact("cache", output.shown(session.folders.cache))
+    output.say()
+    print_terminal()
+
+
+def _print_library(session: Session) -> None:
+    with session.open() as library:
+        found = library.care.info()
+    if found.starter:
+        _fact("kind", "the starter library that comes with the program")
+    _fact("UUID", found.uuid)
+    _fact("size", f"{found.size / 1e6:,.1f} MB")
+    _fact("written", "yes" if found.writable else "no, it can only be read")
+    _fact("SQLite", f"{found.sqlite_version}, schema {found.schema_version}")
+    _fact("journal", found.journal_mode)
+    for noun, count in found.counts:
+        _fact(noun, f"{count:,}")
+
+
+def _fact(name: str, value: str) -> None:
+    output.say_styled(output.dim(f"  {name:<22}") + output.safe(value))

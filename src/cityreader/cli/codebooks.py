@@ -1,0 +1,133 @@
+"""``codebook``: the tags in force."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.session import Session
+from cityreader.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    from cityreader.models import Tag
+
+FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def codebook() -> None:
+    """Show, check, load or save the tags.
+
+    The codebook holds the tags with their definitions, as a TOML file. Save the one in force, edit
+    it, check it, and load it again; tags in use that the new one lacks stay, retired.
+
+    \b
+    Examples:
+      cityreader codebook show
+      cityreader codebook save tags.toml
+      cityreader codebook check tags.toml
+      cityreader codebook load tags.toml
+    """
+
+
+@codebook.command()
+@click.pass_obj
+def show(session: Session) -> None:
+    """Show the tags in force with their keys.
+
+    \b
+    Example:
+      cityreader codebook show
+    """
+    with session.open() as library:
+        book = library.coding.codebook()
+    output.say(f"{book.id} {book.version}")
+    for heading, kind in (("Event types", "event"), ("Topics", "topic")):
+        tags = [tag for tag in book.tags if tag.kind == kind]
+        if not tags:
+            continue
+        output.say()
+        output.say_styled(output.bold(heading))
+        for tag in tags:
+            _print_tag(tag)
+
+
+def _print_tag(tag: "Tag") -> None:
+    labels = " · ".join(dict.fromkeys(tag.labels.values()))
+    state = "  (retired)" if tag.retired else ""
+    head = f"  {tag.key or ' '}  {output.fitted(tag.code, 16)}  "
+    output.say_styled(head + output.safe(labels) + output.dim(state))
+    width = min(output.columns(), output.WIDEST) - 23
+    for line in output.wrapped(" ".join(tag.definition.split()), width) if tag.definition else ():
+        output.say_styled(" " * 23 + output.dim(line))
+
+
+@codebook.command()
+@click.argument("file", type=FILE)
+def check(file: Path) -> int:
+    """Check a codebook file.
+
+    A fault is named with its line, and the exit code is 1.
+
+    \b
+    Example:
+      cityreader codebook check tags.toml
+    """
+    from cityreader.library.codebooks import read_codebook
+
+    try:
+        book = read_codebook(file)
+    except ConfigError as error:
+        output.complain(error.message, error.hint)
+        return 1
+    events, topics = len(book.event_types), len(book.topics)
+    output.note(
+        f"{output.shown(file)} is sound: {book.id} {book.version},"
+        f" {output.plural(events, 'event type')}, {output.plural(topics, 'topic')}."
+    )
+    return 0
+
+
+@codebook.command()
+@click.argument("file", type=FILE)
+@click.pass_obj
+def load(session: Session, file: Path) -> None:
+    """Put a codebook into force, after checking it.
+
+    \b
+    Example:
+      cityreader codebook load tags.toml
+    """
+    from cityreader.library.codebooks import read_codebook
+
+    book = read_codebook(file)
+    with session.open_to_write(create=True) as library:
+        before = {tag.code for tag in library.coding.codebook().tags if not tag.retired}
+        loaded = library.coding.load_codebook(book.text, output.shown(file))
+        after = {tag.code for tag in loaded.tags if not tag.retired}
+        output.note(
+            f"{loaded.id} {loaded.version} is in force: {len(after)} tags,"
+            f" {len(after - before)} of them new, {len(before - after)} gone or retired."
+        )
+
+
+@codebook.command()
+@click.argument("file", type=FILE)
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.pass_obj
+def save(session: Session, file: Path, force: bool) -> None:
+    """Write the codebook in force to a TOML file.
+
+    \b
+    Example:
+      cityreader codebook save tags.toml
+    """
+    from cityreader.library.codebooks import write_codebook
+
+    with session.open() as library:
+        book = library.coding.codebook()
+    if file.is_dir():
+        raise UsageError("Not written", f"{output.shown(file)} is a folder.", "Name a file.")
+    write_codebook(book, file, force=force)
+    output.note(f"{book.id} {book.version} is written to {output.shown(file)}.")

@@ -1,0 +1,252 @@
+"""``import``: files and folders into the library."""
+
+import json
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.group import INTERRUPTED
+from cityreader.cli.session import Session
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from cityreader.library.library import Library
+    from cityreader.models import ImportedFile, ImportProgress, ImportSummary
+
+REDRAWN_EVERY = 0.1
+"""Seconds between two states of the progress line."""
+
+WARNINGS_SHOWN = 20
+"""Warnings named one by one; the report has them all."""
+
+OUTCOMES = ("new", "updated", "unchanged", "duplicate", "near-duplicate", "skipped", "failed")
+
+
+@click.command("import")
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.jsonl",
+    help="Write one JSON object an article, and one for each file that gave none.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if there was any warning.")
+@click.option("--source", metavar="NAME", help="The source of all articles, whatever they say.")
+@click.option("--lang", metavar="CODE", help="The language of all articles: en, zh-Hans, zh-Hant.")
+@click.pass_obj
+def import_files(
+    session: Session,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    report: Path | None,
+    strict: bool,
+    source: str | None,
+    lang: str | None,
+) -> int:
+    """Take files and folders of articles in.
+
+    Text, Markdown, the text of saved pages, and exports of cityreader are read.
+
+    Folders are read to the bottom. What is known is recognised: a changed file updates its article
+    and carries the marks over, a copy is not stored twice. A file that cannot be read is one line
+    here and never the end of the run. One import is one step of undo. It can be stopped with Ctrl-C
+    at any time; the next import goes on where it stopped.
+
+    \b
+    Examples:
+      cityreader import ~/news
+      cityreader import forum.md --source "City Gazette" --lang zh-Hant
+      cityreader import inbox --dry-run
+      cityreader import inbox --report report.jsonl --strict
+    """
+    with _library(session, dry_run) as library, _stopping() as stopped, _report(report) as file:
+        shown = _Shown(dry_run=dry_run, file=file)
+        summary = library.importing.run(
+            paths,
+            source=source,
+            lang=lang,
+            dry_run=dry_run,
+            passing_over=[report] if report else [],
+            report=shown.report,
+            progress=shown.progress,
+            cancelled=lambda: bool(stopped),
+        )
+        shown.finish(summary)
+    if summary.cancelled:
+        output.note("Stopped; everything so far is stored. The same command goes on from here.")
+        return INTERRUPTED
+    failed = summary.counts.get("failed", 0) > 0
+    return 1 if failed or (strict and summary.warnings) else 0
+
+
+@contextmanager
+def _library(session: Session, dry_run: bool) -> "Iterator[Library]":
+    """The library to import into; a rehearsal without one takes place in a passing one."""
+    path, _ = session.located()
+    if not dry_run or path.exists():
+        with session.open_to_collect(dry_run=dry_run) as library:
+            yield library
+        return
+    output.note(f"Library: {output.shown(path)} (not there yet)")
+    with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
+        passing = replace(session, db=Path(folder) / "rehearsal.db")
+        with passing.open_quietly() as library:
+            yield library
+
+
+@contextmanager
+def _stopping() -> Iterator[list[bool]]:
+    """Ctrl-C asks the import to stop after the file at hand; a second one does not wait."""
+    stopped: list[bool] = []
+
+    def stop(_number: int, _frame: "FrameType | None") -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        stopped.append(True)
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:
+        # Not in the main thread, where no signal arrives.
+        yield stopped
+        return
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _report(path: Path | None) -> Iterator[TextIO | None]:
+    if path is None:
+        yield None
+        return
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        yield file
+
+
+class _Shown:
+    """What a person sees of an import, and what the report says."""
+
+    def __init__(self, *, dry_run: bool, file: TextIO | None) -> None:
+        self._dry_run = dry_run
+        self._file = file
+        self._live = sys.stderr.isatty()
+        self._drawn = 0.0
+        self._reasons: Counter[str] = Counter()
+        self._warned = 0
+
+    def report(self, outcome: "ImportedFile") -> None:
+        """Name what failed and what is odd, and write the line of the report."""
+        where = outcome.path if outcome.member is None else f"{outcome.path} [{outcome.member}]"
+        if outcome.reason and outcome.outcome in ("failed", "skipped"):
+            self._reasons[outcome.reason] += 1
+        if outcome.outcome == "failed":
+            self._note(f"failed: {where}: {outcome.reason}")
+        self._warned += bool(outcome.warnings)
+        if outcome.warnings and self._warned <= WARNINGS_SHOWN:
+            self._note(f"warning: {where}: {'; '.join(outcome.warnings)}")
+        if self._dry_run:
+            self._clear()
+            _print_rehearsed(where, outcome)
+        if self._file is not None:
+            self._file.write(json.dumps(_record(outcome), ensure_ascii=False) + "\n")
+
+    def progress(self, progress: "ImportProgress") -> None:
+        """Redraw the progress line, in a terminal."""
+        now = time.monotonic()
+        if not self._live or now - self._drawn < REDRAWN_EVERY:
+            return
+        self._drawn = now
+        text = output.fitted(f"{progress_line(progress)}  {progress.current}", output.columns() - 1)
+        sys.stderr.write(f"\r{text}")
+        sys.stderr.flush()
+
+    def finish(self, summary: "ImportSummary") -> None:
+        """Sum up: by outcome, by reason, where it went, and what to look at."""
+        self._clear()
+        counts = [
+            f"{summary.counts[name]:,} {name}" for name in OUTCOMES if summary.counts.get(name)
+        ]
+        would = "would be " if self._dry_run and counts else ""
+        output.note(would + (" · ".join(counts) or "nothing found"))
+        for reason, count in self._reasons.most_common():
+            output.note(f"  {count:,} not stored: {reason}")
+        if summary.warnings:
+            more = "" if self._warned <= WARNINGS_SHOWN else "; --report FILE.jsonl has them all"
+            output.note(f"  {summary.warnings:,} with a warning{more}")
+        if not self._dry_run:
+            output.note(f"Stored in {output.shown(summary.library)}")
+        if summary.undated:
+            output.note(f"undated: {summary.undated:,} (list them: cityreader list is:undated)")
+        if failed := summary.counts.get("failed", 0):
+            again = "named above; a report of all: cityreader import PATH... --report FILE.jsonl"
+            output.note(f"failed: {failed:,} ({again})")
+
+    def _note(self, text: str) -> None:
+        self._clear()
+        output.note(text)
+
+    def _clear(self) -> None:
+        if self._live and self._drawn:
+            sys.stderr.write("\r" + " " * (output.columns() - 1) + "\r")
+            self._drawn = 0.0
+
+
+def progress_line(progress: "ImportProgress") -> str:
+    """How many of how many, how fast, and how long it takes from here."""
+    rate = progress.done / progress.seconds if progress.seconds > 0 else 0.0
+    parts = [f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"]
+    if rate:
+        parts.append(f"{rate:,.0f}/s")
+        if progress.total:
+            left = round((progress.total - progress.done) / rate)
+            parts.append(
+                f"{left // 60} min {left % 60:02d} s left" if left > 59 else f"{left} s left"
+            )
+    return " · ".join(parts)
+
+
+def _print_rehearsed(where: str, outcome: "ImportedFile") -> None:
+    output.say(f"{outcome.outcome}: {where}")
+    if outcome.reason:
+        output.say(f"  why: {outcome.reason}")
+    why = outcome.why
+    for name, value in (
+        ("title", outcome.title),
+        ("published", outcome.published),
+        ("source", outcome.source),
+        ("lang", outcome.lang),
+    ):
+        if value is not None or outcome.title is not None:
+            because = f"  ({why[name]})" if name in why else ""
+            output.say(f"  {name}: {value or '—'}{because}")
+
+
+def _record(outcome: "ImportedFile") -> dict[str, object]:
+    return {
+        "path": outcome.path,
+        **({} if outcome.member is None else {"member": outcome.member}),
+        "outcome": outcome.outcome,
+        "article": outcome.article_uuid,
+        "reason": outcome.reason,
+        "title": outcome.title,
+        "published": outcome.published,
+        "lang": outcome.lang,
+        "why": dict(outcome.why),
+        "warnings": list(outcome.warnings),
+    }

@@ -1,0 +1,132 @@
+"""What is printed, and how: plain text made safe, JSON as it is, notes on standard error."""
+
+import json
+import os
+import re
+import shutil
+import sys
+from functools import cache
+from typing import Any
+
+import click
+
+from cityreader.text.safety import visible
+
+WIDEST = 100
+"""Cells of a line of prose; longer lines are hard to read on any screen."""
+
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
+
+
+def prepare() -> None:
+    """Let standard output replace what its encoding cannot say, instead of failing on it."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def say(text: str = "") -> None:
+    """Print a line of the answer on standard output."""
+    click.echo(visible(text))
+
+
+def say_fields(*fields: str) -> None:
+    """Print a line of fields with a tab between them, for a pipe."""
+    click.echo("\t".join(visible(field) for field in fields))
+
+
+def note(text: str) -> None:
+    """Print a line about the work on standard error."""
+    click.echo(visible(text), err=True)
+
+
+def complain(message: str, hint: str = "") -> int:
+    """Say on standard error what is wrong and what to do; returns the exit code for it, 2."""
+    click.echo(visible(f"cityreader: {message}"), err=True)
+    if hint:
+        click.echo(visible(f"  {hint}"), err=True)
+    return 2
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document in UTF-8, whatever the encoding of the terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    # A lone surrogate, from a file name that is not UTF-8, becomes its JSON escape.
+    click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+def shown(name: object) -> str:
+    """A path or a name as it can be printed; bytes that are not UTF-8 become ``\\xff``."""
+    text = name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else str(name)
+    return visible(_UNDECODABLE.sub(lambda match: f"\\x{ord(match[0]) - 0xDC00:02x}", text))
+
+
+def safe(text: str) -> str:
+    """``text`` with nothing in it that a terminal acts on."""
+    return visible(text)
+
+
+def to_terminal() -> bool:
+    """Whether standard output is a terminal, so that lines are fitted to it."""
+    return sys.stdout.isatty()
+
+
+def columns() -> int:
+    """The width of the terminal in cells."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def dim(text: str) -> str:
+    """``text`` made safe and, where colours are wanted, drawn quietly."""
+    return click.style(visible(text), dim=True) if _styled() else visible(text)
+
+
+def bold(text: str) -> str:
+    """``text`` made safe and, where styles are wanted, drawn strongly."""
+    return click.style(visible(text), bold=True) if _styled() else visible(text)
+
+
+def say_styled(text: str) -> None:
+    """Print a line made of ``bold`` and ``dim`` pieces, which are safe already."""
+    click.echo(text)
+
+
+def cells(text: str) -> int:
+    """The width of a text in terminal cells."""
+    return int(_measure()(text))
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells, cut with an ellipsis where it is longer."""
+    from cityreader.text.cells import fit
+
+    return fit(visible(text), width, _measure())
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of one paragraph, none wider than ``width`` cells, broken by the rules of both
+    languages."""
+    from cityreader.text.lines import line_breaks
+
+    safe = visible(text)
+    starts = line_breaks(safe, max(width, 4), _measure())
+    ends = [*starts[1:], len(safe)]
+    return [safe[start:end].rstrip() for start, end in zip(starts, ends, strict=True)] or [""]
+
+
+def plural(count: int, noun: str, several: str = "") -> str:
+    """``1 article``, ``12,000 articles``."""
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
+
+def _styled() -> bool:
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+@cache
+def _measure() -> Any:
+    from wcwidth import wcswidth
+
+    # A text with a control character has no width; there is none left after ``visible``.
+    return lambda text: max(0, wcswidth(text))

@@ -1,0 +1,36 @@
+"""Verbs that take a QUERY, in which a minus turns a word round."""
+
+import click
+
+FULL_WIDTH_MINUS = "－"
+"""What Chinese input methods send; the query reads it as a minus, and click does not."""
+
+
+class QueryCommand(click.Command):
+    """A verb whose QUERY may hold ``-word``, which is no option unless the verb has that one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Tell options from negated words; behind ``--`` everything is the query."""
+        end = args.index("--") if "--" in args else len(args)
+        before = [self._told_apart(ctx, word) for word in args[:end]]
+        after = [
+            FULL_WIDTH_MINUS + word[1:] if word.startswith("-") else word
+            for word in args[end + 1 :]
+        ]
+        return super().parse_args(ctx, [*before, *after])
+
+    def _told_apart(self, ctx: click.Context, word: str) -> str:
+        negated = len(word) > 1 and word[0] == "-" and word[1] != "-"
+        if not negated or word == "-h" or word[:2] in self._short_options(ctx):
+            return word
+        return FULL_WIDTH_MINUS + word[1:]
+
+    def _short_options(self, ctx: click.Context) -> set[str]:
+        """The options of one letter that take a value, which may follow at once: ``-fcsv``."""
+        return {
+            name
+            for option in self.get_params(ctx)
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+            if len(name) == 2
+        }

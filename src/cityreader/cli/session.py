@@ -1,0 +1,101 @@
+"""One run of the program: its settings, and the library that a verb opens."""
+
+import os
+import shlex
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cityreader.cli.output import note, shown
+from cityreader.errors import UsageError
+
+if TYPE_CHECKING:
+    from cityreader.config import Config, Folders
+    from cityreader.library.library import Library
+    from cityreader.models import Article
+
+
+@dataclass
+class Session:
+    """What the global options say: the library, the settings file, and who is at the keyboard."""
+
+    db: Path | None = None
+    config_path: Path | None = None
+    coder: str | None = None
+
+    @cached_property
+    def config(self) -> "Config":
+        """The settings, with the coder of ``--coder``. Raises ConfigError."""
+        from cityreader.config import load_config
+        from cityreader.text.safety import clean_line
+
+        config = load_config(self.config_path)
+        if self.coder is None:
+            return config
+        name = clean_line(self.coder)
+        if not name:
+            raise UsageError("No name", "The name after --coder is empty.")
+        return replace(config, coder=name)
+
+    @cached_property
+    def folders(self) -> "Folders":
+        """Where the program keeps its files."""
+        from cityreader.config import Folders
+
+        return Folders.of_user()
+
+    def located(self) -> tuple[Path, str]:
+        """The library of this run, and why that one."""
+        from cityreader.config import resolve_library
+
+        return resolve_library(self.db, self.config, self.folders, Path.cwd(), os.environ)
+
+    def open(self) -> "Library":
+        """The library to read from. Raises LibraryError if there is none."""
+        return self._open(self.located()[0], create=False)
+
+    def open_to_write(self, *, create: bool = False) -> "Library":
+        """The library to change, named on standard error; made first where ``create`` says so."""
+        return self._named(self._open(self.located()[0], create=create))
+
+    def open_to_collect(self, *, dry_run: bool = False) -> "Library":
+        """The library that takes articles in: never the starter library, unless --db names it."""
+        path, _ = self.located()
+        library = self._open(path, create=not dry_run)
+        own = self.config.library or self.folders.library
+        if self.db is None and path != own and library.care.starter:
+            library.close()
+            note(
+                f"{shown(path)} is the starter library, so this goes to your own;"
+                f" open it with: cityreader --db {shlex.quote(shown(own))}"
+            )
+            library = self._open(own, create=not dry_run)
+        return self._named(library)
+
+    def open_quietly(self) -> "Library":
+        """The library, made if it is missing, without a word."""
+        return self._open(self.located()[0], create=True)
+
+    def _named(self, library: "Library") -> "Library":
+        note(f"Library: {shown(library.path)}")
+        return library
+
+    def _open(self, path: Path, *, create: bool) -> "Library":
+        from cityreader.library.library import Library
+
+        return Library.open(path, config=self.config, folders=self.folders, create=create)
+
+
+def present(library: "Library", name: str) -> "Article":
+    """The article of this name. Raises NotFoundError, also for one that lies in the trash."""
+    from cityreader.errors import NotFoundError
+
+    article = library.articles.resolve(name)
+    if article.deleted:
+        raise NotFoundError(
+            "In the trash",
+            f"“{article.title}” lies in the trash.",
+            f"'cityreader restore {article.id}' brings it back.",
+        )
+    return article

@@ -1,0 +1,100 @@
+"""``export`` and ``merge``: out of a library, and into one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.query import QueryCommand
+from cityreader.cli.session import Session
+from cityreader.errors import CityReaderError
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(cls=QueryCommand)
+@click.argument("query", nargs=-1)
+@click.option("-f", "--format", "format_name", metavar="FORMAT", help="json, jsonl, csv, tables.")
+@click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Where to write.")
+@click.option("--force", is_flag=True, help="Replace what is there.")
+@click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
+@click.pass_obj
+def export(
+    session: Session,
+    query: tuple[str, ...],
+    format_name: str | None,
+    target: Path | None,
+    force: bool,
+    no_text: bool,
+) -> None:
+    """Write articles and all that is coded in them.
+
+    QUERY selects articles, all of them without one; an event with one mention inside goes out
+    whole. The format goes by -f, else by the ending of FILE, else it is json, which can be imported
+    again. Without -o it goes to standard output.
+
+    \b
+    Examples:
+      cityreader export -o events.json
+      cityreader export -o marks.csv tag:agreement
+      cityreader export -f tables -o tables
+      cityreader export --no-text | jq '.events | length'
+    """
+    with session.open() as library:
+        stream = None if target else sys.stdout.buffer
+        dossier = library.transfer.export(
+            target,
+            stream,
+            format_name=format_name,
+            query=" ".join(query),
+            force=force,
+            with_text=not no_text,
+        )
+    sys.stdout.flush()
+    counts = (
+        output.plural(len(dossier.articles), "article"),
+        output.plural(len(dossier.annotations), "mark"),
+        output.plural(len(dossier.events), "event"),
+    )
+    where = f" written to {output.shown(target)}" if target else ""
+    output.note(", ".join(counts) + where)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Say what would be added; add nothing.")
+@click.option("--coder", metavar="NAME", help="What to call the one coder of FILE.")
+@click.pass_obj
+def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str | None) -> int:
+    """Add another library or an export to this one.
+
+    Records are known by their UUIDs, so merging twice adds nothing. What differs here stays as it
+    is and is named as a conflict. Each file is one step of undo.
+
+    \b
+    Examples:
+      cityreader merge colleague.db --dry-run
+      cityreader merge events.json
+    """
+    from cityreader.library.dossiers import read_dossier
+
+    failed = False
+    with session.open_to_collect() as library:
+        for file in files:
+            try:
+                dossier = read_dossier(file, coder_name=coder)
+            except CityReaderError as error:
+                output.complain(error.message, error.hint)
+                failed = True
+                continue
+            summary = library.transfer.merge(dossier, dry_run=dry_run)
+            would = "would be " if dry_run else ""
+            conflicts = len(summary.conflicts)
+            output.note(
+                f"{output.shown(file)}: {output.plural(summary.added, 'record')} {would}added,"
+                f" {summary.same:,} here already, {output.plural(conflicts, 'conflict')}"
+            )
+            for conflict in summary.conflicts:
+                output.note(f"  {conflict}")
+    return 1 if failed else 0

@@ -1,0 +1,62 @@
+"""Aligning two texts from wherever they come, without storing anything."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cityreader.bilingual.alignment import align
+from cityreader.config import ImportOptions
+from cityreader.errors import UsageError
+from cityreader.ingest.encoding import decode
+from cityreader.ingest.files import printable, read_bytes
+from cityreader.ingest.limits import Limits
+from cityreader.ingest.problems import UnreadableError
+from cityreader.ingest.reader import read_articles
+from cityreader.models import Alignment, Span
+
+SENTENCES = ".sents"
+"""The ending of a file with one sentence a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two texts: what to call it, the text, and its sentences where they are known."""
+
+    name: str
+    body: str
+    sentences: tuple[Span, ...] | None = None
+
+
+def side_of_file(path: Path, options: ImportOptions) -> Side:
+    """The text of a file, read as an import reads it; a ``.sents`` file line by line.
+
+    Raises UsageError for a file that cannot be read or holds several articles.
+    """
+    limits = Limits(max_bytes=options.max_bytes, seconds=options.seconds)
+    name = printable(path)
+    try:
+        if path.suffix.lower() == SENTENCES:
+            return _lines(name, decode(read_bytes(path, limits)).text)
+        drafts = read_articles(path, limits)
+    except UnreadableError as error:
+        raise UsageError("Not readable", f"{name}: {error.reason}.", error.hint) from error
+    if len(drafts) != 1:
+        raise UsageError("Several articles", f"{name} holds {len(drafts)} articles, not one.")
+    return Side(name, drafts[0].body)
+
+
+def align_sides(left: Side, right: Side) -> Alignment:
+    """The rows of two texts. Spans count code points of ``Side.body``."""
+    return align(left.body, right.body, left.sentences, right.sentences)
+
+
+def _lines(name: str, text: str) -> Side:
+    """Every line is a sentence, empty ones too, so that numbers are line numbers from 0."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    spans: list[Span] = []
+    position = 0
+    for line in lines:
+        spans.append(Span(position, position + len(line)))
+        position += len(line) + 1
+    return Side(name, "\n".join(lines), tuple(spans))

@@ -1,0 +1,151 @@
+"""Dossiers: taken out of a library, or read from a file somebody sent."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from cityreader.errors import UsageError
+from cityreader.models import ArticleRecord, Coder, Dossier, Event, Query
+from cityreader.store import (
+    annotations,
+    articles,
+    codebooks,
+    events,
+    listing,
+    pairs,
+    people,
+    summary,
+)
+from cityreader.store.session import View
+from cityreader.text.safety import clean_line, visible
+
+DEFAULT_PROJECT = "cityreader"
+
+_LIBRARY_HEADER = b"SQLite format 3\x00"
+_HEAD = 4096
+"""Bytes in which an export says that it is one."""
+
+
+def read_dossier(path: Path, *, coder_name: str | None = None) -> Dossier:
+    """The content of another library or of a JSON export.
+
+    ``coder_name`` is what its one coder is to be called, who may have been known by a login name.
+    Raises LibraryError or UsageError for a file that is neither, or is damaged, or that holds the
+    records of several coders where a name was given.
+    """
+    if _head(path).startswith(_LIBRARY_HEADER):
+        dossier = _read_library(path)
+    elif is_export(path):
+        dossier = read_export(path)
+    else:
+        raise UsageError(
+            "Neither library nor export",
+            f"{visible(str(path))} is neither a library nor a JSON export of cityreader.",
+        )
+    return dossier if coder_name is None else _renamed(dossier, coder_name, path)
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file says in its beginning that it is a JSON export."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        head = _head(path)
+    except UsageError:
+        return False
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"cityreader-export"' in head
+
+
+def read_export(path: Path) -> Dossier:
+    """The content of a JSON export. Raises UsageError with what is wrong in it."""
+    from cityreader.errors import CityReaderError
+    from cityreader.export.document import parse
+
+    try:
+        return parse(path.read_bytes())
+    except CityReaderError as error:
+        raise UsageError("Broken export", f"{visible(path.name)}: {error.message}") from error
+
+
+def collect(view: View, selected: Iterable[int]) -> Dossier:
+    """The selected articles with everything attached, each kind in a fixed order.
+
+    An event with one mention in a selected article is taken whole, with its mentions in other
+    articles and those articles, but with nothing else of these.
+    """
+    chosen = set(selected)
+    found = events.of_articles(view, chosen)
+    mentioned = [
+        articles.by_uuid(view, uuid)
+        for uuid in sorted({uuid for event in found for uuid in event.article_uuids})
+    ]
+    ids = sorted(chosen | {one.id for one in mentioned if one is not None and not one.deleted})
+    return _dossier(view, ids, chosen, found)
+
+
+def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -> Dossier:
+    bodies = articles.bodies(view, ids)
+    readings = people.readings(view, ids)
+    kept = sorted(articles.many(view, ids), key=lambda article: article.uuid)
+    whole = {article.uuid for article in kept if article.id in chosen}
+    taken = {event.uuid for event in found}
+    marks = [
+        mark
+        for mark in annotations.of_articles(view, ids)
+        if mark.article_uuid in whole or mark.event_uuid in taken
+    ]
+    named = {mark.coder_uuid for mark in marks} | {event.coder_uuid for event in found}
+    named |= {reading.coder_uuid for of_one in readings.values() for reading in of_one}
+    return Dossier(
+        project=summary.setting(view, "project") or DEFAULT_PROJECT,
+        codebook=codebooks.get(view),
+        coders=tuple(
+            sorted((c for c in people.coders(view) if c.uuid in named), key=lambda c: c.uuid)
+        ),
+        articles=tuple(
+            ArticleRecord(article, bodies[article.id], tuple(readings.get(article.id, ())))
+            for article in kept
+        ),
+        pairs=tuple(pairs.among(view, ids)),
+        annotations=tuple(sorted(marks, key=lambda m: (m.article_uuid, m.start, m.end, m.uuid))),
+        events=tuple(sorted(found, key=lambda e: (e.date.start or "~", e.created_at, e.uuid))),
+        glossary=tuple(people.glossary(view)),
+    )
+
+
+def _read_library(path: Path) -> Dossier:
+    from cityreader.store.database import Database
+
+    database = Database(path, writable=False)
+    try:
+        with database.view() as view:
+            return collect(view, listing.article_ids(view, Query(""), ""))
+    finally:
+        database.close()
+
+
+def _renamed(dossier: Dossier, coder_name: str, path: Path) -> Dossier:
+    name = clean_line(coder_name)
+    if not name:
+        raise UsageError("No name", "The name after --coder is empty.")
+    if len(dossier.coders) != 1:
+        raise UsageError(
+            "Not one coder",
+            f"{visible(str(path))} holds the records of {len(dossier.coders)} coders, so one name"
+            " does not do.",
+            "Leave --coder out; every record keeps its coder.",
+        )
+    return replace(dossier, coders=(Coder(uuid=dossier.coders[0].uuid, name=name),))
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except FileNotFoundError:
+        raise UsageError("No such file", f"There is no file {visible(str(path))}.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            "Not readable", f"{visible(str(path))} cannot be read: {reason}."
+        ) from error

@@ -1,0 +1,144 @@
+"""What becomes of one article that comes in: new, a newer state of one that is here, or a copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from cityreader.library.articles import revise, text_hash
+from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
+from cityreader.store import articles
+from cityreader.store.session import Unit, View
+from cityreader.text.scripts import fold
+
+SHARED_PARAGRAPH = 40
+"""Code points of a paragraph that two states of one article share; shorter ones are furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One article of a file, with the file's path (``shown`` to people, ``origin`` as stored) and
+    its ``stamp`` (``size``, ``modified_ns``, ``file_sha256``)."""
+
+    draft: ArticleDraft
+    shown: str
+    origin: str
+    stamp: Mapping[str, Any]
+
+
+def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
+    """Store an article, or the newer state of one, or only note that this file has it too."""
+    draft = arrival.draft
+    digest = text_hash(draft.body)
+    known = _known(unit, arrival, digest)
+    outcome = _outcome(unit, arrival, known, digest)
+    if known is None:
+        article_id = articles.add(unit, draft, digest, uuid=unit.identify(), kind="article")
+        articles.add_origin(unit, article_id, arrival.origin, draft.member, dict(arrival.stamp))
+        return reported(arrival, outcome, articles.get(unit, article_id))
+    if outcome == "skipped":
+        return reported(arrival, outcome, known)
+    if outcome != "duplicate":
+        if known.text_sha256 != digest:
+            revise(unit, known.id, draft.body)
+        articles.update_details(unit, known.id, _respecting_hand(known, draft))
+    articles.add_origin(unit, known.id, arrival.origin, draft.member, dict(arrival.stamp))
+    return reported(arrival, outcome, articles.get(unit, known.id))
+
+
+def foresee(view: View, arrival: Arrival, seen: set[str]) -> ImportedFile:
+    """What ``take_in`` would say; ``seen`` holds the hashes of the texts foreseen before."""
+    digest = text_hash(arrival.draft.body)
+    known = _known(view, arrival, digest)
+    outcome = _outcome(view, arrival, known, digest)
+    if outcome == "new" and digest in seen:
+        outcome = "duplicate"
+    seen.add(digest)
+    return reported(arrival, outcome, known)
+
+
+def reported(arrival: Arrival, outcome: Outcome, article: Article | None) -> ImportedFile:
+    """The line of the report for an article of a file."""
+    draft = arrival.draft
+    reason = None
+    if outcome == "skipped" and article is not None:
+        reason = f"it is in the trash; 'cityreader restore {article.id}' brings it back"
+    return ImportedFile(
+        path=arrival.shown,
+        outcome=outcome,
+        member=draft.member,
+        article_uuid=article.uuid if article else None,
+        reason=reason,
+        title=draft.title,
+        published=draft.published.iso,
+        lang=draft.lang,
+        source=draft.source,
+        why=dict(draft.reasons),
+        warnings=draft.warnings,
+    )
+
+
+def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -> Outcome:
+    if known is None:
+        return "new"
+    if known.deleted:
+        return "skipped"
+    if known.text_sha256 != digest:
+        return "updated"
+    if arrival.origin not in articles.origin_paths(view, known.id):
+        return "duplicate"
+    return "unchanged" if _same_details(known, arrival.draft) else "updated"
+
+
+def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
+    """The article this is a copy or a newer state of.
+
+    Identity goes by address and language, then by the file it came from, then by the text itself.
+    """
+    draft = arrival.draft
+    if draft.url and _names_an_article(draft.url):
+        for article in articles.same_url(view, draft.url):
+            if article.lang == draft.lang and _same_article(view, article, draft, digest):
+                return article
+    for origin in articles.origins_of(view, arrival.origin):
+        if origin["member"] == draft.member:
+            here = articles.get(view, origin["article_id"])
+            if here is not None and _may_be(here, draft):
+                return here
+    alike = articles.same_text(view, digest)
+    return next((article for article in alike if _may_be(article, draft)), None)
+
+
+def _names_an_article(url: str) -> bool:
+    """Whether an address says more than the name of a site."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def _same_article(view: View, known: Article, draft: ArticleDraft, digest: str) -> bool:
+    """Whether one address stands for one article here; some files carry that of their section."""
+    if known.text_sha256 == digest or fold(known.title) == fold(draft.title):
+        return True
+    paragraphs = {p for p in draft.body.split("\n\n") if len(p) >= SHARED_PARAGRAPH}
+    stored = articles.body(view, known.id) or ""
+    return not paragraphs.isdisjoint(stored.split("\n\n"))
+
+
+def _may_be(known: Article, draft: ArticleDraft) -> bool:
+    return known.url is None or draft.url is None or known.url == draft.url
+
+
+def _respecting_hand(known: Article, draft: ArticleDraft) -> ArticleDraft:
+    """The draft with every field that a person edited kept as that person left it."""
+    by_hand = {name for name, why in known.reasons.items() if why == "by hand"}
+    kept: dict[str, Any] = {name: getattr(known, name) for name in by_hand}
+    return replace(draft, reasons={**draft.reasons, **dict.fromkeys(by_hand, "by hand")}, **kept)
+
+
+def _same_details(known: Article, draft: ArticleDraft) -> bool:
+    kept = _respecting_hand(known, draft)
+    names = ("title", "lang", "source", "author", "url", "published")
+    return all(getattr(known, name) == getattr(kept, name) for name in names)

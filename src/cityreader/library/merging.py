@@ -1,0 +1,254 @@
+"""Merging: the records of a dossier into a library, matched by UUID.
+
+What is here and the same is left; what differs is a conflict: this library's version stays and the
+other is named. Articles that somebody else imported from the same text are recognised by it, so
+that their marks come to stand on the article that is here.
+"""
+
+from dataclasses import dataclass, replace
+
+from cityreader.coding.anchors import carry_over, quote_span
+from cityreader.models import (
+    Annotation,
+    Article,
+    ArticleRecord,
+    Codebook,
+    Dossier,
+    Event,
+    GlossaryEntry,
+    MergeSummary,
+    Outcome,
+    Pair,
+)
+from cityreader.store import annotations, articles, codebooks, events, pairs, people
+from cityreader.store.folding import refold
+from cityreader.store.session import Unit
+
+SHOWN_QUOTE = 40
+"""Code points of a quote that a conflict repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of one article of the dossier; ``reason`` says why it was left out."""
+
+    record: ArticleRecord
+    outcome: Outcome
+    article_uuid: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article of the dossier is here, with both texts where they differ."""
+
+    article_id: int
+    theirs: int
+    ours: int
+    texts: tuple[str, str] | None = None
+
+    def revision(self, theirs: int) -> int:
+        """Their revision number in the counting of this library."""
+        return self.ours if theirs >= self.theirs else min(theirs, self.ours)
+
+
+class Merge:
+    """One merge in one transaction."""
+
+    def __init__(self, unit: Unit, dossier: Dossier) -> None:
+        self.articles: list[Merged] = []
+        self._unit = unit
+        self._dossier = dossier
+        self._added = 0
+        self._same = 0
+        self._conflicts: list[str] = []
+        self._coders = {coder.uuid: people.coder_key(unit, coder) for coder in dossier.coders}
+        self._places: dict[str, _Place] = {}
+        self._claimed: set[int] = set()
+
+    def run(self) -> MergeSummary:
+        """Merge kind by kind, in the order records refer to each other."""
+        empty = not self._unit.value("SELECT EXISTS(SELECT 1 FROM articles)")
+        self._merge_codebook(self._dossier.codebook, empty)
+        if empty:
+            self._unit.set_setting("project", self._dossier.project)
+        for record in self._dossier.articles:
+            self.articles.append(self._merge_article(record))
+        for event in self._dossier.events:
+            self._merge_event(event)
+        for mark in self._dossier.annotations:
+            self._merge_mark(mark)
+        for pair in self._dossier.pairs:
+            self._merge_pair(pair)
+        self._merge_glossary()
+        refold(self._unit, [place.article_id for place in self._places.values()])
+        return MergeSummary(self._added, 0, self._same, tuple(self._conflicts))
+
+    def _merge_codebook(self, theirs: Codebook, empty: bool) -> None:
+        ours = codebooks.get(self._unit)
+        if theirs.sha256 == ours.sha256 and theirs.tags == ours.tags:
+            return
+        if empty:
+            codebooks.put(self._unit, theirs)
+            return
+        known = {tag.code for tag in ours.tags}
+        missing = tuple(tag for tag in theirs.tags if tag.code not in known)
+        if missing:
+            codebooks.add_tags(self._unit, missing)
+            self._added += len(missing)
+
+    def _merge_article(self, record: ArticleRecord) -> Merged:
+        article = record.article
+        known = articles.by_uuid(self._unit, article.uuid) or self._same_text(article)
+        if known is None:
+            if record.body is None:
+                reason = "it came without its text"
+                self._conflicts.append(f"article “{article.title}”: {reason}")
+                return Merged(record, "failed", article.uuid, reason)
+            key = articles.add_record(self._unit, article, record.body, article.revision)
+            self._places[article.uuid] = _Place(key, article.revision, article.revision)
+            self._added += 1
+            self._add_details(record, key)
+            return Merged(record, "new", article.uuid)
+        self._claimed.add(known.id)
+        if known.text_sha256 == article.text_sha256:
+            self._places[article.uuid] = _Place(known.id, article.revision, known.revision)
+            self._same += 1
+            self._add_details(record, known.id)
+            return Merged(record, "unchanged", known.uuid)
+        reason = "it has another text here, which was kept"
+        self._conflicts.append(f"article “{article.title}”: {reason}")
+        texts = (record.body or "", articles.body(self._unit, known.id) or "")
+        self._places[article.uuid] = _Place(known.id, article.revision, known.revision, texts)
+        return Merged(record, "skipped", known.uuid, reason)
+
+    def _same_text(self, article: Article) -> Article | None:
+        """An article that was here before this merge and is the same under another UUID."""
+        mine = {place.article_id for place in self._places.values()} | self._claimed
+        theirs = {record.article.uuid for record in self._dossier.articles}
+        for known in articles.same_text(self._unit, article.text_sha256):
+            taken = known.id in mine or known.uuid in theirs or known.deleted
+            if not taken and (known.lang, known.url) == (article.lang, article.url):
+                return known
+        return None
+
+    def _add_details(self, record: ArticleRecord, key: int) -> None:
+        # The export does not say who gave a topic; with several coders it is whoever merges.
+        only = next(iter(self._coders.values())) if len(self._coders) == 1 else self._unit.coder_id
+        for code in record.article.tags:
+            people.add_topic(self._unit, key, code, only)
+        for reading in record.readings:
+            people.add_reading(self._unit, reading, key, self._coders[reading.coder_uuid])
+
+    def _merge_event(self, event: Event) -> None:
+        known = events.get(self._unit, event.uuid)
+        name = event.title or event.type
+        if known is not None:
+            if known.updated_at == event.updated_at:
+                self._same += 1
+            else:
+                self._conflicts.append(f"event “{name}” was changed here too")
+        elif events.key_of(self._unit, event.uuid) is not None:
+            self._conflicts.append(f"event “{name}” was removed here")
+        else:
+            events.add(self._unit, event, self._coders[event.coder_uuid])
+            self._added += 1
+
+    def _merge_mark(self, mark: Annotation) -> None:
+        place = self._places.get(mark.article_uuid)
+        if place is None:
+            return
+        known = annotations.by_uuid(self._unit, mark.uuid)
+        if known is not None:
+            names = ("exact", "tag", "role", "note", "event_uuid")
+            if all(getattr(known, name) == getattr(mark, name) for name in names):
+                self._same += 1
+            else:
+                self._conflicts.append(f"the mark on “{_short(mark)}” was changed here too")
+            return
+        if annotations.key_of(self._unit, mark.uuid) is not None:
+            self._conflicts.append(f"the mark on “{_short(mark)}” was removed here")
+            return
+        event_key: int | None = None
+        if mark.event_uuid is not None:
+            if events.get(self._unit, mark.event_uuid) is None:
+                # The event was removed here, which is among the conflicts already.
+                return
+            event_key = events.key_of(self._unit, mark.event_uuid)
+        coder_id = self._coders[mark.coder_uuid]
+        placed = _placed(mark, place)
+        annotations.add_record(self._unit, placed, place.article_id, coder_id, event_key)
+        self._added += 1
+
+    def _merge_pair(self, pair: Pair) -> None:
+        left, right = self._places.get(pair.left_uuid), self._places.get(pair.right_uuid)
+        if left is None or right is None:
+            return
+        if pairs.between(self._unit, left.article_id, right.article_id) is not None:
+            self._same += 1
+            return
+        beads, revisions = (
+            pair.beads,
+            (left.revision(pair.left_revision), right.revision(pair.right_revision)),
+        )
+        if left.texts or right.texts:
+            from cityreader.bilingual.alignment import align
+
+            bodies = articles.bodies(self._unit, (left.article_id, right.article_id))
+            beads = align(bodies[left.article_id], bodies[right.article_id]).beads
+            revisions = (left.ours, right.ours)
+        pairs.add(
+            self._unit,
+            left.article_id,
+            right.article_id,
+            revisions,
+            beads,
+            uuid=pair.uuid,
+            origin=pair.origin,
+            status=pair.status,
+        )
+        self._added += 1
+
+    def _merge_glossary(self) -> None:
+        here = {entry.uuid: entry for entry in people.glossary(self._unit)}
+        for entry in self._dossier.glossary:
+            known = here.get(entry.uuid)
+            if known is None:
+                people.put_glossary_entry(self._unit, entry)
+                self._added += 1
+            elif known == entry:
+                self._same += 1
+            else:
+                self._conflicts.append(f"the glossary entry {_form(entry)} differs here")
+
+
+def _placed(mark: Annotation, place: _Place) -> Annotation:
+    """The mark as it stands in the text that is here; never silently on other words."""
+    if place.texts is None:
+        return replace(mark, revision=place.revision(mark.revision))
+    theirs, ours = place.texts
+    span = None
+    status = "orphan"
+    if mark.status != "orphan" and mark.revision == place.theirs and theirs:
+        span, status = carry_over(theirs, ours, mark.span)
+    if span is None:
+        return replace(mark, revision=place.ours, status="orphan")
+    quote = quote_span(ours, span)
+    return replace(
+        mark,
+        revision=place.ours,
+        start=span.start,
+        end=span.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        status="review" if mark.status == "review" else status,
+    )
+
+
+def _short(mark: Annotation) -> str:
+    return mark.exact if len(mark.exact) <= SHOWN_QUOTE else f"{mark.exact[: SHOWN_QUOTE - 1]}…"
+
+
+def _form(entry: GlossaryEntry) -> str:
+    return next((f"“{forms[0]}”" for forms in entry.forms.values() if forms), entry.uuid)
