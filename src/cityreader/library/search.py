@@ -1,7 +1,7 @@
 """Finding articles."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cityreader.library.context import Context
 from cityreader.models import Article, ListedArticle, Listing, Query, Span
@@ -37,7 +37,7 @@ class SearchService:
         """The first lines of the whole list, as quick with a million articles as with ten."""
         with self._context.view() as view:
             ids = listing.line_ids(view, Query(""), self._coder, sort=sort, limit=count)
-            return listing.lines(view, ids, self._coder)
+            return listing.lines(view, ids, self._coder, opened=self._opened)
 
     def listing(self, text: str, *, sort: str = "date", reverse: bool = False) -> Listing:
         """The lines of the list that match, an article and its counterparts being one line.
@@ -61,7 +61,15 @@ class SearchService:
     def lines(self, ids: Sequence[int]) -> list[ListedArticle]:
         """The lines that show these articles."""
         with self._context.view() as view:
-            return listing.lines(view, ids, self._coder)
+            return listing.lines(view, ids, self._coder, opened=self._opened)
+
+    def next_new(self, ids: Sequence[int], after: int) -> int | None:
+        """The next new article of a listing behind position ``after``, or from its top; its id."""
+        with self._context.view() as view:
+            begun = listing.begun_ids(view, self._coder, opened=self._opened)
+        behind = (key for key in ids[after + 1 :] if key not in begun)
+        before = (key for key in ids[: after + 1] if key not in begun)
+        return next(behind, None) or next(before, None)
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """These articles."""
@@ -72,13 +80,25 @@ class SearchService:
     def _coder(self) -> str:
         return self._context.coder.uuid
 
+    @property
+    def _opened(self) -> Mapping[str, object]:
+        """The articles opened on this machine, by UUID."""
+        return self._context.places.all()
+
     def _listing(self, text: str, sort: str, reverse: bool, *, by_line: bool) -> Listing:
         query = parse_query(text)
         select = listing.line_ids if by_line else listing.article_ids
         titles = listing.folded_titles if by_line else listing.own_titles
         order = "date" if sort == "best" else sort
         with self._context.view() as view:
-            ids = select(view, query, self._coder, sort=order, reverse=reverse and order == sort)
+            ids = select(
+                view,
+                query,
+                self._coder,
+                opened=self._opened,
+                sort=order,
+                reverse=reverse and order == sort,
+            )
             if not query.words or (ids and sort != "best"):
                 return Listing(query, ids)
             if ids:
@@ -86,9 +106,11 @@ class SearchService:
                 newest_first = [(key, by_id[key]) for key in ids[:RANKED_AT_MOST]]
             else:
                 kept = _without_words(query)
-                among = (
-                    select(view, kept, self._coder, limit=NEAREST_AMONG) if kept.clauses else None
-                )
+                among = None
+                if kept.clauses:
+                    among = select(
+                        view, kept, self._coder, opened=self._opened, limit=NEAREST_AMONG
+                    )
                 newest_first = titles(view, among, limit=NEAREST_AMONG)
         if ids:
             ranked = rank(query, newest_first)
