@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cityreader.library.importing import ImportService
     from cityreader.library.pairs import PairService
     from cityreader.library.readings import ReadingService
+    from cityreader.library.records import RecordService
     from cityreader.library.search import SearchService
     from cityreader.library.transfer import TransferService
 
@@ -142,6 +143,13 @@ class Library:
         from cityreader.library.glossary import GlossaryService
 
         return GlossaryService(self._context)
+
+    @cached_property
+    def records(self) -> "RecordService":
+        """Articles, marks and events one by one, for lists and for JSON."""
+        from cityreader.library.records import RecordService
+
+        return RecordService(self._context)
 
     @cached_property
     def transfer(self) -> "TransferService":
