@@ -63,7 +63,7 @@ def test_two_possible_days_give_their_year():
 
 
 @pytest.mark.parametrize(
-    "line", ["2023-10-24", "Tuesday, October 24th, 2023", "2023.10.24 星期二", "22/07/2020 - 18:10"]
+    "line", ["2023-10-24", "Tuesday, October 24th, 2023", "2023.10.24 星期二", "09/08/2020 - 18:10"]
 )
 def test_lines_that_are_dates(line):
     assert is_date_line(line)

@@ -75,6 +75,61 @@ def test_chinese_pages():
     assert extract.paragraphs == ["市長昨天種下一棵椴樹。", "明年種下第二棵。"]
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "date", "source", "author"),
+    [
+        (
+            "Home > News > City News\nTrees\nPostDate:2021-05-03\nIssued by: Parks",
+            "Trees",
+            "2021-05-03",
+            "Parks",
+            "",
+        ),
+        (
+            "上海要闻\n市长种树\n2023-05-06 | 来源： 公园处\n字号：大 中 小",
+            "市长种树",
+            "2023-05-06",
+            "公园处",
+            "",
+        ),
+        ("Trees\nXinhua | March 31, 2010", "Trees", "2010-03-31", "Xinhua", ""),
+        (
+            "Trees\nBy Wang Xu | Harbour Daily | Updated: 2023-05-06 07:12",
+            "Trees",
+            "2023-05-06",
+            "Harbour Daily",
+            "Wang Xu",
+        ),
+        (
+            "Trees\nSource: Xinhua| 2018-04-03 21:46:34|Editor: Li",
+            "Trees",
+            "2018-04-03",
+            "Xinhua",
+            "",
+        ),
+        (
+            "按Enter到主內容區\n回首頁 網站導覽 RSS\nA- A A+\n市長種樹\n發布日期\n113-05-06\n"
+            "記者王安／台北報導",
+            *("市長種樹", "2024-05-06", "", "王安"),
+        ),
+        ("Trees\nDate 2023-10-24", "Trees", "2023-10-24", "", ""),
+        (
+            "Your browser does not support JavaScript!\nTrees\nMay 4, 2023\nHits：33",
+            "Trees",
+            "2023-05-04",
+            "",
+            "",
+        ),
+    ],
+)
+def test_heads_of_many_sites(head, title, date, source, author):
+    extract = page(f"{head}\n\nThe mayor planted one.\n\nAnd more.\n")
+    assert (extract.title, extract.source, extract.author) == (title, source, author)
+    assert extract.published is not None
+    assert extract.published.iso == date
+    assert extract.paragraphs == ["The mayor planted one.", "And more."]
+
+
 def test_agencies_name_themselves():
     english = page(
         "Trees\n\nGhent, April 3 (TREE) The mayor planted one.\n\n(By Ann Lee and Bo Li)\n"

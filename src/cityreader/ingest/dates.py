@@ -101,7 +101,8 @@ def is_date_line(text: str) -> bool:
     if not found:
         return False
     (_, _, precision), left, right = found
-    return precision != "year" and not _COMPANIONS.sub("", left + " " + right)
+    names_a_day = precision != "year" or len(re.findall(r"\d+", text)) > 2
+    return names_a_day and not _COMPANIONS.sub("", left + " " + right)
 
 
 def is_ambiguous(stated: DateRange) -> bool:

@@ -12,12 +12,16 @@ from cityreader.ingest.page_words import bare, beginnings, phrases
 # A longer line is a paragraph (code points).
 _LONGEST = 300
 _LONGEST_HEADING = 80
+_WORDS_IN_SECTION = 5
+_LETTERS_IN_SECTION = 8
 
 _SKIP_LINK = re.compile(
     r"(?:jump|skip|go|tab|move|return)\s+(?:directly\s+)?to\s+(?:the\s+)?(?:main\s+)?"
     r"(?:content|menu|navigation|body|block|area|search|top)\b.{0,40}"
     r"|(?:跳到|跳至|跳转到|跳轉到|移至|前往)(?:主要|中央|主|页面|頁面)?"
-    r"(?:內容|内容|導覽|导航|選單).{0,8}",
+    r"(?:內容|内容|導覽|导航|選單).{0,8}"
+    r"|按\s?enter.{0,12}(?:內容|内容).{0,8}"
+    r"|.{0,40}(?:enable|support|支援|支持|開啟|启用|啟用).{0,20}java ?script.{0,80}",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
@@ -43,6 +47,7 @@ _NOTICE = re.compile(
 )
 _CLAUSE = re.compile("[，。；]|, |; ")
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*|[\u4e00-\u9fff]+|[+-]")
+_SIZES = frozenset("smla+-") | {"a-", "大", "中", "小", "大中小"}
 # The words of a toolbar may be mixed with a few others: the name of the site or of a service.
 _TOOL_SHARE = 0.8
 
@@ -58,7 +63,7 @@ def is_furniture(line: str) -> bool:
     if not any(map(str.isalnum, text)):
         return len(line) < 3 or len(set(line)) <= 2
     return (
-        text in phrases("button")
+        (text in phrases("button") and not line.endswith((".", "。")))
         or any(pattern.fullmatch(text) for pattern in (_SKIP_LINK, _CREDIT, _NOTICE))
         or _is_counter(text)
         or is_trail(line)
@@ -75,8 +80,17 @@ def is_trail(line: str) -> bool:
 
 
 def is_section_name(line: str) -> bool:
-    """Whether a line is what sites call a section (``City News``), which stands over an article."""
-    return bare(line) in phrases("section")
+    """Whether a line is what sites call a section (``City News``), which stands over an article.
+
+    Also with the name of the site before it (``Harbour City News``, ``上海要闻``).
+    """
+    text = bare(line)
+    if text in phrases("section"):
+        return True
+    if text.isascii():
+        words = text.split()
+        return len(words) <= _WORDS_IN_SECTION and " ".join(words[-2:]) in phrases("section")
+    return len(text) <= _LETTERS_IN_SECTION and text.endswith(tuple(phrases("section")))
 
 
 def is_tail_heading(line: str) -> bool:
@@ -94,6 +108,10 @@ def _is_counter(text: str) -> bool:
 
 def _is_toolbar(text: str) -> bool:
     words = _WORD.findall(text)
-    if len(words) < 2 or not phrases("strong tool").intersection(words):
+    if len(words) < 2:
+        return False
+    if set(words) <= _SIZES:
+        return True
+    if not phrases("strong tool").intersection(words):
         return False
     return sum(map(phrases("tool").__contains__, words)) >= _TOOL_SHARE * len(words)

@@ -15,7 +15,7 @@ from cityreader.ingest.furniture import (
 )
 from cityreader.ingest.header_fields import web_address
 from cityreader.ingest.limits import Deadline
-from cityreader.ingest.statements import StatedField, Statement, statements_of
+from cityreader.ingest.statements import StatedField, Statement, statements_of, waits_for_date
 from cityreader.ingest.wrapping import unwrapped
 
 _ENTITY = re.compile(
@@ -77,6 +77,8 @@ def read_head(lines: Sequence[str], extract: Extract, deadline: Deadline) -> int
         elif waiting in ("date", "source", "author") and len(line) <= _LONGEST_VALUE:
             _state(extract, Statement(waiting, line), line, number)
             waiting = None
+        elif waits_for_date(line):
+            waiting = "date"
         elif is_furniture(line):
             waiting = None
         elif not repeated and same_words(line, extract.title):
@@ -139,7 +141,7 @@ def _state(extract: Extract, statement: Statement, line: str, number: int | None
     if statement.field in ("date", "updated"):
         if stated := read_date(value, "date line"):
             extract.state_date(stated, where)
-            if is_ambiguous(stated):
+            if is_ambiguous(stated) and extract.published is stated:
                 warning = f"«{value[:40]}» may be either of two days; only its year counts"
                 extract.warnings.append(warning)
     elif statement.field == "url":

@@ -7,29 +7,42 @@ from functools import cache
 from typing import Literal
 
 from cityreader.ingest.dates import is_date_line, read_date
-from cityreader.ingest.page_words import phrases
+from cityreader.ingest.page_words import bare, phrases
 
 StatedField = Literal["date", "updated", "source", "author", "url", "nothing"]
 
 _FIELDS: tuple[StatedField, ...] = ("date", "updated", "source", "author", "url", "nothing")
 _BULLET = re.compile(r"^[•·*●■◆▪◦\-–—【\[]\s*")
-_BYLINE = re.compile(r"[Bb]y\s+([A-Z][\w.'’-]*(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]*){1,6})")
-_EDGES = " \t|｜,，;；/【】[]()（）"
+_BYLINES = (
+    re.compile(r"[Bb]y\s+([A-Z][\w.'’-]*(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]*){1,6})"),
+    re.compile(r"(?:記者|记者)\s*([\u4e00-\u9fff·、]{2,20})\s*[/／].{1,12}(?:報導|报道|電|电)"),
+    re.compile(r"(?:文|撰文|記者|记者)\s*[/／|｜]\s*([\u4e00-\u9fff·、]{2,20})"),
+)
+_BAR = re.compile(r"\s*[|｜]\s*")
+_EDGES = " \t|｜,，;；/【】〔〕[]()（）"
 # A statement is short; a longer line is a sentence with a colon in it (code points).
 _LONGEST_LINE = 240
 _LONGEST_VALUE = 120
+_LONGEST_PART = 60
 
 
 @cache
 def _any_label() -> re.Pattern[str]:
     """Match a label and its colon, at the start of a line or after a space or a separator."""
-    groups = []
-    for field in _FIELDS:
-        words = sorted(phrases(field), key=len, reverse=True)
-        labels = "|".join(re.escape(word).replace("\\ ", "[ -]?") for word in words)
-        groups.append(f"(?P<{field}>{labels})")
+    groups = "|".join(f"(?P<{field}>{_words(field)})" for field in _FIELDS)
     before = r"(?:(?<=\s)|(?<=[|｜,，;；/()（）【】])|^)"
-    return re.compile(rf"{before}(?:{'|'.join(groups)})\s*[:：]", re.IGNORECASE)
+    return re.compile(rf"{before}(?:{groups})\s*[:：]", re.IGNORECASE)
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """Match the label of a date at the start of a line, without a colon."""
+    return re.compile(rf"(?:{_words('date')}|{_words('updated')})\s", re.IGNORECASE)
+
+
+def _words(field: StatedField) -> str:
+    longest_first = sorted(phrases(field), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\ ", "[ -]?") for word in longest_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +56,50 @@ class Statement:
 def statements_of(line: str) -> list[Statement]:
     """Return what a line (white space folded) states about its article, nothing for other lines.
 
-    A line of only a date, or with a date before its first label, states that date.
+    Labels with a colon, a date by itself or before its first label, a byline, and parts between
+    bars of which one is such a thing (``Harbour Daily | 2024-03-05``).
     """
     line = _BULLET.sub("", line).strip()
     if len(line) > _LONGEST_LINE:
         return []
-    if byline := _BYLINE.fullmatch(line.strip("()（）")):
-        return [Statement("author", byline[1].strip())]
-    if is_date_line(line):
-        return [Statement("date", line)]
-    marks = list(_any_label().finditer(line)) if ":" in line or "：" in line else []
-    if not marks:
-        return []
-    before = line[: marks[0].start()].strip(_EDGES)
-    if before and not is_date_line(before):
+    if found := _alone(line):
+        return found
+    parts = _BAR.split(line)
+    if 1 < len(parts) <= 5 and all(0 < len(part) <= _LONGEST_PART for part in parts):
+        stated = [_alone(part) for part in parts]
+        if any(one.field in ("date", "updated") for found in stated for one in found):
+            return [
+                statement
+                for part, found in zip(parts, stated, strict=True)
+                for statement in (found or [Statement("source", part)])
+            ]
+    return _labelled(line)
+
+
+def waits_for_date(line: str) -> bool:
+    """Whether a line is the label of a date without a colon, as in the cells of a table."""
+    return bare(line) in phrases("date")
+
+
+def _alone(text: str) -> list[Statement]:
+    """Read a byline, a date, or labels, without looking for bars."""
+    for pattern in _BYLINES:
+        if byline := pattern.fullmatch(text.strip(_EDGES)):
+            return [Statement("author", byline[1].strip())]
+    if is_date_line(text):
+        return [Statement("date", text)]
+    return [] if "|" in text or "｜" in text else _labelled(text)
+
+
+def _labelled(line: str) -> list[Statement]:
+    """Read labels with their values; before the first one may stand a date."""
+    if ":" not in line and "：" not in line:
+        label = _bare_label().match(line)
+        value = line[label.end() :].strip() if label else ""
+        return [Statement("date", value)] if is_date_line(value) else []
+    marks = list(_any_label().finditer(line))
+    before = line[: marks[0].start()].strip(_EDGES) if marks else ""
+    if not marks or (before and not is_date_line(before)):
         return []
     found = [Statement("date", before)] if before else []
     found += _between(line, marks)
