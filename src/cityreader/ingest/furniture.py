@@ -58,7 +58,7 @@ def is_furniture(line: str) -> bool:
         return False
     if _CLAUSE.search(line):
         # Of all furniture, only copyright notes are made of clauses.
-        return bool(_NOTICE.fullmatch(bare(line)))
+        return bool(_NOTICE.fullmatch(line))
     text = bare(line)
     if not any(map(str.isalnum, text)):
         return len(line) < 3 or len(set(line)) <= 2
