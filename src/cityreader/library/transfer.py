@@ -68,15 +68,23 @@ class TransferService:
         return dossier
 
     def merge(
-        self, dossier: Dossier, *, dry_run: bool = False, summary: str | None = None
+        self,
+        dossier: Dossier,
+        *,
+        dry_run: bool = False,
+        summary: str | None = None,
+        starter: bool = False,
     ) -> MergeSummary:
         """Merge a dossier in one undoable step; ``summary`` is what the history calls it.
 
         Records are matched by UUID. What is here and the same is left; what differs is a conflict:
-        this library's version stays and the other is named.
+        this library's version stays and the other is named. ``starter`` makes this the starter
+        library that comes with the program.
         """
         with self._context.unit(summary or f"merge {len(dossier.articles)} articles") as unit:
             result = Merge(unit, dossier).run()
+            if starter:
+                unit.set_setting("starter", "1")
             if dry_run or not result.added:
                 unit.abandon()
         return result

@@ -86,6 +86,8 @@ def create(
             connection.row_factory = sqlite3.Row
             migrate(connection)
             connection.execute("BEGIN IMMEDIATE")
+            # The same clock as everything else, so that a library can be rebuilt to the byte.
+            connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (clock(),))
             furnish(Unit(connection, clock, identify))
             connection.execute("COMMIT")
         finally:
