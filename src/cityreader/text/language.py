@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from cityreader.text.scripts import read_table
 
@@ -66,8 +66,8 @@ def detect_language(text: str) -> str:
     counts = Counter(sample)
     letters: Counter[str] = Counter()
     for character, count in counts.items():
-        if match := _SCRIPT_OF.match(character):
-            letters[match.lastgroup or ""] += count
+        if script := _script_of(character):
+            letters[script] += count
     weights = {script: count / _LETTERS_PER_HAN for script, count in letters.items()}
     weights["han"] = float(letters["han"] + letters["kana"])
     weights.pop("kana", None)
@@ -81,13 +81,18 @@ def detect_language(text: str) -> str:
     return _latin(sample) if script == "latin" else script
 
 
+@lru_cache(maxsize=16_384)
+def _script_of(character: str) -> str:
+    """Return the name of the script of a letter, nothing for every other character."""
+    match = _SCRIPT_OF.match(character)
+    return (match.lastgroup or "") if match else ""
+
+
 def _chinese(counts: Counter[str]) -> str:
     """Tell traditional from simplified Chinese by the characters that only one of them uses."""
     traditional, simplified = _one_script_only()
-    balance = sum(
-        count * ((character in traditional) - (character in simplified))
-        for character, count in counts.items()
-    )
+    balance = sum(map(counts.__getitem__, traditional.intersection(counts)))
+    balance -= sum(map(counts.__getitem__, simplified.intersection(counts)))
     if not balance:
         # Corner brackets are the quotation marks of traditional text.
         balance = counts["「"] - counts["“"]
