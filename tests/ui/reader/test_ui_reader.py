@@ -1,0 +1,281 @@
+"""The reader, driven by keys; what is asserted is the state of the view and of the library."""
+
+import pytest
+
+from cityreader.config import Config
+from cityreader.ui.app import CityReaderApp
+from cityreader.ui.screens.reader import ReaderScreen
+from shelf import CHINESE, ENGLISH
+
+
+class Desk:
+    """The real application with the reader open, and the library it works on."""
+
+    def __init__(self, app, pilot):
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def reader(self):
+        return next(s for s in self.app.screen_stack if isinstance(s, ReaderScreen))
+
+    @property
+    def view(self):
+        return self.reader.view
+
+    @property
+    def status(self):
+        return str(self.reader.status.content)
+
+    @property
+    def marks(self):
+        return self.app.library.coding.marks([1, 2])
+
+    @property
+    def words(self):
+        selection = self.view.selection
+        body = self.reader.page.body(selection.side)
+        return body[selection.span.start : selection.span.end]
+
+    async def settle(self):
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys):
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+
+@pytest.fixture
+async def desk(paired, folders, request):
+    """The reader on article 1; the size can be given as the test's parameter."""
+    path = paired.path
+    paired.close()
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
+        desk = Desk(app, pilot)
+        await desk.settle()
+        app.push_screen(ReaderScreen(1, (1,)))
+        await desk.settle()
+        yield desk
+        await desk.settle()
+    app.library.close()
+
+
+async def test_opens_both_languages_row_by_row(desk):
+    page = desk.reader.page
+    assert not page.alone
+    assert page.body("left") == ENGLISH
+    assert page.body("right") == CHINESE
+    assert desk.view.cursor.unit == 0
+    assert not desk.view.layout_now.geometry.stacked
+
+
+@pytest.mark.parametrize("desk", [(80, 24)], indirect=True)
+async def test_stacks_on_a_narrow_screen(desk):
+    assert desk.view.layout_now.geometry.stacked
+
+
+async def test_resizing_keeps_the_row_and_changes_the_arrangement(desk):
+    await desk.press("j", "j")
+    await desk.pilot.resize_terminal(60, 20)
+    await desk.settle()
+    assert desk.view.cursor.unit == 2
+    assert desk.view.layout_now.geometry.stacked
+    top = desk.view.layout_now.tops[2]
+    assert desk.view.scroll_offset.y <= top < desk.view.scroll_offset.y + desk.view.size.height
+
+
+async def test_a_letter_tags_the_sentence_and_makes_an_event(desk):
+    await desk.press("t", "a")
+    (mark,) = desk.marks
+    row = desk.reader.page.units[0].left
+    assert (mark.tag, mark.role, mark.span) == ("agreement", "trigger", row)
+    event = desk.app.library.events.get(mark.event_uuid)
+    assert event.type == "agreement"
+    assert [shown.annotation for shown in desk.view.marks.in_order] == [mark]
+    assert "Agreement ✓" in desk.status
+
+
+async def test_the_counterpart_sentence_joins_the_event(desk):
+    await desk.press("t", "a", "tab", "t", "a")
+    left, right = desk.marks
+    assert left.event_uuid == right.event_uuid
+    assert right.lang == "zh-Hans"
+    assert "joins the event" in desk.status
+
+
+async def test_keys_typed_fast_reach_the_menu(desk):
+    await desk.pilot.press("t", "v", "j", "t", "f")
+    await desk.settle()
+    assert [mark.tag for mark in desk.marks] == ["visit", "forum"]
+
+
+async def test_a_letter_without_a_type_writes_nothing(desk):
+    await desk.press("t", "z")
+    assert desk.marks == []
+    assert "z" in desk.status
+    await desk.press("t", "escape")
+    assert desk.marks == []
+    assert desk.app.focused is desk.view
+
+
+async def test_digits_tag_with_the_first_types(desk):
+    await desk.press("2")
+    assert [mark.tag for mark in desk.marks] == ["visit"]
+
+
+async def test_repeat_makes_a_new_event_and_same_event_does_not(desk):
+    await desk.press("t", "a", "j", "full_stop", "j", "equals_sign")
+    first, second, third = desk.marks
+    assert first.event_uuid != second.event_uuid
+    assert third.event_uuid == second.event_uuid
+    assert {mark.tag for mark in desk.marks} == {"agreement"}
+
+
+async def test_selecting_words_and_nudging(desk):
+    await desk.press("l", "l", "v", "greater_than_sign", "greater_than_sign", "less_than_sign")
+    assert desk.view.cursor.selecting
+    page = desk.reader.page
+    words = page.words(0, "left")
+    assert desk.view.selection.span == (words[1].start, words[2].end)
+    await desk.press("left_curly_bracket")
+    assert desk.view.selection.span.start == words[0].start
+    await desk.press("t", "s")
+    (mark,) = desk.marks
+    assert mark.exact == ENGLISH[words[0].start : words[2].end]
+    assert desk.view.selection is None
+
+
+async def test_growing_and_shrinking(desk):
+    await desk.press("v", "plus", "plus", "plus")
+    assert desk.view.selection.span == desk.reader.page.paragraph_span(0, "left")
+    await desk.press("minus", "minus", "minus")
+    assert desk.view.selection.span == desk.reader.page.words(0, "left")[0]
+    await desk.press("escape")
+    assert desk.view.selection is None
+    assert isinstance(desk.app.screen, ReaderScreen)
+
+
+async def test_full_width_punctuation_works(desk):
+    await desk.press("v", "》")
+    assert len(desk.words.split()) == 2
+    await desk.press("escape", "／")
+    assert desk.reader.query_one("#find").display
+
+
+async def test_han_where_a_command_goes_says_that_the_input_method_is_on(desk):
+    await desk.press("你")
+    assert "input method" in desk.status
+
+
+async def test_undo_and_redo_of_a_tag(desk):
+    await desk.press("t", "a", "u")
+    assert desk.marks == []
+    assert desk.view.marks.in_order == []
+    await desk.press("ctrl+r")
+    assert [mark.tag for mark in desk.marks] == ["agreement"]
+
+
+async def test_walking_marks_and_removing_one(desk):
+    await desk.press("t", "a", "j", "t", "v", "g", "right_square_bracket")
+    assert desk.view.selection.span == desk.marks[0].span
+    await desk.press("right_square_bracket")
+    assert desk.view.cursor.unit == 1
+    await desk.press("x")
+    assert [mark.tag for mark in desk.marks] == ["agreement"]
+    await desk.press("left_square_bracket", "x", "u")
+    assert [mark.tag for mark in desk.marks] == ["agreement"]
+
+
+async def test_find_selects_the_hit_and_walks_on(desk):
+    word = ENGLISH.split()[-1].strip(".").lower()
+    await desk.press("slash", *word, "enter")
+    assert desk.words.lower() == word
+    await desk.press("t", "s")
+    assert desk.marks[0].exact.lower() == word
+
+
+async def test_find_sees_through_scripts(desk):
+    await desk.press("slash", "兩", "enter")
+    assert desk.words == "两"
+
+
+async def test_script_is_for_display_only(desk):
+    await desk.press("s", "s")
+    layout = desk.view.layout_now
+    shown = layout.text(0, "right")
+    span = desk.reader.page.blocks[0].right
+    assert shown != CHINESE[span.start : span.end]
+    assert len(shown) == span.end - span.start
+    await desk.press("tab", "t", "a")
+    assert desk.marks[0].exact == CHINESE[span.start : span.end]
+
+
+async def test_layouts_cycle(desk):
+    seen = []
+    for _ in range(5):
+        await desk.press("backslash")
+        seen.append((desk.view.view, desk.view.layout_now.geometry.sides))
+    assert [view for view, _ in seen] == ["left", "right", "stacked", "reveal", "auto"]
+    assert seen[1][1] == ("right",)
+
+
+async def test_done_and_flag_are_records(desk):
+    await desk.press("exclamation_mark", "d")
+    reading = desk.app.library.readings.of_article(1)
+    assert (reading.state, reading.flagged) == ("done", True)
+
+
+async def test_the_place_is_kept_and_reading_writes_nothing(desk):
+    before = desk.app.library.path.read_bytes()
+    await desk.press("j", "tab", "j", "q")
+    desk.app.push_screen(ReaderScreen(1, (1,)))
+    await desk.settle()
+    assert (desk.view.cursor.unit, desk.view.cursor.side) == (2, "right")
+    assert desk.app.library.path.read_bytes() == before
+
+
+async def test_escape_leaves_one_level_at_a_time(desk):
+    await desk.press("slash", "escape")
+    assert not desk.reader.query_one("#find").display
+    await desk.press("v", "escape", "l", "escape")
+    assert desk.view.cursor.word is None
+    assert desk.app.screen is desk.reader
+    await desk.press("escape")
+    assert not isinstance(desk.app.screen, ReaderScreen)
+
+
+async def test_a_click_puts_the_cursor_on_the_word(desk):
+    layout = desk.view.layout_now
+    word = desk.reader.page.words(1, "right")[2]
+    y = layout.y_of("right", word.start) - desk.view.scroll_offset.y
+    line = layout.line(1, "right", 0)
+    before = CHINESE[line.start : word.start]
+    x = layout.geometry.start("right") + 2 * len(before)
+    await desk.pilot.click(desk.view, offset=(x + 1, y))
+    await desk.settle()
+    assert desk.view.cursor.unit == 1
+    assert desk.view.cursor.side == "right"
+    assert desk.view.cursor.word.contains(word)
+
+
+async def test_help_lists_every_key_of_the_reader(desk):
+    await desk.press("question_mark")
+    text = str(desk.app.screen.query_one("#help-text").content)
+    for command in ReaderScreen.command_table:
+        assert command.help in text
+    await desk.press("escape")
+    assert isinstance(desk.app.screen, ReaderScreen)
+
+
+async def test_the_footer_lists_the_keys_of_the_mode(desk):
+    from cityreader.ui.widgets.key_bar import KeyBar
+
+    bar = desk.reader.query_one(KeyBar)
+    assert "SELECT" not in str(bar.render())
+    await desk.press("v")
+    assert "SELECT" in str(bar.render())
+    assert "done" not in str(bar.render())
