@@ -51,7 +51,7 @@ def test_an_error_of_the_database_inside_leaves_nothing_behind(database: Databas
             put_article(unit, "Half")
             unit.insert("readings", lost)
 
-    with pytest.raises(LibraryError, match="FOREIGN KEY.*nothing was changed"):
+    with pytest.raises(LibraryError, match=r"FOREIGN KEY.*nothing was changed"):
         half()
     assert titles(database) == []
 

@@ -31,20 +31,20 @@ def put(unit: Unit, codebook: Codebook) -> None:
 
     A tag that is in use and missing from the new codebook is kept, retired.
     """
-    old = {row["code"]: row for row in unit.rows("SELECT * FROM tags")}
+    old = {row["code"]: row for row in unit.rows("SELECT * FROM tags ORDER BY position, id")}
     for position, tag in enumerate(codebook.tags):
         values = {**_columns(tag), "position": position}
         if tag.code in old:
             unit.update("tags", old[tag.code]["id"], values)
         else:
             unit.insert("tags", values)
-    kept = {tag.code for tag in codebook.tags}
+    position = len(codebook.tags)
     for code, row in old.items():
-        if code in kept:
+        if codebook.get(code) is not None:
             continue
         if in_use(unit, code):
-            position = len(codebook.tags) + row["position"]
             unit.update("tags", row["id"], {"retired": 1, "key": None, "position": position})
+            position += 1
         else:
             unit.delete("tags", row["id"])
     for name, value in (
