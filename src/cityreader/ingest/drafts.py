@@ -93,12 +93,13 @@ def _published(stated: DateRange | None) -> DateRange:
 
 
 def _field(text: str, longest: int = _LONGEST_FIELD) -> str | None:
-    return _cut(clean_line(text), longest) or None if text else None
+    return _cut(_line(text.strip()), longest) or None if text else None
 
 
 def _line(text: str) -> str:
-    """Clean a line that is mostly this program's own words."""
-    return text if text.isascii() and text.isprintable() else clean_line(text)
+    """Clean a line, at no cost where there is nothing to clean."""
+    plain = text.isascii() and text.isprintable() and "  " not in text
+    return text if plain else clean_line(text)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -3,8 +3,6 @@
 A new kind is a module with a ``FORMAT`` and its line in ``FORMATS``.
 """
 
-from pathlib import PurePath
-
 from cityreader.ingest.extract import Format
 from cityreader.ingest.formats import markdown, text
 
@@ -16,9 +14,10 @@ def format_of(name: str) -> Format | None:
 
     A name without an ending, or with one that is no word (``v1.2``, ``a. b``), is plain text.
     """
-    suffix = PurePath(name).suffix.lower()
-    if not (suffix[1:].isascii() and suffix[1:2].isalpha() and suffix[1:].isalnum()):
+    stem, _, ending = name.rpartition(".")
+    if not (stem and ending.isascii() and ending[:1].isalpha() and ending.isalnum()):
         return text.FORMAT
+    suffix = f".{ending.lower()}"
     return next((kind for kind in FORMATS if suffix in kind.suffixes), None)
 
 
