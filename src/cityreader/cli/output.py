@@ -78,7 +78,7 @@ def columns() -> int:
 
 def dim(text: str) -> str:
     """``text`` made safe and, where colours are wanted, drawn quietly."""
-    return click.style(visible(text), dim=True) if _styled() else visible(text)
+    return click.style(visible(text), dim=True) if text and _styled() else visible(text)
 
 
 def bold(text: str) -> str:

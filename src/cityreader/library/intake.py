@@ -47,13 +47,14 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
 
 
 def foresee(view: View, arrival: Arrival, seen: set[str]) -> ImportedFile:
-    """What ``take_in`` would say; ``seen`` holds the hashes of the texts foreseen before."""
+    """What ``take_in`` would say; ``seen`` holds the texts and titles foreseen before."""
     digest = text_hash(arrival.draft.body)
     known = _known(view, arrival, digest)
     outcome = _outcome(view, arrival, known, digest)
-    if outcome == "new" and digest in seen:
+    content = f"{digest} {fold(arrival.draft.title)}"
+    if outcome == "new" and content in seen:
         outcome = "duplicate"
-    seen.add(digest)
+    seen.add(content)
     return reported(arrival, outcome, known)
 
 
@@ -93,7 +94,8 @@ def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -
 def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
     """The article this is a copy or a newer state of.
 
-    Identity goes by address and language, then by the file it came from, then by the text itself.
+    Identity goes by address and language, then by the file it came from, then by text and title: in
+    a short file the first line may be what tells it from another.
     """
     draft = arrival.draft
     if draft.url and _names_an_article(draft.url):
@@ -105,7 +107,8 @@ def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
             here = articles.get(view, origin["article_id"])
             if here is not None and _may_be(here, draft):
                 return here
-    alike = articles.same_text(view, digest)
+    title = fold(draft.title)
+    alike = [one for one in articles.same_text(view, digest) if fold(one.title) == title]
     return next((article for article in alike if _may_be(article, draft)), None)
 
 

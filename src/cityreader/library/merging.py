@@ -128,7 +128,9 @@ class Merge:
         theirs = {record.article.uuid for record in self._dossier.articles}
         for known in articles.same_text(self._unit, article.text_sha256):
             taken = known.id in mine or known.uuid in theirs or known.deleted
-            if not taken and (known.lang, known.url) == (article.lang, article.url):
+            names = ("lang", "url", "title")
+            alike = all(getattr(known, name) == getattr(article, name) for name in names)
+            if alike and not taken:
                 return known
         return None
 
