@@ -51,7 +51,8 @@ class CityReaderApp(App[int]):
         self.register_theme(theme.theme_of(theme.LIGHT_NAME, theme.LIGHT))
         wanted = self.THEMES.get(config.theme, config.theme)
         self.theme = wanted if wanted in self.available_themes else theme.DARK_NAME
-        self.set_keymap(keymap_of(config.keys))
+        self.own_keys = keymap_of(config.keys)
+        self.set_keymap(self.own_keys)
 
     @property
     def palette(self) -> theme.Palette:
@@ -93,17 +94,30 @@ class CityReaderApp(App[int]):
         from cityreader.ui.messages import LibraryOpened, LibraryRefused
 
         try:
-            self.library = await asyncio.to_thread(self._open)
+            self.library = await asyncio.to_thread(self.library_at, self.path)
         except CityReaderError as error:
             self.refused = error
             self.screen_stack[0].post_message(LibraryRefused(error))
         else:
             self.screen_stack[0].post_message(LibraryOpened(self.library))
 
-    def _open(self) -> "Library":
+    def library_at(self, path: Path) -> "Library":
+        """Open a library of this person, made if it is missing. Raises LibraryError."""
         from cityreader.library.library import Library
 
-        return Library.open(self.path, config=self.config, folders=self.folders, create=True)
+        return Library.open(path, config=self.config, folders=self.folders, create=True)
+
+    def open_library(self, path: Path) -> None:
+        """Change to another library."""
+
+        async def change() -> None:
+            await self.errands.finish()
+            left, self.library, self.path = self.library, None, path
+            await self._opened_library()
+            if left is not None:
+                await asyncio.to_thread(left.close)
+
+        self.run_worker(change(), group="open", exclusive=True)
 
     def report(self, error: CityReaderError) -> None:
         """Tell the person what went wrong, in plain text."""

@@ -20,7 +20,8 @@ class Command:
     ``id`` names it in the config (``reader.tag``), ``keys`` are Textual's key names joined with
     commas, ``action`` is the method it calls, ``label`` the word in the key bar, ``help`` the line
     in the help and the palette, ``group`` its heading there. ``modes`` lists the modes it works in.
-    ``bar`` orders the key bar (0: not in it) and ``shown`` is how the key is written there.
+    ``bar`` orders the key bar (0: not in it) and ``shown`` is how the key is written there. ``palette`` and
+    ``listed`` say whether the palette and the help name it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Command:
     modes: tuple[str, ...] = ("read",)
     shown: str = ""
     palette: bool = True
+    listed: bool = True
 
     @property
     def key_names(self) -> list[str]:
@@ -76,77 +78,97 @@ APP_COMMANDS: tuple[Command, ...] = (
     ),
 )
 
+_LISTED = ("read", "select")
+"""Modes of the list in which keys act on the lines."""
+
 LIST_COMMANDS: tuple[Command, ...] = (
+    Command("list.open", "enter", "open_article", "Open the article where you stopped", "Read",
+            "read", 1, ("read", "select", "filter"), "↵"),
+    Command("list.filter", "slash", "focus_filter", "Filter by words and fields", "Find",
+            "filter", 2, ("opening", "read", "select"), "/"),
+    Command("list.down", "j,down", "move(1)", "Next line", "Move",
+            modes=("read", "select", "filter"), palette=False),
+    Command("list.up", "k,up", "move(-1)", "Previous line", "Move",
+            modes=("read", "select", "filter"), palette=False),
+    Command("list.top", "g,home", "move_top", "First line", "Move",
+            modes=_LISTED, palette=False),
+    Command("list.bottom", "G,end", "move_bottom", "Last line", "Move",
+            modes=_LISTED, palette=False),
+    Command("list.page_down", "space,pagedown", "page(1)", "A page down", "Move",
+            modes=("read", "select", "filter"), palette=False),
+    Command("list.page_up", "b,pageup", "page(-1)", "A page up", "Move",
+            modes=("read", "select", "filter"), palette=False),
+    Command("list.next_new", "n", "next_new", "Next new article", "Move", modes=_LISTED),
+    Command("list.sort", "O", "sort", "Sort by date, title, source, added, best match", "Find",
+            "sort", 5, _LISTED),
+    Command("list.sort_date", "d", "sort_by('date')", "Sort by date", "Sort", "date", 1,
+            ("sort",), palette=False),
+    Command("list.sort_title", "t", "sort_by('title')", "Sort by title", "Sort", "title", 2,
+            ("sort",), palette=False),
+    Command("list.sort_source", "s", "sort_by('source')", "Sort by source", "Sort", "source", 3,
+            ("sort",), palette=False),
+    Command("list.sort_added", "a", "sort_by('added')", "Sort by the time added", "Sort",
+            "added", 4, ("sort",), palette=False),
+    Command("list.sort_best", "b", "sort_by('best')", "Best match first", "Sort", "best match",
+            5, ("sort",), palette=False),
+    Command("list.done", "d", "toggle_done", "Done, or not done", "Change", "done", 3, _LISTED),
+    Command("list.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off",
+            "Change", modes=_LISTED),
+    Command("list.mark_new", "N", "mark_new", "Mark as new again", "Change", modes=_LISTED),
+    Command("list.select", "v", "toggle_select", "Select several; the keys then act on all",
+            "Change", "select", 6, _LISTED),
+    Command("list.topics", "T", "choose_topics", "Topics of the article", "Change", "topics", 4,
+            _LISTED),
+    Command("list.pair", "p", "pair_selected", "Pair the two selected articles", "Change",
+            "pair", 12, _LISTED),
+    Command("list.delete", "x", "delete_article", "To the trash (u restores)", "Change", "trash",
+            8, _LISTED),
+    Command("list.details", "i", "show_details", "Title, date, source, language", "Change",
+            modes=_LISTED),
+    Command("list.samples", "enter", "load_samples", "Take the samples in", "Library",
+            "take the samples in", 1, ("empty",), "↵", palette=False),
+    Command("list.import", "I", "import_files", "Import files or a folder", "Library", "import", 9,
+            ("read", "select", "empty")),
+    Command("list.export", "E", "export_shown", "Export exactly what is shown", "Library",
+            "export", 10, _LISTED),
+    Command("list.copy", "y", "copy_title", "Copy the title and the source", "Read",
+            modes=_LISTED),
+    Command("list.open_url", "o", "open_url", "Open the URL in the browser", "Read",
+            modes=_LISTED),
+    Command("list.script", "s", "cycle_script",
+            "Chinese as published, simplified, traditional", "View", "简/繁", 11, _LISTED),
+    Command("list.layout", "backslash", "toggle_preview", "Show or hide the preview", "View",
+            modes=_LISTED),
+    Command("list.undo", "u", "undo", "Undo", "Change", modes=("read", "select", "empty")),
+    Command("list.redo", "ctrl+r", "redo", "Redo", "Change", modes=("read", "select", "empty")),
+    Command("list.clear", "escape", "leave", "Clear the filter", "Find", modes=("read", "empty"),
+            palette=False),
+    Command("list.leave", "escape", "leave", "Leave the filter, the selection, the menu",
+            "Find", "back", 20, ("select", "filter", "sort"), palette=False),
+    Command("list.quit", "q", "quit", "Quit", "Program", "quit", 95,
+            ("opening", "read", "select", "empty", "closed")),
+)  # fmt: skip
+
+PINNED_KEYS = "123456789"
+"""Digits that tag with the first event types, in the order of the codebook."""
+
+_PINNED = tuple(
     Command(
-        "list.open",
-        "enter",
-        "open_article",
-        "Open the article where you stopped",
-        "Read",
-        "read",
-        1,
-        shown="↵",
-    ),
-    Command(
-        "list.filter",
-        "slash",
-        "focus_filter",
-        "Filter by words and fields",
-        "Find",
-        "filter",
-        2,
-        shown="/",
-    ),
-    Command("list.down", "j,down", "move(1)", "Next line", "Move", palette=False),
-    Command("list.up", "k,up", "move(-1)", "Previous line", "Move", palette=False),
-    Command("list.top", "g,home", "move_top", "First line", "Move", palette=False),
-    Command("list.bottom", "G,end", "move_bottom", "Last line", "Move", palette=False),
-    Command("list.page_down", "space,pagedown", "page(1)", "A page down", "Move", palette=False),
-    Command("list.page_up", "b,pageup", "page(-1)", "A page up", "Move", palette=False),
-    Command(
-        "list.sort", "O", "cycle_sort", "Sort by date, title, source, added", "Find", "sort", 5
-    ),
-    Command("list.next_new", "n", "next_new", "Next new article", "Read"),
-    Command("list.mark_new", "N", "mark_new", "Mark as new again", "Read"),
-    Command("list.done", "d", "toggle_done", "Done, or not done", "Read", "done", 3),
-    Command("list.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off", "Read"),
-    Command(
-        "list.select",
-        "v",
-        "toggle_select",
-        "Select several; the keys then act on all",
-        "Change",
-        "select",
-        6,
-    ),
-    Command("list.topics", "T", "choose_topics", "Topics of the article", "Change", "topics", 4),
-    Command("list.pair", "p", "pair_selected", "Pair the two selected articles", "Change"),
-    Command("list.delete", "x", "delete_article", "To the trash (u restores)", "Change"),
-    Command("list.details", "i", "show_details", "Title, date, source, language", "Change"),
-    Command("list.import", "I", "import_files", "Import files or a folder", "Library", "import", 7),
-    Command(
-        "list.export", "E", "export_shown", "Export exactly what is shown", "Library", "export", 8
-    ),
-    Command("list.copy", "y", "copy_title", "Copy the title and the source", "Change"),
-    Command("list.open_url", "o", "open_url", "Open the URL in the browser", "Read"),
-    Command(
-        "list.script", "s", "cycle_script", "Chinese as published, simplified, traditional", "View"
-    ),
-    Command("list.layout", "backslash", "toggle_preview", "Show or hide the preview", "View"),
-    Command("list.undo", "u", "undo", "Undo", "Change"),
-    Command("list.redo", "ctrl+r", "redo", "Redo", "Change"),
-    Command(
-        "list.clear",
-        "escape",
-        "clear_filter",
-        "Leave the selection, then clear the filter",
-        "Find",
+        f"reader.pinned_{digit}",
+        digit,
+        f"pinned_tag({position})",
+        "Tag with one of the first nine event types",
+        "Code",
+        modes=_BOTH,
+        shown="1 … 9",
         palette=False,
-    ),
-    Command("list.quit", "q", "quit", "Quit", "Program", "quit", 95),
+        listed=digit == "1",
+    )
+    for position, digit in enumerate(PINNED_KEYS)
 )
 
 READER_COMMANDS: tuple[Command, ...] = (
+    *_PINNED,
     Command("reader.row_down", "j,down", "move_row(1)", "Next row", "Move", "row", 1,
             _BOTH, "j k", palette=False),
     Command("reader.row_up", "k,up", "move_row(-1)", "Previous row", "Move",
@@ -207,8 +229,8 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.undo", "u", "undo", "Undo", "Code", "undo", 12, _BOTH),
     Command("reader.redo", "ctrl+r", "redo", "Redo", "Code", modes=_BOTH),
     Command("reader.find", "slash", "find", "Find in the text", "Find", "find", 13, shown="/"),
-    Command("reader.find_next", "n", "find_next(1)", "Next hit", "Find"),
-    Command("reader.find_previous", "N", "find_next(-1)", "Previous hit", "Find"),
+    Command("reader.find_next", "n", "find_next(1)", "Next hit", "Find", modes=_BOTH),
+    Command("reader.find_previous", "N", "find_next(-1)", "Previous hit", "Find", modes=_BOTH),
     Command("reader.done", "d", "done", "Done; opens the next article", "Read", "done", 14),
     Command("reader.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off",
             "Read"),
@@ -225,9 +247,6 @@ READER_COMMANDS: tuple[Command, ...] = (
             "Program", modes=_BOTH, palette=False),
     Command("reader.back", "q", "back", "Back to the list", "Program", "back", 95),
 )  # fmt: skip
-
-PINNED_KEYS = "123456789"
-"""Digits that tag with the pinned tags: those used last, then in the order of the codebook."""
 
 ALL_COMMANDS: tuple[Command, ...] = (*APP_COMMANDS, *LIST_COMMANDS, *READER_COMMANDS)
 

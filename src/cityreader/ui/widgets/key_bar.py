@@ -12,6 +12,9 @@ from cityreader.ui.commands import Command
 SEPARATION = 2
 """Cells between two keys."""
 
+UNNAMED_MODES = frozenset({"read", "opening", "empty", "closed"})
+"""Modes nobody chose; the bar does not name them."""
+
 HINTS = {"tag": "a letter tags · space searches all tags · esc leaves"}
 """Modes that take the next key themselves say so instead of listing commands."""
 
@@ -39,7 +42,7 @@ class KeyBar(Widget):
         room = self.content_size.width
         parts: list[Content | str] = []
         used = 0
-        if self.mode != "read":
+        if self.mode not in UNNAMED_MODES:
             name = f" {self.mode.upper()} "
             parts += [Content.styled(name, f"bold {palette.ground} on {palette.accent}"), "  "]
             used = cell_len(name) + SEPARATION

@@ -1,0 +1,1 @@
+"""What the list screen shows, worked out apart from the widgets that show it."""

@@ -1,0 +1,61 @@
+"""What the preview tells of an article: a first look at both languages."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cityreader.models import Spread
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.library.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An article with its counterpart, how far it was read, and what is marked in it.
+
+    ``row`` is the row read last, counted from 1, None when none is known; ``marks`` are labels of
+    tags with how often they stand in either text, ``notes`` how many notes there are.
+    """
+
+    article_id: int
+    spread: Spread
+    row: int | None
+    marks: tuple[tuple[str, int], ...]
+    notes: int
+
+
+def glance_at(article_id: int) -> "Callable[[Library], Glance]":
+    """The question that fetches a glance from a library."""
+
+    def question(library: "Library") -> Glance:
+        spread = library.pairs.spread(article_id)
+        sides = [spread.left, *([spread.right] if spread.right else [])]
+        opened = next(side for side in sides if side.id == article_id)
+        place = library.readings.place(opened.uuid)
+        marks = library.coding.marks([side.id for side in sides])
+        codebook = library.coding.codebook()
+        codes = Counter(mark.tag for mark in marks if mark.tag is not None)
+        codes.update(code for code in dict.fromkeys(c for side in sides for c in side.tags))
+        labels = [(tag.label(), codes[tag.code]) for tag in codebook.tags if codes.get(tag.code, 0)]
+        return Glance(
+            article_id=article_id,
+            spread=spread,
+            row=_row_of(spread, place),
+            marks=tuple(labels),
+            notes=sum(mark.note is not None for mark in marks),
+        )
+
+    return question
+
+
+def _row_of(spread: Spread, place: "Place | None") -> int | None:
+    if place is None:
+        return None
+    for number, bead in enumerate(spread.beads, start=1):
+        span = bead.right if place.side == "right" else bead.left
+        if span is not None and place.offset < span.end:
+            return number
+    return len(spread.beads) or None

@@ -1,0 +1,107 @@
+"""Writing what the list shows into a file."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from cityreader.errors import CityReaderError
+from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
+from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.safety import plain
+from cityreader.ui.typed_path import typed_path
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+GUIDE = "The ending says the format: .json with everything, .jsonl by line, .csv for a sheet."
+
+ASKED_AT_ONCE = 500
+"""Lines fetched at a time to find the counterparts folded into them."""
+
+
+class ExportScreen(DraftingDialog[Path | None, str]):
+    """Asks for a file name and writes the export; an existing file is never written over.
+
+    Gives back the path that was written, None when it was left.
+    """
+
+    KEYS = (KeyHint("↵", "export", "accept"), LEAVE)
+
+    def __init__(self, ids: Sequence[int] | None, count: int) -> None:
+        """``ids`` are the lines to export with what is folded into them, None for everything."""
+        lines = "1 article" if count == 1 else f"{count:,} articles"
+        super().__init__(f"Export {lines}", "", "export")
+        self._ids = ids
+
+    def compose_body(self) -> ComposeResult:
+        """The file name, and what to know about it."""
+        yield Static(plain(f"Into {Path.cwd()}, or wherever its name says."), id="export-where")
+        yield TextField(self.shown or _free_name(), id="export-path")
+        yield Static(Content(GUIDE), id="export-said", classes="guide")
+
+    def begin(self) -> None:
+        """Typing goes into the name."""
+        field = self.query_one(TextField)
+        field.focus()
+        field.cursor_position = len(field.value)
+
+    def typed(self) -> str:
+        """The name."""
+        return self.query_one(TextField).text
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter writes it."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Write the file, and close when it is written."""
+        path = typed_path(self.typed())
+        if path is None:
+            self._say("Type a name for the file.", wrong=True)
+            return
+        room = cast("CityReaderApp", self.app)
+        ids = self._ids
+
+        def question(library: "Library") -> int:
+            wanted = None if ids is None else _with_counterparts(library, ids)
+            return len(library.transfer.export(path, None, ids=wanted).articles)
+
+        def written(count: int) -> None:
+            articles = "1 article" if count == 1 else f"{count:,} articles"
+            room.tell(f"{articles} written to {path}")
+            self.accept(path)
+
+        def failed(error: CityReaderError) -> None:
+            self._say(f"{error.message} Type another name.", wrong=True)
+
+        self._say("Writing …")
+        room.errands.ask("export", question, written, failed)
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        if not self.is_attached:
+            return
+        style = self.palette.error if wrong else self.palette.dim
+        self.query_one("#export-said", Static).update(plain(text).stylize(style))
+
+
+def _with_counterparts(library: "Library", ids: Sequence[int]) -> list[int]:
+    """The articles of these lines, those folded into them included."""
+    found: list[int] = []
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        for line in library.search.lines(ids[start : start + ASKED_AT_ONCE]):
+            found += (line.id, *line.counterparts)
+    return found
+
+
+def _free_name() -> str:
+    """A name that is not taken in the current folder."""
+    stem = f"cityreader-{date.today().isoformat()}"
+    names = [f"{stem}.json", *(f"{stem}-{number}.json" for number in range(2, 100))]
+    return next((name for name in names if not Path(name).exists()), names[0])

@@ -1,0 +1,205 @@
+"""The list: every article of the library on one line each."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS, bindings_of, is_input_method_text
+from cityreader.ui.listing.line import Look
+from cityreader.ui.listing.script import script_named
+from cityreader.ui.safety import plain
+from cityreader.ui.screens.list_changes import ListChanges
+from cityreader.ui.screens.list_exits import ListExits
+from cityreader.ui.screens.list_moves import ListMoves
+from cityreader.ui.widgets.article_list import ArticleList
+from cityreader.ui.widgets.column_heads import ColumnHeads
+from cityreader.ui.widgets.filter_box import FilterBox
+from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.list_header import HeaderState, ListHeader
+from cityreader.ui.widgets.preview import Preview
+from cityreader.ui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import Article, Codebook, ListedArticle
+    from cityreader.ui.messages import LibraryChanged, LibraryOpened, LibraryRefused
+
+_MODES: dict[str, set[str]] = {}
+for _command in LIST_COMMANDS:
+    _MODES.setdefault(_command.action.partition("(")[0], set()).update(_command.modes)
+
+
+class ListScreen(ListMoves, ListChanges, ListExits):
+    """Puts the widgets together and passes on what they tell."""
+
+    BINDINGS = [*bindings_of(LIST_COMMANDS)]
+    AUTO_FOCUS = "ArticleList"
+
+    command_table = LIST_COMMANDS
+    help_title = "Keys of the list"
+
+    def compose(self) -> ComposeResult:
+        """Header, filter, heads, list, preview, keys."""
+        look = Look(self.room.palette)
+        yield ListHeader(HeaderState(self.room.path.name, self.room.config.coder, "opening …"))
+        yield FilterBox()
+        yield ColumnHeads()
+        yield ArticleList(look)
+        yield Welcome(id="welcome")
+        yield Preview(look)
+        yield KeyBar((*LIST_COMMANDS, *APP_COMMANDS))
+
+    def on_mount(self) -> None:
+        """Paint with the theme's colours, also when it changes."""
+        self.script = script_named(self.room.config.reader.chinese)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.place_preview()
+        self.show_mode()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key means something only in its modes."""
+        modes = _MODES.get(action)
+        return modes is None or self.mode in modes
+
+    def on_library_opened(self, event: "LibraryOpened") -> None:
+        """Show the first lines at once, then all of the list, the numbers, the preview."""
+        library = event.library
+        self.articles.forget()
+        self.touched.clear()
+        self.listing = None
+        self.header.change(
+            counts=None,
+            selected=0,
+            library=library.path.name,
+            coder=library.coder.name,
+            note="",
+            warning="" if library.care.writable else "read-only",
+        )
+        self.show_mode()
+        self.show_script()
+        self._show_first(library)
+        self.show_counts()
+        if self.room.article is not None:
+            self._open_named(self.room.article)
+
+    def on_library_refused(self, event: "LibraryRefused") -> None:
+        """Say why the library cannot be opened, and what to do."""
+        error = event.error
+        self.header.change(note="")
+        self.query_one(Welcome).say(plain(error.title), plain(error.message), plain(error.hint))
+        self._show_welcome(True)
+
+    def on_library_changed(self, event: "LibraryChanged") -> None:
+        """Show what another screen changed."""
+        self.reload()
+
+    def on_list_part_shown(self) -> None:
+        """Say why there is nothing to list, where that is so."""
+        counts, listing = self.header.state.counts, self.listing
+        empty = counts is not None and not counts.listed
+        found = listing is None or len(listing.ids) > 0
+        welcome = self.query_one(Welcome)
+        if empty:
+            welcome.say_empty(self.room.palette)
+        elif not found and listing is not None:
+            welcome.say_nothing_found(listing.query.text, self.room.palette)
+        self._show_welcome(empty or not found)
+        self.show_mode()
+
+    def on_article_list_cursor_moved(self, event: ArticleList.CursorMoved) -> None:
+        """Look at the article the cursor is on now."""
+        self.show_preview()
+
+    def on_article_list_selection_changed(self, event: ArticleList.SelectionChanged) -> None:
+        """Count the selection."""
+        self.header.change(selected=event.count)
+        self.show_mode()
+
+    def on_article_list_activated(self, event: ArticleList.Activated) -> None:
+        """Read the article that was clicked."""
+        self.read(event.article_id)
+
+    def on_article_list_lines_wanted(self, event: ArticleList.LinesWanted) -> None:
+        """Fetch lines that came into view."""
+        wanted = event.article_ids
+
+        def answered(lines: "list[ListedArticle]") -> None:
+            self.articles.put_lines(wanted, lines)
+
+        self.room.errands.ask("lines", lambda library: library.search.lines(wanted), answered)
+
+    def on_column_heads_clicked(self, event: ColumnHeads.Clicked) -> None:
+        """Sort by the column that was clicked."""
+        self.action_sort_by(event.sort)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter at every key press; a filter begins at its first line."""
+        self.relist(from_top=bool(event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the article the filter led to."""
+        self.focus_list()
+        self.action_open_article()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys that work depend on who has the focus."""
+        self.show_mode()
+
+    def on_resize(self) -> None:
+        """The preview comes and goes with the height."""
+        self.place_preview()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so when an input method swallows the commands."""
+        if is_input_method_text(event.character) and not self.filter_box.input.has_focus:
+            self.room.tell("The input method is on; switch it off for commands.")
+
+    def _show_first(self, library: "Library") -> None:
+        count = max(20, self.size.height)
+
+        def question(_: "Library") -> "tuple[list[ListedArticle], Codebook, int | None, bool]":
+            return (
+                library.search.first_lines(count),
+                library.coding.codebook(),
+                library.readings.last_read_id(),
+                library.care.starter,
+            )
+
+        def answered(answer: "tuple[list[ListedArticle], Codebook, int | None, bool]") -> None:
+            lines, codebook, last, starter = answer
+            self.header.change(note="the samples" if starter else "")
+            self.articles.look = replace(self.articles.look, codebook=codebook)
+            if not self.filter_box.input.value:
+                ids = [line.id for line in lines]
+                self.articles.put_lines(ids, lines)
+                self.articles.show(ids, at=last)
+            self.relist(at=last)
+
+        self.room.errands.ask("first", question, answered)
+
+    def _open_named(self, name: str) -> None:
+        self.room.article = None
+
+        def answered(article: "Article") -> None:
+            self.read(article.id)
+
+        self.room.errands.ask("named", lambda library: library.articles.resolve(name), answered)
+
+    def _show_welcome(self, shown: bool) -> None:
+        welcome = self.query_one(Welcome)
+        if welcome.display != shown:
+            welcome.display = shown
+            self.articles.display = self.query_one(ColumnHeads).display = not shown
+            self.place_preview()
+            if not self.filter_box.input.has_focus:
+                self.focus_list()
+
+    def _repaint(self) -> None:
+        palette = self.room.palette
+        self.articles.look = replace(self.articles.look, palette=palette)
+        preview = self.query_one(Preview)
+        preview.look = replace(preview.look, palette=palette)
+        self.refresh()

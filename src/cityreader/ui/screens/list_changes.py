@@ -1,0 +1,178 @@
+"""The commands of the list that change articles: states, topics, pairs, the trash, details."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cityreader.ui.screens.list_part import ListPart
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import Article, Codebook, Step
+    from cityreader.ui.dialogs.details import ArticleDetails
+    from cityreader.ui.dialogs.topic_picker import TopicChoice
+
+
+class ListChanges(ListPart):
+    """Every change acts on the selected lines, or on the one under the cursor."""
+
+    def action_toggle_done(self) -> None:
+        """Mark as done, or as opened where all are done."""
+        chosen = self.articles.chosen_ids
+
+        def act(library: "Library") -> str:
+            done = all(line.state == "done" for line in library.search.lines(chosen))
+            library.readings.set_state(chosen, "opened" if done else "done")
+            return f"{_so_many(chosen)} {'not done' if done else 'done'}"
+
+        self._change(chosen, act)
+
+    def action_toggle_flag(self) -> None:
+        """Flag, or take the flag off where all are flagged."""
+        chosen = self.articles.chosen_ids
+
+        def act(library: "Library") -> str:
+            flagged = all(line.flagged for line in library.search.lines(chosen))
+            library.readings.set_flag(chosen, not flagged)
+            return f"{_so_many(chosen)} {'no longer flagged' if flagged else 'flagged'}"
+
+        self._change(chosen, act)
+
+    def action_mark_new(self) -> None:
+        """Mark as new again."""
+        chosen = self.articles.chosen_ids
+
+        def act(library: "Library") -> str:
+            library.readings.set_state(chosen, "new")
+            return f"{_so_many(chosen)} new again"
+
+        self._change(chosen, act)
+
+    def action_choose_topics(self) -> None:
+        """Choose topics; what all chosen articles carry is marked already."""
+        chosen = self.articles.chosen_ids
+        if not chosen:
+            return
+
+        def question(library: "Library") -> "tuple[Codebook, frozenset[str]]":
+            given = [frozenset(library.coding.topics_of(key)) for key in chosen]
+            return library.coding.codebook(), frozenset.intersection(*given)
+
+        def asked(answer: "tuple[Codebook, frozenset[str]]") -> None:
+            from cityreader.ui.dialogs.topic_picker import TopicPicker
+
+            self.app.push_screen(TopicPicker(*answer), picked)
+
+        def picked(choice: "TopicChoice | None") -> None:
+            if choice is not None and (choice.added or choice.removed):
+                self._change(chosen, partial(_set_topics, chosen, choice))
+
+        self.room.errands.ask("topics", question, asked)
+
+    def action_pair_selected(self) -> None:
+        """Make the two selected articles a pair."""
+        selected = list(self.articles.selected)
+        if len(selected) != 2:
+            self.room.tell("Select two articles with v; p then pairs them.")
+            return
+        left, right = selected
+
+        def change(library: "Library") -> int:
+            library.pairs.link(left, right)
+            lines = library.search.lines(selected)
+            # The pair is one line now, led by the article under which the other is folded.
+            return next((line.id for line in lines if line.counterparts), left)
+
+        def changed(lead: int) -> None:
+            self.articles.clear_selection()
+            self.touched.update(selected)
+            self.room.tell("Paired and aligned.")
+            self.reload()
+            self.relist(at=lead)
+
+        self.room.errands.change(change, changed)
+
+    def action_delete_article(self) -> None:
+        """Put the lines into the trash, with the counterparts shown in them."""
+        chosen = self.articles.chosen_ids
+        if not chosen:
+            return
+
+        def change(library: "Library") -> tuple[list[int], str]:
+            lines = library.search.lines(chosen)
+            gone = [key for line in lines for key in (line.id, *line.counterparts)]
+            library.articles.delete(gone)
+            return gone, f"“{lines[0].title}”" if len(lines) == 1 else _so_many(gone)
+
+        def changed(answer: tuple[list[int], str]) -> None:
+            gone, named = answer
+            self.touched.update(gone)
+            self.articles.take_out(chosen)
+            self.show_counts()
+            self.room.tell(f"To the trash: {named}. u restores it.")
+
+        self.room.errands.change(change, changed)
+
+    def action_show_details(self) -> None:
+        """Show and edit title, date, source and language."""
+        article_id = self.articles.current_id
+        if article_id is None:
+            return
+
+        def question(library: "Library") -> "tuple[Article, list[str]]":
+            return library.articles.get(article_id), library.articles.origin_paths(article_id)
+
+        def asked(answer: "tuple[Article, list[str]]") -> None:
+            from cityreader.ui.dialogs.details import DetailsDialog
+
+            self.app.push_screen(DetailsDialog(*answer), given)
+
+        def given(details: "ArticleDetails | None") -> None:
+            if details is not None:
+                self._change([article_id], partial(_set_details, article_id, details))
+
+        self.room.errands.ask("details", question, asked)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.room.undoing.undo(self._here, self._reversed)
+
+    def action_redo(self) -> None:
+        """Restore what was taken back last."""
+        self.room.undoing.redo(self._here, self._reversed)
+
+    @property
+    def _here(self) -> set[int]:
+        """The articles whose changes the person sees: those of the line, and those changed here."""
+        line = self.articles.current
+        return self.touched | ({line.id, *line.counterparts} if line else set())
+
+    def _reversed(self, step: "Step") -> None:
+        self.reload()
+        self.relist(at=step.article_id)
+
+    def _change(self, article_ids: list[int], act: "Callable[[Library], str]") -> None:
+        if article_ids:
+            self.change_lines(article_ids, act)
+
+
+def _so_many(article_ids: list[int]) -> str:
+    return "1 article" if len(article_ids) == 1 else f"{len(article_ids):,} articles"
+
+
+def _set_topics(article_ids: list[int], choice: "TopicChoice", library: "Library") -> str:
+    library.coding.change_topics(article_ids, choice.added, choice.removed)
+    return f"Topics of {_so_many(article_ids)} changed"
+
+
+def _set_details(article_id: int, details: "ArticleDetails", library: "Library") -> str:
+    library.articles.edit_details(
+        article_id,
+        title=details.title,
+        source=details.source,
+        author=details.author,
+        url=details.url,
+        lang=details.lang,
+        published=details.published,
+    )
+    return "Details saved"

@@ -1,0 +1,109 @@
+"""The commands of the list that lead elsewhere: into an article, out of files, into files."""
+
+from typing import TYPE_CHECKING
+
+from cityreader.models import ListedArticle
+from cityreader.ui.browser import open_url
+from cityreader.ui.clipboard import copy_text
+from cityreader.ui.screens.list_part import ListPart
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import ImportSummary
+
+
+class ListExits(ListPart):
+    """Reading, importing, exporting, copying."""
+
+    def action_open_article(self) -> None:
+        """Read the article under the cursor."""
+        if self.articles.current_id is not None:
+            self.read(self.articles.current_id)
+
+    def read(self, article_id: int) -> None:
+        """Open the reader on an article, with the listing to walk through."""
+        from cityreader.ui.screens.reader import ReaderScreen
+
+        query = self.listing.query if self.listing and self.listing.query.clauses else None
+
+        def left(last: int | None) -> None:
+            self.touched.clear()
+            self.reload()
+            if query is None:
+                # A counterpart chosen there folds lines together. A filtered listing stays as it
+                # was, so that no line goes away because it was read.
+                self.relist(at=last)
+            elif last is not None:
+                self.articles.move_to_article(last)
+
+        self.app.push_screen(ReaderScreen(article_id, self.articles.ids, query), left)
+
+    def action_import_files(self) -> None:
+        """Bring files or folders into the library."""
+        from cityreader.ui.screens.importing import ImportScreen
+
+        def left(summary: "ImportSummary | None") -> None:
+            if summary is not None:
+                self.reload()
+                self.relist()
+
+        self.app.push_screen(ImportScreen(), left)
+
+    def action_load_samples(self) -> None:
+        """Take the sample articles in."""
+
+        def change(library: "Library") -> None:
+            from cityreader.library.starter import load_samples
+
+            load_samples(library)
+
+        def changed(_: None) -> None:
+            self.room.tell("The samples are in. u takes them out again.")
+            self.reload()
+            self.relist()
+
+        self.room.errands.change(change, changed)
+
+    def action_export_shown(self) -> None:
+        """Export the articles as listed, or those selected, with everything attached."""
+        from cityreader.ui.screens.exporting import ExportScreen
+
+        articles = self.articles
+        selected = bool(articles.selected)
+        everything = not selected and not (self.listing and self.listing.query.clauses)
+        listed = list(articles.selected) if selected else articles.ids
+        if not len(listed):
+            self.room.tell("There is nothing to export.")
+            return
+        self.app.push_screen(ExportScreen(None if everything else listed, len(listed)))
+
+    def action_copy_title(self) -> None:
+        """Copy title and source of the chosen lines."""
+        chosen = self.articles.chosen_ids
+        if not chosen:
+            return
+
+        def question(library: "Library") -> tuple[str, str]:
+            lines = library.search.lines(chosen)
+            text = "\n".join(_citation(line) for line in lines)
+            return text if len(lines) == 1 else f"{len(lines)} titles", copy_text(self.app, text)
+
+        def copied(answer: tuple[str, str]) -> None:
+            self.room.tell("Copied through {1}: {0}".format(*answer))
+
+        self.room.errands.ask("copy", question, copied)
+
+    def action_copy(self) -> None:
+        """What ctrl+c does here."""
+        self.action_copy_title()
+
+    def action_open_url(self) -> None:
+        """Open the page the article came from."""
+        line = self.articles.current
+        if line is not None:
+            open_url(self.room, line.url)
+
+
+def _citation(line: ListedArticle) -> str:
+    parts = [part for part in (line.source, line.published.iso) if part]
+    return f"{line.title} ({', '.join(parts)})" if parts else line.title

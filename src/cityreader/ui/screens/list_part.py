@@ -1,0 +1,174 @@
+"""What the parts of the list screen share: the listing, and fetching things anew."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING, cast
+
+from textual.message import Message
+from textual.screen import Screen
+
+from cityreader.models import LibraryCounts, ListedArticle, Listing
+from cityreader.models.query import SortKey
+from cityreader.ui.widgets.article_list import ArticleList
+from cityreader.ui.widgets.column_heads import ColumnHeads
+from cityreader.ui.widgets.filter_box import FilterBox
+from cityreader.ui.widgets.list_header import ListHeader
+from cityreader.ui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.listing.glance import Glance
+
+
+class ListPart(Screen[None]):
+    """The ground the commands of the list stand on."""
+
+    class Shown(Message):
+        """A listing or its counts are on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listing: Listing | None = None
+        self.sort: SortKey = "best"
+        self.reverse = False
+        self.touched: set[int] = set()
+
+    @property
+    def room(self) -> "CityReaderApp":
+        """The program."""
+        return cast("CityReaderApp", self.app)
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list."""
+        return self.query_one(ArticleList)
+
+    @property
+    def header(self) -> ListHeader:
+        """The first line."""
+        return self.query_one(ListHeader)
+
+    @property
+    def filter_box(self) -> FilterBox:
+        """The line of the filter."""
+        return self.query_one(FilterBox)
+
+    def relist(self, *, at: int | None = None, from_top: bool = False) -> None:
+        """Ask again which articles are listed.
+
+        The cursor stays with its article, or goes to article ``at``, or to the first line.
+        """
+        text, sort, reverse = self.filter_box.input.value, self.sort, self.reverse
+
+        def question(library: "Library") -> tuple[Listing, float]:
+            started = perf_counter()
+            found = library.search.listing(text, sort=sort, reverse=reverse)
+            return found, perf_counter() - started
+
+        def answered(answer: tuple[Listing, float]) -> None:
+            listing, seconds = answer
+            ids = listing.ids
+            self._show_listing(listing, seconds, ids[0] if from_top and len(ids) else at)
+
+        self.room.errands.ask("filter", question, answered)
+
+    def reload(self) -> None:
+        """Fetch every line again, the counts and the preview; nothing moves."""
+        self.articles.pages.forget()
+        self.articles.want_lines()
+        self.show_counts()
+        self.show_preview()
+
+    def show_counts(self) -> None:
+        """Fetch the numbers of the header."""
+
+        def question(library: "Library") -> LibraryCounts:
+            return library.readings.counts()
+
+        def answered(counts: LibraryCounts) -> None:
+            self.header.change(counts=counts)
+            self.post_message(self.Shown())
+
+        self.room.errands.ask("counts", question, answered)
+
+    def show_preview(self) -> None:
+        """Fetch the first look at the article under the cursor, if there is room for it."""
+        preview = self.query_one(Preview)
+        article_id = self.articles.current_id
+        if not preview.display:
+            return
+        if article_id is None:
+            preview.glance = None
+            return
+        from cityreader.ui.listing.glance import glance_at
+
+        def answered(glance: "Glance") -> None:
+            if glance.article_id == self.articles.current_id:
+                preview.glance = glance
+
+        self.room.errands.ask("preview", glance_at(article_id), answered, lambda _: None)
+
+    def change_lines(self, article_ids: Sequence[int], act: "Callable[[Library], str]") -> None:
+        """Change articles, then show their lines as they are now and say what was done."""
+        self.touched.update(article_ids)
+
+        def change(library: "Library") -> tuple[str, list[ListedArticle]]:
+            said = act(library)
+            return said, library.search.lines(article_ids)
+
+        def changed(answer: tuple[str, list[ListedArticle]]) -> None:
+            said, lines = answer
+            self.articles.put_lines(article_ids, lines)
+            self.show_counts()
+            self.show_preview()
+            self.room.tell(said)
+
+        self.room.errands.change(change, changed)
+
+    def _show_listing(self, listing: Listing, seconds: float, at: int | None) -> None:
+        self.listing = listing
+        library = self.room.library
+        if library is None:
+            return
+        query = listing.query
+        highlighted = bool(query.clauses)
+        found = partial(library.search.highlight, query=query) if highlighted else _nothing
+        self.articles.look = replace(self.articles.look, found=found)
+        self.articles.show(listing.ids, at=at)
+        self.filter_box.show_problems(query.problems)
+        self.filter_box.tell(self._filter_status(listing, seconds))
+        heads = self.query_one(ColumnHeads)
+        heads.notice = _notice(listing)
+        by_match = self.sort == "best"
+        heads.show_sort(
+            ("best" if query.words else "date") if by_match else self.sort, reverse=self.reverse
+        )
+        self.post_message(self.Shown())
+
+    def _filter_status(self, listing: Listing, seconds: float) -> str:
+        """``17 of 412 · 3 ms`` while something is filtered, else nothing."""
+        if not listing.query.text.strip():
+            return ""
+        counts = self.header.state.counts
+        total = f" of {counts.listed:,}" if counts else ""
+        ranked = " · best first" if listing.query.words and self.sort == "best" else ""
+        shown = f"{len(listing.ids):,}{total}{ranked}"
+        if listing.approximate:
+            shown = f"nearest titles: {len(listing.ids):,}"
+        return f"{shown} · {max(1, round(seconds * 1000))} ms"
+
+
+def _notice(listing: Listing) -> str:
+    """The sentence about a filter that did not go as typed."""
+    if listing.query.problems:
+        return listing.query.problems[0].message
+    if listing.approximate:
+        return "No title holds these words; these are the nearest."
+    return ""
+
+
+def _nothing(_: str) -> tuple[()]:
+    return ()

@@ -1,0 +1,266 @@
+"""The list of articles: one line each, a million as quick as ten."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cityreader.models import ListedArticle
+from cityreader.ui import theme
+from cityreader.ui.listing.columns import columns_for
+from cityreader.ui.listing.line import Look, paint_line, paint_waiting
+from cityreader.ui.listing.pages import LinePages
+
+KEPT_STRIPS = 4_000
+"""Painted lines kept at most."""
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """Shows articles by their ids and moves a cursor over them; what keys mean is the screen's.
+
+    Only the ids are here in full; lines come in by page and are asked for with ``LinesWanted``.
+    The cursor belongs to an article, not to a number, so that it stays where it is when the
+    listing changes around it.
+    """
+
+    DEFAULT_CSS = """
+    ArticleList { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
+    """
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor is on another article, None when there is none."""
+
+        article_id: int | None
+
+    @dataclass
+    class Activated(Message):
+        """The line of an article was clicked while the cursor was on it."""
+
+        article_id: int
+
+    @dataclass
+    class LinesWanted(Message):
+        """These articles are in view, or soon will be, and their lines are not at hand."""
+
+        article_ids: list[int]
+
+    @dataclass
+    class SelectionChanged(Message):
+        """Lines were selected or taken out of the selection."""
+
+        count: int
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.ids: array[int] = array("q")
+        self.cursor = 0
+        self.selected: dict[int, None] = {}
+        self.pages = LinePages()
+        self._look = look
+        self._strips: dict[tuple[int, bool, bool], Strip] = {}
+
+    @property
+    def look(self) -> Look:
+        """What lines are painted with."""
+        return self._look
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._look = look
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def current_id(self) -> int | None:
+        """The article under the cursor."""
+        return self.ids[self.cursor] if self.cursor < len(self.ids) else None
+
+    @property
+    def current(self) -> ListedArticle | None:
+        """The line under the cursor, if it is at hand."""
+        return None if self.current_id is None else self.pages.get(self.current_id)
+
+    @property
+    def chosen_ids(self) -> list[int]:
+        """What a command acts on: the selection, else the article under the cursor."""
+        if self.selected:
+            return list(self.selected)
+        return [] if self.current_id is None else [self.current_id]
+
+    def show(self, ids: Sequence[int], *, at: int | None = None) -> None:
+        """List these articles with the cursor on article ``at``, if it is among them.
+
+        Else the cursor stays with its article, or as near to its place as the new listing allows.
+        """
+        before = self.current_id
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
+        nearest = max(0, min(self.cursor, len(self.ids) - 1))
+        self.cursor = self._place_of(at, -1)
+        if self.cursor < 0:
+            self.cursor = self._place_of(before, nearest)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids))
+        self._keep_cursor_in_view()
+        self.want_lines()
+        self.refresh()
+        if self.current_id != before:
+            self.post_message(self.CursorMoved(self.current_id))
+
+    def forget(self) -> None:
+        """Another library: nothing that is here belongs to it."""
+        self.pages.forget()
+        self.selected.clear()
+        self.cursor = 0
+        self.show(())
+
+    def put_lines(self, asked: Iterable[int], lines: Sequence[ListedArticle]) -> None:
+        """Take in lines, and paint those that are new."""
+        changed = self.pages.put(asked, lines)
+        for key in changed:
+            self._forget_strips(key)
+        if changed:
+            self.refresh()
+
+    def take_out(self, article_ids: Iterable[int]) -> None:
+        """Take articles out of the listing; every other line stays where it is."""
+        for key in article_ids:
+            self.selected.pop(key, None)
+            if key in self.ids:
+                position = self.ids.index(key)
+                del self.ids[position]
+                self.cursor -= position < self.cursor
+        self.show(self.ids, at=self.current_id)
+        self.post_message(self.CursorMoved(self.current_id))
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by lines; it stops at both ends."""
+        self.move_to(self.cursor + lines)
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by what fits on the screen, less one line."""
+        height = max(1, self.scrollable_content_region.height - 1)
+        if self.ids:
+            self.scroll_to(y=self.scroll_offset.y + pages * height, animate=False)
+            self.move_to(self.cursor + pages * height)
+
+    def move_to(self, position: int) -> None:
+        """Put the cursor on a line, the nearest there is."""
+        position = max(0, min(len(self.ids) - 1, position))
+        if not self.ids or position == self.cursor:
+            self._keep_cursor_in_view()
+            return
+        before, self.cursor = self.cursor, position
+        self._keep_cursor_in_view()
+        self.refresh_line(before)
+        self.refresh_line(position)
+        self.post_message(self.CursorMoved(self.current_id))
+
+    def move_to_article(self, article_id: int) -> bool:
+        """Put the cursor on an article; returns whether it is listed."""
+        place = self._place_of(article_id, -1)
+        if place >= 0:
+            self.move_to(place)
+        return place >= 0
+
+    def toggle_selected(self) -> None:
+        """Select the line under the cursor, or take it out of the selection."""
+        key = self.current_id
+        if key is None:
+            return
+        if key in self.selected:
+            del self.selected[key]
+        else:
+            self.selected[key] = None
+        self.refresh_line(self.cursor)
+        self.post_message(self.SelectionChanged(len(self.selected)))
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.selected.clear()
+        self.refresh()
+        self.post_message(self.SelectionChanged(0))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the screen."""
+        width = self.scrollable_content_region.width
+        position = y + self.scroll_offset.y
+        if position >= len(self.ids):
+            return Strip.blank(width, theme.style(None, self._look.palette.ground))
+        article_id = self.ids[position]
+        current, selected = position == self.cursor, article_id in self.selected
+        strip = self._strips.get((article_id, current, selected))
+        if strip is None:
+            strip = self._paint(article_id, width, current, selected)
+            if len(self._strips) > KEPT_STRIPS:
+                self._strips.clear()
+            self._strips[article_id, current, selected] = strip
+        return strip
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lines come into view."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.want_lines()
+
+    def on_resize(self) -> None:
+        """Every column may stand elsewhere now."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids))
+        self._keep_cursor_in_view()
+        self.want_lines()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; on the line of the cursor it opens the article."""
+        position = event.y + self.scroll_offset.y
+        if not 0 <= position < len(self.ids):
+            return
+        event.stop()
+        if position == self.cursor:
+            self.post_message(self.Activated(self.ids[position]))
+        else:
+            self.move_to(position)
+
+    def _paint(self, article_id: int, width: int, current: bool, selected: bool) -> Strip:
+        columns = columns_for(width)
+        article = self.pages.get(article_id)
+        if article is None:
+            gone = self.pages.is_gone(article_id)
+            return paint_waiting(columns, self._look, current=current, gone=gone)
+        return paint_line(article, columns, self._look, current=current, selected=selected)
+
+    def _place_of(self, article_id: int | None, otherwise: int) -> int:
+        """Where an article is listed; mostly it is where the cursor is."""
+        if article_id is None:
+            return otherwise
+        if 0 <= self.cursor < len(self.ids) and self.ids[self.cursor] == article_id:
+            return self.cursor
+        try:
+            return self.ids.index(article_id)
+        except ValueError:
+            return otherwise
+
+    def _forget_strips(self, article_id: int) -> None:
+        for current in (False, True):
+            for selected in (False, True):
+                self._strips.pop((article_id, current, selected), None)
+
+    def _keep_cursor_in_view(self) -> None:
+        """Scroll by half a page when the cursor leaves the screen: one large step is calmer, and
+        far less to send over a slow line, than many small ones."""
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if height and not top <= self.cursor < top + height:
+            self.scroll_to(y=max(0, self.cursor - height // 2), animate=False)
+
+    def want_lines(self) -> None:
+        """Ask for the lines around what is in view that are not at hand."""
+        height = max(1, self.scrollable_content_region.height)
+        top = max(0, self.scroll_offset.y - height)
+        missing = self.pages.missing(self.ids[top : top + 3 * height])
+        if missing:
+            self.post_message(self.LinesWanted(missing))

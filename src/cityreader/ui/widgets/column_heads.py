@@ -1,0 +1,100 @@
+"""The line above the list: the names of its columns, or a word about the filter."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from cityreader.models.query import SortKey
+from cityreader.text.cells import fit
+from cityreader.text.safety import visible
+from cityreader.ui.listing.columns import GAP, MARKS, PADDING, SCROLLBAR, Columns, columns_for
+
+if TYPE_CHECKING:
+    from cityreader.ui.app import CityReaderApp
+
+
+LAST_HEADS = ("rows", "lang")
+
+
+class ColumnHeads(Widget):
+    """Names the columns and shows which one sorts; a click on one sorts by it."""
+
+    DEFAULT_CSS = """
+    ColumnHeads { height: 1; background: $background; color: $text-muted; }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """The head of a column that can sort was clicked."""
+
+        sort: SortKey
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sort: SortKey = "date"
+        self._reverse = False
+        self._notice = ""
+
+    def show_sort(self, sort: SortKey, *, reverse: bool) -> None:
+        """Mark the column that sorts."""
+        self._sort, self._reverse = sort, reverse
+        self.refresh()
+
+    @property
+    def notice(self) -> str:
+        """The sentence that stands in place of the names, or nothing."""
+        return self._notice
+
+    @notice.setter
+    def notice(self, text: str) -> None:
+        self._notice = text
+        self.refresh()
+
+    def render(self) -> Content:
+        """The names, or the sentence."""
+        palette = cast("CityReaderApp", self.app).palette
+        columns = columns_for(max(1, self.size.width - SCROLLBAR))
+        if self._notice:
+            shown = fit(visible(self._notice), max(1, columns.width - MARKS), cell_len)
+            return Content.styled(" " * PADDING + shown, f"italic {palette.warning}")
+        parts: list[Content] = [Content(" " * MARKS)]
+        for name, width, sort in _heads(columns):
+            shown, style = name, palette.faint
+            if sort is not None and sort == self._sort:
+                shown, style = f"{name} {self._arrow}", palette.dim
+            fitted = fit(shown, width, cell_len)
+            # The last column is set to the right.
+            fitted = fitted if name not in LAST_HEADS else fitted.strip().rjust(width)
+            parts.append(Content.styled(fitted + " " * GAP, style))
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the column that was clicked."""
+        at = MARKS
+        for _, width, sort in _heads(columns_for(max(1, self.size.width - SCROLLBAR))):
+            if sort is not None and at <= event.x < at + width + GAP:
+                self.post_message(self.Clicked(sort))
+            at += width + GAP
+
+    @property
+    def _arrow(self) -> str:
+        downwards = (self._sort == "date") != self._reverse
+        return "↓" if downwards else "↑"
+
+
+def _heads(columns: Columns) -> list[tuple[str, int, SortKey | None]]:
+    """Name, width and sort key of each column that is shown."""
+    heads: list[tuple[str, int, SortKey | None]] = [
+        ("date", columns.date, "date"),
+        ("tags", columns.letters, None),
+        ("title", columns.left, "title"),
+        ("counterpart", columns.right, None),
+        ("source", columns.source, "source"),
+        (LAST_HEADS[0 if columns.right else 1], columns.last, None),
+    ]
+    return [head for head in heads if head[1]]
