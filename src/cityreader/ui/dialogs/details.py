@@ -1,0 +1,175 @@
+"""The details of an article: what it says of itself, and why the program believes it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, Static
+
+from cityreader.models import Article, DateRange
+from cityreader.text.safety import clean_line
+from cityreader.ui.dialogs.dates import (
+    BY_HAND,
+    EXAMPLES,
+    WrongValueError,
+    format_date,
+    precision_words,
+)
+from cityreader.ui.dialogs.event_fields import date_of
+from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.dialogs.form import FormDialog, FormLine
+from cityreader.ui.safety import plain
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""The form of a BCP 47 language tag, as far as a slip of the finger shows."""
+
+MOST_FILES = 3
+"""Files named in the facts; of more, only their number is told."""
+
+GUIDE = {
+    "title": "An article needs a title.",
+    "source": "Who published it: Taipei Times, 中央社.",
+    "author": "Who wrote it.",
+    "url": "Where it can be read; o opens it in the browser.",
+    "lang": "en, zh-Hans (simplified), zh-Hant (traditional), else a code like fr or ja.",
+    "published": f"{EXAMPLES}; empty if nobody knows.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetails:
+    """The details of an article as a person left them."""
+
+    title: str
+    source: str | None
+    author: str | None
+    url: str | None
+    lang: str
+    published: DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class DetailFields:
+    """What stands in the fields, exactly as typed."""
+
+    title: str
+    source: str
+    author: str
+    url: str
+    lang: str
+    published: str
+
+
+LABELS = {"title": "title", "source": "source", "author": "author", "url": "URL",
+          "lang": "language", "published": "published"}  # fmt: skip
+
+
+class DetailsDialog(FormDialog[ArticleDetails | None, DetailFields]):
+    """The fields of an article, each with the reason for its value beside it.
+
+    ``origins`` are the files it came from. Gives back the details as edited, or None.
+    """
+
+    def __init__(self, article: Article, origins: Sequence[str]) -> None:
+        begun = DetailFields(
+            title=article.title,
+            source=article.source or "",
+            author=article.author or "",
+            url=article.url or "",
+            lang=article.lang,
+            published=format_date(article.published),
+        )
+        super().__init__("Article", begun, f"details:{article.uuid}")
+        self._article = article
+        self._origins = origins
+
+    def compose_lines(self) -> ComposeResult:
+        """The fields, then the facts."""
+        with Container(classes="block"):
+            for name, label in LABELS.items():
+                field = TextField(getattr(self.shown, name), hint="unknown", id=name)
+                yield FormLine(label, field, aside="", id=f"{name}-line")
+        with Container(classes="block"):
+            for label, fact in self._facts():
+                yield FormLine(label, Static(plain(fact), classes="fact"))
+
+    def begin(self) -> None:
+        """Typing begins at the title."""
+        for name in LABELS:
+            self._show_reason(name)
+        self.query_one("#title").focus()
+
+    def typed(self) -> DetailFields:
+        """What stands in the fields."""
+        return DetailFields(**{name: self._text(name) for name in LABELS})
+
+    def wrong(self) -> dict[str, str]:
+        """An empty title, a language that is no code, a date that cannot be read."""
+        typed, wrong = self.typed(), {}
+        if not clean_line(typed.title):
+            wrong["title"] = GUIDE["title"]
+        if typed.lang != self.begun.lang and not LANGUAGE.fullmatch(typed.lang.strip()):
+            wrong["lang"] = f"Not a language code; write {GUIDE['lang']}"
+        try:
+            date_of(typed.published, self._article.published)
+        except WrongValueError as error:
+            wrong["published"] = str(error)
+        return wrong
+
+    def answer(self) -> ArticleDetails:
+        """The details as they stand in the form."""
+        typed, known = self.typed(), self._article
+        return ArticleDetails(
+            title=_line(typed.title, known.title) or "",
+            source=_line(typed.source, known.source),
+            author=_line(typed.author, known.author),
+            url=_line(typed.url, known.url),
+            lang=_line(typed.lang, known.lang) or "",
+            published=date_of(typed.published, known.published),
+        )
+
+    def guidance(self, field: str) -> str:
+        """What the field takes."""
+        return GUIDE.get(field, "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is changed is by hand, and a date shows how exact it is."""
+        self._show_reason(event.input.id or "")
+
+    def _show_reason(self, name: str) -> None:
+        text = self._text(name)
+        parts = []
+        if name == "published":
+            try:
+                parts.append(precision_words(text))
+            except WrongValueError:
+                parts.append("not a date")
+        reason = self._article.reasons.get(name, "")
+        if name == "published" and not reason:
+            reason = self._article.published.basis or ""
+        parts.append(reason if text == getattr(self.begun, name) else BY_HAND)
+        line = self.query_one(f"#{name}-line", FormLine)
+        line.show_aside(" · ".join(part for part in parts if part))
+
+    def _facts(self) -> list[tuple[str, str]]:
+        article = self._article
+        facts = [
+            ("id", f"{article.id} · revision {article.revision} · {article.length:,} characters"),
+            ("UUID", article.uuid),
+            ("kind", article.kind.replace("-", " ")),
+            ("added", article.added_at),
+        ]
+        files = list(self._origins[:MOST_FILES])
+        if len(self._origins) > MOST_FILES:
+            files.append(f"and {len(self._origins) - MOST_FILES} more")
+        facts += [("" if index else "files", file) for index, file in enumerate(files)]
+        return facts
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", TextField).text
+
+
+def _line(text: str, known: str | None) -> str | None:
+    return known if text == (known or "") else clean_line(text) or None

@@ -1,0 +1,184 @@
+"""What all dialogs share: a frame with a title, a line of keys, a way out, and drafts."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+from textual.style import Style
+
+from cityreader.ui.safety import plain
+from cityreader.ui.theme import Palette, palette_of
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key in the line at the bottom of a dialog; a click on it does the same."""
+
+    key: str
+    word: str
+    action: str
+
+
+LEAVE = KeyHint("esc", "leave", "leave")
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """An application that remembers what was typed and not saved, until it is closed."""
+
+    drafts: MutableMapping[str, object]
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A framed question over the screen; it gives back its answer, or None when it is left.
+
+    Subclasses compose what stands inside in ``compose_body`` and name their keys in ``KEYS``.
+    """
+
+    BINDINGS = [Binding("escape", "leave", show=False)]
+    KEYS: ClassVar[tuple[KeyHint, ...]] = (LEAVE,)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in use."""
+        return palette_of(self.app.current_theme)
+
+    def compose(self) -> ComposeResult:
+        """The frame, and in it the body."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = plain(self._title)
+            frame.border_subtitle = self._key_line()
+            yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands inside the frame."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the dialog leaves it."""
+        if event.widget is self:
+            self.action_leave()
+
+    def show_keys(self) -> None:
+        """Write the line of keys anew."""
+        self.query_one(".dialog").border_subtitle = self._key_line()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys that matter now."""
+        return self.KEYS
+
+    def _key_line(self) -> Content:
+        parts: list[Content] = []
+        for hint in self.key_hints():
+            if parts:
+                parts.append(Content("  "))
+            click = Style.from_meta({"@click": f"screen.{hint.action}"})
+            parts.append(Content.styled(hint.key, "$accent").stylize(click))
+            parts.append(Content.styled(f" {hint.word}", click))
+        return Content.assemble(*parts)
+
+
+START_OVER = "ctrl+r"
+
+
+class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State]):
+    """A dialog in which nothing typed is lost.
+
+    Left without saving, it keeps what was typed as a draft and shows it again the next time it is
+    opened under the same ``draft_key``; ``ctrl+r`` changes between the draft and what is saved.
+    ``State`` is everything that was typed, as a plain value that can be compared.
+    """
+
+    BINDINGS = [Binding(START_OVER, "start_over", show=False)]
+    DRAFT_HINTS: ClassVar[dict[bool, KeyHint]] = {
+        True: KeyHint("^r", "saved", "start_over"),
+        False: KeyHint("^r", "draft", "start_over"),
+    }
+
+    def __init__(self, title: str, begun: State, draft_key: str) -> None:
+        super().__init__(title)
+        self.begun = begun
+        self.shown = begun
+        self._other: State | None = None
+        self._accepted: State = begun
+        self._draft_key = draft_key
+        self._drafts: MutableMapping[str, object] = {}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the fields were filled from a draft."""
+        return self.shown != self.begun
+
+    def compose(self) -> ComposeResult:
+        """The frame with the draft in it, if there is one."""
+        if self._other is None and isinstance(self.app, KeepsDrafts):
+            self._drafts = self.app.drafts
+            draft = self._drafts.get(self._draft_key)
+            if isinstance(draft, type(self.begun)) and draft != self.begun:
+                self.shown, self._other = draft, self.begun
+        yield from super().compose()
+
+    def typed(self) -> State:
+        """Everything that stands in the fields now; without fields, what is shown."""
+        return self.shown
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys, and with a draft the one that shows the other version."""
+        if self._other is None:
+            return self.KEYS
+        return (self.DRAFT_HINTS[self.is_draft], *self.KEYS)
+
+    def action_leave(self) -> None:
+        """Close, and keep what was typed."""
+        self._keep(self.typed())
+        self.dismiss(None)
+
+    async def action_start_over(self) -> None:
+        """Change between the draft and what is saved; what was typed meanwhile stays in it."""
+        typed = self.typed()
+        if self._other is None and typed == self.begun:
+            return
+        self.shown, self._other = (self.begun if self._other is None else self._other), typed
+        await self.recompose()
+        self.begin()
+
+    def begin(self) -> None:
+        """Put the cursor where typing begins."""
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.begin()
+
+    def accept(self, answer: ScreenResultType) -> None:
+        """Close with an answer; the draft is no longer needed."""
+        self._accepted = self.typed()
+        self._drafts.pop(self._draft_key, None)
+        self.dismiss(answer)
+
+    def keep_draft(self) -> None:
+        """Keep what was accepted as a draft after all: for a caller who could not write it."""
+        self._keep(self._accepted)
+
+    def _keep(self, typed: State) -> None:
+        if typed == self.begun:
+            typed = self.begun if self._other is None else self._other
+        if typed == self.begun:
+            self._drafts.pop(self._draft_key, None)
+        else:
+            self._drafts[self._draft_key] = typed

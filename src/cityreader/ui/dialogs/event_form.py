@@ -1,0 +1,240 @@
+"""The form of an event."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
+from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
+from cityreader.ui.dialogs.dates import EXAMPLES, WrongValueError, precision_words
+from cityreader.ui.dialogs.event_fields import EventFields, event_of, fields_of, wrong_fields
+from cityreader.ui.dialogs.fields import NoteArea, TextField
+from cityreader.ui.dialogs.form import FormDialog, FormLine
+from cityreader.ui.dialogs.participant_lines import ParticipantLines
+from cityreader.ui.safety import plain
+
+MOST_MENTIONS = 4
+"""Mentions quoted at the top; of more, only their number is told."""
+
+STATUSES = {
+    "happened": "It took place.",
+    "planned": "It is announced, agreed or scheduled.",
+    "proposed": "Somebody suggests it; nothing is settled.",
+    "cancelled": "It was planned and called off.",
+    "denied": "Somebody says that it did not happen or will not.",
+}
+CERTAINTY = {1: "stated", 2: "likely", 3: "guess"}
+FLAGS = {
+    "aggregate": "a running total, not one event",
+    "historical": "told as background, older than the news",
+}
+GUIDE = {
+    "title": "What happened, in a few words of your own.",
+    "date": f"{EXAMPLES}; empty if the text does not say.",
+    "date_words": "The date in the words of the text: “on Sunday”, 12月28日.",
+    "place": "Where it happened: a city, a hall. “online” if it was.",
+    "country": "Two letters: CN, TW, CZ.",
+    "mode": "How: in person, online, hybrid; of a gift: token, donation, relief.",
+    "counts": "Numbers the text states: 2 agreements; about 40,000 visitors.",
+    "series": "What recurs, by one name for all its editions: shanghai-taipei-city-forum.",
+    "edition": "Which one of the series: 2025, or 15th.",
+    "themes": "space takes or gives back, a letter goes to the next theme with it.",
+    "certainty": "How sure the coding is; space on the one taken gives it back.",
+    "flags": "; ".join(f"{name}: {meaning}" for name, meaning in FLAGS.items()) + ".",
+    "note": "Why it is coded like this. ^j begins a new line.",
+    "name": "As the text has it; another line appears below. Without both names it is removed.",
+    "name_zh": "The name in Chinese, if there is one.",
+    "kind": "space or ← → show the next: city, government, person, organisation, other.",
+    "role": "What it was in the event; space or ← → show the next.",
+    "side": "actor: did it; recipient: it was done to or with them; both: a shared doing.",
+    "office": "The office of a person: Mayor, 副市長.",
+    "of": "The city or body of that office: Taipei.",
+    "removal": "x removes the event with all its marks; undo brings everything back.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventRemoval:
+    """The person removed the event."""
+
+    uuid: str
+
+
+class RemovalLine(Static, can_focus=True):
+    """The line on which x removes the event."""
+
+    BINDINGS = [Binding("x", "remove", show=False)]
+
+    class Wanted(Message):
+        """The event is to go."""
+
+    def action_remove(self) -> None:
+        """Ask for the removal."""
+        self.post_message(self.Wanted())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click does the same."""
+        event.stop()
+        self.action_remove()
+
+
+class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
+    """Every field of an event, in plain lines; gives back the event as edited, or its removal.
+
+    ``mentions`` are the marks that mention the event, in any article; ``article_title`` names the
+    one it was opened from.
+    """
+
+    def __init__(
+        self,
+        event: Event,
+        codebook: Codebook,
+        mentions: Sequence[Annotation],
+        article_title: str,
+    ) -> None:
+        super().__init__("Event", fields_of(event), f"event:{event.uuid}")
+        self._event = event
+        self._codebook = codebook
+        self._mentions = mentions
+        self._article_title = article_title
+
+    def compose_lines(self) -> ComposeResult:
+        """Mentions, then the fields from what happened to the note."""
+        shown = self.shown
+        yield Static(plain(self._article_title), classes="source line")
+        yield from self._compose_mentions()
+        with Container(classes="block"):
+            yield FormLine("type", Picks(self._types(), [shown.type], id="type"))
+            yield FormLine("status", Picks(_plain_choices(EVENT_STATUSES), [shown.status],
+                                           id="status"))  # fmt: skip
+            yield FormLine("title", TextField(shown.title, hint="what happened", id="title"))
+        with Container(classes="block columns"):
+            yield from self._compose_columns(shown)
+        with Container(classes="block"):
+            yield ParticipantLines(shown.participants, self._codebook.roles)
+        with Container(classes="block"):
+            themes = (*self._codebook.themes, *self.begun.themes, *shown.themes)
+            yield FormLine("themes", Picks(_plain_choices(themes), shown.themes, several=True,
+                                           id="themes"))  # fmt: skip
+            yield FormLine("note", NoteArea(shown.note, hint="why it is coded like this",
+                                            id="note"))  # fmt: skip
+        marks = len(self._mentions)
+        many = f"its {marks} marks" if marks != 1 else "its mark"
+        yield RemovalLine(plain(f"x  remove the event with {many}"), id="removal")
+
+    def _compose_mentions(self) -> ComposeResult:
+        for mark in self._mentions[:MOST_MENTIONS]:
+            words = " ".join(mark.exact.split())
+            yield FormLine(mark.role or "mark", Static(plain(words), classes="quote"))
+        more = len(self._mentions) - MOST_MENTIONS
+        if more > 0:
+            yield FormLine("", Static(plain(f"and {more} more"), classes="quote"))
+
+    def _compose_columns(self, shown: EventFields) -> ComposeResult:
+        levels = [Choice(str(level), words, str(level)) for level, words in CERTAINTY.items()]
+        flags = [name for name in FLAGS if getattr(shown, name)]
+        with Vertical():
+            yield FormLine("date", TextField(shown.date, hint="2025-12-28", id="date"),
+                           aside="", id="date-line")  # fmt: skip
+            yield FormLine("in words", TextField(shown.date_words, hint="as the text says it",
+                                                 id="date_words"))  # fmt: skip
+            yield FormLine("place", TextField(shown.place, hint="city or hall", id="place"),
+                           TextField(shown.country, hint="country", id="country"))  # fmt: skip
+            yield FormLine("mode", TextField(shown.mode, hint="in person, online", id="mode"))
+        with Vertical():
+            yield FormLine("counts", TextField(shown.counts, hint="2 agreements", id="counts"))
+            yield FormLine("series", TextField(shown.series, hint="what recurs", id="series"),
+                           TextField(shown.edition, hint="edition", id="edition"))  # fmt: skip
+            certainty = [str(shown.certainty)]
+            yield FormLine("certainty", Picks(levels, certainty, optional=True, id="certainty"))
+            yield FormLine("flags", Picks(_plain_choices(FLAGS), flags, several=True, id="flags"))
+
+    def _types(self) -> list[Choice]:
+        types = [
+            Choice(tag.code, tag.label(), tag.key or "", tag.color or "")
+            for tag in self._codebook.event_types
+        ]
+        known = {choice.value for choice in types}
+        missing = dict.fromkeys((self.begun.type, self.shown.type))
+        return types + [Choice(code, code) for code in missing if code not in known]
+
+    def begin(self) -> None:
+        """The type is given by the tag, so typing begins at the title."""
+        self._show_precision()
+        self.query_one("#title").focus(scroll_visible=False)
+
+    def typed(self) -> EventFields:
+        """What stands in the fields."""
+        flags = self._picked("flags")
+        return EventFields(
+            type=next(iter(self._picked("type")), ""),
+            status=next(iter(self._picked("status")), ""),
+            title=self._text("title"),
+            date=self._text("date"),
+            date_words=self._text("date_words"),
+            place=self._text("place"),
+            country=self._text("country"),
+            participants=self.query_one(ParticipantLines).rows,
+            counts=self._text("counts"),
+            themes=self._picked("themes"),
+            series=self._text("series"),
+            edition=self._text("edition"),
+            mode=self._text("mode"),
+            certainty=int(next(iter(self._picked("certainty")), "0")),
+            aggregate="aggregate" in flags,
+            historical="historical" in flags,
+            note=self.query_one("#note", NoteArea).words,
+        )
+
+    def wrong(self) -> dict[str, str]:
+        """Date and numbers, where they cannot be read."""
+        return wrong_fields(self.typed(), self._event)
+
+    def answer(self) -> Event:
+        """The event as it stands in the form."""
+        return event_of(self.typed(), self._event)
+
+    def guidance(self, field: str) -> str:
+        """The definition of the type, the meaning of the status, else a hint for the field."""
+        if field == "type":
+            tag = self._codebook.get(next(iter(self._picked("type")), ""))
+            return tag.definition if tag else ""
+        if field == "status":
+            return STATUSES.get(next(iter(self._picked("status")), ""), "")
+        return GUIDE.get(field, "")
+
+    def on_chooser_changed(self, event: Chooser.Changed) -> None:
+        """The guide follows the choice."""
+        self.guide(event.chooser.id or "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """How exact the date is shows beside it while it is typed."""
+        if event.input.id == "date":
+            self._show_precision()
+
+    def on_removal_line_wanted(self) -> None:
+        """Give the removal back."""
+        self.accept(EventRemoval(self._event.uuid))
+
+    def _show_precision(self) -> None:
+        try:
+            words = precision_words(self._text("date"))
+        except WrongValueError:
+            words = "not a date"
+        self.query_one("#date-line", FormLine).show_aside(words)
+
+    def _text(self, field: str) -> str:
+        return self.query_one(f"#{field}", TextField).text
+
+    def _picked(self, field: str) -> tuple[str, ...]:
+        return self.query_one(f"#{field}", Picks).taken
+
+
+def _plain_choices(values: Iterable[str]) -> list[Choice]:
+    return [Choice(value, value) for value in dict.fromkeys(values)]

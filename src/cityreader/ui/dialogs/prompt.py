@@ -1,0 +1,44 @@
+"""One line asked for: a file name, a folder."""
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
+from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.safety import plain
+
+
+class Prompt(DraftingDialog[str | None, str]):
+    """Asks for one line and gives it back as typed, or None; ``hint`` says what is wanted.
+
+    What was typed and not accepted is offered again by the next prompt of the same title.
+    """
+
+    KEYS = (KeyHint("↵", "ok", "accept"), LEAVE)
+
+    def __init__(self, title: str, text: str = "", hint: str = "") -> None:
+        super().__init__(title, text, f"prompt:{title}")
+        self._hint = hint
+
+    def compose_body(self) -> ComposeResult:
+        """The field, and the hint under it."""
+        yield TextField(self.shown)
+        if self._hint:
+            yield Static(plain(self._hint), classes="guide")
+
+    def begin(self) -> None:
+        """Typing goes into the field."""
+        self.query_one(TextField).focus()
+
+    def typed(self) -> str:
+        """The line."""
+        return self.query_one(TextField).text
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter accepts."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Give the line back."""
+        self.accept(self.typed())

@@ -1,0 +1,111 @@
+"""Picking a tag from the codebook."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cityreader.models import Codebook, Tag
+from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.dialogs.tag_lines import TagColumns, definition
+from cityreader.ui.dialogs.tag_search import found, offered
+from cityreader.ui.safety import plain
+
+HEADINGS = ("used last", "event types", "topics")
+
+
+class TagPicker(Dialog[str | None]):
+    """A list of all tags in force that grows shorter with every letter typed.
+
+    Those used last (``recent``, latest first) stand on top. ``lang`` is the language of the first
+    label. Gives back the code of the tag picked, or None.
+    """
+
+    BINDINGS = [
+        Binding("down,ctrl+n", "step('cursor_down')", show=False),
+        Binding("up", "step('cursor_up')", show=False),
+        Binding("pagedown", "step('page_down')", show=False),
+        Binding("pageup", "step('page_up')", show=False),
+    ]
+    KEYS = (KeyHint("↵", "pick", "accept"), KeyHint("↑↓", "move", "step('cursor_down')"), LEAVE)
+
+    def __init__(
+        self, codebook: Codebook, recent: Sequence[str], *, lang: str = "en", title: str = "Tag"
+    ) -> None:
+        super().__init__(title)
+        self._codebook = codebook
+        self._groups = offered(codebook, recent)
+        self._tags = [tag for group in self._groups for tag in group]
+        self._columns = TagColumns.of(self._tags, lang)
+        self._lang = lang
+
+    def compose_body(self) -> ComposeResult:
+        """What is typed, the tags, and the definition of the one under the cursor."""
+        yield TextField(hint="code, name or letter")
+        tags = OptionList(markup=False, compact=True)
+        tags.can_focus = False
+        yield tags
+        yield Static(classes="definition")
+
+    def on_mount(self) -> None:
+        """Typing searches at once."""
+        self._fill("")
+        self.query_one(TextField).focus()
+
+    def action_accept(self) -> None:
+        """Give back the tag under the cursor."""
+        tag = self._highlighted()
+        if tag is not None:
+            self.dismiss(tag.code)
+
+    async def action_step(self, movement: str) -> None:
+        """Move the cursor in the list."""
+        await self.query_one(OptionList).run_action(movement)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Each letter searches anew."""
+        self._fill(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Enter picks."""
+        self.action_accept()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click picks."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """The definition follows the cursor."""
+        tag = self._highlighted()
+        words = definition(tag, self._lang, self.palette) if tag else Content("")
+        self.query_one(".definition", Static).update(words)
+
+    def _highlighted(self) -> Tag | None:
+        option = self.query_one(OptionList).highlighted_option
+        return self._codebook.get(option.id) if option and option.id else None
+
+    def _fill(self, query: str) -> None:
+        tags = self.query_one(OptionList)
+        palette = self.palette
+        options: list[Option] = []
+        if query.strip():
+            options = [
+                Option(self._columns.line(tag, palette, query), tag.code)
+                for tag in found(self._tags, query)
+            ]
+            if not options:
+                nothing = plain(f"No tag has “{query.strip()}” in its name.")
+                options = [Option(nothing, disabled=True)]
+        else:
+            for heading, group in zip(HEADINGS, self._groups, strict=True):
+                if group:
+                    options.append(Option(Content.styled(heading, palette.faint), disabled=True))
+                    options += [Option(self._columns.line(tag, palette), tag.code) for tag in group]
+        tags.set_options(options)
+        tags.action_first()
+        self.on_option_list_option_highlighted()
