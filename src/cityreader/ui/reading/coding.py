@@ -14,22 +14,26 @@ from cityreader.ui.widgets.tag_menu import TagMenu
 class Coding(ReaderDesk):
     """The actions that write marks and events."""
 
+    _menu_target: Target | None = None
+
     def action_tag(self) -> None:
         """Show the letters of the event types for the selection or the sentence."""
         target = self.target()
         if target is None or self.codebook is None:
             return
-        self.query_one(TagMenu).open(self.codebook, self.words_of(target))
+        # What will be tagged is settled now, however fast the next keys come.
+        self._menu_target = target
+        self.query_one(TagMenu).open(self.codebook, self.words_of(target), self.view)
         self.query_one(KeyBar).mode = "tag"
 
     @on(TagMenu.Chosen)
     def _tag_chosen(self, message: TagMenu.Chosen) -> None:
-        self._close_menu()
-        self.tag(message.code)
+        self._show_mode()
+        self.tag(message.code, target=self._menu_target)
 
     @on(TagMenu.Left)
     def _menu_left(self, message: TagMenu.Left) -> None:
-        self._close_menu()
+        self._show_mode()
         if message.searching and self.codebook is not None:
             from cityreader.ui.dialogs.tag_picker import TagPicker
 
@@ -62,9 +66,12 @@ class Coding(ReaderDesk):
                 lambda tagged: self._tagged(tagged, target),
             )
 
-    def tag(self, code: str, *, anew: bool = False) -> None:
-        """Tag the selection or the sentence; the mark is painted when it is on the disk."""
-        target = self.target()
+    def tag(self, code: str, *, anew: bool = False, target: Target | None = None) -> None:
+        """Tag a target, by default the selection or the sentence under the cursor.
+
+        The mark is painted when it is on the disk.
+        """
+        target = target or self.target()
         if target is None:
             return
         self.change(
@@ -174,14 +181,12 @@ class Coding(ReaderDesk):
         """Redo what was undone last."""
         self.room.undoing.redo(self.article_ids, lambda _: self.reload_marks())
 
-    def _close_menu(self) -> None:
-        self.query_one(TagMenu).close()
+    def _show_mode(self) -> None:
         self.query_one(KeyBar).mode = "select" if self.view.cursor.selecting else "read"
-        self.screen.set_focus(self.view)
 
     def _picked(self, code: str | None) -> None:
         if code is not None:
-            self.tag(code)
+            self.tag(code, target=self._menu_target)
 
     def _tagged(self, tagged: Tagged, target: Target) -> None:
         annotation = tagged.annotation

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
-from textual.screen import Screen
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Article, Codebook, Event, Query, Span, Spread
+from cityreader.ui.keys import CommandScreen
 from cityreader.ui.reading.marks import Mark, Marks
 from cityreader.ui.reading.page import Page, Side, other_side
 from cityreader.ui.theme import Palette
@@ -34,7 +34,7 @@ class Target:
     picked: bool
 
 
-class ReaderDesk(Screen[int]):
+class ReaderDesk(CommandScreen):
     """The state of the reader screen; its actions stand in the classes built on this one."""
 
     view: ReaderView

@@ -71,28 +71,31 @@ class Finding(ReaderDesk):
     @on(Input.Changed, "#find")
     def _find_typed(self, event: Input.Changed) -> None:
         event.stop()
-        word = fold(event.value).strip()
-        if self.page is None or not self.query_one("#find", Input).display:
+        if not self.query_one("#find", Input).display:
             return
-        hits = find_hits(self.page, [word]) if word else []
-        self.view.set_hits(hits)
-        if word:
-            count = f"{len(hits)} hit{'s' * (len(hits) != 1)}"
+        self._show_hits(event.value)
+        if event.value.strip():
+            count = f"{len(self.view.hits)} hit{'s' * (len(self.view.hits) != 1)}"
             self.say(f"{count} · ↵ goes to the first, n and N walk them")
 
-    @on(Input.Submitted, "#find")
-    def _find_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def find_entered(self, text: str) -> None:
+        """Go to the first hit behind the cursor and select it."""
+        self._show_hits(text)
         self.close_find()
         if self.view.hits:
             self.action_find_next(1)
-        elif event.value.strip():
-            self.say(f"“{event.value.strip()}” is not in this text.")
+        elif text.strip():
+            self.say(f"“{text.strip()}” is not in this text.")
 
     def close_find(self) -> None:
         """Hide the find bar; the hits stay."""
         self.query_one("#find", Input).display = False
         self.set_focus(self.view)
+
+    def _show_hits(self, text: str) -> None:
+        word = fold(text).strip()
+        if self.page is not None:
+            self.view.set_hits(find_hits(self.page, [word]) if word else [])
 
     def _go_to_hit(self, hit: Hit, number: int, count: int) -> None:
         side, span = hit

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Query, Reading, Spread
 from cityreader.ui.commands import (
-    PINNED_KEYS,
     READER_COMMANDS,
     bindings_of,
     is_input_method_text,
 )
+from cityreader.ui.keys import LineInput
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Finding
 from cityreader.ui.reading.moving import Moving
@@ -43,13 +42,7 @@ class Opening:
 class ReaderScreen(Moving, Coding, Finding, Viewing):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
-    BINDINGS = [
-        *bindings_of(READER_COMMANDS),
-        *(
-            Binding(key, f"pinned_tag({position})", f"Pinned tag {key}", show=False)
-            for position, key in enumerate(PINNED_KEYS)
-        ),
-    ]
+    BINDINGS = [*bindings_of(READER_COMMANDS)]
     command_table = READER_COMMANDS
     help_title = "Reader"
 
@@ -68,7 +61,7 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         self.view = ReaderView()
         yield self.view
         yield TagMenu()
-        find = Input(placeholder="find in the text", id="find")
+        find = LineInput(self.find_entered, placeholder="find in the text", id="find")
         find.display = False
         yield find
         self.status = StatusLine()
@@ -220,8 +213,8 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of another mode are not there."""
         mode = "select" if self.is_mounted and self.view.cursor.selecting else "read"
-        modes = [command.modes for command in READER_COMMANDS if _name(command.action) == action]
-        return not modes or any(mode in allowed for allowed in modes)
+        modes = _MODES.get(action)
+        return modes is None or mode in modes
 
     def on_key(self, event: events.Key) -> None:
         """Han where a command goes means that an input method is on."""
@@ -300,5 +293,5 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
             self._reload_heading("Done" if state == "done" else "Not done")
 
 
-def _name(action: str) -> str:
-    return action.partition("(")[0]
+_MODES = {command.action.partition("(")[0]: command.modes for command in READER_COMMANDS}
+"""The modes of each action."""

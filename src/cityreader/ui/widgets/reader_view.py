@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cityreader.models import Span
+from cityreader.ui.keys import press_key
 from cityreader.ui.reading.geometry import geometry
 from cityreader.ui.reading.layout import Layout, left_share
 from cityreader.ui.reading.marks import Marks
@@ -145,6 +146,10 @@ class ReaderView(ScrollView, can_focus=True):
             self._lay_out()
         else:
             self._keep_in_view()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run the command of a key at once; keys typed on into the menu go there."""
+        await press_key(self, event)
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to the word under the mouse."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from cityreader.models import Codebook, Tag
 from cityreader.ui import theme
+from cityreader.ui.keys import forward_key
 from cityreader.ui.theme import Palette
 
 COLUMN = 25
@@ -40,39 +41,45 @@ class TagMenu(Widget, can_focus=True):
         super().__init__()
         self._codebook: Codebook | None = None
         self._target = ""
+        self._back: Widget | None = None
 
-    def open(self, codebook: Codebook, target: str) -> None:
-        """Show the menu for a target, such as the words that will be tagged, and take the keys."""
+    def open(self, codebook: Codebook, target: str, back: Widget) -> None:
+        """Show the menu for the words that will be tagged; the focus goes to ``back`` after it."""
         self._codebook = codebook
         self._target = target
+        self._back = back
         self.display = True
         self.refresh(layout=True)
         # At once, so that the letter typed next does not reach the reader.
         self.screen.set_focus(self)
 
-    def close(self) -> None:
-        """Hide the menu."""
+    def _leave(self, message: Message) -> None:
+        # The focus goes back first: a key typed after the letter is not the menu's any more.
         self.display = False
+        self.screen.set_focus(self._back)
+        self.post_message(message)
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses, space searches, anything else leaves."""
+        if forward_key(self, event):
+            return
         event.stop()
         event.prevent_default()
         tag = self._codebook.by_key(event.character) if self._codebook and event.character else None
         if tag is not None:
-            self.post_message(self.Chosen(tag.code))
+            self._leave(self.Chosen(tag.code))
         elif event.key == "space":
-            self.post_message(self.Left(searching=True))
+            self._leave(self.Left(searching=True))
         else:
             unknown = None if event.key == "escape" else event.character
-            self.post_message(self.Left(searching=False, unknown=unknown))
+            self._leave(self.Left(searching=False, unknown=unknown))
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses too."""
         event.stop()
         tag = self._tag_at(event.x - 2, event.y - 3)
         if tag is not None:
-            self.post_message(self.Chosen(tag.code))
+            self._leave(self.Chosen(tag.code))
 
     def render(self) -> Content:
         """The target, then the types in columns."""

@@ -1,0 +1,92 @@
+"""Keys that arrive faster than the focus moves.
+
+Textual gives all keys of one burst (a slow link, a fast hand) to the widget that had the focus when
+the burst came in, and runs bindings only after all of them went by. Here every key is dealt with
+where it arrives, in order: handed on if the focus has moved meanwhile, else run as a command.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from textual import events
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cityreader.ui.commands import Command, with_input_method_forms
+
+
+class KeyTable:
+    """Which actions a key may mean, in the order of the commands."""
+
+    def __init__(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
+        """``keymap`` gives other keys to some commands, by their ids."""
+        self._actions: dict[str, list[str]] = {}
+        for command in commands:
+            keys = keymap.get(command.id) or with_input_method_forms(command.keys)
+            for key in keys.split(","):
+                self._actions.setdefault(key, []).append(command.action)
+
+    def actions(self, key: str) -> list[str]:
+        """The actions of a key; which of them applies now is for the screen to say."""
+        return self._actions.get(key, [])
+
+
+class CommandScreen(Screen[int]):
+    """A screen whose keys are commands."""
+
+    command_table: tuple[Command, ...] = ()
+    help_title = "Keys"
+
+    @cached_property
+    def key_table(self) -> KeyTable:
+        """The commands by their keys, as the user has them."""
+        return KeyTable(self.command_table, getattr(self.app, "own_keys", {}))
+
+
+def forward_key(widget: Widget, event: events.Key) -> bool:
+    """Hand a key on to the widget that has the focus now; returns whether it was handed on."""
+    screen = widget.app.screen
+    target: Widget = screen.focused or screen
+    if target is widget:
+        return False
+    event.stop()
+    event.prevent_default()
+    target.post_message(events.Key(event.key, event.character))
+    return True
+
+
+async def press_key(widget: Widget, event: events.Key) -> None:
+    """Run the command of a key here and now, unless the key belongs to another widget.
+
+    A key without a command goes on its usual way, to the bindings of the application.
+    """
+    screen = widget.screen
+    if forward_key(widget, event) or not isinstance(screen, CommandScreen):
+        return
+    for action in screen.key_table.actions(event.key):
+        if await widget.app.run_action(action, screen):
+            event.stop()
+            event.prevent_default()
+            return
+
+
+class LineInput(Input):
+    """A line of input that keeps only the keys that are meant for it.
+
+    ``entered`` is called with the text at once when enter is pressed, so that the keys typed behind
+    it find the focus where it went.
+    """
+
+    def __init__(
+        self, entered: Callable[[str], None], *, placeholder: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(placeholder=placeholder, id=id)
+        self._entered = entered
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a key on if the focus has moved; enter takes the line."""
+        if not forward_key(self, event) and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._entered(self.value)
