@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
@@ -77,7 +77,7 @@ class CityReaderApp(App[int]):
         """Every line that is painted passes the safety filter first."""
         return [self._safety, *super().get_line_filters()]
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """The list is the first screen."""
         from cityreader.ui.screens.list import ListScreen
 

@@ -8,6 +8,7 @@ where it arrives, in order: handed on if the focus has moved meanwhile, else run
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
+from rich.highlighter import Highlighter
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
@@ -79,14 +80,23 @@ class LineInput(Input):
     """
 
     def __init__(
-        self, entered: Callable[[str], None], *, placeholder: str = "", id: str | None = None
+        self,
+        entered: Callable[[str], None],
+        *,
+        placeholder: str = "",
+        highlighter: Highlighter | None = None,
+        id: str | None = None,
     ) -> None:
-        super().__init__(placeholder=placeholder, id=id)
+        super().__init__(
+            placeholder=placeholder, highlighter=highlighter, select_on_focus=False, id=id
+        )
         self._entered = entered
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand a key on if the focus has moved; enter takes the line."""
-        if not forward_key(self, event) and event.key == "enter":
+    async def on_key(self, event: events.Key) -> None:
+        """Hand a key on if the focus has moved; enter takes the line, escape is a command."""
+        if event.key == "escape":
+            await press_key(self, event)
+        elif not forward_key(self, event) and event.key == "enter":
             event.stop()
             event.prevent_default()
             self._entered(self.value)

@@ -45,7 +45,7 @@ class ListScreen(ListMoves, ListChanges, ListExits):
         """Header, filter, heads, list, preview, keys."""
         look = Look(self.room.palette)
         yield ListHeader(HeaderState(self.room.path.name, self.room.config.coder, "opening …"))
-        yield FilterBox()
+        yield FilterBox(self.filter_entered)
         yield ColumnHeads()
         yield ArticleList(look)
         yield Welcome(id="welcome")
@@ -139,10 +139,20 @@ class ListScreen(ListMoves, ListChanges, ListExits):
         """Filter at every key press; a filter begins at its first line."""
         self.relist(from_top=bool(event.value.strip()))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read the article the filter led to."""
+    def filter_entered(self, text: str) -> None:
+        """Read the article the filter leads to, as soon as it is known which that is."""
         self.focus_list()
-        self.action_open_article()
+        if self.listing is not None and self.listing.query.text == text:
+            self.action_open_article()
+        else:
+            self.opening = True
+            self.relist(from_top=True)
+
+    def on_list_part_listed(self) -> None:
+        """Open the first line, if enter was pressed before it was there."""
+        if self.opening:
+            self.opening = False
+            self.action_open_article()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys that work depend on who has the focus."""

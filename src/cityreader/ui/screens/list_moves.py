@@ -51,7 +51,8 @@ class ListMoves(ListPart):
 
     def action_focus_filter(self) -> None:
         """Type in the filter."""
-        self.filter_box.input.focus()
+        # At once, so that the letters typed next go there.
+        self.set_focus(self.filter_box.input)
 
     def action_sort(self) -> None:
         """Ask by what to sort; a letter answers."""
@@ -100,7 +101,7 @@ class ListMoves(ListPart):
     def focus_list(self) -> None:
         """Give the keys back to the list, or to what stands in its place."""
         articles = self.articles
-        (articles if articles.display else self.query_one("#welcome")).focus()
+        self.set_focus(articles if articles.display else self.query_one("#welcome"))
 
     @property
     def mode(self) -> str:

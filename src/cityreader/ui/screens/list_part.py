@@ -7,10 +7,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 from textual.message import Message
-from textual.screen import Screen
 
 from cityreader.models import LibraryCounts, ListedArticle, Listing
 from cityreader.models.query import SortKey
+from cityreader.ui.keys import CommandScreen
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.filter_box import FilterBox
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from cityreader.ui.listing.glance import Glance
 
 
-class ListPart(Screen[None]):
+class ListPart(CommandScreen):
     """The ground the commands of the list stand on."""
 
     class Shown(Message):
         """A listing or its counts are on the screen."""
+
+    class Listed(Message):
+        """The lines that were asked for are on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +38,7 @@ class ListPart(Screen[None]):
         self.sort: SortKey = "best"
         self.reverse = False
         self.touched: set[int] = set()
+        self.opening = False
 
     @property
     def room(self) -> "CityReaderApp":
@@ -147,6 +151,7 @@ class ListPart(Screen[None]):
             ("best" if query.words else "date") if by_match else self.sort, reverse=self.reverse
         )
         self.post_message(self.Shown())
+        self.post_message(self.Listed())
 
     def _filter_status(self, listing: Listing, seconds: float) -> str:
         """``17 of 412 · 3 ms`` while something is filtered, else nothing."""

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from cityreader.models import ListedArticle
 from cityreader.ui import theme
+from cityreader.ui.keys import press_key
 from cityreader.ui.listing.columns import columns_for
 from cityreader.ui.listing.line import Look, paint_line, paint_waiting
 from cityreader.ui.listing.pages import LinePages
@@ -184,6 +185,10 @@ class ArticleList(ScrollView, can_focus=True):
         self.selected.clear()
         self.refresh()
         self.post_message(self.SelectionChanged(0))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run the command of a key at once; keys typed on into the filter go there."""
+        await press_key(self, event)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""

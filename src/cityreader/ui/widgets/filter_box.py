@@ -1,6 +1,6 @@
 """The line the filter is typed in, and what it found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from rich.highlighter import Highlighter
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cityreader.models import QueryProblem
+from cityreader.ui.keys import LineInput
 
 if TYPE_CHECKING:
     from cityreader.ui.app import CityReaderApp
@@ -29,17 +30,19 @@ class FilterBox(Horizontal):
     FilterBox > #filter-status { width: auto; padding-left: 2; color: $text-muted; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, entered: Callable[[str], None]) -> None:
+        """``entered`` is called with the text when enter is pressed."""
         super().__init__()
+        self._entered = entered
         self._marked = _ProblemHighlighter()
 
     def compose(self) -> ComposeResult:
         """Prompt, input, status."""
         yield Static("/", id="filter-prompt")
-        yield Input(
+        yield LineInput(
+            self._entered,
             placeholder=PLACEHOLDER,
             highlighter=self._marked,
-            select_on_focus=False,
             id="filter-input",
         )
         yield Static(id="filter-status")
