@@ -35,7 +35,7 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
     name = printable(path)
     try:
         if path.suffix.lower() == SENTENCES:
-            return _lines(name, decode(read_bytes(path, limits)).text)
+            return _lines(name, _text(read_bytes(path, limits)))
         drafts = read_articles(path, limits)
     except UnreadableError as error:
         raise UsageError("Not readable", f"{name}: {error.reason}.", error.hint) from error
@@ -47,6 +47,14 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
 def align_sides(left: Side, right: Side) -> Alignment:
     """The rows of two texts. Spans count code points of ``Side.body``."""
     return align(left.body, right.body, left.sentences, right.sentences)
+
+
+def _text(data: bytes) -> str:
+    """The text of a file of sentences; in UTF-8 nothing but LF and CR LF ends a line."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data).text
 
 
 def _lines(name: str, text: str) -> Side:

@@ -94,6 +94,7 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
         for mark in annotations.of_articles(view, ids)
         if mark.article_uuid in whole or mark.event_uuid in taken
     ]
+    known = {mark.uuid for mark in marks}
     named = {mark.coder_uuid for mark in marks} | {event.coder_uuid for event in found}
     named |= {reading.coder_uuid for of_one in readings.values() for reading in of_one}
     return Dossier(
@@ -108,8 +109,25 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
         ),
         pairs=tuple(pairs.among(view, ids)),
         annotations=tuple(sorted(marks, key=lambda m: (m.article_uuid, m.start, m.end, m.uuid))),
-        events=tuple(sorted(found, key=lambda e: (e.date.start or "~", e.created_at, e.uuid))),
+        events=tuple(
+            _with_marks(event, known)
+            for event in sorted(found, key=lambda e: (e.date.start or "~", e.created_at, e.uuid))
+        ),
         glossary=tuple(people.glossary(view)),
+    )
+
+
+def _with_marks(event: Event, known: set[str]) -> Event:
+    """The event whose participants point only to marks that are taken along."""
+    return replace(
+        event,
+        participants=tuple(
+            replace(
+                participant,
+                annotation_uuids=tuple(u for u in participant.annotation_uuids if u in known),
+            )
+            for participant in event.participants
+        ),
     )
 
 

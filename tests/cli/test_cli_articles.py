@@ -1,0 +1,117 @@
+import os
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from desk import Desk
+
+
+def editor(desk: Desk, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+    """Let EDITOR be a program that runs this statement on the file ``path``."""
+    script = desk.write(
+        "the editor.py",
+        f"import sys\nfrom pathlib import Path\npath = Path(sys.argv[-1])\n{statement}\n",
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    quote = (lambda word: word) if os.name == "nt" else shlex.quote
+    monkeypatch.setenv("EDITOR", f"{quote(sys.executable)} {quote(script)}")
+
+
+def test_edit_stores_a_new_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    statement = (
+        "text = path.read_text(encoding='utf-8')\n"
+        "assert path.suffix == '.txt'\n"
+        "path.write_text(text.replace('held their', 'met for their'), encoding='utf-8')"
+    )
+    editor(desk, monkeypatch, statement)
+    before = desk.asked("show", "1", "--json")
+    result = desk.run("edit", "1")
+    assert "is now in revision 2" in result.stderr
+    assert "1 mark to review" in result.stderr
+    after = desk.asked("show", "1", "--json")
+    assert after["revision"] == 2
+    assert after["body"] == before["body"].replace("held their", "met for their")
+    assert "sound" in desk.run("check").stderr
+    desk.run("undo")
+    assert desk.asked("show", "1", "--json")["body"] == before["body"]
+
+
+def test_unchanged_text_is_no_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor(desk, monkeypatch, "path.write_bytes(path.read_bytes() + b'\\r\\n  ')")
+    before = desk.exported()
+    assert "left as it was" in desk.run("edit", "1").stderr
+    assert desk.exported() == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["sys.exit(3)", "path.unlink()", "path.write_text('')", "path.write_bytes(b'\\xff')"],
+)
+def test_failed_editor_leaves_the_article(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    editor(desk, monkeypatch, statement)
+    before = desk.exported()
+    desk.refused("edit", "1")
+    assert desk.exported() == before
+
+
+def test_what_was_typed_outlives_a_crash_of_the_editor(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(desk, monkeypatch, "path.write_text('typed with care')\nsys.exit(1)")
+    said = desk.refused("edit", "1")
+    kept = Path(said.split("kept in ")[1].strip().removesuffix("."))
+    assert kept.read_text(encoding="utf-8") == "typed with care"
+    kept.unlink()
+
+
+def test_missing_editor_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "/nowhere/editor")
+    assert "/nowhere/editor" in desk.refused("edit", "1")
+
+
+def test_delete_and_restore(desk: Desk) -> None:
+    before = desk.exported()
+    said = desk.run("delete", "1", "19", "1").stderr
+    assert "2 articles put into the trash" in said
+    assert "cityreader restore 1 19" in said
+    assert len(desk.lines("list")) == 18
+    assert len(desk.lines("list", "is:deleted")) == 2
+    assert [one["counterparts"] for one in desk.asked("list", "--json") if one["id"] == 2] == [[]]
+    desk.run("restore", "1", "19")
+    assert desk.exported() == before
+
+
+def test_delete_is_all_or_nothing(desk: Desk) -> None:
+    assert "no article “999”" in desk.refused("delete", "1", "999")
+    assert len(desk.lines("list")) == 20
+
+
+def test_delete_twice_and_restore_what_is_there(desk: Desk) -> None:
+    desk.run("delete", "1")
+    assert "already" in desk.refused("delete", "1")
+    assert "not in the trash" in desk.refused("restore", "2")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["edit", "1"], ["pair", "1", "19"], ["annotate", "1", "--quote", "a", "--note", "b"]],
+)
+def test_article_in_the_trash_is_not_changed(desk: Desk, command: list[str]) -> None:
+    desk.run("delete", "1")
+    assert "restore 1" in desk.refused(*command)
+
+
+def test_purge_removes_for_good(desk: Desk) -> None:
+    assert "No trash" in desk.run("purge", "--deleted").stderr
+    desk.run("delete", "1", "2")
+    assert "2 articles removed for good" in desk.run("purge", "--deleted").stderr
+    assert "no article" in desk.refused("show", "1")
+    assert "sound" in desk.run("check").stderr
+    assert b"Technology Changing Life" not in desk.library.read_bytes()
+
+
+def test_purge_names_what_it_purges(desk: Desk) -> None:
+    assert "--deleted" in desk.refused("purge")

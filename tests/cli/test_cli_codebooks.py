@@ -1,0 +1,92 @@
+import pytest
+from desk import Desk
+
+TWO_TAGS = """
+schema = 1
+id = "small"
+version = "2"
+
+[[tag]]
+code = "forum"
+kind = "event"
+key = "f"
+label = { en = "Forum", zh = "论坛" }
+
+[[tag]]
+code = "parade"
+kind = "event"
+key = "p"
+label = { en = "Parade" }
+"""
+
+
+def test_show_lists_tags_with_keys(desk: Desk) -> None:
+    text = desk.run("codebook", "show").stdout
+    assert "city-diplomacy" in text
+    assert "f  forum" in text
+    assert "Topics" in text
+
+
+def test_save_then_load_gives_the_same_codebook(desk: Desk) -> None:
+    desk.run("codebook", "save", "tags.toml")
+    before = desk.exported()
+    desk.run("codebook", "check", "tags.toml")
+    desk.run("codebook", "load", "tags.toml")
+    assert desk.exported() == before
+    assert "exists" in desk.refused("codebook", "save", "tags.toml")
+    desk.run("codebook", "save", "tags.toml", "--force")
+
+
+def test_save_writes_out_a_codebook_that_came_with_an_export(desk: Desk) -> None:
+    desk.run("export", "-o", "export.json")
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    other.run("import", "export.json")
+    other.run("codebook", "save", "tags.toml")
+    assert "sound" in other.run("codebook", "check", "tags.toml").stderr
+
+
+def test_load_keeps_used_tags_retired(desk: Desk) -> None:
+    before = desk.exported()
+    said = desk.run("codebook", "load", desk.write("tags.toml", TWO_TAGS)).stderr
+    assert "small 2 is in force: 2 tags, 1 of them new" in said
+    tags = {tag["code"]: tag for tag in desk.exported()["codebook"]["tags"]}
+    assert tags["agreement"]["retired"]
+    assert not tags["parade"]["retired"]
+    assert "retired" in desk.refused("annotate", "1", "--quote", "Sport", "--tag", "agreement")
+    desk.run("undo")
+    assert desk.exported() == before
+    desk.run("redo")
+    desk.run("annotate", "1", "--quote", "Sport", "--tag", "parade")
+
+
+def test_load_makes_a_missing_library(empty_desk: Desk) -> None:
+    empty_desk.run("codebook", "load", empty_desk.write("tags.toml", TWO_TAGS))
+    assert "small 2" in empty_desk.run("codebook", "show").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (TWO_TAGS.replace('key = "p"', 'key = "f"'), ("parade", "forum", "line")),
+        (TWO_TAGS.replace('"parade"', '"forum"'), ("forum", "twice")),
+        (TWO_TAGS + "colour = 1\n", ("colour",)),
+        ("not toml", ("tags.toml",)),
+    ],
+)
+def test_faults_are_named_before_anything_is_loaded(
+    desk: Desk, text: str, words: tuple[str, ...]
+) -> None:
+    before = desk.library.read_bytes()
+    path = desk.write("tags.toml", text)
+    for said in (
+        desk.refused("codebook", "load", path),
+        desk.refused("codebook", "check", path, code=1),
+    ):
+        assert all(word in said for word in words)
+    assert desk.library.read_bytes() == before
+
+
+def test_missing_codebook_file(desk: Desk) -> None:
+    assert "none.toml" in desk.refused("codebook", "load", "none.toml")
+    assert "none.toml" in desk.refused("codebook", "check", "none.toml", code=1)

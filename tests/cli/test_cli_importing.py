@@ -1,0 +1,305 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from desk import Desk
+from terminal_run import printed_in_terminal
+
+from cityreader.cli.importing import progress_line
+from cityreader.models import ImportProgress
+
+FERRY = """---
+title: A ferry line returns
+date: 2024-03-05
+source: Harbour Gazette
+url: https://harbour.example/ferry
+lang: en
+---
+
+The ferry between Lindmark and Haicheng runs again after nine years.
+
+Both mayors stood at the pier when the first boat came in.
+"""
+
+
+def reported(desk: Desk, *arguments: str, code: int = 0) -> list[dict[str, object]]:
+    """The lines of the report of an import."""
+    report = desk.folder / "report.jsonl"
+    desk.run("import", *arguments, "--report", str(report), code=code)
+    return [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+
+
+def test_import_stores_what_the_file_says(empty_desk: Desk) -> None:
+    path = empty_desk.write("news/ferry.md", FERRY)
+    result = empty_desk.run("import", path)
+    assert result.stdout == ""
+    assert f"Library: {empty_desk.library}" in result.stderr
+    assert "1 new" in result.stderr
+    (article,) = empty_desk.asked("list", "--json")
+    assert (article["title"], article["published"]) == ("A ferry line returns", "2024-03-05")
+    assert (article["source"], article["lang"]) == ("Harbour Gazette", "en")
+    assert article["url"] == "https://harbour.example/ferry"
+
+
+def test_second_import_finds_everything_unchanged(empty_desk: Desk) -> None:
+    path = empty_desk.write("news/ferry.md", FERRY)
+    empty_desk.run("import", path)
+    before = empty_desk.library.read_bytes()
+    assert "1 unchanged" in empty_desk.run("import", str(empty_desk.folder / "news")).stderr
+    os.utime(path)
+    assert "1 unchanged" in empty_desk.run("import", path).stderr
+    assert len(empty_desk.lines("history")) == 2  # the new time of the file is remembered
+    assert len(before) == len(empty_desk.library.read_bytes())
+
+
+def test_changed_file_updates_its_article_and_carries_marks_over(empty_desk: Desk) -> None:
+    path = empty_desk.write("news/ferry.md", FERRY)
+    empty_desk.run("import", path)
+    empty_desk.run("annotate", "1", "--quote", "Both mayors", "--note", "who?")
+    empty_desk.write("news/ferry.md", FERRY.replace("The ferry between", "On Monday the ferry of"))
+    assert "1 updated" in empty_desk.run("import", path).stderr
+    article = empty_desk.asked("show", "1", "--json")
+    assert article["revision"] == 2
+    (mark,) = empty_desk.asked("annotations", "--json")
+    assert article["body"][mark["start"] : mark["end"]] == "Both mayors"
+    assert (mark["status"], mark["revision"]) == ("ok", 2)
+
+
+def test_given_source_and_language_win(empty_desk: Desk) -> None:
+    path = empty_desk.write("news/ferry.md", FERRY)
+    empty_desk.run("import", path)
+    empty_desk.run("import", path, "--source", "My archive", "--lang", "de")
+    (article,) = empty_desk.asked("list", "--json")
+    assert (article["source"], article["lang"]) == ("My archive", "de")
+
+
+def test_copy_is_not_stored_twice(empty_desk: Desk) -> None:
+    empty_desk.write("a/ferry.md", FERRY)
+    empty_desk.write("b/copy.md", FERRY.replace("url: https://harbour.example/ferry\n", ""))
+    outcomes = reported(empty_desk, "a", "b")
+    assert [one["outcome"] for one in outcomes] == ["new", "duplicate"]
+    assert outcomes[0]["article"] == outcomes[1]["article"]
+    assert len(empty_desk.lines("list")) == 1
+
+
+def test_same_text_under_another_title_is_an_article_of_its_own(empty_desk: Desk) -> None:
+    empty_desk.write("a.txt", "First headline\n\nThe council met on Monday.\n")
+    empty_desk.write("b.txt", "Another headline\n\nThe council met on Monday.\n")
+    assert [o["outcome"] for o in reported(empty_desk, "a.txt", "b.txt")] == ["new", "new"]
+
+
+def test_address_of_a_section_does_not_make_two_articles_one(empty_desk: Desk) -> None:
+    head = "---\ntitle: {}\nurl: https://harbour.example/news\n---\n\n"
+    empty_desk.write("a.md", head.format("One") + "The bridge was opened by the mayor on Friday.\n")
+    empty_desk.write(
+        "b.md", head.format("Two") + "A new tram line will reach the harbour by May.\n"
+    )
+    assert [o["outcome"] for o in reported(empty_desk, "a.md", "b.md")] == ["new", "new"]
+
+
+def test_report_has_the_agreed_members(empty_desk: Desk) -> None:
+    empty_desk.write("in/ferry.md", FERRY)
+    empty_desk.write("in/empty.md", "")
+    empty_desk.write("in/sheet.xlsx", "x")
+    empty_desk.folder.joinpath("in/zero.txt").write_bytes(bytes(range(256)) * 20)
+    outcomes = reported(empty_desk, "in", code=1)
+    by_name = {Path(str(one["path"])).name: one for one in outcomes}
+    members = {
+        "path", "outcome", "article", "reason", "title", "published", "lang", "why", "warnings",
+    }  # fmt: skip
+    assert all(set(one) == members for one in outcomes)
+    ferry = by_name["ferry.md"]
+    assert ferry["outcome"] == "new"
+    assert ferry["article"] == empty_desk.asked("list", "--json")[0]["uuid"]
+    assert ferry["published"] == "2024-03-05"
+    assert "title" in ferry["why"]  # type: ignore[operator]
+    assert by_name["empty.md"]["outcome"] == "skipped"
+    assert by_name["sheet.xlsx"]["outcome"] == "skipped"
+    assert by_name["zero.txt"]["outcome"] == "failed"
+    assert by_name["zero.txt"]["reason"]
+
+
+def test_failed_file_is_named_and_the_others_are_stored(empty_desk: Desk) -> None:
+    empty_desk.write("in/ferry.md", FERRY)
+    empty_desk.folder.joinpath("in/zero.txt").write_bytes(bytes(range(256)) * 20)
+    result = empty_desk.run("import", "in", "missing.md", code=1)
+    assert "zero.txt: " in result.stderr
+    assert "missing.md: it does not exist" in result.stderr
+    assert "1 new · 2 failed" in result.stderr
+    assert "failed: 2" in result.stderr
+
+
+def test_undated_articles_are_counted_with_the_command_that_lists_them(empty_desk: Desk) -> None:
+    path = empty_desk.write("a.txt", "A headline\n\nThe council met and talked about bridges.\n")
+    assert (
+        "undated: 1 (list them: cityreader list is:undated)"
+        in empty_desk.run("import", path).stderr
+    )
+    assert len(empty_desk.lines("list", "is:undated")) == 1
+
+
+def test_strict_makes_warnings_count(empty_desk: Desk) -> None:
+    path = empty_desk.write("a.txt", "A headline\n\nThe council \x1b[31mmet\x1b[0m on Monday.\n")
+    result = empty_desk.run("import", path)
+    assert "escape sequences" in result.stderr
+    assert "\x1b" not in result.stderr
+    path = empty_desk.write("b.txt", "A headline\n\nThe mayor \x1b[31mleft\x1b[0m on Monday.\n")
+    empty_desk.run("import", path, "--strict", code=1)
+    assert len(empty_desk.lines("list")) == 2
+
+
+def test_dry_run_says_why_and_stores_nothing(empty_desk: Desk) -> None:
+    path = empty_desk.write("ferry.md", FERRY)
+    empty_desk.write("copy.md", FERRY.replace("url: https://harbour.example/ferry\n", ""))
+    result = empty_desk.run("import", path, "copy.md", "--dry-run")
+    assert "new: " in result.stdout
+    assert "  title: A ferry line returns  (front matter" in result.stdout
+    assert "  published: 2024-03-05  (front matter" in result.stdout
+    assert "  source: Harbour Gazette  (front matter" in result.stdout
+    assert "  lang: en  (" in result.stdout
+    assert "would be 1 new · 1 duplicate" in result.stderr
+    assert not empty_desk.library.exists()
+
+
+def test_dry_run_leaves_the_bytes_of_a_library(desk: Desk) -> None:
+    path = desk.write("ferry.md", FERRY)
+    export = str(desk.folder / "export.json")
+    desk.run("export", "-o", export)
+    before = desk.library.read_bytes()
+    desk.run("import", path, export, "--dry-run")
+    assert desk.library.read_bytes() == before
+
+
+def test_one_import_is_one_step_of_undo(empty_desk: Desk) -> None:
+    for number in range(120):
+        empty_desk.write(f"in/{number}.txt", f"Headline {number}\n\nSession {number} was held.\n")
+    empty_desk.run("import", "in")
+    assert len(empty_desk.lines("history")) == 1
+    empty_desk.run("undo")
+    assert empty_desk.lines("list") == []
+    empty_desk.run("redo")
+    assert len(empty_desk.lines("list")) == 120
+
+
+def test_article_in_the_trash_is_not_taken_in_again(empty_desk: Desk) -> None:
+    path = empty_desk.write("ferry.md", FERRY)
+    empty_desk.run("import", path)
+    empty_desk.run("delete", "1")
+    (outcome,) = reported(empty_desk, path)
+    assert outcome["outcome"] == "skipped"
+    assert "restore 1" in str(outcome["reason"])
+
+
+def test_export_is_merged(desk: Desk) -> None:
+    export = str(desk.folder / "export.json")
+    desk.run("export", "-o", export)
+    before = desk.exported()
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    outcomes = reported(other, export)
+    assert len(outcomes) == 20
+    assert {one["outcome"] for one in outcomes} == {"new"}
+    assert [one["member"] for one in outcomes] == list(range(20))
+    assert other.exported() == before
+    assert {one["outcome"] for one in reported(other, export)} == {"unchanged"}
+
+
+def test_broken_export_is_one_failed_file(empty_desk: Desk) -> None:
+    text = '{"format": "cityreader-export", "schema_version": "1.0", "articles": 3}'
+    path = empty_desk.write("bad.json", text)
+    assert "bad.json" in empty_desk.run("import", path, code=1).stderr
+    assert empty_desk.lines("list") == []
+
+
+def test_library_and_report_inside_the_folder_are_no_input(empty_desk: Desk) -> None:
+    empty_desk.write("in/ferry.txt", "A headline\n\nThe ferry runs again from Monday on.\n")
+    empty_desk.library = empty_desk.folder / "in" / "library.db"
+    report = empty_desk.folder / "in" / "report.jsonl"
+    empty_desk.run("import", "in", "--report", str(report))
+    (outcome,) = [json.loads(line) for line in report.read_text().splitlines()]
+    assert Path(outcome["path"]).name == "ferry.txt"
+
+
+def test_starter_library_is_left_alone(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cityreader.library.starter import build_starter_library
+
+    starter = empty_desk.folder / "annotations.db"
+    build_starter_library(starter)
+    before = starter.read_bytes()
+    path = empty_desk.write("in/ferry.md", FERRY)
+    own = empty_desk.folder / "home" / "data" / "annotations.db"
+    result = empty_desk.run("import", path, db=False)
+    assert f"cityreader --db {own}" in result.stderr
+    assert f"Library: {own}" in result.stderr
+    assert starter.read_bytes() == before
+    empty_desk.library = own
+    assert len(empty_desk.lines("list")) == 1
+    empty_desk.run("merge", str(starter), db=False)
+    assert len(empty_desk.lines("list")) == 21
+    assert starter.read_bytes() == before
+    empty_desk.library = starter
+    empty_desk.run("import", path)  # by name it is as good as any
+    assert len(empty_desk.lines("list")) == 21
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes, no such names")
+def test_pipes_links_and_undecodable_names(empty_desk: Desk) -> None:
+    folder = empty_desk.folder / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    name = os.fsencode(str(folder)) + b"/caf\xe9\x1b[31m.txt"
+    Path(os.fsdecode(name)).write_text("A headline\n\nThe café opened on Monday.\n")
+    outcomes = reported(empty_desk, str(folder), code=1)
+    paths = [str(one["path"]) for one in outcomes if one["outcome"] == "new"]
+    assert [Path(path).name for path in paths] == ["caf\\xe9\\x1b[31m.txt"]
+    assert "pipe" in " ".join(str(one["reason"]) for one in outcomes)
+    result = empty_desk.run("import", str(folder), code=1)
+    assert "1 unchanged" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_interrupt_leaves_a_sound_library_and_the_next_run_goes_on(empty_desk: Desk) -> None:
+    for number in range(3000):
+        text = f"Headline {number}\n\n" + f"Session {number} was held in town. " * 20
+        empty_desk.write(f"in/{number}.txt", text)
+    command = [sys.executable, "-m", "cityreader", "--db", str(empty_desk.library), "import", "in"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not empty_desk.library.exists():
+        os.sched_yield()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    if "Stopped" in said:  # else the signal came before the first file
+        assert "The same command goes on from here" in said
+    assert "sound" in empty_desk.run("check").stderr
+    stored = len(empty_desk.lines("list"))
+    assert stored < 3000
+    said = empty_desk.run("import", "in").stderr
+    assert f"{3000 - stored:,} new" in said
+    assert len(empty_desk.lines("list")) == 3000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_progress_is_drawn_in_a_terminal_and_cleared(empty_desk: Desk) -> None:
+    for number in range(300):
+        empty_desk.write(f"in/{number}.txt", f"Headline {number}\n\nSession {number} was held.\n")
+    text = printed_in_terminal(empty_desk.library, "import", "in", columns=60)
+    assert "of 300" in text
+    assert "300 new" in text
+    assert "\x1b" not in text
+
+
+def test_progress_line_tells_rate_and_time_left() -> None:
+    progress = ImportProgress(1000, 10_000, "a.md", 10.0, {})
+    assert progress_line(progress) == "1,000 of 10,000 · 100/s · 1 min 30 s left"
+    assert progress_line(ImportProgress(5, None, "", 0.0, {})) == "5"

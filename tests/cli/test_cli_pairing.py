@@ -1,0 +1,108 @@
+import json
+from typing import Any
+
+import pytest
+from desk import Desk
+
+ENGLISH = ["The mayors met.", "They signed a paper on trams.", "Lunch followed."]
+CHINESE = ["市长们会面。", "他们签署了一份电车合作文件。", "随后共进午餐。"]
+
+
+def test_unpair_and_pair(desk: Desk) -> None:
+    before = desk.asked("show", "1", "--pair", "--json")["pairs"]
+    desk.run("unpair", "2", "1")
+    found = desk.asked("show", "1", "--pair", "--json")
+    assert found["counterparts"] == [3]
+    assert "rows" in desk.run("pair", "2", "1").stderr
+    pairs = desk.asked("show", "1", "--pair", "--json")["pairs"]
+    assert pairs[1]["beads"] == before[0]["beads"]
+    assert (pairs[1]["left"], pairs[1]["right"]) == (1, 2)
+
+
+def test_pairing_a_pair_changes_nothing(desk: Desk) -> None:
+    before = desk.exported()
+    desk.run("pair", "1", "2")
+    assert desk.exported() == before
+
+
+def test_pair_refusals(desk: Desk) -> None:
+    assert "its own counterpart" in desk.refused("pair", "1", "1")
+    assert "not a pair" in desk.refused("unpair", "1", "19")
+    desk.refused("pair", "1", "999")
+
+
+def checked(document: dict[str, Any]) -> dict[str, Any]:
+    """An alignment whose every sentence is in exactly one bead, in order."""
+    assert set(document) == {"left", "right", "beads", "left_sentences", "right_sentences"}
+    for side in ("left", "right"):
+        numbers = [number for bead in document["beads"] for number in bead[side]]
+        assert numbers == list(range(len(document[f"{side}_sentences"])))
+        for bead in document["beads"]:
+            assert (bead[f"{side}_span"] is None) == (bead[side] == [])
+    assert all(0 <= bead["score"] <= 1 for bead in document["beads"])
+    return document
+
+
+def test_align_files_of_sentences_needs_no_library(empty_desk: Desk) -> None:
+    left = empty_desk.write("en.sents", "\n".join(ENGLISH) + "\n")
+    right = empty_desk.write("zh.sents", "\n".join(CHINESE) + "\n")
+    found = checked(empty_desk.asked("align", left, right, "--json"))
+    assert not empty_desk.library.exists()
+    assert found["left_sentences"] == ENGLISH
+    assert found["right_sentences"] == CHINESE
+    assert [(bead["left"], bead["right"]) for bead in found["beads"]] == [
+        ([0], [0]), ([1], [1]), ([2], [2]),
+    ]  # fmt: skip
+    text = "\n".join(CHINESE)
+    for bead in found["beads"]:
+        start, end = bead["right_span"]
+        assert text[start:end] == CHINESE[bead["right"][0]]
+
+
+def test_lines_of_a_sents_file_are_not_split_nor_joined(empty_desk: Desk) -> None:
+    left = empty_desk.write("en.sents", "One. Two. Three.\n\nFour\r\nFive\u2028six\n")
+    right = empty_desk.write("zh.sents", "一。二。三。\n四\n五六\n")
+    found = checked(empty_desk.asked("align", left, right, "--json"))
+    assert found["left_sentences"] == ["One. Two. Three.", "", "Four", "Five\u2028six"]
+
+
+def test_align_articles_and_mixed_sides(desk: Desk) -> None:
+    found = checked(desk.asked("align", "1", "3", "--json"))
+    bodies = [desk.asked("show", number, "--json")["body"] for number in ("1", "3")]
+    for bead in found["beads"]:
+        if bead["left_span"]:
+            start, end = bead["left_span"]
+            assert bodies[0][start:end].startswith(found["left_sentences"][bead["left"][0]])
+    right = desk.write("zh.sents", "\n".join(CHINESE))
+    assert checked(desk.asked("align", "1", right, "--json"))["right_sentences"] == CHINESE
+
+
+def test_align_prints_one_line_a_side(empty_desk: Desk) -> None:
+    left = empty_desk.write("en.sents", "\n".join(ENGLISH))
+    right = empty_desk.write("zh.sents", "\n".join(CHINESE))
+    lines = empty_desk.lines("align", left, right)
+    assert lines[0].startswith("1 left ")
+    assert lines[0].endswith(": The mayors met.")
+    assert lines[1].startswith("1 right ")
+    assert lines[1].endswith(": 市长们会面。")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", bytes(range(256)) * 30])
+def test_align_refuses_or_survives_odd_files(empty_desk: Desk, content: bytes) -> None:
+    (empty_desk.folder / "odd.txt").write_bytes(content)
+    good = empty_desk.write("good.txt", "A headline\n\nThe mayors met on Monday.\n")
+    assert "odd.txt" in empty_desk.refused("align", "odd.txt", good)
+
+
+def test_align_empty_sides(empty_desk: Desk) -> None:
+    empty = empty_desk.write("empty.sents", "")
+    other = empty_desk.write("other.sents", "一。\n")
+    found = checked(json.loads(empty_desk.run("align", empty, other, "--json").stdout))
+    assert found["beads"] == [
+        {**found["beads"][0], "left": [], "right": [0], "left_span": None, "right_span": [0, 2]}
+    ]
+
+
+def test_align_missing_file(empty_desk: Desk) -> None:
+    assert "does not exist" in empty_desk.refused("align", "no.txt", "no.txt")
+    assert "There is no library" in empty_desk.refused("align", "1", "2")
