@@ -1,15 +1,13 @@
 """Who a coder is: a name to people, a UUID to libraries.
 
-The UUIDs of the names used on this machine lie in ``coders.json`` in the data folder, so that one
-person is the same coder in every library.
+The UUID of each name used on this machine lies in the folder ``coders`` of the data folder, so that
+one person is the same coder in every library.
 """
 
-import contextlib
 import json
 import os
 import secrets
 import uuid
-from collections.abc import Mapping
 from pathlib import Path
 
 from cityreader.models import Coder
@@ -20,42 +18,49 @@ _NAMESPACE = uuid.UUID("6f2f5c0e-6a0e-5f0e-9f4e-3f5f0b1a7c11")
 def identify_coder(data_folder: Path, name: str) -> Coder:
     """The coder of this name on this machine, with a new UUID at the first use of the name.
 
-    Where the file cannot be kept the UUID is made from the name, so that it stays the same at the
-    next start.
+    Where nothing can be kept the UUID is made from the name, so that it stays the same at the next
+    start.
     """
-    path = data_folder / "coders.json"
+    by_name = str(uuid.uuid5(_NAMESPACE, name))
+    path = data_folder / "coders" / f"{by_name}.json"
     known = _known(path)
-    if name not in known:
-        with contextlib.suppress(OSError):
-            data_folder.mkdir(parents=True, exist_ok=True)
-            _write(path, {**known, name: str(uuid.uuid4())}, anew=not known)
-        # What another program wrote first counts, for both.
+    if known is None:
+        try:
+            _keep(path, Coder(uuid=str(uuid.uuid4()), name=name))
+        except OSError:
+            return Coder(uuid=by_name, name=name)
+        # Another program may have been first, and then its UUID counts for both.
         known = _known(path)
-    return Coder(uuid=known.get(name) or str(uuid.uuid5(_NAMESPACE, name)), name=name)
+    return Coder(uuid=known or by_name, name=name)
 
 
-def _write(path: Path, known: Mapping[str, str], *, anew: bool) -> None:
-    """Write the file whole; where it is made ``anew``, another program's that came first stays."""
+def _known(path: Path) -> str | None:
+    try:
+        return str(uuid.UUID(json.loads(path.read_text(encoding="utf-8"))["uuid"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _keep(path: Path, coder: Coder) -> None:
+    """Write the file whole, and never over one that is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
     try:
         with aside.open("w", encoding="utf-8") as file:
-            json.dump(dict(known), file, ensure_ascii=False, indent=1)
+            json.dump({"name": coder.name, "uuid": coder.uuid}, file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
-        if anew and not path.exists():
-            with contextlib.suppress(FileExistsError):
-                os.link(aside, path)
-        else:
-            aside.replace(path)
+        if not path.exists():
+            _link(aside, path)
     finally:
         aside.unlink(missing_ok=True)
 
 
-def _known(path: Path) -> dict[str, str]:
+def _link(aside: Path, path: Path) -> None:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {str(name): str(value) for name, value in found.items()}
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        # A file system without hard links (FAT, some network shares).
+        aside.replace(path)

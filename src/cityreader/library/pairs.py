@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
-from cityreader.models import Alignment, Article, Bead, Pair, Spread
+from cityreader.models import Article, Bead, Pair, Spread
 from cityreader.store import articles, pairs
-from cityreader.store.folding import refold as refold
+from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
 
 
 class PairService:
-    """Linking, unlinking, aligning, and the spread the reader shows."""
+    """Linking, unlinking, and the spread the reader shows."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -21,18 +21,6 @@ class PairService:
         """The pairs of an article, oldest first."""
         with self._context.view() as view:
             return pairs.of_article(view, article_id)
-
-    def align(self, left_body: str, right_body: str) -> Alignment:
-        """Split two texts into sentences and pair them."""
-        from cityreader.bilingual.alignment import align
-
-        return align(left_body, right_body)
-
-    def align_sentences(self, left: list[str], right: list[str]) -> Alignment:
-        """Pair two texts that are split already; spans count in the lines joined by LF."""
-        from cityreader.bilingual.alignment import align_sentences
-
-        return align_sentences(left, right)
 
     def link(self, left_id: int, right_id: int, *, origin: str = "manual") -> Pair:
         """Make two articles a pair, English to the left, and align them.
@@ -54,7 +42,7 @@ class PairService:
         if right.lang == "en" and left.lang != "en":
             left, right = right, left
         # Outside the transaction, because it takes a while.
-        beads = self.align(bodies[left.id], bodies[right.id]).beads
+        beads = _aligned(bodies[left.id], bodies[right.id])
         named = f"{left.title} ⇄ {right.title}"
         with self._context.unit(f"pair: {named}", article_id=left.id) as unit:
             known = pairs.between(unit, left.id, right.id)
@@ -120,14 +108,18 @@ class PairService:
 
 def realign_pairs(unit: Unit, article_id: int) -> None:
     """Align the pairs of an article again, after its body changed."""
-    from cityreader.bilingual.alignment import align
-
     for pair in pairs.touching(unit, article_id):
         left_id, right_id = pairs.sides(unit, pair.uuid)
         bodies = articles.bodies(unit, (left_id, right_id))
         left, right = _both(unit, left_id, right_id)
-        beads = align(bodies[left_id], bodies[right_id]).beads
+        beads = _aligned(bodies[left_id], bodies[right_id])
         pairs.realign(unit, pair.uuid, (left.revision, right.revision), beads)
+
+
+def _aligned(left_body: str, right_body: str) -> tuple[Bead, ...]:
+    from cityreader.bilingual.alignment import align
+
+    return align(left_body, right_body).beads
 
 
 def _both(view: View, left_id: int, right_id: int) -> tuple[Article, Article]:
@@ -158,16 +150,21 @@ def _alone(article: Article, body: str) -> Spread:
 
 
 def _paragraphs(beads: Iterable[Bead], left_body: str, right_body: str) -> tuple[int, ...]:
-    """The paragraph each bead begins in, by the left text or, at a hole, by the right."""
+    """The paragraph each bead stands in, counted from 1 down the page.
+
+    A bead begins one where its left text does, or where a hole is on the left its right text.
+    """
     left_starts, right_starts = _starts(left_body), _starts(right_body)
+    number = left = right = 1
     numbers: list[int] = []
     for bead in beads:
+        before = left, right
         if bead.left is not None:
-            numbers.append(bisect_right(left_starts, bead.left.start))
-        elif numbers:
-            numbers.append(numbers[-1])
-        else:
-            numbers.append(bisect_right(right_starts, bead.right.start if bead.right else 0))
+            left = bisect_right(left_starts, bead.left.start)
+        if bead.right is not None:
+            right = bisect_right(right_starts, bead.right.start)
+        number += left > before[0] or (bead.left is None and right > before[1])
+        numbers.append(number)
     return tuple(numbers)
 
 
