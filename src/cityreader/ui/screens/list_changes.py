@@ -23,7 +23,7 @@ class ListChanges(ListPart):
         def act(library: "Library") -> str:
             done = all(line.state == "done" for line in library.search.lines(chosen))
             library.readings.set_state(chosen, "opened" if done else "done")
-            return f"{_so_many(chosen)} {'not done' if done else 'done'}"
+            return _said_of_several(chosen, "not done" if done else "done")
 
         self._change(chosen, act)
 
@@ -34,7 +34,7 @@ class ListChanges(ListPart):
         def act(library: "Library") -> str:
             flagged = all(line.flagged for line in library.search.lines(chosen))
             library.readings.set_flag(chosen, not flagged)
-            return f"{_so_many(chosen)} {'no longer flagged' if flagged else 'flagged'}"
+            return _said_of_several(chosen, "no longer flagged" if flagged else "flagged")
 
         self._change(chosen, act)
 
@@ -44,7 +44,7 @@ class ListChanges(ListPart):
 
         def act(library: "Library") -> str:
             library.readings.set_state(chosen, "new")
-            return f"{_so_many(chosen)} new again"
+            return _said_of_several(chosen, "new again")
 
         self._change(chosen, act)
 
@@ -158,6 +158,11 @@ class ListChanges(ListPart):
 
 def _so_many(article_ids: list[int]) -> str:
     return "1 article" if len(article_ids) == 1 else f"{len(article_ids):,} articles"
+
+
+def _said_of_several(article_ids: list[int], what: str) -> str:
+    """What was done to several lines; of one line its own mark says it."""
+    return f"{_so_many(article_ids)} {what}" if len(article_ids) > 1 else ""
 
 
 def _set_topics(article_ids: list[int], choice: "TopicChoice", library: "Library") -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.message import Message
 
+from cityreader.errors import CityReaderError
 from cityreader.models import LibraryCounts, ListedArticle, Listing
 from cityreader.models.query import SortKey
 from cityreader.ui.keys import CommandScreen
@@ -63,9 +64,11 @@ class ListPart(CommandScreen):
     def relist(self, *, at: int | None = None, from_top: bool = False) -> None:
         """Ask again which articles are listed.
 
-        The cursor stays with its article, or goes to article ``at``, or to the first line.
+        The cursor stays with its article, or goes to article ``at`` unless it was moved meanwhile,
+        or to the first line.
         """
         text, sort, reverse = self.filter_box.input.value, self.sort, self.reverse
+        asked_on = self.articles.current_id
 
         def question(library: "Library") -> tuple[Listing, float]:
             started = perf_counter()
@@ -74,10 +77,16 @@ class ListPart(CommandScreen):
 
         def answered(answer: tuple[Listing, float]) -> None:
             listing, seconds = answer
-            ids = listing.ids
-            self._show_listing(listing, seconds, ids[0] if from_top and len(ids) else at)
+            wanted = at if self.articles.current_id == asked_on else None
+            if from_top and len(listing.ids):
+                wanted = listing.ids[0]
+            self._show_listing(listing, seconds, wanted)
 
-        self.room.errands.ask("filter", question, answered)
+        def failed(error: CityReaderError) -> None:
+            self.opening = False
+            self.room.report(error)
+
+        self.room.errands.ask("filter", question, answered, failed)
 
     def reload(self) -> None:
         """Fetch every line again, the counts and the preview; nothing moves."""
@@ -116,7 +125,8 @@ class ListPart(CommandScreen):
         self.room.errands.ask("preview", glance_at(article_id), answered, lambda _: None)
 
     def change_lines(self, article_ids: Sequence[int], act: "Callable[[Library], str]") -> None:
-        """Change articles, then show their lines as they are now and say what was done."""
+        """Change articles, then show their lines as they are now and say what was done, if the
+        lines do not say it themselves."""
         self.touched.update(article_ids)
 
         def change(library: "Library") -> tuple[str, list[ListedArticle]]:
@@ -128,7 +138,8 @@ class ListPart(CommandScreen):
             self.articles.put_lines(article_ids, lines)
             self.show_counts()
             self.show_preview()
-            self.room.tell(said)
+            if said:
+                self.room.tell(said)
 
         self.room.errands.change(change, changed)
 
