@@ -57,8 +57,7 @@ def test_a_mark_someone_changed_is_named(paired: Library, of_bob: Library) -> No
     mark = paired.coding.tag(1, SIGNED, "agreement").annotation
     of_bob.coding.set_note(mark.uuid, "really?")
     assert refused(paired) == (
-        "“Agreement “signed a friendship agreeme…”” cannot be reversed:"
-        " Bob changed the mark since."
+        "“Agreement “signed a friendship agreeme…”” cannot be reversed: Bob changed the mark since."
     )
     of_bob.history.undo()
     assert paired.history.undo() is not None

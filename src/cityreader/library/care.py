@@ -5,7 +5,7 @@ from cityreader.errors import UsageError
 from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.models import CheckReport, LibraryInfo, Query
-from cityreader.store import annotations, articles, listing, summary
+from cityreader.store import annotations, articles, consistency, listing, summary
 from cityreader.store.purging import purge
 
 CHECKED_AT_ONCE = 200
@@ -41,7 +41,7 @@ class CareService:
         return self._context.database.writable
 
     def check(self) -> CheckReport:
-        """Check the file, the hash of every body and the words of every mark."""
+        """Check the file, the hash of every body, the words of every mark, and what must agree."""
         problems = self._context.database.integrity()
         with self._context.view() as view:
             ids = listing.article_ids(view, Query(""), "")
@@ -60,7 +60,7 @@ class CareService:
             if not gone:
                 return 0
             purge(unit, gone)
-            unit.describe(f"purge {len(gone)} articles")
+            unit.describe(f"purge {len(gone)} article{'s' if len(gone) > 1 else ''}")
         self._context.database.vacuum()
         return len(gone)
 
@@ -70,6 +70,7 @@ class CareService:
             found = {article.uuid: article for article in articles.many(view, ids)}
             bodies = articles.bodies(view, ids)
             marks = annotations.of_articles(view, ids)
+            problems += consistency.contradictions(view, ids)
         for article in found.values():
             body = bodies.get(article.id)
             if body is None:

@@ -89,7 +89,8 @@ class EventService:
                 annotations.set_deleted(unit, mark.uuid)
             events.set_deleted(unit, uuid)
             _place(unit, event)
-            unit.describe(f"remove event {event.type} with {len(event.annotation_uuids)} marks")
+            count = len(event.annotation_uuids)
+            unit.describe(f"remove event {event.type} with {count} mark{'s' if count > 1 else ''}")
         return event
 
 

@@ -3,6 +3,7 @@
 One file a library in the state folder, named by the library's UUID.
 """
 
+import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -47,7 +48,8 @@ class Places:
             )
             aside.replace(self._path)
         except OSError:
-            aside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Place]:

@@ -4,7 +4,7 @@ Single changes keep to it by themselves; undoing one after somebody else went on
 refused then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cityreader.store.session import Row, View
 
@@ -64,3 +64,26 @@ def marked_by_others(
         coder_id,
     )
     return [(("articles", row["article_id"]), ("annotations", row["id"])) for row in rows]
+
+
+_SENTENCES = {
+    ("annotations", "articles"): "a mark in article {} belongs to another text of it",
+    ("events", "annotations"): "a mark in article {} mentions a removed event",
+    ("pairs", "articles"): "the rows of a pair of article {} belong to another text of it",
+}
+
+
+def contradictions(view: View, article_ids: Sequence[int]) -> list[str]:
+    """What marks, events, pairs and texts of these articles disagree about, a sentence each."""
+    mentioned = view.rows_in(
+        "SELECT DISTINCT m.event_id AS id FROM event_mentions m"
+        " JOIN annotations n ON n.id = m.annotation_id WHERE n.article_id IN ({keys})",
+        article_ids,
+    )
+    events = [row["id"] for row in mentioned]
+    sentences = []
+    for first, (table, key) in broken(view, articles=article_ids, events=events, loosened=()):
+        if table == "annotations":
+            key = view.value("SELECT article_id FROM annotations WHERE id = ?", key)
+        sentences.append(_SENTENCES[first[0], table].format(key))
+    return sentences
