@@ -245,7 +245,7 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
     @broken()
     def half(db: SqliteUtilsDatabase) -> None:
         db.execute("CREATE TABLE first_half (id INTEGER)")
-        db["second_half"].create({"id": int})
+        db.table("second_half").create({"id": int})
         db.execute("no SQL at all")
 
     monkeypatch.setattr(opening, "migrations", broken)

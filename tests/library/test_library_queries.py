@@ -1,0 +1,89 @@
+"""Every field of the query language against a small library with a bit of everything."""
+
+from dataclasses import replace
+
+import pytest
+
+from cityreader.library.library import Library
+from cityreader.models import DateRange
+from cityreader.search.grammar import CHOICES, FIELDS
+from shelf import CHINESE, ENGLISH, add_article, span_of
+
+VALUES = {
+    "tag": ("agreement", "economy", "nothing"),
+    "type": ("agreement", "nothing"),
+    "lang": ("en", "zh", "zh-Hans", "fr"),
+    "source": ("post", "none"),
+    "title": ("harbour", "港口", "none"),
+    "body": ("ships", "forty", "清洁", "none"),
+    "before": ("2025", "2025-03-15", "2026"),
+    "after": ("2024", "2025-03-14", "2025"),
+    "date": ("2025", "2025-03-14", "2024..2025", "..2024", "2025-03-15.."),
+    "coder": ("Ann", "Bob"),
+    **CHOICES,
+}
+WORDS = ("harbour", "港口", '"two harbour"', "none")
+
+
+def parts(field: str) -> list[str]:
+    return [f"{field}:{value}" for value in VALUES[field]] if field else list(WORDS)
+
+
+@pytest.fixture
+def shelf(paired: Library) -> Library:
+    """Articles in and out of pairs, dated or not, marked or not, one in the trash."""
+    add_article(paired, "Harbour letters", ENGLISH + " More.", source="Harbour Post")
+    add_article(paired, "Gone", "This went to the trash.", published="2024-01-01")
+    event = paired.coding.tag(1, span_of(ENGLISH, "signed a friendship"), "agreement").event
+    assert event is not None
+    paired.coding.mention(2, span_of(CHINESE, "签署了友好协议"), event.uuid)
+    paired.coding.assign_role(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    paired.coding.tag(3, span_of(ENGLISH, "Forty towns"), "forum")
+    paired.coding.note(3, span_of(ENGLISH, "customs"), "which?")
+    paired.coding.tag(4, span_of("This went to the trash.", "went"), "forum")
+    paired.coding.change_topics([3], ["economy"])
+    paired.readings.set_state([3], "done")
+    paired.readings.set_flag([1], True)
+    paired.events.save(
+        replace(paired.events.get(event.uuid), date=DateRange("2025-03-14", None, "day"))
+    )
+    paired.articles.delete([4])
+    return paired
+
+
+def test_the_fields_are_all_tried() -> None:
+    assert set(VALUES) == set(FIELDS)
+
+
+@pytest.mark.parametrize("field", [*FIELDS, ""])
+def test_a_part_and_its_opposite_share_out_the_articles(shelf: Library, field: str) -> None:
+    for part in parts(field):
+        chosen, others = (shelf.search.article_listing(sign + part) for sign in ("", "-"))
+        matching = [] if chosen.approximate else list(chosen.ids)
+        if part == "is:deleted":
+            assert (matching, sorted(others.ids)) == ([4], [1, 2, 3])
+        else:
+            assert sorted([*matching, *others.ids]) == [1, 2, 3], part
+
+
+@pytest.mark.parametrize("field", [*FIELDS, ""])
+def test_a_part_and_its_opposite_share_out_the_lines(shelf: Library, field: str) -> None:
+    for part in parts(field):
+        chosen, others = (shelf.search.listing(sign + part) for sign in ("", "-"))
+        matching = [] if chosen.approximate else list(chosen.ids)
+        if part == "is:deleted":
+            assert (matching, sorted(others.ids)) == ([4], [1, 3])
+        else:
+            assert sorted([*matching, *others.ids]) == [1, 3], part
+
+
+@pytest.mark.parametrize("field", [*FIELDS, ""])
+def test_a_part_and_its_opposite_share_out_marks_and_events(shelf: Library, field: str) -> None:
+    for select, count in ((shelf.records.annotations, 5), (shelf.records.events, 2)):
+        everything = [record.uuid for record in select("")]
+        assert len(everything) == count
+        for part in parts(field):
+            chosen, others = ([one.uuid for one in select(sign + part)] for sign in ("", "-"))
+            # Records of articles in the trash are in no list.
+            if part != "is:deleted":
+                assert sorted(chosen + others) == sorted(everything), part
