@@ -65,6 +65,7 @@ class Merge:
         self._coders = {coder.uuid: people.coder_key(unit, coder) for coder in dossier.coders}
         self._places: dict[str, _Place] = {}
         self._claimed: set[int] = set()
+        self._theirs = {record.article.uuid for record in dossier.articles}
 
     def run(self) -> MergeSummary:
         """Merge kind by kind, in the order records refer to each other."""
@@ -107,6 +108,7 @@ class Merge:
                 return Merged(record, "failed", article.uuid, reason)
             key = articles.add_record(self._unit, article, record.body, article.revision)
             self._places[article.uuid] = _Place(key, article.revision, article.revision)
+            self._claimed.add(key)
             self._added += 1
             self._add_details(record, key)
             return Merged(record, "new", article.uuid)
@@ -124,10 +126,8 @@ class Merge:
 
     def _same_text(self, article: Article) -> Article | None:
         """An article that was here before this merge and is the same under another UUID."""
-        mine = {place.article_id for place in self._places.values()} | self._claimed
-        theirs = {record.article.uuid for record in self._dossier.articles}
         for known in articles.same_text(self._unit, article.text_sha256):
-            taken = known.id in mine or known.uuid in theirs or known.deleted
+            taken = known.id in self._claimed or known.uuid in self._theirs or known.deleted
             names = ("lang", "url", "title")
             alike = all(getattr(known, name) == getattr(article, name) for name in names)
             if alike and not taken:
