@@ -34,7 +34,7 @@ class Errands:
         question: Callable[[Library], Answer],
         answered: Callable[[Answer], object],
         failed: Callable[[CityReaderError], object] | None = None,
-    ) -> None:
+    ) -> Worker[None]:
         """Ask the library something; only the last question of a group is answered.
 
         ``failed`` hears of an error instead of the person, who is told otherwise.
@@ -56,7 +56,7 @@ class Errands:
             else:
                 answered(answer)
 
-        self._app.run_worker(run(), group=group, exclusive=True, exit_on_error=True)
+        return self._app.run_worker(run, group=group, exclusive=True, exit_on_error=True)
 
     def change(
         self,
@@ -80,7 +80,7 @@ class Errands:
                     return
             changed(answer)
 
-        return self._app.run_worker(run(), group="change", exit_on_error=True)
+        return self._app.run_worker(run, group="change", exit_on_error=True)
 
     async def finish(self) -> None:
         """Wait until every change that was asked for is on the disk."""

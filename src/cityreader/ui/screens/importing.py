@@ -189,7 +189,7 @@ class ImportScreen(DraftingDialog[ImportSummary | None, str]):
 
     def _enter(self, stage: str) -> None:
         self._stage = stage
-        self.show_keys()
+        self.query_one(".dialog").border_subtitle = self._key_line()
 
     def _say(self, text: Content) -> None:
         self.query_one("#import-said", Static).update(text)

@@ -105,7 +105,7 @@ class ListScreen(ListMoves, ListChanges, ListExits):
         if empty:
             welcome.say_empty(self.room.palette)
         elif not found and listing is not None:
-            welcome.say_nothing_found(listing.query.text, self.room.palette)
+            welcome.say_nothing_found(listing.query, self.room.palette)
         self._show_welcome(empty or not found)
         self.show_mode()
 

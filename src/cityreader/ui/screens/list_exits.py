@@ -97,6 +97,10 @@ class ListExits(ListPart):
         """What ctrl+c does here."""
         self.action_copy_title()
 
+    async def action_quit(self) -> None:
+        """Leave the program when every change is on the disk."""
+        await self.room.action_quit()
+
     def action_open_url(self) -> None:
         """Open the page the article came from."""
         line = self.articles.current

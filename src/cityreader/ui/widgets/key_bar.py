@@ -49,14 +49,14 @@ class KeyBar(Widget):
         if self.mode in HINTS:
             return Content.assemble(*parts, HINTS[self.mode])
         keep_last = [command for command in shown if command.bar >= 90]
+        while keep_last and sum(_width(command) for command in keep_last) > room // 2:
+            keep_last.pop(0)
         reserve = sum(_width(command) for command in keep_last)
         for command in shown:
             width = _width(command)
             last = command in keep_last
-            if not last and used + width + reserve > room:
+            if used + width + (0 if last else reserve) > room + SEPARATION:
                 continue
-            if used + width > room + SEPARATION:
-                break
             reserve -= width if last else 0
             parts += [
                 Content.styled(command.display, palette.accent),

@@ -5,6 +5,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from cityreader.models import Query
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
 
@@ -49,14 +50,16 @@ class Welcome(Container, can_focus=True):
             ),
         )
 
-    def say_nothing_found(self, text: str, palette: Palette) -> None:
-        """A filter that nothing matches."""
+    def say_nothing_found(self, query: Query, palette: Palette) -> None:
+        """A filter that nothing matches, and what of it was not understood."""
+        problems = "".join(f"\n{problem.message}" for problem in query.problems)
         self.say(
             Content("Nothing found"),
             Content.assemble(
                 Content("No article matches "),
-                plain(text.strip()).stylize(palette.ink),
+                plain(query.text.strip()).stylize(palette.ink),
                 Content("."),
+                plain(problems).stylize(palette.warning),
             ),
             _keys(palette, ("esc", "back to the list, and once more to clear the filter")),
         )

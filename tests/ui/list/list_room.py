@@ -1,0 +1,97 @@
+"""The running program on its list screen, driven by keys."""
+
+from contextlib import asynccontextmanager
+
+from cityreader.config import Config
+from cityreader.ui.app import CityReaderApp
+from cityreader.ui.screens.list import ListScreen
+from cityreader.ui.widgets.preview import Preview
+
+HOSTILE = "[/] [red]x [@click=app.quit]q[/] \x1b[31mred"
+HOSTILE_SHOWN = "[/] [red]x [@click=app.quit]q[/] ␛[31mred"
+NEWEST_FIRST = [
+    "Two harbour towns sign",
+    "港口論壇登場",
+    "A forum on clean ports",
+    HOSTILE,
+    "Zebra crossing moved",
+]
+
+
+class Room:
+    """The running program on its list."""
+
+    def __init__(self, app, pilot):
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def library(self):
+        return self.app.library
+
+    @property
+    def screen(self):
+        return next(s for s in self.app.screen_stack if isinstance(s, ListScreen))
+
+    @property
+    def articles(self):
+        return self.screen.articles
+
+    @property
+    def titles(self):
+        return [self.articles.pages.get(key).title for key in self.articles.ids]
+
+    @property
+    def current(self):
+        return self.articles.current.title
+
+    @property
+    def preview(self):
+        return self.screen.query_one(Preview)
+
+    @property
+    def last_told(self):
+        return list(self.app._notifications)[-1].message
+
+    async def settle(self):
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def filter(self, text):
+        """Have a filter typed, in one go."""
+        self.screen.action_focus_filter()
+        self.screen.filter_box.input.value = text
+        await self.settle()
+
+    def lines(self, widget=None):
+        """What is painted, line by line: of a widget, or of the whole screen."""
+        if widget is not None:
+            return [widget.render_line(y).text for y in range(widget.content_size.height)]
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return [strip.text for strip in strips]
+
+    @property
+    def painted(self):
+        return "\n".join(self.lines())
+
+    def row(self, title):
+        """The painted line that holds this title."""
+        return next(line for line in self.lines(self.articles) if title in line)
+
+
+@asynccontextmanager
+async def running(path, folders, *, size=(120, 40), article=None, config=None):
+    app = CityReaderApp(path, config or Config(coder="Ann"), folders, article)
+    async with app.run_test(size=size) as pilot:
+        room = Room(app, pilot)
+        await room.settle()
+        yield room
+        if app.is_running:
+            await room.settle()
+    if app.library is not None:
+        app.library.close()
