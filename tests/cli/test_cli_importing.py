@@ -175,6 +175,12 @@ def test_dry_run_leaves_the_bytes_of_a_library(desk: Desk) -> None:
     assert desk.library.read_bytes() == before
 
 
+def test_report_that_cannot_be_written_is_refused(empty_desk: Desk) -> None:
+    path = empty_desk.write("ferry.md", FERRY)
+    assert "no/report.jsonl" in empty_desk.refused("import", path, "--report", "no/report.jsonl")
+    assert empty_desk.lines("list") == []
+
+
 def test_one_import_is_one_step_of_undo(empty_desk: Desk) -> None:
     for number in range(120):
         empty_desk.write(f"in/{number}.txt", f"Headline {number}\n\nSession {number} was held.\n")
@@ -233,6 +239,8 @@ def test_starter_library_is_left_alone(empty_desk: Desk, monkeypatch: pytest.Mon
     before = starter.read_bytes()
     path = empty_desk.write("in/ferry.md", FERRY)
     own = empty_desk.folder / "home" / "data" / "annotations.db"
+    assert "would be 1 new" in empty_desk.run("import", path, "--dry-run", db=False).stderr
+    assert not own.exists()
     result = empty_desk.run("import", path, db=False)
     assert f"cityreader --db {own}" in result.stderr
     assert f"Library: {own}" in result.stderr

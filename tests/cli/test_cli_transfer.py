@@ -63,6 +63,10 @@ def test_export_without_a_trashed_article(desk: Desk, other: Desk) -> None:
     assert len(other.exported()["articles"]) == 19
 
 
+def test_export_to_a_dash_is_standard_output(desk: Desk) -> None:
+    assert desk.asked("export", "-o", "-")["articles"]
+
+
 def test_export_never_overwrites_unasked(desk: Desk) -> None:
     desk.write("taken.json", "precious")
     assert "--force" in desk.refused("export", "-o", "taken.json")
@@ -136,6 +140,11 @@ def test_merge_dry_run_adds_nothing(desk: Desk, other: Desk) -> None:
     before = other.exported()
     assert "would be added" in other.run("merge", str(desk.library), "--dry-run").stderr
     assert other.exported() == before
+
+
+def test_merge_dry_run_makes_no_library(desk: Desk, other: Desk) -> None:
+    assert "265 records would be added" in other.run("merge", str(desk.library), "--dry-run").stderr
+    assert not other.library.exists()
 
 
 def test_merge_names_conflicts_and_keeps_what_is_here(desk: Desk, other: Desk) -> None:

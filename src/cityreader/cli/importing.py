@@ -3,12 +3,10 @@
 import json
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,7 +19,6 @@ from cityreader.cli.session import Session
 if TYPE_CHECKING:
     from types import FrameType
 
-    from cityreader.library.library import Library
     from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 
 REDRAWN_EVERY = 0.1
@@ -73,7 +70,11 @@ def import_files(
       cityreader import inbox --dry-run
       cityreader import inbox --report report.jsonl --strict
     """
-    with _library(session, dry_run) as library, _stopping() as stopped, _report(report) as file:
+    with (
+        session.collecting(dry_run=dry_run) as library,
+        _stopping() as stopped,
+        _report(report) as file,
+    ):
         shown = _Shown(dry_run=dry_run, file=file)
         summary = library.importing.run(
             paths,
@@ -91,21 +92,6 @@ def import_files(
         return INTERRUPTED
     failed = summary.counts.get("failed", 0) > 0
     return 1 if failed or (strict and summary.warnings) else 0
-
-
-@contextmanager
-def _library(session: Session, dry_run: bool) -> "Iterator[Library]":
-    """The library to import into; a rehearsal without one takes place in a passing one."""
-    path, _ = session.located()
-    if not dry_run or path.exists():
-        with session.open_to_collect(dry_run=dry_run) as library:
-            yield library
-        return
-    output.note(f"Library: {output.shown(path)} (not there yet)")
-    with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
-        passing = replace(session, db=Path(folder) / "rehearsal.db")
-        with passing.open_quietly() as library:
-            yield library
 
 
 @contextmanager

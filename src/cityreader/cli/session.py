@@ -2,6 +2,9 @@
 
 import os
 import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -59,23 +62,38 @@ class Session:
         """The library to change, named on standard error; made first where ``create`` says so."""
         return self._named(self._open(self.located()[0], create=create))
 
-    def open_to_collect(self, *, dry_run: bool = False) -> "Library":
-        """The library that takes articles in: never the starter library, unless --db names it."""
-        path, _ = self.located()
-        library = self._open(path, create=not dry_run)
-        own = self.config.library or self.folders.library
-        if self.db is None and path != own and library.care.starter:
-            library.close()
-            note(
-                f"{shown(path)} is the starter library, so this goes to your own;"
-                f" open it with: cityreader --db {shlex.quote(shown(own))}"
-            )
-            library = self._open(own, create=not dry_run)
-        return self._named(library)
+    @contextmanager
+    def collecting(self, *, dry_run: bool) -> "Iterator[Library]":
+        """The library that takes articles in; a rehearsal without one takes place in a passing one.
 
-    def open_quietly(self) -> "Library":
-        """The library, made if it is missing, without a word."""
-        return self._open(self.located()[0], create=True)
+        The starter library takes nothing in unless --db names it.
+        """
+        path = self._destination()
+        if not dry_run or path.exists():
+            with self._named(self._open(path, create=not dry_run)) as library:
+                yield library
+            return
+        note(f"Library: {shown(path)} (not there yet)")
+        with (
+            tempfile.TemporaryDirectory(prefix="cityreader-") as folder,
+            self._open(Path(folder) / "rehearsal.db", create=True) as library,
+        ):
+            yield library
+
+    def _destination(self) -> Path:
+        """The library to take articles into; says so where it is not the one found first."""
+        path, _ = self.located()
+        own = self.config.library or self.folders.library
+        if self.db is not None or path == own or not path.exists():
+            return path
+        with self._open(path, create=False) as library:
+            if not library.care.starter:
+                return path
+        note(
+            f"{shown(path)} is the starter library, so this goes to your own;"
+            f" open it with: cityreader --db {shlex.quote(shown(own))}"
+        )
+        return own
 
     def _named(self, library: "Library") -> "Library":
         note(f"Library: {shown(library.path)}")

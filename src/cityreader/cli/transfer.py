@@ -41,6 +41,8 @@ def export(
       cityreader export -f tables -o tables
       cityreader export --no-text | jq '.events | length'
     """
+    if target == Path("-"):
+        target = None
     with session.open() as library:
         stream = None if target else sys.stdout.buffer
         dossier = library.transfer.export(
@@ -80,7 +82,7 @@ def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str |
     from cityreader.library.dossiers import read_dossier
 
     failed = False
-    with session.open_to_collect() as library:
+    with session.collecting(dry_run=dry_run) as library:
         for file in files:
             try:
                 dossier = read_dossier(file, coder_name=coder)

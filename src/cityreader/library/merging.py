@@ -20,7 +20,7 @@ from cityreader.models import (
     Outcome,
     Pair,
 )
-from cityreader.store import annotations, articles, codebooks, events, pairs, people
+from cityreader.store import annotations, articles, codebooks, events, pairs, people, summary
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit
 
@@ -69,7 +69,7 @@ class Merge:
 
     def run(self) -> MergeSummary:
         """Merge kind by kind, in the order records refer to each other."""
-        empty = not self._unit.value("SELECT EXISTS(SELECT 1 FROM articles)")
+        empty = summary.is_empty(self._unit)
         self._merge_codebook(self._dossier.codebook, empty)
         if empty:
             self._unit.set_setting("project", self._dossier.project)

@@ -28,6 +28,11 @@ def setting(view: View, name: str) -> str | None:
     return None if value is None else str(value)
 
 
+def is_empty(view: View) -> bool:
+    """Whether no article was ever stored, or all were purged."""
+    return not view.value("SELECT EXISTS(SELECT 1 FROM articles)")
+
+
 def info(view: View, path: Path, *, journal_mode: str, writable: bool) -> LibraryInfo:
     """What ``info`` tells about a library; ``journal_mode`` is how it is written."""
     return LibraryInfo(
