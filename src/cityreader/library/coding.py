@@ -80,10 +80,10 @@ class CodingService:
         marks the span alone. A mark that stands there already is never stored twice.
         Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
         """
-        tag = self._tag(code)
         words = (clean(note).text or None) if note else None
         coder = self._context.coder.uuid
-        with self._context.unit(f"tag {tag.label()}", article_id=article_id) as unit:
+        with self._context.unit("tag", article_id=article_id) as unit:
+            tag = _tag(unit, code)
             article, quote = quoted(unit, article_id, span)
             role = "trigger" if tag.kind == "event" else None
             known = annotations.same(unit, article_id, span, tag=code, role=role, coder_uuid=coder)
@@ -243,9 +243,9 @@ class CodingService:
             raise UsageError(
                 "Nothing to add", "Give a tag with --tag, a note with --note, or both."
             )
-        if code is not None:
-            self._tag(code)
         with self._context.view() as view:
+            if code is not None:
+                _tag(view, code)
             body = articles.body(view, article_id)
         if body is None:
             raise NotFoundError("No such article", f"There is no article {article_id}.")
@@ -266,27 +266,30 @@ class CodingService:
 
         Raises UsageError for an added code that is no topic.
         """
-        # A topic that was retired since can still be taken away.
-        for code in added:
-            if self._tag(code).kind != "topic":
-                raise UsageError("Not a topic", f"“{code}” is an event type; articles take topics.")
         words = [f"+{code}" for code in added] + [f"-{code}" for code in removed]
         only = article_ids[0] if len(article_ids) == 1 else None
         with self._context.unit(f"topics {' '.join(words)}", article_id=only) as unit:
+            # A topic that was retired since can still be taken away.
+            for code in added:
+                if _tag(unit, code).kind != "topic":
+                    raise UsageError(
+                        "Not a topic", f"“{code}” is an event type; articles take topics."
+                    )
             changed = 0
             for key in article_ids:
                 changed += sum(people.set_topic(unit, key, code, True) for code in added)
                 changed += sum(people.set_topic(unit, key, code, False) for code in removed)
             return changed
 
-    def _tag(self, code: str) -> Tag:
-        codebook = self.codebook()
-        tag = codebook.get(code)
-        if tag is None or tag.retired:
-            known = ", ".join(tag.code for tag in codebook.tags if not tag.retired)
-            state = "retired" if tag else "not in the codebook"
-            raise UsageError("Unknown tag", f"The tag “{code}” is {state}.", f"Known are: {known}.")
-        return tag
+
+def _tag(view: View, code: str) -> Tag:
+    """The tag in force with this code. Raises UsageError."""
+    tag = codebooks.tag(view, code)
+    if tag is None or tag.retired:
+        known = ", ".join(tag.code for tag in codebooks.get(view).tags if not tag.retired)
+        state = "retired" if tag else "not in the codebook"
+        raise UsageError("Unknown tag", f"The tag “{code}” is {state}.", f"Known are: {known}.")
+    return tag
 
 
 def _mark(view: View, annotation_uuid: str) -> Annotation:

@@ -26,16 +26,22 @@ def get(view: View) -> Codebook:
     )
 
 
+def tag(view: View, code: str) -> Tag | None:
+    """The tag with this code, retired or not."""
+    row = view.row("SELECT * FROM tags WHERE code = ?", code)
+    return _tag(row) if row else None
+
+
 def put(unit: Unit, codebook: Codebook) -> None:
     """Make this the codebook in force.
 
     A tag that is in use and missing from the new codebook is kept, retired.
     """
     old = {row["code"]: row for row in unit.rows("SELECT * FROM tags ORDER BY position, id")}
-    for position, tag in enumerate(codebook.tags):
-        values = {**_columns(tag), "position": position}
-        if tag.code in old:
-            unit.update("tags", old[tag.code]["id"], values)
+    for position, entry in enumerate(codebook.tags):
+        values = {**_columns(entry), "position": position}
+        if entry.code in old:
+            unit.update("tags", old[entry.code]["id"], values)
         else:
             unit.insert("tags", values)
     position = len(codebook.tags)
@@ -62,8 +68,8 @@ def put(unit: Unit, codebook: Codebook) -> None:
 def add_tags(unit: Unit, tags: Sequence[Tag]) -> None:
     """Add tags behind the codebook in force, without keys, so that none can clash."""
     position = unit.value("SELECT COALESCE(MAX(position) + 1, 0) FROM tags")
-    for offset, tag in enumerate(tags):
-        unit.insert("tags", {**_columns(tag), "key": None, "position": position + offset})
+    for offset, entry in enumerate(tags):
+        unit.insert("tags", {**_columns(entry), "key": None, "position": position + offset})
 
 
 def in_use(view: View, code: str) -> bool:
