@@ -74,9 +74,10 @@ def summary_lines(
     return lines
 
 
-def reason_line(outcome: ImportedFile) -> str:
-    """Why a file gave no article."""
-    return f"{outcome.path}  {outcome.reason or outcome.outcome}"
+def reason_line(outcome: ImportedFile, folder: Path) -> str:
+    """Why a file gave no article; its path counts from the folder that is imported."""
+    name = outcome.path.removeprefix(f"{folder}/")
+    return f"{name}  {outcome.reason or outcome.outcome}"
 
 
 def _time(seconds: float) -> str:

@@ -52,6 +52,7 @@ class ImportScreen(DraftingDialog[ImportSummary | None, str]):
         self._failed: list[ImportedFile] = []
         self._summary: ImportSummary | None = None
         self._elsewhere: Path | None = None
+        self._path = Path()
 
     def compose_body(self) -> ComposeResult:
         """The path; later the progress; last the summary with what could not be read."""
@@ -134,6 +135,7 @@ class ImportScreen(DraftingDialog[ImportSummary | None, str]):
         elif not path.exists():
             self._say_wrong(f"There is no file or folder {path}.")
         elif self._room.library is not None:
+            self._path = path
             self._enter("running")
             self._say(Content("Counting the files …"))
             self.query_one(TextField).display = False
@@ -184,7 +186,7 @@ class ImportScreen(DraftingDialog[ImportSummary | None, str]):
         lines = self.query_one(PlainLines)
         lines.styles.height = min(len(self._failed), max(3, self.size.height // 2))
         lines.display = bool(self._failed)
-        lines.show([reason_line(outcome) for outcome in self._failed])
+        lines.show([reason_line(outcome, self._path) for outcome in self._failed])
         lines.focus()
 
     def _enter(self, stage: str) -> None:

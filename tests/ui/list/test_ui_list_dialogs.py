@@ -1,0 +1,204 @@
+"""Importing and exporting on the screen."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from list_room import running
+
+from cityreader.library.starter import build_starter_library
+from cityreader.ui.screens.exporting import ExportScreen
+from cityreader.ui.screens.importing import ImportScreen
+from cityreader.ui.typed_path import typed_path
+from cityreader.ui.widgets.plain_lines import PlainLines
+
+
+@pytest.fixture
+def news(tmp_path):
+    """A folder with two articles and one file that cannot be read."""
+    folder = tmp_path / "my news"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\ntitle: Ferry talks\ndate: 2025-01-02\n---\nThey met.\n")
+    (folder / "two.md").write_text("# A bridge opens\n\nIt opened on Monday.\n")
+    (folder / "three [red].md").write_text("")
+    return folder
+
+
+async def type_path(room, text):
+    room.app.screen.query_one("#import-path").value = text
+    await room.press("enter")
+
+
+async def test_an_empty_library_offers_the_samples_and_takes_them(library, folders):
+    path = library.path
+    library.close()
+    async with running(path, folders) as room:
+        assert room.screen.mode == "empty"
+        assert "take the samples in" in room.painted
+        await room.press("enter")
+        assert len(room.articles.ids) >= 8
+        assert room.screen.mode == "read"
+        await room.press("u")
+        assert room.screen.mode == "empty"
+
+
+async def test_imports_a_folder_and_names_what_it_could_not_read(library, folders, news):
+    path = library.path
+    library.close()
+    async with running(path, folders) as room:
+        await room.press("I")
+        assert isinstance(room.app.screen, ImportScreen)
+        await type_path(room, f'"{news}"')
+        assert "2 new" in room.painted
+        failed = room.app.screen.query_one(PlainLines)
+        assert "three [red].md" in room.lines(failed)[0]
+        assert "empty" in room.lines(failed)[0]
+        await room.press("enter")
+        assert room.app.screen is room.screen
+        assert room.titles == ["Ferry talks", "A bridge opens"]
+        assert "2 articles" in room.lines()[0]
+
+
+async def test_a_path_that_is_not_there_is_said_and_kept(library, folders):
+    path = library.path
+    library.close()
+    async with running(path, folders) as room:
+        await room.press("I")
+        await type_path(room, "/no/such [b]folder")
+        assert "There is no file or folder /no/such [b]folder" in room.painted
+        await room.press("escape", "I")
+        assert room.app.screen.query_one("#import-path").value == "/no/such [b]folder"
+
+
+async def test_leaving_stops_the_import_and_keeps_what_was_stored(
+    library, folders, tmp_path, monkeypatch
+):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.md").write_text(f"# Title {number}\n\nText {number}.\n")
+    monkeypatch.setattr("cityreader.library.importing.BATCH_SECONDS", 0)
+    path = library.path
+    library.close()
+    async with running(path, folders) as room:
+        await room.press("I")
+        screen = room.app.screen
+        moved = screen._moved
+
+        def leave_after_five(progress):
+            moved(progress)
+            if progress.done == 5:
+                room.app.call_from_thread(screen.action_leave)
+
+        monkeypatch.setattr(screen, "_moved", leave_after_five)
+        await type_path(room, str(folder))
+        assert "what was stored stays" in room.painted
+        await room.press("enter")
+        assert 5 <= len(room.articles.ids) < 30
+
+
+async def test_the_starter_library_stays_as_it_is(tmp_path, folders, news):
+    path = tmp_path / "starter.db"
+    build_starter_library(path)
+    before = path.read_bytes()
+    async with running(path, folders) as room:
+        assert "the samples" in room.lines()[0]
+        samples = len(room.articles.ids)
+        await room.press("I")
+        assert str(folders.library)[:30] in room.painted
+        await type_path(room, str(news))
+        assert "open that library" in room.painted
+        await room.press("enter")
+        assert room.app.library.path == folders.library
+        assert room.titles == ["Ferry talks", "A bridge opens"]
+        assert samples > 2
+    assert path.read_bytes() == before
+
+
+async def test_exports_exactly_what_is_shown(room, tmp_path):
+    await room.filter("harbour")
+    await room.press("escape", "E")
+    assert isinstance(room.app.screen, ExportScreen)
+    target = tmp_path / "out.json"
+    room.app.screen.query_one("#export-path").value = str(target)
+    await room.press("enter")
+    assert room.app.screen is room.screen
+    written = json.loads(target.read_text(encoding="utf-8"))
+    assert {article["title"] for article in written["articles"]} == {
+        "Two harbour towns sign",
+        "两座港口城市签约",
+    }
+    assert "2 articles written" in room.last_told
+
+
+async def test_exports_the_selection_or_everything(room, tmp_path):
+    async def export(name):
+        await room.press("E")
+        room.app.screen.query_one("#export-path").value = str(tmp_path / name)
+        await room.press("enter")
+        return len((tmp_path / name).read_text(encoding="utf-8").splitlines())
+
+    await room.press("G", "v")
+    selected = await export("selected.jsonl")
+    await room.press("escape")
+    everything = await export("everything.jsonl")
+    assert everything > selected > 0
+
+
+async def test_an_existing_file_is_left_and_another_name_asked_for(room, tmp_path):
+    taken = tmp_path / "taken.json"
+    taken.write_text("mine")
+    await room.press("E")
+    field = room.app.screen.query_one("#export-path")
+    field.value = str(taken)
+    await room.press("enter")
+    assert isinstance(room.app.screen, ExportScreen)
+    assert "Type another name" in room.painted
+    assert taken.read_text() == "mine"
+    field.value = str(tmp_path / "x.zip")
+    await room.press("enter")
+    assert "'.zip'" in room.painted
+    field.value = str(tmp_path / "free.csv")
+    await room.press("enter")
+    assert (tmp_path / "free.csv").exists()
+
+
+async def test_a_free_name_is_offered(room, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    await room.press("E")
+    first = room.app.screen.query_one("#export-path").value
+    await room.press("enter", "E")
+    second = room.app.screen.query_one("#export-path").value
+    assert Path(first).exists()
+    assert second != first
+    assert not Path(second).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("  /a/b ", "/a/b"),
+        ("'/a b/c'", "/a b/c"),
+        ('"/a b"', "/a b"),
+        ("“/a b”", "/a b"),
+        ("/a\\ b", "/a b"),
+        ("file:///a%20b/c", "/a b/c"),
+        ("~/news", f"{Path.home()}/news"),
+        ("~nobodyhere/x", "~nobodyhere/x"),
+        ("a", "a"),
+    ],
+)
+def test_a_typed_path_means_what_the_person_meant(typed, meant):
+    assert typed_path(typed) == Path(meant)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", '""', "''"])
+def test_nothing_typed_is_no_path(typed):
+    assert typed_path(typed) is None
+
+
+def test_a_backslash_that_is_there_stays(tmp_path):
+    odd = tmp_path / "a\\ b"
+    os.close(os.open(odd, os.O_CREAT))
+    assert typed_path(str(odd)) == odd
