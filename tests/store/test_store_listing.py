@@ -6,7 +6,16 @@ import pytest
 from records import ANN, BOB, put_article, put_pair
 
 from cityreader.models import Bead, Clause, DateRange, Query, Quote, Span
-from cityreader.store import annotations, articles, folding, listing, opening, pairs, people
+from cityreader.store import (
+    annotations,
+    articles,
+    folding,
+    lines,
+    listing,
+    opening,
+    pairs,
+    people,
+)
 from cityreader.store.articles import date_columns
 from cityreader.store.database import Database, random_uuid, utc_now
 from cityreader.store.session import Unit
@@ -79,7 +88,7 @@ def test_ten_thousand_articles_are_listed_at_once(large: Database) -> None:
 
         def first_screen() -> None:
             ids = listing.line_ids(view, ALL, ANN[0], limit=50)
-            assert len(listing.lines(view, ids, ANN[0])) == 50
+            assert len(lines.of_articles(view, ids, ANN[0])) == 50
 
         assert spent(first_screen) < 0.01
         assert spent(lambda: listing.line_ids(view, ALL, ANN[0])) < 0.05
@@ -93,7 +102,7 @@ def test_a_screen_of_lines_takes_the_same_few_queries_as_one_line(large: Databas
             ids = listing.line_ids(view, ALL, ANN[0], limit=count)
             asked: list[str] = []
             view.connection.set_trace_callback(asked.append)
-            listing.lines(view, ids, ANN[0])
+            lines.of_articles(view, ids, ANN[0])
             view.connection.set_trace_callback(None)
             counted.append(len(asked))
     assert counted[1] <= counted[0] + 1
@@ -121,8 +130,8 @@ def test_lines_come_in_the_order_asked_for(large: Database, sort: str, reverse: 
 def test_every_article_is_on_one_line(large: Database) -> None:
     with large.view() as view:
         ids = listing.line_ids(view, ALL, ANN[0])
-        lines = listing.lines(view, ids, ANN[0])
-    held = [line.id for line in lines] + [key for line in lines for key in line.counterparts]
+        shown = lines.of_articles(view, ids, ANN[0])
+    held = [line.id for line in shown] + [key for line in shown for key in line.counterparts]
     assert sorted(held) == list(range(1, 10_001))
 
 
@@ -286,7 +295,7 @@ def test_a_line_answers_for_all_its_articles(
 
 def test_a_line_shows_the_article_its_counterparts_and_their_tags(shelf: Database) -> None:
     with shelf.view() as view:
-        first, second, alone = listing.lines(view, [1, 3, 6, 99], BOB[0])
+        first, second, alone = lines.of_articles(view, [1, 3, 6, 99], BOB[0])
     assert (first.title, first.counterpart_title, first.counterpart_lang) == (
         "Harbour News",
         "海港新闻",
@@ -311,7 +320,7 @@ def test_the_first_counterpart_is_that_of_the_oldest_pair(database: Database) ->
         folding.refold(unit, [1])
     with database.view() as view:
         assert list(listing.line_ids(view, ALL, ANN[0])) == [3]
-        (found,) = listing.lines(view, [3], ANN[0])
+        (found,) = lines.of_articles(view, [3], ANN[0])
         assert pairs.of_article(view, 3)[0].right_uuid == articles.many(view, [2])[0].uuid
     assert (found.counterparts, found.counterpart_title, found.rows) == ((2, 1), "论坛", 3)
 
@@ -325,7 +334,7 @@ def test_a_line_led_by_the_right_side_counts_its_rows(database: Database) -> Non
         folding.refold(unit, [2])
     with database.view() as view:
         assert list(listing.line_ids(view, ALL, ANN[0])) == [1]
-        (found,) = listing.lines(view, [1], ANN[0])
+        (found,) = lines.of_articles(view, [1], ANN[0])
     assert (found.rows, found.paired) == (2, 1)
 
 
@@ -352,7 +361,7 @@ def test_header_and_filter_agree_about_what_is_new(shelf: Database) -> None:
             for coder in (ANN[0], BOB[0]):
                 found = listing.line_ids(view, field("is", "new"), coder, opened=opened)
                 assert len(found) == listing.counts(view, coder, opened).new
-                shown = listing.lines(
+                shown = lines.of_articles(
                     view, listing.line_ids(view, ALL, coder), coder, opened=opened
                 )
                 assert [one.id for one in shown if one.state == "new"] == list(found)

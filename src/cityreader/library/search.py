@@ -8,7 +8,7 @@ from cityreader.models import Article, ListedArticle, Listing, Query, Span
 from cityreader.search.grammar import parse_query
 from cityreader.search.highlight import highlight
 from cityreader.search.ranking import nearest, rank
-from cityreader.store import articles, listing
+from cityreader.store import articles, lines, listing
 
 RANKED_AT_MOST = 5_000
 """Matches beyond this many stay in the order of their dates; nobody pages that far by rank."""
@@ -37,7 +37,7 @@ class SearchService:
         """The first lines of the whole list, as quick with a million articles as with ten."""
         with self._context.view() as view:
             ids = listing.line_ids(view, Query(""), self._coder, sort=sort, limit=count)
-            return listing.lines(view, ids, self._coder, opened=self._opened)
+            return lines.of_articles(view, ids, self._coder, opened=self._opened)
 
     def listing(self, text: str, *, sort: str = "date", reverse: bool = False) -> Listing:
         """The lines of the list that match, an article and its counterparts being one line.
@@ -61,7 +61,7 @@ class SearchService:
     def lines(self, ids: Sequence[int]) -> list[ListedArticle]:
         """The lines that show these articles."""
         with self._context.view() as view:
-            return listing.lines(view, ids, self._coder, opened=self._opened)
+            return lines.of_articles(view, ids, self._coder, opened=self._opened)
 
     def next_new(self, ids: Sequence[int], after: int) -> int | None:
         """The next new article of a listing behind position ``after``, or from its top; its id."""
