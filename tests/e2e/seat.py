@@ -1,4 +1,4 @@
-"""A seat at the real program: a pseudo-terminal, a screen to read, and the command line beside it."""
+"""A seat at the real program: a pseudo-terminal with a screen to read, and the command line."""
 
 import json
 import os
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyte
-
 from bench.terminal import Terminal, cityreader
 
 SECONDS = 30.0
@@ -69,7 +68,11 @@ class Seat:
 
     def screen(self) -> str:
         """What stands on the screen, line by line."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # The second cell of a wide character is empty; pyte's own display stumbles over one that
+        # was left behind by a character painted over the first.
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        columns = range(self._screen.columns)
+        return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
 
     def output(self) -> bytes:
         """Everything the program has sent to the terminal."""

@@ -56,6 +56,7 @@ def test_find_read_code_undo_and_export(seat):
 
 def test_a_mark_that_was_shown_survives_kill_9(seat):
     seat.open()
+    seat.see("Prague")
     seat.press("/prague")
     seat.see("1 of ")
     seat.press("\r")
@@ -66,9 +67,12 @@ def test_a_mark_that_was_shown_survives_kill_9(seat):
 
     assert [mark["tag"] for mark in seat.asked("annotations", "--json")] == ["statement"]
     seat.open()
+    seat.see("Prague")
     seat.press("/prague")
     seat.see("1 of ")
-    seat.press("\ru")
+    seat.press("\r")
+    seat.see("paired")
+    seat.press("u")
     seat.see("u again")
     seat.press("u")
     seat.see("Undone: Statement")
@@ -80,6 +84,7 @@ def test_a_mark_that_was_shown_survives_kill_9(seat):
 def test_reading_leaves_the_library_as_it_is(seat):
     before = seat.library.read_bytes()
     seat.open()
+    seat.see("Prague")
     seat.press("/prague")
     seat.see("1 of ")
     seat.press("\r")
@@ -100,8 +105,8 @@ def test_nothing_a_file_says_reaches_the_terminal_as_a_command(seat, tmp_path):
     )
     seat.command("import", str(hostile))
     seat.open()
-    seat.press("/PWN")
     seat.see("[@click=app.quit]PWN[/]")
+    seat.press("/PWN")
     seat.see("1 of ")
     seat.press("\r")
     seat.see("[red]markup[/]")
