@@ -54,9 +54,9 @@ class Room:
         return list(self.app._notifications)[-1].message
 
     async def settle(self):
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
 
     async def press(self, *keys):
         await self.pilot.press(*keys)
@@ -66,6 +66,7 @@ class Room:
         """Have a filter typed, in one go."""
         self.screen.action_focus_filter()
         self.screen.filter_box.input.value = text
+        await self.pilot.pause()
         await self.settle()
 
     def lines(self, widget=None):
@@ -89,6 +90,7 @@ async def running(path, folders, *, size=(120, 40), article=None, config=None):
     app = CityReaderApp(path, config or Config(coder="Ann"), folders, article)
     async with app.run_test(size=size) as pilot:
         room = Room(app, pilot)
+        await pilot.pause()
         await room.settle()
         yield room
         if app.is_running:

@@ -1,0 +1,186 @@
+"""Lines, previews and pages without a screen: exact widths, whatever the titles hold."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from cityreader.models import (
+    Article,
+    Bead,
+    DateRange,
+    ImportedFile,
+    ImportProgress,
+    ListedArticle,
+    Span,
+    Spread,
+)
+from cityreader.ui.listing.columns import columns_for
+from cityreader.ui.listing.glance import Glance
+from cityreader.ui.listing.import_words import progress_lines, reason_line
+from cityreader.ui.listing.line import Look, language_name, paint_line, paint_waiting
+from cityreader.ui.listing.pages import KEPT, LinePages
+from cityreader.ui.listing.preview_page import preview_lines
+from cityreader.ui.listing.script import AS_PUBLISHED, script_named
+from cityreader.ui.theme import DARK, LIGHT
+
+TITLES = st.text(
+    alphabet=st.sampled_from("abc 汉字論壇，。“” \x1b[]é\u0301👩🏽\u200d🚀\u202e…|/한글ﾊ"),
+    max_size=80,
+)
+
+
+def listed(key=1, title="Title", **fields):
+    values = {
+        "uuid": f"u{key}", "lang": "en", "source": None, "published": DateRange(), "url": None,
+        "state": "new", "flagged": False, "tags": (), "counterparts": (),
+        "counterpart_title": None, "counterpart_lang": None, "counterpart_source": None,
+        "rows": 0, "paired": 0,
+    }  # fmt: skip
+    return ListedArticle(id=key, title=title, **{**values, **fields})
+
+
+@settings(max_examples=80, deadline=None)
+@given(TITLES, TITLES, st.integers(1, 220), st.booleans(), st.booleans())
+def test_a_line_is_exactly_as_wide_as_its_columns(title, other, width, current, selected):
+    article = listed(
+        title=title, counterpart_title=other or None, counterpart_lang="zh-Hant", rows=3, paired=2,
+        source=other,
+    )  # fmt: skip
+    columns = columns_for(width)
+    strip = paint_line(article, columns, Look(DARK), current=current, selected=selected)
+    assert strip.cell_length == width
+    assert sum(cell_len(segment.text) for segment in strip) == width
+    assert "\x1b" not in strip.text
+    assert paint_waiting(columns, Look(DARK), current=current).cell_length == width
+
+
+@settings(max_examples=60, deadline=None)
+@given(TITLES, st.integers(20, 200), st.data())
+def test_what_was_found_is_marked_and_nothing_else(title, width, data):
+    start = data.draw(st.integers(0, len(title)))
+    end = data.draw(st.integers(start, len(title)))
+    spans = [Span(start, end)] if end > start else []
+    look = Look(DARK, found=lambda _: spans)
+    strip = paint_line(listed(title=title), columns_for(width), look, current=False, selected=False)
+    marked = "".join(s.text for s in strip if s.style.bgcolor.name == DARK.found)
+    shown = title[start:end].translate({0x1B: 0x241B, 0x202E: 0xFFFD})
+    assert shown.startswith(marked)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(30, 300))
+def test_columns_fill_the_width(width):
+    columns = columns_for(width)
+    behind = [cells for cells in (columns.source, columns.last) if cells]
+    assert columns.titles_at + columns.titles + sum(2 + cells for cells in behind) + 1 == width
+    assert bool(columns.right) == (width >= 98)
+
+
+def test_dates_are_shown_at_their_own_precision():
+    for day, precision, shown in (
+        ("2025-12-28", "day", "2025-12-28 "),
+        ("2025-12-01", "month", "2025-12 "),
+        ("2025-01-01", "year", "2025 "),
+        (None, "none", "— "),
+    ):
+        article = listed(published=DateRange(day, day, precision))
+        strip = paint_line(article, columns_for(100), Look(DARK), current=False, selected=False)
+        assert strip.text[5:].startswith(shown)
+
+
+def test_states_show_without_colour():
+    def marks(**fields):
+        strip = paint_line(
+            listed(**fields), columns_for(80), Look(LIGHT), current=False, selected=False
+        )
+        return strip.text[:5]
+
+    assert marks() == "  ●  "
+    assert marks(state="done") == "  ✓  "
+    assert marks(state="opened", flagged=True) == "   ! "
+    assert marks(flagged=True) == "  ●! "
+
+
+def test_languages_have_short_names():
+    names = [language_name(tag) for tag in ("en", "zh-Hans", "zh-Hant", "zh", "pt-BR", "")]
+    assert names == ["en", "简", "繁", "中", "pt", ""]
+
+
+def article(title, lang, length=100):
+    return Article(
+        id=1, uuid="u", title=title, lang=lang, source="S", author=None, url=None,
+        published=DateRange("2025-01-02", "2025-01-02", "day"), kind="article", revision=1,
+        text_sha256="", length=length, added_at="",
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(TITLES, TITLES, TITLES, st.integers(1, 210), st.integers(0, 30), st.booleans())
+def test_a_preview_fills_its_room_exactly(title, left, right, width, height, alone):
+    body, other = left or "x", right or "字"
+    beads = (
+        Bead(Span(0, len(body)), None if alone else Span(0, len(other)), 1.0),
+        *(() if alone else (Bead(None, Span(0, len(other)), 0.4),)),
+    )
+    spread = Spread(
+        left=article(title, "en"), right=None if alone else article(right, "zh-Hans"),
+        left_body=body, right_body="" if alone else other, pair_uuid=None, beads=beads,
+        paragraphs=(1,) * len(beads),
+    )  # fmt: skip
+    lines = preview_lines(Glance(1, spread, 1, (("Forum", 2),), 1), width, height, Look(DARK))
+    assert len(lines) == height
+    assert all(line.cell_length == width for line in lines)
+
+
+def test_a_preview_breaks_chinese_lines_where_chinese_breaks():
+    body = "市长表示，双方将继续合作，并将于明年再次会面。" * 8
+    spread = Spread(
+        left=article("标题", "zh-Hans"), right=None, left_body=body, right_body="",
+        pair_uuid=None, beads=(Bead(Span(0, len(body)), None, 1.0),), paragraphs=(1,),
+    )  # fmt: skip
+    lines = preview_lines(Glance(1, spread, None, (), 0), 31, 16, Look(DARK))
+    texts = [line.text.strip() for line in lines[3:] if line.text.strip()]
+    assert len(texts) > 5
+    assert not any(text[0] in "，。" for text in texts)
+
+
+def test_pages_remember_what_was_used_last_and_what_is_gone():
+    pages = LinePages()
+    assert pages.missing([1, 2, 3]) == [1, 2, 3]
+    assert pages.put([1, 2, 3], [listed(1), listed(2)]) == [1, 2, 3]
+    assert pages.is_gone(3)
+    assert pages.missing([1, 2, 3]) == []
+    assert pages.put([1, 2], [listed(1), listed(2, title="Other")]) == [2]
+    pages.put((), [listed(key) for key in range(10, 10 + KEPT - 2)])
+    pages.missing([1])
+    pages.put([], [listed(5_000), listed(5_001)])
+    assert pages.get(1) is not None
+    assert pages.get(2) is None
+    pages.forget()
+    assert pages.missing([1, 3]) == [1, 3]
+
+
+def test_scripts_convert_chinese_only_and_keep_the_length():
+    simplified = script_named("simplified")
+    assert simplified.convert("zh-Hant", "論壇") == "论坛"
+    assert simplified.convert("en", "論壇") == "論壇"
+    assert script_named("traditional").convert("zh-Hans", "论坛") == "論壇"
+    assert AS_PUBLISHED.convert("zh-Hant", "論壇") == "論壇"
+    assert script_named("nonsense") is AS_PUBLISHED
+    assert AS_PUBLISHED.next.next.next is AS_PUBLISHED
+
+
+def test_progress_says_how_far_how_fast_and_how_long():
+    progress = ImportProgress(500, 2000, "/x/" + "very long name " * 9, 5.0, {"new": 500})
+    bar, numbers, current = progress_lines(progress, 2, 40, DARK)
+    assert bar.plain.count("━") == 10
+    assert bar.cell_length == 40
+    assert numbers.plain == "500 of 2,000 files · 100 a second · 15 s left · 2 not readable"
+    assert current.cell_length == 40
+    assert current.plain.startswith("…")
+
+
+def test_a_reason_names_the_file_below_the_folder(tmp_path):
+    outcome = ImportedFile(f"{tmp_path}/a/b.md", "failed", reason="it is empty")
+    assert reason_line(outcome, tmp_path) == "a/b.md  it is empty"
+    assert reason_line(outcome, tmp_path / "a/b.md").endswith("b.md  it is empty")
