@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from acting import ACTIONS, act, contradictions, dump, person, small_library
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
@@ -141,3 +141,35 @@ TestOnePerson = OnePerson.TestCase
 TestOnePerson.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 TestTwoPeople = TwoPeople.TestCase
 TestTwoPeople.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    deeds=st.lists(st.tuples(*DOING.values()), min_size=5, max_size=25), again=st.integers(0, 23)
+)
+def test_a_merge_is_one_step_that_can_be_undone_and_redone(
+    deeds: list[tuple[int, int, int]], again: int
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="cityreader-test-") as name:
+        folder = Path(name)
+        with person(small_library(folder), folder, "Ann") as source:
+            for deed in deeds:
+                act(source, *deed)
+            source.articles.restore([1])
+            dossier = source.transfer.dossier()
+        with person(folder / "other.db", folder, "Bob") as library:
+            empty = dump(library)
+            library.transfer.merge(dossier)
+            merged = dump(library)
+            assert contradictions(library) == []
+            assert len(library.history.steps()) == 1
+            library.history.undo()
+            assert dump(library)["articles"] == []
+            assert dump(library)["annotations"] == []
+            assert dump(library)["tags"] == empty["tags"]
+            assert contradictions(library) == []
+            library.history.redo()
+            assert dump(library) == merged
+            act(library, 0, 1, again)
+            while library.history.undo():
+                assert contradictions(library) == []
