@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shelf import CHINESE, ENGLISH, add_article
 
 from cityreader.config import Config, Folders
 from cityreader.library.library import Library
+from shelf import CHINESE, ENGLISH, add_article
 
 
 @pytest.fixture(scope="session")

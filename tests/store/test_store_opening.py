@@ -375,3 +375,40 @@ def test_threads_that_make_a_library_at_once_share_one(tmp_path: Path) -> None:
     assert len(seen) == 3
     assert len(set(seen)) == 1
     assert list(tmp_path.iterdir()) == [path]
+
+
+ACKNOWLEDGE = """
+import itertools, sys
+from pathlib import Path
+from records import add
+from cityreader.store.database import Database
+database = Database(Path(sys.argv[1]))
+for number in itertools.count():
+    add(database, f"Title {number}")
+    print(number, flush=True)
+"""
+
+
+def test_what_was_acknowledged_survives_a_kill(path: Path) -> None:
+    for count in (1, 4, 9):
+        environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+        writing = subprocess.Popen(
+            [sys.executable, "-c", ACKNOWLEDGE, str(path)], stdout=subprocess.PIPE, env=environ
+        )
+        assert writing.stdout is not None
+        known = [writing.stdout.readline() for _ in range(count)]
+        writing.kill()
+        acknowledged = len(known + writing.stdout.readlines())
+        writing.wait(30)
+        writing.stdout.close()
+        database = Database(path)
+        kept = titles(database)
+        # The last one may have reached the disk just before it could be acknowledged.
+        assert kept[:acknowledged] == [f"Title {number}" for number in range(acknowledged)]
+        assert len(kept) - acknowledged in (0, 1)
+        with database.unit(*ANN, "empty") as unit:
+            unit.run("DELETE FROM bodies")
+            unit.run("DELETE FROM articles")
+            unit.changed = True
+        assert database.integrity() == []
+        database.close()
