@@ -89,7 +89,9 @@ def test_reading_leaves_the_library_as_it_is(seat):
     seat.see("1 of ")
     seat.press("\r")
     seat.see("paired")
-    seat.press("jjj\t  G\\")
+    seat.press("jjj\t  G")
+    seat.see("100 %")
+    seat.press("\\")
     seat.see("View: ")
     seat.press("qq")
     assert seat.wait_for_exit() == 0

@@ -124,8 +124,12 @@ class CityReaderApp(App[int]):
         self.notify(str(error), title=error.title, severity="error", timeout=8, markup=False)
 
     def tell(self, message: str) -> None:
-        """Tell the person something in plain text."""
-        self.notify(message, timeout=4, markup=False)
+        """Tell the person something in plain text: in the status line of a screen that has one."""
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(message)
+        else:
+            self.notify(message, timeout=4, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette holds every command of the screen and of the program."""

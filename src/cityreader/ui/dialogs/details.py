@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widgets import Input, Static
 
 from cityreader.models import Article, DateRange
@@ -87,13 +86,11 @@ class DetailsDialog(FormDialog[ArticleDetails | None, DetailFields]):
 
     def compose_lines(self) -> ComposeResult:
         """The fields, then the facts."""
-        with Container(classes="block"):
-            for name, label in LABELS.items():
-                field = TextField(getattr(self.shown, name), hint="unknown", id=name)
-                yield FormLine(label, field, aside="", id=f"{name}-line")
-        with Container(classes="block"):
-            for label, fact in self._facts():
-                yield FormLine(label, Static(plain(fact), classes="fact"))
+        for name, label in LABELS.items():
+            field = TextField(getattr(self.shown, name), hint="unknown", id=name)
+            yield FormLine(label, field, aside="", gap=name == "title", id=f"{name}-line")
+        for label, fact in self._facts():
+            yield FormLine(label, Static(plain(fact), classes="fact"), gap=label == "id")
 
     def begin(self) -> None:
         """Typing begins at the title."""
@@ -108,7 +105,7 @@ class DetailsDialog(FormDialog[ArticleDetails | None, DetailFields]):
     def wrong(self) -> dict[str, str]:
         """An empty title, a language that is no code, a date that cannot be read."""
         typed, wrong = self.typed(), {}
-        if not clean_line(typed.title):
+        if typed.title != self.begun.title and not clean_line(typed.title):
             wrong["title"] = GUIDE["title"]
         if typed.lang != self.begun.lang and not LANGUAGE.fullmatch(typed.lang.strip()):
             wrong["lang"] = f"Not a language code; write {GUIDE['lang']}"

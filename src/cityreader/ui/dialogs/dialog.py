@@ -40,11 +40,14 @@ class KeepsDrafts(Protocol):
 class Dialog(ModalScreen[ScreenResultType]):
     """A framed question over the screen; it gives back its answer, or None when it is left.
 
-    Subclasses compose what stands inside in ``compose_body`` and name their keys in ``KEYS``.
+    Subclasses compose what stands inside in ``compose_body`` and name their keys in ``KEYS``. What
+    has the class ``scrolls`` is as high as it needs to be and scrolls where the screen is too low.
     """
 
     BINDINGS = [Binding("escape", "leave", show=False)]
     KEYS: ClassVar[tuple[KeyHint, ...]] = (LEAVE,)
+    FIXED_LINES: ClassVar[int] = 4
+    """Lines of the dialog, its frame included, that do not scroll."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -75,9 +78,10 @@ class Dialog(ModalScreen[ScreenResultType]):
         if event.widget is self:
             self.action_leave()
 
-    def show_keys(self) -> None:
-        """Write the line of keys anew."""
-        self.query_one(".dialog").border_subtitle = self._key_line()
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the lines that the screen has left to what scrolls."""
+        for part in self.query(".scrolls"):
+            part.styles.max_height = max(3, event.size.height - self.FIXED_LINES)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys that matter now."""

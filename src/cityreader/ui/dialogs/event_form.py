@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
+from cityreader.text.cells import fit
+from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
 from cityreader.ui.dialogs.dates import EXAMPLES, WrongValueError, precision_words
 from cityreader.ui.dialogs.event_fields import EventFields, event_of, fields_of, wrong_fields
@@ -18,6 +22,9 @@ from cityreader.ui.dialogs.fields import NoteArea, TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.participant_lines import ParticipantLines
 from cityreader.ui.safety import plain
+
+LABEL_CELLS = 12
+"""Cells that the labels of a form take, as in the stylesheet."""
 
 MOST_MENTIONS = 4
 """Mentions quoted at the top; of more, only their number is told."""
@@ -107,39 +114,35 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
         shown = self.shown
-        yield Static(plain(self._article_title), classes="source line")
-        yield from self._compose_mentions()
-        with Container(classes="block"):
-            yield FormLine("type", Picks(self._types(), [shown.type], id="type"))
-            yield FormLine("status", Picks(_plain_choices(EVENT_STATUSES), [shown.status],
-                                           id="status"))  # fmt: skip
-            yield FormLine("title", TextField(shown.title, hint="what happened", id="title"))
-        with Container(classes="block columns"):
+        yield Static(self._told(), classes="told")
+        yield FormLine("type", Picks(self._types(), [shown.type], id="type"), gap=True)
+        yield FormLine("status", Picks(_plain_choices(EVENT_STATUSES), [shown.status], id="status"))
+        yield FormLine("title", TextField(shown.title, hint="what happened", id="title"))
+        with Container(classes="columns gap"):
             yield from self._compose_columns(shown)
-        with Container(classes="block"):
-            yield ParticipantLines(shown.participants, self._codebook.roles)
-        with Container(classes="block"):
-            themes = (*self._codebook.themes, *self.begun.themes, *shown.themes)
-            yield FormLine("themes", Picks(_plain_choices(themes), shown.themes, several=True,
-                                           id="themes"))  # fmt: skip
-            yield FormLine("note", NoteArea(shown.note, hint="why it is coded like this",
-                                            id="note"))  # fmt: skip
+        yield ParticipantLines(shown.participants, self._codebook.roles)
+        themes = _plain_choices((*self._codebook.themes, *self.begun.themes, *shown.themes))
+        yield FormLine("themes", Picks(themes, shown.themes, several=True, id="themes"), gap=True)
+        yield FormLine("note", NoteArea(shown.note, hint="why it is coded like this", id="note"))
         marks = len(self._mentions)
         many = f"its {marks} marks" if marks != 1 else "its mark"
         yield RemovalLine(plain(f"x  remove the event with {many}"), id="removal")
 
-    def _compose_mentions(self) -> ComposeResult:
+    def _told(self) -> Content:
+        """The article and the passages that tell of the event, a line each."""
+        lines = [plain(self._article_title).stylize("$secondary")]
         for mark in self._mentions[:MOST_MENTIONS]:
-            words = " ".join(mark.exact.split())
-            yield FormLine(mark.role or "mark", Static(plain(words), classes="quote"))
+            role = fit(visible(mark.role or "mark"), LABEL_CELLS, cell_len)
+            lines.append(plain(role + " ".join(mark.exact.split())))
         more = len(self._mentions) - MOST_MENTIONS
         if more > 0:
-            yield FormLine("", Static(plain(f"and {more} more"), classes="quote"))
+            lines.append(plain(f"{'':{LABEL_CELLS}}and {more} more"))
+        return Content("\n").join(lines)
 
     def _compose_columns(self, shown: EventFields) -> ComposeResult:
         levels = [Choice(str(level), words, str(level)) for level, words in CERTAINTY.items()]
         flags = [name for name in FLAGS if getattr(shown, name)]
-        with Vertical():
+        with Vertical(classes="column"):
             yield FormLine("date", TextField(shown.date, hint="2025-12-28", id="date"),
                            aside="", id="date-line")  # fmt: skip
             yield FormLine("in words", TextField(shown.date_words, hint="as the text says it",
@@ -147,7 +150,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
             yield FormLine("place", TextField(shown.place, hint="city or hall", id="place"),
                            TextField(shown.country, hint="country", id="country"))  # fmt: skip
             yield FormLine("mode", TextField(shown.mode, hint="in person, online", id="mode"))
-        with Vertical():
+        with Vertical(classes="column second"):
             yield FormLine("counts", TextField(shown.counts, hint="2 agreements", id="counts"))
             yield FormLine("series", TextField(shown.series, hint="what recurs", id="series"),
                            TextField(shown.edition, hint="edition", id="edition"))  # fmt: skip

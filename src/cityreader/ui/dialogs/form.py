@@ -3,7 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widget import Widget
@@ -13,34 +13,43 @@ from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint, State
 from cityreader.ui.dialogs.fields import NoteArea
 from cityreader.ui.safety import plain
 
-FRAME_LINES = 5
-"""Lines of a form that do not scroll: its border and the three of the guide."""
-
 WIDE = 110
 """Columns from which a form has room for two fields in a line."""
 
 
-class FormLine(Horizontal):
-    """A label, one or more fields, and room beside them for a few quiet words."""
+class FormLine(Widget):
+    """A label, one or more fields, and room beside them for a few quiet words.
+
+    With a ``gap`` an empty line stands above it.
+    """
 
     def __init__(
-        self, label: str, *fields: Widget, aside: str | None = None, id: str | None = None
+        self,
+        label: str,
+        *fields: Widget,
+        aside: str | None = None,
+        gap: bool = False,
+        id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="gap" if gap else None)
         self._label = label
         self._fields = fields
         self._aside = aside
+        fields[0].add_class("first")
 
     def compose(self) -> ComposeResult:
-        """Label, fields, words beside them."""
-        yield Static(plain(self._label), classes="label")
+        """Fields, and the words beside them."""
         yield from self._fields
         if self._aside is not None:
             yield Static(plain(self._aside), classes="aside")
 
+    def render(self) -> Content:
+        """The label, painted where the first field leaves room."""
+        return plain(self._label)
+
     def show_aside(self, words: str) -> None:
         """Change the words beside the fields."""
-        self.query_one(".aside", Static).update(plain(words))
+        self.query_one(".aside", Static).update(plain(words), layout=False)
 
 
 class FormDialog(DraftingDialog[ScreenResultType, State]):
@@ -58,11 +67,13 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         Binding("pageup", "scroll_form(-1)", show=False),
     ]
     KEYS = (KeyHint("↵", "save", "accept"), KeyHint("⇥", "next field", "next_field"), LEAVE)
+    # The border and the three lines of the guide.
+    FIXED_LINES = 5
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (WIDE, "-wide")]
 
     def compose_body(self) -> ComposeResult:
         """The lines of the form, and the guide."""
-        with VerticalScroll(classes="form", can_focus=False):
+        with VerticalScroll(classes="form scrolls", can_focus=False):
             yield from self.compose_lines()
         yield Static(classes="guide")
 
@@ -118,11 +129,6 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         form = self.query_one(".form", VerticalScroll)
         form.scroll_relative(y=pages * form.size.height, animate=False)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """The lines take what the screen leaves beside frame and guide, and scroll beyond."""
-        form = self.query_one(".form")
-        form.styles.max_height = max(3, event.size.height - FRAME_LINES)
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter accepts."""
         event.stop()
@@ -141,4 +147,4 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         """Show the guidance for the field with this id, or what is wrong in it."""
         wrong = self.wrong().get(field)
         words = Content.styled(wrong, "$warning") if wrong else plain(self.guidance(field))
-        self.query_one(".guide", Static).update(words)
+        self.query_one(".guide", Static).update(words, layout=False)

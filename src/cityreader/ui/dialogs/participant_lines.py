@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.models import PARTICIPANT_KINDS, PARTICIPANT_SIDES
 from cityreader.ui.dialogs.choices import Choice, Cycle
 from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.dialogs.form import FormLine
 from cityreader.ui.dialogs.participants import ParticipantRow
-from cityreader.ui.safety import plain
 
 
 class ParticipantLine(Container):
@@ -18,41 +18,34 @@ class ParticipantLine(Container):
 
     def __init__(self, row: ParticipantRow, roles: Sequence[str], label: str) -> None:
         super().__init__()
-        self._row = row
-        self._roles = roles
         self._label = label
+        self._origin = row.origin
+        self._own_name = TextField(row.name, hint="name", id="name")
+        self._name_zh = TextField(row.name_zh, hint="中文名", id="name_zh")
+        self._kind = Cycle(_choices(PARTICIPANT_KINDS), row.kind, id="kind")
+        self._role = Cycle(_choices(("", *roles)), row.role, hint="role", id="role")
+        self._side = Cycle(_choices(("", *PARTICIPANT_SIDES)), row.side, hint="side", id="side")
+        self._office = TextField(row.office, hint="office", id="office")
+        self._of = TextField(row.of, hint="of", id="of")
 
     def compose(self) -> ComposeResult:
         """Names first, then kind, role, side and office."""
-        row = self._row
-        with Horizontal(classes="names"):
-            yield Static(plain(self._label), classes="label")
-            yield TextField(row.name, hint="name", id="name")
-            yield TextField(row.name_zh, hint="中文名", id="name_zh")
-        with Horizontal(classes="parts"):
-            yield Static(classes="label")
-            yield Cycle(_choices(PARTICIPANT_KINDS), row.kind, id="kind")
-            yield Cycle(_choices(("", *self._roles)), row.role, hint="role", id="role")
-            yield Cycle(_choices(("", *PARTICIPANT_SIDES)), row.side, hint="side", id="side")
-            yield TextField(row.office, hint="office", id="office")
-            yield TextField(row.of, hint="of", id="of")
+        yield FormLine(self._label, self._own_name, self._name_zh)
+        yield Horizontal(self._kind, self._role, self._side, self._office, self._of)
 
     @property
     def row(self) -> ParticipantRow:
         """What stands in the line."""
         return ParticipantRow(
-            name=self._text("name"),
-            name_zh=self._text("name_zh"),
-            kind=self.query_one("#kind", Cycle).value,
-            role=self.query_one("#role", Cycle).value,
-            side=self.query_one("#side", Cycle).value,
-            office=self._text("office"),
-            of=self._text("of"),
-            origin=self._row.origin,
+            name=self._own_name.text,
+            name_zh=self._name_zh.text,
+            kind=self._kind.value,
+            role=self._role.value,
+            side=self._side.value,
+            office=self._office.text,
+            of=self._of.text,
+            origin=self._origin,
         )
-
-    def _text(self, field: str) -> str:
-        return self.query_one(f"#{field}", TextField).text
 
 
 class ParticipantLines(Vertical):
@@ -76,8 +69,8 @@ class ParticipantLines(Vertical):
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         """When the last line gets a name, another empty one appears below it."""
-        lines = self.query(ParticipantLine)
-        if event.input in lines.last().query(Input) and not lines.last().row.is_empty:
+        last = self.query(ParticipantLine).last()
+        if last in event.input.ancestors and not last.row.is_empty:
             await self.mount(ParticipantLine(ParticipantRow(), self._roles, ""))
 
 

@@ -83,7 +83,7 @@ class TagPicker(Dialog[str | None]):
         """The definition follows the cursor."""
         tag = self._highlighted()
         words = definition(tag, self._lang, self.palette) if tag else Content("")
-        self.query_one(".definition", Static).update(words)
+        self.query_one(".definition", Static).update(words, layout=False)
 
     def _highlighted(self) -> Tag | None:
         option = self.query_one(OptionList).highlighted_option

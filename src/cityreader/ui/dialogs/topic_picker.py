@@ -40,6 +40,8 @@ class TopicPicker(Dialog[TopicChoice | None]):
         KeyHint("↵", "accept", "accept"),
         LEAVE,
     )
+    # The border, an empty line above the topics, the definition, and air around the dialog.
+    FIXED_LINES = 10
 
     def __init__(self, codebook: Codebook, chosen: frozenset[str]) -> None:
         super().__init__("Topics of the article")
@@ -54,7 +56,7 @@ class TopicPicker(Dialog[TopicChoice | None]):
 
     def compose_body(self) -> ComposeResult:
         """The topics, and the definition of the one under the cursor."""
-        yield TopicList(markup=False, compact=True)
+        yield TopicList(markup=False, compact=True, classes="scrolls")
         yield Static(classes="definition")
 
     def on_mount(self) -> None:
@@ -81,7 +83,9 @@ class TopicPicker(Dialog[TopicChoice | None]):
     def on_key(self, event: events.Key) -> None:
         """The letter of a topic chooses it, or gives it back."""
         if is_input_method_text(event.character):
-            self.query_one(".definition", Static).update(plain("The input method is on."))
+            self.query_one(".definition", Static).update(
+                plain("The input method is on."), layout=False
+            )
             return
         for index, tag in enumerate(self._topics):
             if event.character and event.character == tag.key:
@@ -97,7 +101,7 @@ class TopicPicker(Dialog[TopicChoice | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The definition follows the cursor."""
         words = definition(self._topics[event.option_index], "en", self.palette)
-        self.query_one(".definition", Static).update(words)
+        self.query_one(".definition", Static).update(words, layout=False)
 
     def _take(self, index: int) -> None:
         tag = self._topics[index]

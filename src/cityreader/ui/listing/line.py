@@ -130,7 +130,10 @@ class _LinePainter:
         shown = visible(self._look.convert(lang, title))
         fitted = fit(shown, width, cell_len)
         kept = _common_length(shown, fitted)
-        found = theme.style(self._look.palette.ink, self._look.palette.found, attributes)
+        # Underlined as well, for screens without colours.
+        found = theme.style(
+            self._look.palette.ink, self._look.palette.found, f"{attributes} underline"
+        )
         at = 0
         for span in self._look.found(title):
             start, end = min(span.start, kept), min(span.end, kept)

@@ -160,7 +160,6 @@ class ReaderDesk(CommandScreen):
         def shown(answer: tuple[list[Annotation], Event | None]) -> None:
             marks, self.event = answer
             self.put_marks(marks)
-            self.show_event()
 
         self.room.errands.ask("marks", read, shown)
 

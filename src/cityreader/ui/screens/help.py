@@ -84,8 +84,8 @@ def _line(same: Sequence[Command]) -> HelpLine:
 class KeyList(Widget):
     """Groups of lines; what a command does goes on under itself, not under its keys."""
 
-    def __init__(self, groups: Sequence[HelpGroup], keys: int) -> None:
-        super().__init__()
+    def __init__(self, groups: Sequence[HelpGroup], keys: int, classes: str) -> None:
+        super().__init__(classes=classes)
         self._groups = groups
         self._keys = keys + 2
 
@@ -139,9 +139,11 @@ class HelpScreen(Dialog[None]):
         """The groups of commands, those of the first column first."""
         lines = [line for group in self._groups for line in group.lines]
         keys = max((cell_len(line.keys) for line in lines), default=0)
-        with VerticalScroll(id="help"), Container(classes="columns"):
-            for column in even_columns(self._groups):
-                yield KeyList(column, keys)
+        with VerticalScroll(id="help", classes="scrolls"), Container(classes="columns"):
+            for place, column in zip(
+                ("column", "column second"), even_columns(self._groups), strict=False
+            ):
+                yield KeyList(column, keys, place)
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""
