@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.app import CityReaderApp
 
-GUIDE = "The ending says the format: .json with everything, .jsonl by line, .csv for a sheet."
+GUIDE = "The ending says the format: .json (everything), .jsonl (the same), .csv (a sheet)."
 
 ASKED_AT_ONCE = 500
 """Lines fetched at a time to find the counterparts folded into them."""
@@ -35,8 +35,8 @@ class ExportScreen(DraftingDialog[Path | None, str]):
 
     def __init__(self, ids: Sequence[int] | None, count: int) -> None:
         """``ids`` are the lines to export with what is folded into them, None for everything."""
-        lines = "1 article" if count == 1 else f"{count:,} articles"
-        super().__init__(f"Export {lines}", "", "export")
+        lines = "1 article and its" if count == 1 else f"{count:,} articles and their"
+        super().__init__(f"Export {lines} counterparts", "", "export")
         self._ids = ids
 
     def compose_body(self) -> ComposeResult:
