@@ -7,9 +7,9 @@ from pathlib import Path
 from cityreader.config import Config, Folders
 from cityreader.library.articles import text_hash
 from cityreader.library.library import Library
-from cityreader.library.pairs import refold
 from cityreader.models import ArticleDraft, Bead, DateRange, Span
 from cityreader.store import articles, pairs
+from cityreader.store.folding import refold
 
 _ENGLISH_TEXT = (
     "mayor city forum visit council harbour port bridge school museum delegation "

@@ -57,7 +57,7 @@ class Codebook:
         return next((tag for tag in self.tags if tag.code == code), None)
 
     def by_key(self, key: str, kind: TagKind = "event") -> Tag | None:
-        """The tag of a kind in force with this key, or None; event types and topics share letters."""
+        """The tag of a kind in force with this key; event types and topics share letters."""
         tags = self.event_types if kind == "event" else self.topics
         return next((tag for tag in tags if tag.key == key), None)
 

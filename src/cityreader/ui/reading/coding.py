@@ -196,7 +196,7 @@ class Coding(ReaderDesk):
                 annotation.tag,
                 *(code for code in self.recent_tags if code != annotation.tag),
             ]
-        self.view.select(None)
+        self._let_go(target)
         self.event = tagged.event or self.event
         tag = self.codebook.get(annotation.tag) if self.codebook and annotation.tag else None
         name = tag.label() if tag else "note"
@@ -243,12 +243,18 @@ class Coding(ReaderDesk):
         if note is not None and note.strip():
             self.change(
                 lambda library: library.coding.note(target.article_id, target.span, note),
-                lambda _: self._noted(),
+                lambda _: self._noted(target),
             )
 
-    def _noted(self) -> None:
-        self.view.select(None)
+    def _noted(self, target: Target) -> None:
+        self._let_go(target)
         self.say("Note saved · u undoes")
+
+    def _let_go(self, target: Target) -> None:
+        """End the selection that was acted on, not one that was made meanwhile."""
+        chosen = self.view.selection
+        if chosen is not None and (chosen.side, chosen.span) == (target.side, target.span):
+            self.view.select(None)
 
     def _removed(self, annotation: Annotation) -> None:
         self.view.select(None)
