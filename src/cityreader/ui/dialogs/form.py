@@ -93,6 +93,14 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         """What the field with this id takes, in three lines at most."""
         return ""
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Move the cursor to a field, and the form at once to where it is seen."""
+        super().set_focus(widget, False, from_app_focus)
+        if widget is not None and scroll_visible:
+            self.call_later(widget.scroll_visible, animate=False)
+
     def action_accept(self) -> None:
         """Give the answer, or go to the first field that cannot be read and say why."""
         wrong = self.wrong()

@@ -9,9 +9,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Tag
-from cityreader.ui.commands import is_input_method_text
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
+from cityreader.ui.keymap import is_input_method_text
 from cityreader.ui.safety import plain
 
 

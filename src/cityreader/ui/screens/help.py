@@ -14,8 +14,9 @@ from textual.widget import Widget
 
 from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
-from cityreader.ui.commands import Command, display_key, with_input_method_forms
+from cityreader.ui.command import Command, display_key
 from cityreader.ui.dialogs.dialog import Dialog, KeyHint
+from cityreader.ui.keymap import with_input_method_forms
 from cityreader.ui.theme import Palette, palette_of
 
 MOST_KEYS = 2
