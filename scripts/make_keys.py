@@ -3,13 +3,8 @@
 import sys
 from pathlib import Path
 
-from cityreader.ui.commands import (
-    APP_COMMANDS,
-    LIST_COMMANDS,
-    READER_COMMANDS,
-    Command,
-    display_key,
-)
+from cityreader.ui.command import Command, display_key
+from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS, READER_COMMANDS
 
 TARGET = Path(__file__).parent.parent / "docs" / "keys.md"
 

@@ -14,7 +14,9 @@ from textual.screen import Screen
 from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError
 from cityreader.ui import theme
-from cityreader.ui.commands import APP_COMMANDS, Command, bindings_of, keymap_of
+from cityreader.ui.command import Command
+from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.keymap import bindings_of, keymap_of
 from cityreader.ui.safety import SafetyFilter
 
 TYPE_CHECKING = False

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from cityreader.ui.commands import Command, with_input_method_forms
+from cityreader.ui.command import Command
+from cityreader.ui.keymap import with_input_method_forms
 
 
 class KeyTable:

@@ -7,7 +7,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS, bindings_of, is_input_method_text
+from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS
+from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.listing.line import Look
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain

@@ -10,11 +10,8 @@ from textual.widgets import Input
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Query, Reading, Spread
-from cityreader.ui.commands import (
-    READER_COMMANDS,
-    bindings_of,
-    is_input_method_text,
-)
+from cityreader.ui.commands import READER_COMMANDS
+from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Finding

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from cityreader.ui.commands import Command
+from cityreader.ui.command import Command
 
 SEPARATION = 2
 """Cells between two keys."""

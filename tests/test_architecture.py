@@ -1,0 +1,86 @@
+"""What holds the house together: layers, names, sizes, and documents made from the code."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "cityreader"
+
+
+def test_the_layers_hold():
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml")) == 0
+
+
+def test_everything_below_the_screens_loads_without_textual():
+    modules = [
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "ui" not in path.relative_to(SOURCE).parts and path.name != "__main__.py"
+    ]
+    code = (
+        f"import sys, importlib\nfor name in {modules!r}: importlib.import_module(name)\n"
+        "print([name for name in sys.modules if name.split('.')[0] in ('textual', 'rich')])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_files_stay_small_enough_to_hold_one_thing():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in SOURCE.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 330
+    }
+    assert long == {}
+
+
+def test_no_module_is_a_drawer_for_everything():
+    banned = re.compile(r"(utils?|helpers?|managers?|misc|common)(_|$)")
+    assert [path.name for path in SOURCE.rglob("*.py") if banned.match(path.stem)] == []
+
+
+def test_the_page_of_keys_is_made_from_the_commands():
+    script = ROOT / "scripts" / "make_keys.py"
+    found = subprocess.run([sys.executable, str(script), "--check"], check=False)
+    assert found.returncode == 0, "run python scripts/make_keys.py"
+
+
+def test_every_command_has_its_action_on_its_screen():
+    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.commands import ALL_COMMANDS
+    from cityreader.ui.screens.list import ListScreen
+    from cityreader.ui.screens.reader import ReaderScreen
+
+    owners = {"app": CityReaderApp, "list": ListScreen, "reader": ReaderScreen}
+    for command in ALL_COMMANDS:
+        owner = owners[command.id.partition(".")[0]]
+        name = f"action_{command.action.partition('(')[0]}"
+        assert hasattr(owner, name) or hasattr(CityReaderApp, name), command.id
+
+
+def test_command_ids_are_unique_and_keys_do_not_clash():
+    from cityreader.ui.commands import ALL_COMMANDS
+    from cityreader.ui.keymap import keymap_of
+
+    ids = [command.id for command in ALL_COMMANDS]
+    assert len(ids) == len(set(ids))
+    assert keymap_of({"reader.tag": "f9"}) == {"reader.tag": "f9"}
+
+
+def test_notifications_never_parse_markup():
+    """A title in a notification would otherwise be read as markup, and markup can act."""
+    for path in (SOURCE / "ui").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert text.count(".notify(") <= text.count("markup=False"), path
+
+
+def test_the_readme_names_the_commands_that_ci_runs():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in readme.splitlines() if line.startswith("python3 -m venv .venv && ")]
+    assert len(lines) == 2
+    assert lines[0].endswith("cityreader")
+    assert "pytest" in lines[1]
