@@ -61,6 +61,14 @@ def test_one_line(parts):
     assert split(text) == parts
 
 
+def test_an_acronym_may_end_a_compound():
+    text = "She runs the Harbour-U.S. Multi-City Office. It opened in May."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "She runs the Harbour-U.S. Multi-City Office.",
+        "It opened in May.",
+    ]
+
+
 def test_a_newline_ends_a_sentence_and_not_a_paragraph():
     text = "Taipei\nA forum\n\nopens.  \n\n\n  今日開幕"
     assert split(text) == ["Taipei", "A forum", "opens.", "今日開幕"]

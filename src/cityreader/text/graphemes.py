@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from cityreader.models import Span
 
@@ -13,9 +14,6 @@ _PLAIN = (
     "\u3400-\u4dbf\u4e00-\ua48c\uff01-\uff9d\uffe0-\uffee\U00020000-\U0003fffd"
 )
 _PLAIN_ONLY = re.compile(f"[{_PLAIN}]*")
-_PLAIN_CHARACTER = re.compile(f"[{_PLAIN}]")
-# A stretch with anything else in it, together with the plain characters that touch it.
-_STRETCH = re.compile(f"[{_PLAIN}]?[^{_PLAIN}]+(?:[{_PLAIN}][^{_PLAIN}]+)*[{_PLAIN}]?")
 # How far to look back for a place from which the rules can be run, in code points.
 _LOOK_BACK = 64
 _FIRST_FLAG, _LAST_FLAG = "\U0001f1e6", "\U0001f1ff"
@@ -30,7 +28,7 @@ def graphemes(text: str) -> list[Span]:
     """Return the spans of all grapheme clusters, in order and without gaps."""
     spans: list[Span] = []
     position = 0
-    for match in _STRETCH.finditer(text):
+    for match in _stretch().finditer(text):
         spans += [Span(i, i + 1) for i in range(position, match.start())]
         position = match.start()
         for cluster in _clusters(match.group()):
@@ -48,7 +46,7 @@ def is_boundary(text: str, index: int) -> bool:
     if index <= 0 or index >= len(text):
         return index in (0, len(text))
     before, after = text[index - 1], text[index]
-    if _PLAIN_CHARACTER.match(before) and _PLAIN_CHARACTER.match(after):
+    if is_plain(before) and is_plain(after):
         return True
     if unicodedata.combining(after) and unicodedata.combining(before):
         return False
@@ -56,7 +54,7 @@ def is_boundary(text: str, index: int) -> bool:
         return _flags_before(text, index) % 2 == 0
     start = index - 1
     limit = max(0, index - _LOOK_BACK)
-    while start > limit and not _PLAIN_CHARACTER.match(text, start):
+    while start > limit and not is_plain(text[start]):
         start -= 1
     position = start
     for cluster in _clusters(text[start : index + 1]):
@@ -83,6 +81,12 @@ def _flags_before(text: str, index: int) -> int:
     while start > 0 and _FIRST_FLAG <= text[start - 1] <= _LAST_FLAG:
         start -= 1
     return index - start
+
+
+@cache
+def _stretch() -> re.Pattern[str]:
+    """A stretch with anything that is not plain in it, with the plain characters that touch it."""
+    return re.compile(f"[{_PLAIN}]?[^{_PLAIN}]+(?:[{_PLAIN}][^{_PLAIN}]+)*[{_PLAIN}]?")
 
 
 def _clusters(text: str) -> list[str]:

@@ -214,6 +214,7 @@ def _is_end_after_full_stop(mark: _Mark, rest: str) -> bool:
         return not bare[:1].isdigit()
     if word in signs.ABBREVIATIONS or mark.word in signs.CAPITALISED_ABBREVIATIONS:
         return starts
-    if _ACRONYM.fullmatch(word):
+    # Also as the last part of a compound: “the Taipei-U.S. Office”.
+    if _ACRONYM.fullmatch(word.rpartition("-")[2]):
         return starts
     return not (mark.first and _LIST_NUMBER.fullmatch(mark.word))
