@@ -30,8 +30,9 @@ class Terminal:
     ) -> None:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            # Textual believes these before it asks the terminal for its size.
-            for name in ("COLUMNS", "LINES"):
+            # Textual believes the first two before it asks the terminal for its size; the third
+            # would compile this program, and not the libraries it is compared with, at each start.
+            for name in ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
                 os.environ.pop(name, None)
             kept = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
             os.execvpe(command[0], list(command), {**os.environ, **kept, **(environment or {})})
