@@ -10,7 +10,7 @@ from cityreader.models import Span
 # but LF. They cover English and Chinese text, so that those never load the tables.
 _PLAIN = (
     "\n\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u0370-\u0482\u048a-\u052f"
-    "\u2010-\u2027\u2030-\u203b\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3100-\u312f"
+    "\u2010-\u2027\u2030-\u203b\u2190-\u2bff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3100-\u312f"
     "\u3400-\u4dbf\u4e00-\ua48c\uff01-\uff9d\uffe0-\uffee\U00020000-\U0003fffd"
 )
 _PLAIN_ONLY = re.compile(f"[{_PLAIN}]*")

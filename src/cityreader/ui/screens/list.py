@@ -57,7 +57,6 @@ class ListScreen(ListMoves, ListChanges, ListExits):
         """Paint with the theme's colours, also when it changes."""
         self.script = script_named(self.room.config.reader.chinese)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-        self.place_preview()
         self.show_mode()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
