@@ -80,21 +80,15 @@ async def test_a_draft_can_be_changed_for_what_is_saved_and_back():
     assert app.drafts == {}
 
 
-async def test_leaving_an_untouched_note_keeps_no_draft():
-    app = DialogApp(note("saved"))
-    async with app.run_test() as pilot:
-        await pilot.press("escape")
-    assert app.answer is None
-    assert app.drafts == {}
-
-
-async def test_drafts_of_different_notes_are_apart():
+async def test_drafts_of_different_notes_are_apart_and_an_untouched_note_leaves_none():
     app = DialogApp(note(key="note:m1"))
     async with app.run_test() as pilot:
         await pilot.press("a", "escape")
         app.ask(note(key="note:m2"))
         await pilot.pause()
         assert app.screen.query_one(TextArea).text == ""
+        await pilot.press("escape")
+    assert app.drafts == {"note:m1": "a"}
 
 
 async def test_a_note_that_could_not_be_written_is_a_draft_again():

@@ -18,7 +18,14 @@ class TextField(Input):
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         self._given = text
         self._shown = visible(text).replace("\n", "␊")
-        super().__init__(self._shown, placeholder=visible(hint), id=id, select_on_focus=False)
+        # Nothing is validated inside: each validation would style the field anew.
+        super().__init__(
+            self._shown,
+            placeholder=visible(hint),
+            id=id,
+            select_on_focus=False,
+            validate_on=(),
+        )
 
     @property
     def text(self) -> str:

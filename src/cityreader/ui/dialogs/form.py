@@ -35,7 +35,7 @@ class FormLine(Widget):
         self._label = label
         self._fields = fields
         self._aside = aside
-        fields[0].add_class("first")
+        fields[0].add_class("first", update=False)
 
     def compose(self) -> ComposeResult:
         """Fields, and the words beside them."""
