@@ -65,6 +65,7 @@ def draft_of(
         url=_field(extract.url, _LONGEST_URL),
         published=_published(extract.published),
         translated_from=_field(extract.translated_from),
+        translation_of=extract.translation_of,
         path=path,
         member=member,
         reasons={name: _line(reason) for name, reason in reasons.items()},

@@ -14,7 +14,9 @@ class Extract:
     """One article as a format found it: raw text, paragraph by paragraph.
 
     ``reasons`` says for each field that has a value where it stood; ``warnings`` what a person
-    should know. Whatever is missing here is decided by ``cityreader.ingest.drafts``.
+    should know. Whatever is missing here is decided by ``cityreader.ingest.drafts``. ``inner`` is
+    the name of the article's file inside an archive, ``translation_of`` how many
+    articles further on in the same file its counterpart stands.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -24,6 +26,8 @@ class Extract:
     url: str = ""
     lang: str = ""
     translated_from: str = ""
+    inner: str = ""
+    translation_of: int | None = None
     published: DateRange | None = None
     reasons: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -48,12 +52,28 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A part of a file that gave no article; ``where`` names it (``line 2``, ``!notes.pdf``)."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """The bytes of one file and its name, as a format gets them."""
+    """The bytes of one file and its name, as a format gets them.
+
+    A format that goes on after a part it cannot read notes that part in ``refusals``.
+    """
 
     name: str
     data: bytes
     deadline: Deadline
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, where: str, reason: str) -> None:
+        """Note a part of the file that gives no article, and why."""
+        self.refusals.append(Refusal(where, reason))
 
     def text(self) -> Decoded:
         """Return the text of the bytes; raises ``UnreadableError`` where there is none."""

@@ -21,12 +21,16 @@ _CONTINUATION = re.compile(r"\s+\S|-\s")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a header says and the text below it; ``found`` is False for a file without one."""
+    """What a header says and the text below it; ``found`` is False for a file without one.
+
+    ``name`` is what reasons call the header, such as the record of a table.
+    """
 
     body: str
     found: bool = False
     values: dict[str, Value] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    name: str = "front matter"
 
 
 def split_front_matter(text: str) -> FrontMatter:

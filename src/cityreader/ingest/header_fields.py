@@ -41,9 +41,9 @@ def state_header(extract: Extract, front_matter: FrontMatter) -> None:
     for name in ("title", "author", "lang", "translated_from"):
         if found := _first(values, _KEYS[name]):
             key, value = found
-            extract.state(name, _text(value), _reason(key))
-    _state_date(extract, values)
-    _state_origin(extract, values)
+            extract.state(name, _text(value), _reason(key, front_matter.name))
+    _state_date(extract, values, front_matter.name)
+    _state_origin(extract, values, front_matter.name)
 
 
 def web_address(text: str) -> str:
@@ -68,47 +68,47 @@ def site_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def _state_date(extract: Extract, values: dict[str, tuple[str, Value]]) -> None:
+def _state_date(extract: Extract, values: dict[str, tuple[str, Value]], header: str) -> None:
     for name in _KEYS["date"].split():
         if name not in values:
             continue
         key, value = values[name]
         text = _text(value)
-        if stated := read_date(text, _reason(key)):
-            extract.state_date(stated, _reason(key))
+        if stated := read_date(text, _reason(key, header)):
+            extract.state_date(stated, _reason(key, header))
             if is_ambiguous(stated):
                 extract.warnings.append(f"«{text}» may be either of two days; only its year counts")
             return
-        extract.warnings.append(f"front matter: `{key}` «{text[:40]}» is not a date")
+        extract.warnings.append(f"{header}: `{key}` «{text[:40]}» is not a date")
 
 
-def _state_origin(extract: Extract, values: dict[str, tuple[str, Value]]) -> None:
+def _state_origin(extract: Extract, values: dict[str, tuple[str, Value]], header: str) -> None:
     """Tell outlet and address apart: both come under ``source`` and ``from``."""
     for name in _KEYS["url"].split():
         if name in values:
             key, value = values[name]
             if address := web_address(_text(value)):
-                extract.state("url", address, _reason(key))
+                extract.state("url", address, _reason(key, header))
             elif name == "from":
-                extract.state("source", _text(value), _reason(key))
+                extract.state("source", _text(value), _reason(key, header))
     if found := _first(values, _KEYS["source"]):
         key, value = found
         if address := web_address(_text(value)):
-            extract.state("url", address, _reason(key))
+            extract.state("url", address, _reason(key, header))
         else:
-            extract.state("source", _text(value), _reason(key))
-    _outlet_as_author(extract, values)
+            extract.state("source", _text(value), _reason(key, header))
+    _outlet_as_author(extract, values, header)
     if extract.url and not extract.source:
         extract.state("source", site_of(extract.url), "host of the address")
 
 
-def _outlet_as_author(extract: Extract, values: dict[str, tuple[str, Value]]) -> None:
+def _outlet_as_author(extract: Extract, values: dict[str, tuple[str, Value]], header: str) -> None:
     """Take an author who is also the category as what it is in archives of posts: the outlet."""
     for name in _COLLECTIONS.split():
         if name in values and extract.author and not extract.source:
             key, value = values[name]
             if value in (extract.author, [extract.author]):
-                extract.state("source", extract.author, f"front matter `author`, also its `{key}`")
+                extract.state("source", extract.author, f"{header} `author`, also its `{key}`")
                 extract.author = ""
                 del extract.reasons["author"]
 
@@ -121,5 +121,5 @@ def _text(value: Value) -> str:
     return value if isinstance(value, str) else ", ".join(value)
 
 
-def _reason(key: str) -> str:
-    return f"front matter `{key}`"
+def _reason(key: str, header: str) -> str:
+    return f"{header} `{key}`"

@@ -1,14 +1,24 @@
 """One file to drafts of its articles."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from cityreader.ingest.bilingual_text import split_languages
 from cityreader.ingest.drafts import draft_of
-from cityreader.ingest.extract import Format, Material
+from cityreader.ingest.extract import Extract, Format, Material, Refusal
 from cityreader.ingest.files import printable, read_bytes
 from cityreader.ingest.formats import format_of, supported_suffixes
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.models import ArticleDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The articles of a file in order, and its parts that gave none."""
+
+    drafts: list[ArticleDraft]
+    refusals: list[Refusal]
 
 
 def read_articles(
@@ -28,7 +38,17 @@ def parse_articles(
 ) -> list[ArticleDraft]:
     """Return the articles in the bytes of a file whose name is ``path``, which is not opened.
 
-    Raises what ``read_articles`` raises.
+    Raises what ``read_articles`` raises, also where every part of the file was refused.
+    """
+    return parse_file(data, path, limits, source=source, lang=lang).drafts
+
+
+def parse_file(
+    data: bytes, path: Path, limits: Limits, *, source: str | None = None, lang: str | None = None
+) -> Contents:
+    """Return the articles in the bytes of a file, and what in it gave none.
+
+    Raises what ``read_articles`` raises where there is no article at all.
     """
     kind = check_kind(path)
     if not data:
@@ -38,18 +58,31 @@ def parse_articles(
         extracts = kind.read(material)
     except RecursionError as error:
         raise UnreadableError("it is nested too deeply") from error
-    material.deadline.check()
+    extracts = [part for extract in extracts for part in split_languages(extract)]
+    _number_counterparts(extracts)
     several = len(extracts) > 1
-    return [
-        draft_of(
-            extract,
-            path=printable(path),
-            member=number if several else None,
-            source=source,
-            lang=lang,
-        )
-        for number, extract in enumerate(extracts)
-    ]
+    drafts = []
+    for number, extract in enumerate(extracts):
+        inner = f"!{extract.inner}" if extract.inner else ""
+        try:
+            draft = draft_of(
+                extract,
+                path=printable(f"{path}{inner}"),
+                member=number if several else None,
+                source=source,
+                lang=lang,
+            )
+        except EmptyFileError as error:
+            if not several:
+                raise
+            material.refuse(inner or f"article {number + 1}", error.reason)
+        else:
+            drafts.append(draft)
+    if not drafts:
+        raise _nothing(material.refusals)
+    if not material.refusals:
+        material.deadline.check()
+    return Contents(drafts, material.refusals)
 
 
 def check_kind(path: Path) -> Format:
@@ -60,3 +93,19 @@ def check_kind(path: Path) -> Format:
         ending = printable(path.suffix)
         raise UnreadableError(f"files ending in {ending} are not imported, only {kinds}")
     return kind
+
+
+def _number_counterparts(extracts: list[Extract]) -> None:
+    """Turn the distance to a counterpart, -1 or 1, into its place in the file."""
+    for number, extract in enumerate(extracts):
+        if extract.translation_of is not None:
+            extract.translation_of += number
+
+
+def _nothing(refusals: list[Refusal]) -> UnreadableError:
+    """Why a file of several parts gave no article at all."""
+    if not refusals:
+        return EmptyFileError("there is no article in it")
+    first = refusals[0]
+    more = f", and {len(refusals) - 1:,} more like this" if len(refusals) > 1 else ""
+    return UnreadableError(f"no part of it is an article ({first.where}: {first.reason}{more})")

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from cityreader.errors import CityReaderError
+from cityreader.ingest.extract import Refusal
 from cityreader.ingest.files import printable, read_bytes, system_reason
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
-from cityreader.ingest.reader import parse_articles
+from cityreader.ingest.reader import parse_file
 from cityreader.ingest.walk import Found, walk
 from cityreader.library.context import Context
 from cityreader.library.dossiers import is_export, read_export
-from cityreader.library.intake import Arrival, foresee, take_in
+from cityreader.library.intake import Arrival, foresee, take_in_all
 from cityreader.library.merging import Merge
 from cityreader.models import (
     Article,
@@ -148,10 +149,10 @@ class ImportService:
 
     def _read(self, found: Found, source: str | None, lang: str | None) -> _Read:
         """A file as it comes from the disk; whatever is wrong with it becomes one sentence."""
-        if found.problem is not None and not (found.unsupported and is_export(found.path)):
+        if found.problem is not None:
             return _refused(found, "skipped" if found.unsupported else "failed", found.problem)
         try:
-            if found.unsupported:
+            if is_export(found.path):
                 return _Read(found, export=read_export(found.path))
             return self._read_articles(found, source, lang)
         except EmptyFileError as error:
@@ -175,11 +176,15 @@ class ImportService:
         config = self._context.config.importing
         limits = Limits(max_bytes=config.max_bytes, seconds=config.seconds)
         data = read_bytes(found.path, limits)
-        drafts = parse_articles(data, found.path, limits, source=source, lang=lang)
+        contents = parse_file(data, found.path, limits, source=source, lang=lang)
         stamp["file_sha256"] = hashlib.sha256(data).hexdigest()
         return _Read(
             found,
-            arrivals=tuple(Arrival(draft, found.shown, origin, stamp) for draft in drafts),
+            arrivals=tuple(Arrival(draft, draft.path, origin, stamp) for draft in contents.drafts),
+            settled=tuple(
+                ImportedFile(_inside(found.shown, part.where), "failed", reason=_sentence(part))
+                for part in contents.refusals
+            ),
         )
 
     def _untouched(self, origin: str, stamp: dict[str, Any]) -> list[tuple[int | None, Article]]:
@@ -217,7 +222,7 @@ def _batches(reading: Iterator[_Read]) -> Iterator[Sequence[_Read]]:
 
 def _store(unit: Unit, read: _Read) -> list[ImportedFile]:
     if read.export is None:
-        return [*read.settled, *(take_in(unit, arrival) for arrival in read.arrivals)]
+        return [*read.settled, *take_in_all(unit, read.arrivals)]
     merge = Merge(unit, read.export)
     merge.run()
     return [
@@ -234,6 +239,15 @@ def _store(unit: Unit, read: _Read) -> list[ImportedFile]:
         )
         for member, merged in enumerate(merge.articles)
     ]
+
+
+def _inside(shown: str, where: str) -> str:
+    """Name a part of a file: a file in an archive by both names, a line by its file."""
+    return f"{shown}{printable(where)}" if where.startswith("!") else shown
+
+
+def _sentence(part: Refusal) -> str:
+    return part.reason if part.where.startswith("!") else f"{part.where}: {part.reason}"
 
 
 def _unchanged(found: Found, member: int | None, article: Article) -> ImportedFile:

@@ -1,13 +1,14 @@
 """What becomes of one article that comes in: new, a newer state of one that is here, or a copy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from cityreader.library.articles import revise, text_hash
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
-from cityreader.store import articles
+from cityreader.store import articles, pairs
+from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
 from cityreader.text.scripts import fold
 
@@ -46,6 +47,20 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
     return reported(arrival, outcome, articles.get(unit, known.id))
 
 
+def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
+    """Store the articles of one file, and link those that are each other's translation."""
+    outcomes = [take_in(unit, arrival) for arrival in arrivals]
+    by_member = {outcome.member: outcome for outcome in outcomes}
+    for arrival, outcome in zip(arrivals, outcomes, strict=True):
+        counterpart = by_member.get(arrival.draft.translation_of)
+        # A pair that a person took apart stays apart when the file comes again.
+        if arrival.draft.translation_of is None or counterpart is None:
+            continue
+        if "new" in (outcome.outcome, counterpart.outcome):
+            _link(unit, outcome.article_uuid, counterpart.article_uuid)
+    return outcomes
+
+
 def foresee(view: View, arrival: Arrival, seen: set[str]) -> ImportedFile:
     """What ``take_in`` would say; ``seen`` holds the texts and titles foreseen before."""
     digest = text_hash(arrival.draft.body)
@@ -79,6 +94,24 @@ def reported(arrival: Arrival, outcome: Outcome, article: Article | None) -> Imp
     )
 
 
+def _link(unit: Unit, uuid: str | None, other_uuid: str | None) -> None:
+    """Make two articles of one file a pair, English to the left, unless they are one."""
+    from cityreader.bilingual.alignment import align
+
+    left, right = (articles.by_uuid(unit, key or "") for key in (uuid, other_uuid))
+    if left is None or right is None or left.deleted or right.deleted or left.id == right.id:
+        return
+    if pairs.between(unit, left.id, right.id) is not None:
+        return
+    if right.lang == "en" and left.lang != "en":
+        left, right = right, left
+    bodies = articles.bodies(unit, (left.id, right.id))
+    beads = align(bodies[left.id], bodies[right.id]).beads
+    revisions = (left.revision, right.revision)
+    pairs.add(unit, left.id, right.id, revisions, beads, uuid=unit.identify(), origin="import")
+    refold(unit, (left.id, right.id))
+
+
 def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -> Outcome:
     if known is None:
         return "new"
@@ -102,11 +135,14 @@ def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
         for article in articles.same_url(view, draft.url):
             if article.lang == draft.lang and _same_article(view, article, draft, digest):
                 return article
-    for origin in articles.origins_of(view, arrival.origin):
-        if origin["member"] == draft.member:
-            here = articles.get(view, origin["article_id"])
-            if here is not None and _may_be(here, draft):
-                return here
+    for article_id in articles.from_member(view, arrival.origin, draft.member):
+        here = articles.get(view, article_id)
+        # The parts of a file move when one is put in front, so their place alone says nothing.
+        alone = draft.member is None
+        if here is None or not _may_be(here, draft):
+            continue
+        if alone or _same_article(view, here, draft, digest):
+            return here
     title = fold(draft.title)
     alike = [one for one in articles.same_text(view, digest) if fold(one.title) == title]
     return next((article for article in alike if _may_be(article, draft)), None)

@@ -67,7 +67,8 @@ class ArticleDraft:
 
     ``body`` is normalised (see ``cityreader.text.safety``). ``path`` and ``member`` say where it
     came from, ``reasons`` why each field has its value, ``warnings`` what a person should know.
-    ``translated_from`` is the path or address of the original, where the file names one.
+    ``translated_from`` is the path or address of the original, where the file names one;
+    ``translation_of`` the ``member`` of the same file that is this text in the other language.
     """
 
     title: str
@@ -82,6 +83,7 @@ class ArticleDraft:
     reasons: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     translated_from: str | None = None
+    translation_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

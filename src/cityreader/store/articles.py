@@ -188,6 +188,14 @@ def origins_of(view: View, path: str) -> list[Row]:
     return view.rows("SELECT * FROM origins WHERE path = ? ORDER BY member", path)
 
 
+def from_member(view: View, path: str, member: int | None) -> list[int]:
+    """The articles that were at this place of a file, None for those alone in theirs."""
+    found = view.column(
+        "SELECT article_id FROM origins WHERE path = ? AND member IS ? ORDER BY id", path, member
+    )
+    return [int(article_id) for article_id in found]
+
+
 def origin_paths(view: View, article_id: int) -> list[str]:
     """The files this article came from."""
     return [

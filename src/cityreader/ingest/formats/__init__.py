@@ -4,9 +4,15 @@ A new kind is a module with a ``FORMAT`` and its line in ``FORMATS``.
 """
 
 from cityreader.ingest.extract import Format
-from cityreader.ingest.formats import markdown, text
+from cityreader.ingest.formats import json_records, markdown, table, text
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, markdown.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    text.FORMAT,
+    markdown.FORMAT,
+    json_records.DOCUMENT,
+    json_records.LINES,
+    table.FORMAT,
+)
 
 
 def format_of(name: str) -> Format | None:

@@ -1,0 +1,106 @@
+"""JSON: one record, a list of records, a JSON Feed, an export of a reference manager; and JSONL."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cityreader.ingest.extract import Extract, Format, Material
+from cityreader.ingest.problems import EmptyFileError, UnreadableError
+from cityreader.ingest.records import extract_record, has_text
+
+# An empty object takes 64 bytes of memory for two in the file (objects and lists of one file).
+_MOST_VALUES = 400_000
+# Where documents keep their records.
+_LISTS = (
+    *("items", "articles", "entries", "records", "data", "results", "docs"),
+    *("documents", "posts", "news", "rows"),
+)
+# What a whole feed says holds for each of its items that does not say otherwise.
+_FEED_FIELDS = {"title": "source", "language": "language", "authors": "authors", "author": "author"}
+
+
+def read_document(material: Material) -> list[Extract]:
+    """Return the articles of a JSON document.
+
+    Records that are none are refused by number; raises ``UnreadableError`` where nothing is one.
+    """
+    found, warnings = _parsed(material)
+    shared: dict[str, Any] = {}
+    if isinstance(found, dict):
+        if has_text(found):
+            extract = extract_record(found, material.deadline)
+            extract.warnings += warnings
+            return [extract]
+        listed = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), None)
+        shared = {new: found[old] for old, new in _FEED_FIELDS.items() if found.get(old)}
+        found = listed
+    if not isinstance(found, list):
+        raise UnreadableError("it holds no article: no field in it is a text")
+    extracts: list[Extract] = []
+    for number, record in enumerate(found, start=1):
+        if article := _of_record(record, shared, material, f"item {number}"):
+            article.warnings += [] if extracts else warnings
+            extracts.append(article)
+    return extracts
+
+
+def read_lines(material: Material) -> list[Extract]:
+    """Return the articles of a file with one JSON object a line; bad lines are refused by number.
+
+    In an export of cityreader, lines that are no articles are passed over.
+    """
+    extracts = []
+    for number, line in enumerate(material.text().text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except RecursionError:
+            material.refuse(f"line {number}", "it is nested too deeply")
+        except ValueError as error:
+            material.refuse(f"line {number}", f"it is not JSON ({_what(error, alone=True)})")
+        else:
+            if extract := _of_record(record, {}, material, f"line {number}"):
+                extracts.append(extract)
+    return extracts
+
+
+def _parsed(material: Material) -> tuple[Any, list[str]]:
+    decoded = material.text()
+    if not decoded.text.strip():
+        raise EmptyFileError("it has no text")
+    if decoded.text.count("{") + decoded.text.count("[") > _MOST_VALUES:
+        raise UnreadableError(f"it has more than {_MOST_VALUES:,} values")
+    try:
+        return json.loads(decoded.text), list(decoded.warnings)
+    except ValueError as error:
+        raise UnreadableError(f"it is not JSON ({_what(error)})") from error
+
+
+def _of_record(
+    record: object, shared: Mapping[str, Any], material: Material, where: str
+) -> Extract | None:
+    if not isinstance(record, dict):
+        material.refuse(where, "it is not an object with fields")
+        return None
+    if record.get("record", "article") != "article":
+        return None
+    try:
+        missing = {key: value for key, value in shared.items() if not record.get(key)}
+        return extract_record({**record, **missing}, material.deadline)
+    except UnreadableError as error:
+        material.deadline.check()
+        material.refuse(where, error.reason)
+        return None
+
+
+def _what(error: ValueError, *, alone: bool = False) -> str:
+    """Return what is wrong and where; ``alone`` for a text of one line."""
+    if isinstance(error, json.JSONDecodeError):
+        line = "" if alone else f"line {error.lineno}, "
+        return f"{error.msg}, {line}column {error.colno}"
+    return "a number in it is too long"
+
+
+DOCUMENT = Format("JSON", frozenset({".json"}), read_document)
+LINES = Format("JSON lines", frozenset({".jsonl", ".ndjson"}), read_lines)

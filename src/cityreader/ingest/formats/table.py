@@ -1,0 +1,82 @@
+"""Tables with a header: comma, semicolon or tab between the cells, one article a row."""
+
+import csv
+from collections.abc import Iterator
+from typing import Literal
+
+from cityreader.ingest.extract import Extract, Format, Material
+from cityreader.ingest.problems import EmptyFileError, UnreadableError
+from cityreader.ingest.records import extract_record, names_text
+
+_DELIMITERS = ",;\t"
+# A quotation mark that is never closed swallows the rest; so many are looked into.
+_MOST_UNCLOSED = 20
+
+
+def read(material: Material) -> list[Extract]:
+    """Return the articles of a table whose first row names title, text, date and the like.
+
+    A row without text is refused by its line. Raises ``UnreadableError`` where no column is a text.
+    """
+    decoded = material.text()
+    lines = decoded.text.split("\n")
+    header = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if header is None:
+        raise EmptyFileError("it has no text")
+    # The limit is for the whole process; a cell can be no longer than the file.
+    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
+    delimiter = max(_DELIMITERS, key=lines[header].count)
+    columns = next(csv.reader([lines[header]], delimiter=delimiter))
+    if not names_text(columns):
+        raise UnreadableError("its first line names no column that is a text, such as text or body")
+    extracts = []
+    for line, cells, is_whole in _rows(lines, header + 1, delimiter, material):
+        record = {name: cell for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+        if not record:
+            continue
+        try:
+            extract = extract_record(record, material.deadline, name="column")
+        except UnreadableError as error:
+            material.deadline.check()
+            material.refuse(f"line {line}", error.reason)
+            continue
+        extract.note(decoded)
+        if not is_whole:
+            extract.warnings.append(f"line {line}: a quotation mark is never closed")
+        extracts.append(extract)
+    return extracts
+
+
+def _rows(
+    lines: list[str], start: int, delimiter: str, material: Material
+) -> Iterator[tuple[int, list[str], bool]]:
+    """Yield the line where a row begins, its cells, and whether its quotation marks are closed."""
+    unclosed = 0
+    while start < len(lines):
+        part = [f"{line}\n" for line in lines[start:]]
+        quote = '"' if unclosed < _MOST_UNCLOSED else None
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
+        rows = csv.reader(part, delimiter=delimiter, quotechar=quote, quoting=quoting)
+        before = 0
+        for cells in material.deadline.through(rows):
+            first, before = before, rows.line_num
+            if before == len(part) and _is_unclosed(part[first:], delimiter):
+                # Only this line is taken as it stands; the next one begins a row of its own.
+                raw = part[first].rstrip("\n").split(delimiter)
+                yield start + first + 1, raw, False
+                start, unclosed = start + first + 1, unclosed + 1
+                break
+            yield start + first + 1, [cell.rstrip("\n") for cell in cells], True
+        else:
+            return
+
+
+def _is_unclosed(part: list[str], delimiter: str) -> bool:
+    try:
+        list(csv.reader(part, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+FORMAT = Format("table", frozenset({".csv", ".tsv"}), read)
