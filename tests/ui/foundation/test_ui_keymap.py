@@ -1,0 +1,69 @@
+import pytest
+
+from cityreader.errors import ConfigError
+from cityreader.ui.command import display_key
+from cityreader.ui.commands import READER_COMMANDS
+from cityreader.ui.keymap import (
+    INPUT_METHOD_FORMS,
+    bindings_of,
+    is_input_method_text,
+    keymap_of,
+    with_input_method_forms,
+)
+from cityreader.ui.keys import KeyTable
+
+
+def test_what_input_methods_send_is_bound_beside_the_key():
+    keys = with_input_method_forms("slash").split(",")
+    assert keys[0] == "slash"
+    assert "fullwidth_solidus" in keys
+    assert "ideographic_comma" in keys
+
+
+def test_every_bound_punctuation_has_its_full_width_form():
+    bound = {key for command in READER_COMMANDS for key in command.key_names}
+    punctuation = {key for key in bound if "_" in key or key in ("slash", "plus", "minus", "colon")}
+    assert punctuation - set(INPUT_METHOD_FORMS) == set()
+
+
+def test_the_user_may_give_a_command_other_keys():
+    assert keymap_of({"reader.tag": "f9,@"}) == {"reader.tag": "f9,at"}
+
+
+def test_an_unknown_command_is_refused_by_name():
+    with pytest.raises(ConfigError, match=r"reader\.teg"):
+        keymap_of({"reader.teg": "t"})
+
+
+def test_a_clash_names_both_commands():
+    with pytest.raises(ConfigError, match=r"reader\.event.*reader\.tag|reader\.tag.*reader\.event"):
+        keymap_of({"reader.tag": "e"})
+
+
+def test_the_same_key_may_mean_two_things_on_two_screens():
+    assert keymap_of({"list.export": "X", "reader.topics": "X"})
+
+
+def test_han_and_zhuyin_are_input_method_text_and_punctuation_is_not():
+    assert is_input_method_text("好")
+    assert is_input_method_text("ㄅ")
+    assert not is_input_method_text("／")
+    assert not is_input_method_text("a")
+    assert not is_input_method_text(None)
+
+
+def test_a_key_table_knows_the_own_keys_and_forgets_the_old_ones():
+    table = KeyTable(READER_COMMANDS, keymap_of({"reader.tag": "f9"}))
+    assert table.actions("f9") == ["tag"]
+    assert "tag" not in table.actions("t")
+
+
+def test_bindings_carry_the_ids_of_their_commands():
+    assert {binding.id for binding in bindings_of(READER_COMMANDS)} == {
+        command.id for command in READER_COMMANDS
+    }
+
+
+@pytest.mark.parametrize(("key", "shown"), [("ctrl+p", "^p"), ("slash", "/"), ("j", "j")])
+def test_keys_are_shown_as_people_write_them(key, shown):
+    assert display_key(key) == shown
