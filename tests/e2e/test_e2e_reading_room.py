@@ -24,13 +24,18 @@ def seat(tmp_path):
     return seat
 
 
-def test_find_read_code_undo_and_export(seat):
+def open_prague(seat):
+    """Start the program, find the article and open it."""
     seat.open()
     seat.see("Prague")
     seat.press("/prague")
     seat.see("1 of ")
     seat.press("\r")
     seat.see("paired")
+
+
+def test_find_read_code_undo_and_export(seat):
+    open_prague(seat)
     seat.press("ta")
     seat.see("Agreement ✓")
     seat.press("\tta")
@@ -55,23 +60,13 @@ def test_find_read_code_undo_and_export(seat):
 
 
 def test_a_mark_that_was_shown_survives_kill_9(seat):
-    seat.open()
-    seat.see("Prague")
-    seat.press("/prague")
-    seat.see("1 of ")
-    seat.press("\r")
-    seat.see("paired")
+    open_prague(seat)
     seat.press("ts")
     seat.see("Statement ✓")
     seat.kill()
 
     assert [mark["tag"] for mark in seat.asked("annotations", "--json")] == ["statement"]
-    seat.open()
-    seat.see("Prague")
-    seat.press("/prague")
-    seat.see("1 of ")
-    seat.press("\r")
-    seat.see("paired")
+    open_prague(seat)
     seat.press("u")
     seat.see("u again")
     seat.press("u")
@@ -83,12 +78,7 @@ def test_a_mark_that_was_shown_survives_kill_9(seat):
 
 def test_reading_leaves_the_library_as_it_is(seat):
     before = seat.library.read_bytes()
-    seat.open()
-    seat.see("Prague")
-    seat.press("/prague")
-    seat.see("1 of ")
-    seat.press("\r")
-    seat.see("paired")
+    open_prague(seat)
     seat.press("jjj\t  G")
     seat.see("100 %")
     seat.press("\\")
