@@ -1,0 +1,53 @@
+"""Events from the keyboard: the form of an event, and removing one."""
+
+from cityreader.models import Annotation, Event
+from cityreader.ui.reading.desk import ReaderDesk
+
+
+class Eventing(ReaderDesk):
+    """The actions that open and change events."""
+
+    def action_edit_event(self) -> None:
+        """Open the form of the event under the cursor, else of the current one."""
+        mark = self.mark_under_cursor()
+        uuid = mark.annotation.event_uuid if mark else None
+        uuid = uuid or (self.event.uuid if self.event else None)
+        if uuid is None:
+            self.say("No event here yet: tag the sentence with t and a letter.")
+        else:
+            self.open_event(uuid)
+
+    def open_event(self, uuid: str) -> None:
+        """Open the form of an event."""
+        self.room.errands.ask(
+            "event",
+            lambda library: (
+                library.events.get(uuid),
+                library.coding.marks_of_event(uuid),
+            ),
+            lambda found: self._edit(*found),
+        )
+
+    def _edit(self, event: Event, mentions: list[Annotation]) -> None:
+        from cityreader.ui.dialogs.event_form import EventForm
+
+        if self.codebook is None or self.spread is None:
+            return
+        self.event = event
+        form = EventForm(event, self.codebook, mentions, self.spread.left.title)
+        self.app.push_screen(form, self._edited)
+
+    def _edited(self, result: object) -> None:
+        if isinstance(result, Event):
+            self.change(lambda library: library.events.save(result), self._saved)
+        elif result is not None and self.event is not None:
+            uuid = self.event.uuid
+            self.change(lambda library: library.events.remove(uuid), self._event_removed)
+
+    def _saved(self, event: Event) -> None:
+        self.event = event
+        self.show_event()
+
+    def _event_removed(self, event: Event) -> None:
+        self.event = None
+        self.say(f"Event removed with {len(event.annotation_uuids)} marks · u undoes")

@@ -1,0 +1,104 @@
+"""Marks from the keyboard: walking, opening and removing them, and notes."""
+
+from cityreader.models import Annotation, Event
+from cityreader.ui.reading.desk import Target
+from cityreader.ui.reading.eventing import Eventing
+from cityreader.ui.reading.page import Side
+from cityreader.ui.reading.selection import Selection
+from cityreader.ui.reading.tagging import Tagging
+
+
+class Marking(Tagging, Eventing):
+    """The actions on marks that are there, and notes."""
+
+    def action_note(self) -> None:
+        """Write a note on the mark under the cursor, else on the selection or the sentence."""
+        from cityreader.ui.dialogs.note_editor import NoteEditor
+
+        target = self.target()
+        mark = self.mark_under_cursor() if target is None or not target.picked else None
+        if mark is not None and self.view.selection is None:
+            uuid, text = mark.annotation.uuid, mark.annotation.note or ""
+            editor = NoteEditor(mark.annotation.exact, text, draft_key=f"note:{uuid}")
+            self.app.push_screen(editor, lambda note: self._annotate_mark(uuid, note))
+        elif target is not None:
+            key = f"note:{target.article_id}:{target.span.start}:{target.span.end}"
+            editor = NoteEditor(self.words_of(target), "", draft_key=key)
+            self.app.push_screen(editor, lambda note: self._annotate_span(target, note))
+
+    def action_step_mark(self, steps: int) -> None:
+        """The next or previous mark in reading order."""
+        marks, page = self.view.marks, self.page
+        if marks is None or page is None or not marks.in_order:
+            self.say("No marks here yet: t tags the sentence.")
+            return
+        chosen = self.view.selection
+        side: Side = self.view.cursor.side
+        start = chosen.span.start if chosen else -1
+        here = (self.view.cursor.unit, side, start)
+        places = [
+            (page.unit_at(mark.side, mark.span.start), mark.side, mark.span.start)
+            for mark in marks.in_order
+        ]
+        if steps > 0:
+            later = [number for number, place in enumerate(places) if place > here]
+            number = later[0] if later else 0
+        else:
+            earlier = [number for number, place in enumerate(places) if place < here]
+            number = earlier[-1] if earlier else len(places) - 1
+        mark = marks.in_order[number]
+        self.view.select(Selection(mark.side, mark.span), selecting=False)
+        if mark.annotation.event_uuid:
+            self._make_current(mark.annotation.event_uuid)
+        elif mark.annotation.note:
+            self.say(f"✎ {mark.annotation.note}")
+
+    def action_open_mark(self) -> None:
+        """Open what is under the cursor: the event's form, or the note."""
+        mark = self.mark_under_cursor()
+        if mark is None:
+            self.say("Nothing to open here: t tags the sentence, m writes a note.")
+        elif mark.annotation.event_uuid:
+            self.open_event(mark.annotation.event_uuid)
+        else:
+            self.action_note()
+
+    def action_remove_mark(self) -> None:
+        """Remove the mark under the cursor; undo brings it back."""
+        mark = self.mark_under_cursor()
+        if mark is None:
+            self.say("No mark here to remove.")
+            return
+        uuid = mark.annotation.uuid
+        self.change(lambda library: library.coding.remove(uuid), self._removed)
+
+    def _annotate_mark(self, uuid: str, note: str | None) -> None:
+        if note is not None:
+            self.change(
+                lambda library: library.coding.set_note(uuid, note),
+                lambda _: self.say("Note saved · u undoes"),
+            )
+
+    def _annotate_span(self, target: Target, note: str | None) -> None:
+        if note is not None and note.strip():
+            self.change(
+                lambda library: library.coding.note(target.article_id, target.span, note),
+                lambda _: self._noted(target),
+            )
+
+    def _noted(self, target: Target) -> None:
+        self.let_go(target)
+        self.say("Note saved · u undoes")
+
+    def _removed(self, annotation: Annotation) -> None:
+        self.view.select(None)
+        if self.event is not None and annotation.event_uuid == self.event.uuid:
+            self.event = None
+        self.say(f"Removed {annotation.tag or annotation.role or 'note'} · u undoes")
+
+    def _make_current(self, uuid: str) -> None:
+        def shown(event: Event) -> None:
+            self.event = event
+            self.show_event()
+
+        self.room.errands.ask("event", lambda library: library.events.get(uuid), shown)

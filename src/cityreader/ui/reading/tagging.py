@@ -1,0 +1,111 @@
+"""Tagging from the keyboard: an event type by its letter, again, or for the same event."""
+
+from textual import on
+
+from cityreader.models import Tagged
+from cityreader.ui.commands import PINNED_KEYS
+from cityreader.ui.reading.desk import ReaderDesk, Target
+from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.tag_menu import TagMenu
+
+
+class Tagging(ReaderDesk):
+    """The actions that tag."""
+
+    _menu_target: Target | None = None
+
+    def action_tag(self) -> None:
+        """Show the letters of the event types for the selection or the sentence."""
+        target = self.target()
+        if target is None or self.codebook is None:
+            return
+        # What will be tagged is settled now, however fast the next keys come.
+        self._menu_target = target
+        self.query_one(TagMenu).open(self.codebook, self.words_of(target), self.view)
+        self.query_one(KeyBar).mode = "tag"
+
+    @on(TagMenu.Chosen)
+    def _tag_chosen(self, message: TagMenu.Chosen) -> None:
+        self._show_mode()
+        self.tag(message.code, target=self._menu_target)
+
+    @on(TagMenu.Left)
+    def _menu_left(self, message: TagMenu.Left) -> None:
+        self._show_mode()
+        if message.searching and self.codebook is not None:
+            from cityreader.ui.dialogs.tag_picker import TagPicker
+
+            picker = TagPicker(self.codebook, self.recent_tags)
+            self.app.push_screen(picker, self._picked)
+        elif message.unknown:
+            self.say(f"No event type has the letter “{message.unknown}”.")
+
+    def action_pinned_tag(self, position: int) -> None:
+        """Tag with one of the first nine event types."""
+        types = self.codebook.event_types if self.codebook else ()
+        if position < min(len(types), len(PINNED_KEYS)):
+            self.tag(types[position].code)
+
+    def action_repeat_tag(self) -> None:
+        """The last tag again, as a new event."""
+        if self.last_tag is None:
+            self.say("Nothing to repeat yet: tag something with t first.")
+        else:
+            self.tag(self.last_tag, anew=True)
+
+    def action_same_event(self) -> None:
+        """Make the selection or the sentence another mention of the current event."""
+        target, event = self.target(), self.event
+        if event is None:
+            self.say("No current event yet: tag something with t, or step to a mark with ].")
+        elif target is not None:
+            self.change(
+                lambda library: library.coding.mention(target.article_id, target.span, event.uuid),
+                lambda tagged: self._tagged(tagged, target),
+            )
+
+    def tag(self, code: str, *, anew: bool = False, target: Target | None = None) -> None:
+        """Tag a target, by default the selection or the sentence under the cursor.
+
+        The mark is painted when it is on the disk.
+        """
+        target = target or self.target()
+        if target is None:
+            return
+        self.change(
+            lambda library: library.coding.tag(target.article_id, target.span, code, anew=anew),
+            lambda tagged: self._tagged(tagged, target),
+        )
+
+    def _show_mode(self) -> None:
+        self.query_one(KeyBar).mode = "select" if self.view.cursor.selecting else "read"
+
+    def _picked(self, code: str | None) -> None:
+        if code is not None:
+            self.tag(code, target=self._menu_target)
+
+    def _tagged(self, tagged: Tagged, target: Target) -> None:
+        annotation = tagged.annotation
+        if annotation.tag is not None:
+            self.last_tag = annotation.tag
+            self.recent_tags = [
+                annotation.tag,
+                *(code for code in self.recent_tags if code != annotation.tag),
+            ]
+        self.let_go(target)
+        self.event = tagged.event or self.event
+        tag = self.codebook.get(annotation.tag) if self.codebook and annotation.tag else None
+        name = tag.label() if tag else "note"
+        if tagged.repeated:
+            self.say(f"{name}: marked here already")
+        elif tagged.joined:
+            self.say(f"{name} ✓ joins the event of the counterpart sentence · u undoes")
+        else:
+            made = " · event made · e opens it" if tagged.event else ""
+            self.say(f"{name} ✓ “{self.words_of(target)}”{made} · u undoes")
+
+    def let_go(self, target: Target) -> None:
+        """End the selection that was acted on, not one that was made meanwhile."""
+        chosen = self.view.selection
+        if chosen is not None and (chosen.side, chosen.span) == (target.side, target.span):
+            self.view.select(None)
