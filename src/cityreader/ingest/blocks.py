@@ -13,11 +13,30 @@ _LEAST_KEPT = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, caption, table or list item; ``link`` where its first link leads."""
+    """One paragraph, heading, caption, table or list item; ``link`` where its first link leads.
+
+    In a page of HTML ``box`` numbers the element that it stands in, and ``linked`` counts its
+    letters that are links (code points).
+    """
 
     text: str
     kind: BlockKind = "text"
     link: str = ""
+    box: int = 0
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Box:
+    """One block element of a page: its tag, its parent's number (-1 on top), and its names.
+
+    ``names`` are the words of its class and id; ``hidden`` means that a browser does not show it.
+    """
+
+    tag: str
+    parent: int
+    names: frozenset[str] = frozenset()
+    hidden: bool = False
 
 
 def article_of(blocks: Iterable[Block]) -> list[Block]:

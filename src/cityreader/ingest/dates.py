@@ -105,6 +105,17 @@ def is_date_line(text: str) -> bool:
     return names_a_day and not _COMPANIONS.sub("", left + " " + right)
 
 
+def without_date(text: str) -> str:
+    """Return ``text`` without its first date and the weekday, time and zone beside it."""
+    found = _find(text)
+    if not found:
+        return text
+    _, left, right = found
+    return " ".join(
+        " ".join(_COMPANIONS.sub(" ", part).split()) for part in (left, right) if part
+    ).strip()
+
+
 def is_ambiguous(stated: DateRange) -> bool:
     """Whether only the year was taken from words that name a day."""
     return stated.precision == "year" and len(re.findall(r"\d+", stated.text or "")) > 2

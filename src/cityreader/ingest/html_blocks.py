@@ -1,53 +1,36 @@
-"""HTML fragments to blocks of text.
+"""HTML to blocks of text.
 
-For fragments inside other files, where everything is the article but for advertisements and links:
-no main part is looked for.
+In fragments inside other files everything is the article but for advertisements and links; in
+pages (``blocks_of_page``) the main part is still to be found (``main_part``).
 """
 
 import html
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cityreader.ingest.blocks import Block, BlockKind
+from cityreader.ingest.blocks import Block, BlockKind, Box
+from cityreader.ingest.html_names import (
+    BLOCKS,
+    CAPTION_NAMES,
+    CLUTTER_NAMES,
+    FOLLOWED,
+    HEADINGS,
+    UNCLOSED_BY_HABIT,
+    UNREAD,
+)
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.wrapping import ends_sentence
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _names(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
-    " ol p pre search section summary table tbody td tfoot th thead tr ul"
-)
-_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
-_UNREAD = _names(
-    "script style noscript template iframe object embed applet svg math canvas audio video map"
-    " button input select textarea option datalist progress meter head title link meta nav"
-    " rp rt -comment _comment !doctype"
-)
-# Names that sites give to the boxes of advertisements and links inside an article.
-_CLUTTER_NAMES = _names(
-    "ad ads adv advert advertisement adslot adsbygoogle adbox dfp banner sponsor sponsored promo"
-    " promotion paywall newsletter subscribe subscription related recommend recommended"
-    " recommendation morearticle readmore share sharing social sns comments breadcrumb breadcrumbs"
-    " pagination outbrain taboola trustbadgecontainer"
-)
-_CAPTION_NAMES = _names("caption figcaption picinfo imgcaption credit")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_UNCLOSED_BY_HABIT = _names(
-    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt area base br col embed hr"
-    " img input link meta param source track wbr"
-)
 # The parser looks through the open elements at every tag: 4 ns a step, so this is about a second.
 _MAX_STEPS = 200_000_000
 _FEW_TAGS = 5_000
@@ -61,8 +44,6 @@ _CHINESE_WRAP = re.compile(
     "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t\n]*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _SHORT_CELL = 200
-# Elements of which the walk must know whether it is inside one.
-_FOLLOWED = _names("a small pre blockquote")
 _ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -73,15 +54,38 @@ def blocks_of_html(source: str, deadline: Deadline) -> list[Block]:
     is a line with `` | `` between its cells. Captions, blocks of links only and boxes whose class
     or id names an advertisement are marked as such. Raises ``UnreadableError`` for too many tags.
     """
+    tree = parse_html(source)
+    if tree is None:
+        return _blocks_without_tree(source)
+    return _Walk(deadline).through(tree.body) if tree.body else []
+
+
+def blocks_of_page(tree: "LexborHTMLParser", deadline: Deadline) -> tuple[list[Block], list[Box]]:
+    """Return the blocks of a parsed page, and its boxes, the first of which is all of it.
+
+    Here the names of boxes mark no block; they are left to whoever looks for the main part.
+    """
+    walk = _Walk(deadline, is_page=True)
+    return (walk.through(tree.body) if tree.body else []), walk.boxes
+
+
+def parse_html(source: str) -> "LexborHTMLParser | None":
+    """Parse HTML; None where its nesting would take quadratic time.
+
+    Raises ``UnreadableError`` for too many tags.
+    """
     if source.count("<") > _MOST_TAGS:
         raise UnreadableError(f"it has more than {_MOST_TAGS:,} HTML tags")
     if _costs_too_much(source):
-        text = html.unescape(_ANY_TAG.sub("\n", strip_comments(source)))
-        return [Block(line.strip()) for line in text.split("\n") if line.strip()]
+        return None
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(source).body
-    return _Walk(deadline).through(body) if body else []
+    return LexborHTMLParser(source)
+
+
+def _blocks_without_tree(source: str) -> list[Block]:
+    text = html.unescape(_ANY_TAG.sub("\n", strip_comments(source)))
+    return [Block(line.strip()) for line in text.split("\n") if line.strip()]
 
 
 def strip_comments(source: str) -> str:
@@ -107,7 +111,7 @@ def _costs_too_much(source: str) -> bool:
     depth = steps = 0
     for closing, name in _TAG.findall(source):
         tag = name.lower()
-        if tag not in _UNCLOSED_BY_HABIT:
+        if tag not in UNCLOSED_BY_HABIT:
             if not closing:
                 opened[tag] += 1
                 depth += 1
@@ -123,12 +127,15 @@ def _costs_too_much(source: str) -> bool:
 class _Walk:
     """One pass over a parsed fragment without recursion, gathering text into blocks."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, deadline: Deadline, *, is_page: bool = False) -> None:
         self._deadline = deadline
+        self._is_page = is_page
+        self.boxes: list[Box] = [Box("body", -1)]
+        self._box = 0
         self._blocks: list[Block] = []
         self._kinds: list[BlockKind] = ["text"]
         self._parts: list[str] = []
-        self._inside = dict.fromkeys(_FOLLOWED, 0)
+        self._inside = dict.fromkeys(FOLLOWED, 0)
         self._linked = self._small = 0
         self._link = ""
         self._starts: list[int] = []
@@ -146,7 +153,7 @@ class _Walk:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "", top=not above)
-            elif tag not in _UNREAD:
+            elif tag not in UNREAD:
                 self._open(tag, node)
                 if (child := node.child) is not None:
                     above.append(node)
@@ -170,25 +177,29 @@ class _Walk:
             self._small += letters if self._inside["small"] else 0
 
     def _open(self, tag: str, node: "LexborNode") -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             self._kinds.append(self._kind_of(tag, node))
+            if self._is_page:
+                self._enter(tag, node)
             if tag in ("table", "tr"):
                 self._starts.append(len(self._blocks))
         elif tag == "br":
             self._parts.append(_BREAK)
         elif tag == "a" and not self._link:
             self._link = node.attributes.get("href") or ""
-        if tag in _FOLLOWED:
+        if tag in FOLLOWED:
             self._inside[tag] += 1
 
     def _close(self, tag: str, node: "LexborNode") -> None:
-        if tag in _FOLLOWED:
+        if tag in FOLLOWED:
             self._inside[tag] -= 1
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return
         self._flush()
         self._kinds.pop()
+        if self._is_page:
+            self._box = max(0, self.boxes[self._box].parent)
         if tag in ("table", "tr"):
             self._join(self._starts.pop(), " | " if tag == "tr" else "\n")
 
@@ -200,16 +211,28 @@ class _Walk:
             return "caption"
         if tag == "aside" or (tag == "footer" and not self._inside["blockquote"]):
             return "clutter"
+        if self._is_page:
+            return "heading" if tag in HEADINGS else above
         attributes = node.attributes
         named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         if len(named) > 1:
-            words = {word.lower() for word in _NAME_PART.findall(named)}
-            words |= set(re.split(r"[\s_-]+", named.lower()))
-            if words & _CLUTTER_NAMES:
+            words = _words_of(named)
+            if words & CLUTTER_NAMES:
                 return "clutter"
-            if words & _CAPTION_NAMES:
+            if words & CAPTION_NAMES:
                 return "caption"
-        return "heading" if tag in _HEADINGS else above
+        return "heading" if tag in HEADINGS else above
+
+    def _enter(self, tag: str, node: "LexborNode") -> None:
+        """Number the box of a page that begins here."""
+        attributes = node.attributes
+        named = " ".join(
+            attributes.get(name) or "" for name in ("class", "id", "itemprop", "role")
+        ).strip()
+        style = (attributes.get("style") or "").replace(" ", "").lower()
+        hidden = "hidden" in attributes or "display:none" in style
+        self.boxes.append(Box(tag, self._box, _words_of(named), hidden))
+        self._box = len(self.boxes) - 1
 
     def _join(self, start: int, between: str) -> None:
         """Make one line of a row's cells, or one block of a table's rows, where they are short."""
@@ -218,7 +241,8 @@ class _Walk:
         rows = between != "\n" or all(" | " in part.text for part in parts)
         if len(parts) > 1 and short and rows and len({part.kind for part in parts}) == 1:
             text = between.join(part.text for part in parts)
-            self._blocks[start:] = [Block(text, parts[0].kind)]
+            linked = sum(part.linked for part in parts)
+            self._blocks[start:] = [replace(parts[0], text=text, link="", linked=linked)]
 
     def _flush(self) -> None:
         """End the block that was being gathered."""
@@ -238,7 +262,15 @@ class _Walk:
                 own = "caption"
             elif kind == "text" and total == linked:
                 own = "text" if ends_sentence(paragraph) else "links"
-            self._blocks.append(Block(paragraph, own, link))
+            self._blocks.append(Block(paragraph, own, link, self._box, linked))
+
+
+def _words_of(named: str) -> frozenset[str]:
+    """Return the words in the names of an element, as they stand and taken apart at capitals."""
+    if not named:
+        return frozenset()
+    words = {word.lower() for word in _NAME_PART.findall(named)}
+    return frozenset(words.union(re.split(r"[\s_-]+", named.lower())))
 
 
 def _paragraphs(text: str) -> list[str]:

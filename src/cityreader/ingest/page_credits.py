@@ -1,0 +1,81 @@
+"""The short lines that web pages print under a title: when, from where, by whom.
+
+``2024-03-05 10:37:31 港口日报``, ``王小明/港口日报``, ``港口新闻记者 王小明``: after a title they
+can be read without any label.
+"""
+
+import re
+
+from cityreader.ingest.dates import read_date, without_date
+from cityreader.ingest.extract import Extract
+from cityreader.ingest.furniture import is_furniture, is_section_name
+from cityreader.ingest.page_words import phrases
+from cityreader.ingest.statements import Statement, statements_of
+
+# Code points.
+_LONGEST = 120
+_LONGEST_OUTLET = 16
+# Pages join what stood apart, as in ``12:11来源：…作者：…``.
+_GLUED = re.compile(
+    r"(?<=\S)(?=(?:文章|稿件|信息|新闻|新聞)?(?:来源|來源|作者|记者|記者|编辑|編輯|责编|责任编辑"
+    r"|字号|字體|字体|发布时间|發布時間|浏览|阅读|点击)\s*[:：])"
+)
+_HAN_NAME = r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*"
+_REPORTER = re.compile(
+    rf".{{0,12}}(?:记者|記者|作者|撰文|通讯员|通訊員)\s*(?:[:：/／|]\s*|\s)(?P<author>{_HAN_NAME})"
+)
+_NAME_AND_OUTLET = re.compile(
+    r"(?P<author>[\u4e00-\u9fff]{2,4})\s*[/／|｜]\s*"
+    r"(?P<source>[\u4e00-\u9fff]{2,12}(?:报|報|网|網|社|刊|台|臺|新闻|新聞|周刊|日报|时报))"
+)
+_IN_DATELINE = re.compile(
+    r"[（(](?:本报|本報|本网|本社|见习)?(?:记者|記者)\s*(?P<author>[\u4e00-\u9fff]{2,4})"
+)
+_NO_OUTLET = re.compile(r"[\d:：/|]")
+_BREAKS = re.compile(r"\s{1,}|[|｜•·]")
+
+
+def state_credits(found: Extract, line: str) -> None:
+    """State in ``found`` what one line near the title says; a long line says nothing."""
+    line = _GLUED.sub(" ", " ".join(line.split()))
+    if not line or len(line) > _LONGEST:
+        return
+    where = f"line «{line[:80]}»"
+    stated = statements_of(line)
+    for statement in stated:
+        _state(found, statement, where)
+    if match := _NAME_AND_OUTLET.fullmatch(line) or _REPORTER.fullmatch(line):
+        for name, value in match.groupdict().items():
+            found.state(name, value or "", where)
+    elif not stated and (published := read_date(line, "date line")):
+        rest = without_date(line)
+        if published.precision == "day" and len(rest) <= _LONGEST // 3:
+            found.state_date(published, where)
+            if _is_outlet(rest):
+                found.state("source", rest, where)
+
+
+def state_reporter(found: Extract, paragraph: str) -> None:
+    """State the reporter whom a dateline names, as in ``（记者王小明 …）``."""
+    if match := _IN_DATELINE.search(paragraph[:60]):
+        found.state("author", match["author"], f"dateline «{match.group()}»")
+
+
+def _state(found: Extract, statement: Statement, where: str) -> None:
+    if statement.field in ("date", "updated"):
+        found.state_date(read_date(statement.value, "date line"), where)
+    elif statement.field in ("source", "author"):
+        found.state(statement.field, statement.value, where)
+
+
+def _is_outlet(text: str) -> bool:
+    """Whether what stands beside a date can be the name of an outlet: one word in Chinese."""
+    return (
+        1 < len(text) <= _LONGEST_OUTLET
+        and not text.isascii()
+        and not _BREAKS.search(text)
+        and not _NO_OUTLET.search(text)
+        and not is_furniture(text)
+        and not is_section_name(text)
+        and text not in phrases("nothing") | phrases("tool") | phrases("date")
+    )

@@ -1,0 +1,160 @@
+"""The title of a web page's article, which its window title, headings and metadata all name."""
+
+import re
+from collections.abc import Sequence
+
+from cityreader.ingest.blocks import Block
+from cityreader.ingest.furniture import is_furniture, is_section_name
+from cityreader.ingest.page_metadata import Declared
+from cityreader.ingest.statements import statements_of
+
+# What sites put between the title, the section and their name.
+_SEPARATOR = re.compile(
+    r"\s*(?:\s[-–—|｜:»·]\s|--+|[_|｜]|\s\|\||——)\s*|(?<=[\u4e00-\u9fff])-|-(?=[\u4e00-\u9fff])"
+)
+# Code points.
+_LONGEST = 300
+_SHORTEST = 4
+_LONGEST_SITE = 40
+# A printed line that repeats this share of the window title is the title in it.
+_SHARE_OF_WINDOW = 0.35
+# A heading further above the article is that of the site (blocks).
+_NEAR = 15
+_LEAST_WITHOUT_BADGE = 0.7
+
+
+def title_of(declared: Declared, blocks: Sequence[Block], first: int) -> tuple[str, str, int]:
+    """Return the title, why it is one, and the number of the block that prints it, or -1.
+
+    ``first`` numbers the first block of the article.
+    """
+    printed = _repeated(declared, blocks, first)
+    if printed >= 0:
+        text = _line(blocks[printed].text)
+        return text, f"heading «{text[:60]}»", printed
+    number = _own_heading(declared, blocks, first)
+    if number >= 0:
+        text = _line(blocks[number].text)
+        return _without_badge(text, declared), f"heading «{text[:60]}»", number
+    for text, where in declared.all("title"):
+        if not is_section_name(text) and not _is_site(text, declared):
+            return text, where, -1
+    segment = _segment(declared.window_title, declared)
+    if segment and not is_section_name(segment):
+        return segment, "title of the window", -1
+    for number in range(min(first, len(blocks)) - 1, max(-1, first - _NEAR), -1):
+        text = _line(blocks[number].text)
+        if _may_be_title(blocks[number], text):
+            return text, f"line above the article «{text[:60]}»", number
+    return segment, "title of the window" if segment else "", -1
+
+
+def site_in_window_title(declared: Declared, title: str) -> str:
+    """Return what the window title says after the article's title: the name of the site, or ''.
+
+    Of a name in two languages the one in that of the title.
+    """
+    window = declared.window_title
+    if not title or not window.startswith(title):
+        return ""
+    rest = window[len(title) :].lstrip(" :：-–—|_")
+    parts = [part.strip() for part in _SEPARATOR.split(rest) if part and part.strip()]
+    own = [part for part in parts if part.isascii() == title.isascii()] or parts
+    if title.isascii() or "’" in title or "‘" in title:
+        own = parts
+    return own[-1] if own and len(own[-1]) <= _LONGEST_SITE else ""
+
+
+def _repeated(declared: Declared, blocks: Sequence[Block], first: int) -> int:
+    """Return the number of the line that begins or ends what the page calls itself."""
+    window = _letters(declared.window_title)
+    called = {_letters(text) for text, _ in declared.all("title")} - {""}
+    best = (0, 0, 0)
+    found = -1
+    for number, block in enumerate(blocks):
+        if len(block.text) > _LONGEST or block.kind == "caption":
+            continue
+        letters = _letters(block.text)
+        if len(letters) < _SHORTEST or is_section_name(block.text):
+            continue
+        whole = letters in called
+        part = window.startswith(letters) or window.endswith(letters)
+        if not whole and not (part and len(letters) >= _SHARE_OF_WINDOW * len(window)):
+            continue
+        if _is_site(block.text, declared):
+            continue
+        # The longest; of those alike a heading, then the last one above the article.
+        rank = (len(letters), block.kind == "heading", number <= first)
+        if rank > best or (rank == best and number <= first):
+            best, found = rank, number
+    return found
+
+
+def _own_heading(declared: Declared, blocks: Sequence[Block], first: int) -> int:
+    """Return the heading just above the article, where nothing else repeats it."""
+    known = [declared.window_title, *(text for text, _ in declared.all("title"))]
+    for number in range(min(first, len(blocks) - 1), max(-1, first - _NEAR), -1):
+        block = blocks[number]
+        text = _line(block.text)
+        if block.kind != "heading" or not _may_be_title(block, text) or block.linked:
+            continue
+        if not any(known) or any(_alike(text, other) for other in known):
+            return number
+    return -1
+
+
+def _without_badge(text: str, declared: Declared) -> str:
+    """Cut a word such as ``Live`` off a heading that ends with what the page is called."""
+    for called in (declared.window_title, *(title for title, _ in declared.all("title"))):
+        if text.endswith(called) and len(called) >= _LEAST_WITHOUT_BADGE * len(text):
+            return called
+    return text
+
+
+def _may_be_title(block: Block, text: str) -> bool:
+    return (
+        _SHORTEST <= len(text) <= _LONGEST // 2
+        and block.kind in ("heading", "text")
+        and not is_furniture(text)
+        and not is_section_name(text)
+        and not statements_of(text)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles speak of the same: they share a fifth of their pairs of letters."""
+    first, second = _pairs(one), _pairs(other)
+    return bool(first) and len(first & second) >= 0.2 * min(len(first), len(second))
+
+
+def _pairs(text: str) -> set[str]:
+    if text.isascii():
+        return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
+    letters = _letters(text)
+    return {letters[number : number + 2] for number in range(len(letters) - 1)}
+
+
+def _segment(window: str, declared: Declared) -> str:
+    """Return the part of a window title that is the article's: the longest, the first of such."""
+    parts = [part.strip() for part in _SEPARATOR.split(window) if part and part.strip()]
+    own = [part for part in parts if not _is_site(part, declared)] or parts
+    if not own:
+        return ""
+    return max(own, key=_weight)
+
+
+def _weight(text: str) -> int:
+    return sum(2 if character > "\u2e7f" else 1 for character in text)
+
+
+def _is_site(text: str, declared: Declared) -> bool:
+    letters = _letters(text)
+    return any(letters == _letters(name) for name, _ in declared.all("source"))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
