@@ -172,7 +172,7 @@ async def test_a_form_that_was_left_is_offered_again_until_it_is_saved():
         await pilot.pause()
         assert "Other words" in app.shown()
         assert "soon" in app.shown()
-        assert "^r saved" in app.shown()
+        assert "^r as saved" in app.shown()
         await pilot.press("ctrl+r")
         assert "Other words" not in app.shown()
         await pilot.press("ctrl+r")

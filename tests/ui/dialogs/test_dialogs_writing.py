@@ -58,7 +58,8 @@ async def test_a_note_that_was_left_is_offered_again_until_it_is_saved():
         app.ask(note("saved"))
         await pilot.pause()
         assert app.screen.query_one(TextArea).text == "saved and more"
-        assert "^r saved" in app.shown()
+        assert "^r as saved" in app.shown()
+        assert "Note · draft" in app.shown()
         await pilot.press("!", "enter")
         assert app.answer == "saved and more!"
         assert app.drafts == {}
@@ -69,7 +70,7 @@ async def test_a_draft_can_be_changed_for_what_is_saved_and_back():
     async with app.run_test() as pilot:
         await pilot.press("X", "ctrl+r")
         assert app.screen.query_one(TextArea).text == "saved"
-        assert "^r draft" in app.shown()
+        assert "^r the draft" in app.shown()
         await pilot.press("ctrl+r")
         assert app.screen.query_one(TextArea).text == "savedX"
         await pilot.press("ctrl+r", "escape")

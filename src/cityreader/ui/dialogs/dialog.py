@@ -61,7 +61,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """The frame, and in it the body."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = plain(self._title)
+            frame.border_title = self.title_line()
             frame.border_subtitle = self._key_line()
             yield from self.compose_body()
 
@@ -82,6 +82,10 @@ class Dialog(ModalScreen[ScreenResultType]):
         """Give the lines that the screen has left to what scrolls."""
         for part in self.query(".scrolls"):
             part.styles.max_height = max(3, event.size.height - self.FIXED_LINES)
+
+    def title_line(self) -> Content:
+        """What stands in the frame above."""
+        return plain(self._title)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys that matter now."""
@@ -111,8 +115,8 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
 
     BINDINGS = [Binding(START_OVER, "start_over", show=False)]
     DRAFT_HINTS: ClassVar[dict[bool, KeyHint]] = {
-        True: KeyHint("^r", "saved", "start_over"),
-        False: KeyHint("^r", "draft", "start_over"),
+        True: KeyHint("^r", "as saved", "start_over"),
+        False: KeyHint("^r", "the draft", "start_over"),
     }
 
     def __init__(self, title: str, begun: State, draft_key: str) -> None:
@@ -141,6 +145,11 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
     def typed(self) -> State:
         """Everything that stands in the fields now; without fields, what is shown."""
         return self.shown
+
+    def title_line(self) -> Content:
+        """The title, and whether a draft is shown."""
+        title = super().title_line()
+        return Content.assemble(title, (" · draft", "$secondary")) if self.is_draft else title
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys, and with a draft the one that shows the other version."""
