@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cityreader.ingest.encoding import Decoded, decode
-from cityreader.ingest.limits import MOST_LINES, Deadline
+from cityreader.ingest.limits import MOST_LINES, Budget, Deadline
 from cityreader.ingest.problems import UnreadableError
 from cityreader.models import DateRange
 
@@ -70,6 +70,7 @@ class Material:
     data: bytes
     deadline: Deadline
     refusals: list[Refusal] = field(default_factory=list)
+    budget: Budget = field(default_factory=Budget)
 
     def refuse(self, where: str, reason: str) -> None:
         """Note a part of the file that gives no article, and why."""

@@ -12,6 +12,8 @@ _Item = TypeVar("_Item")
 _BETWEEN_LOOKS = 256
 # A file of 20 MB in lines of words has a tenth of that (lines).
 MOST_LINES = 500_000
+# Everything that unpacks from one file together (bytes); more would not fit beside its articles.
+_LARGEST_TOTAL = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,17 @@ class Limits:
     def deadline(self) -> "Deadline":
         """Start the clock for one file."""
         return Deadline(self.seconds)
+
+
+class Budget:
+    """How much may still be unpacked from one file, archives in archives included (bytes)."""
+
+    def __init__(self, left: int = _LARGEST_TOTAL) -> None:
+        self.left = left
+
+    def spend(self, size: int) -> None:
+        """Take ``size`` bytes off."""
+        self.left = max(0, self.left - size)
 
 
 class Deadline:

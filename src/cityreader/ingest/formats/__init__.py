@@ -4,14 +4,31 @@ A new kind is a module with a ``FORMAT`` and its line in ``FORMATS``.
 """
 
 from cityreader.ingest.extract import Format
-from cityreader.ingest.formats import json_records, markdown, table, text
+from cityreader.ingest.formats import (
+    book,
+    document,
+    feed,
+    html,
+    json_records,
+    mail,
+    markdown,
+    packed,
+    table,
+    text,
+)
 
 FORMATS: tuple[Format, ...] = (
     text.FORMAT,
     markdown.FORMAT,
+    html.FORMAT,
     json_records.DOCUMENT,
     json_records.LINES,
     table.FORMAT,
+    feed.FORMAT,
+    book.FORMAT,
+    document.FORMAT,
+    mail.MESSAGE,
+    mail.MAILBOX,
 )
 
 
@@ -25,6 +42,9 @@ def format_of(name: str) -> Format | None:
         return text.FORMAT
     suffix = f".{ending.lower()}"
     return next((kind for kind in FORMATS if suffix in kind.suffixes), None)
+
+
+FORMATS += packed.formats(format_of)
 
 
 def supported_suffixes() -> list[str]:
