@@ -1,5 +1,6 @@
 """``read``: the screen."""
 
+import gc
 import sys
 
 import click
@@ -33,6 +34,9 @@ def open_screen(session: Session, article: str | None) -> int:
             "The screen needs a terminal, and this is a pipe or a file.",
             "'cityreader list' and 'cityreader show ARTICLE' print.",
         )
+    # What is loaded for the first frame stays; looking for garbage in it only takes time. The
+    # application begins to collect again when the frame is on the screen.
+    gc.disable()
     from cityreader.ui.app import run_app
 
     path, _ = session.located()

@@ -1,40 +1,65 @@
-"""The words of the program: every type that crosses a package, frozen and of plain data."""
+"""The words of the program: every type that crosses a package, frozen and of plain data.
 
-from cityreader.models.annotation import AnchorStatus, Annotation, AnnotationOrigin, Role
-from cityreader.models.article import (
-    NO_DATE,
-    Article,
-    ArticleDraft,
-    ArticleKind,
-    DateRange,
-    FoundArticle,
-    LibraryCounts,
-    ListedArticle,
-    Precision,
-    Reading,
-    ReadingState,
-)
-from cityreader.models.care import CheckReport, LibraryInfo
-from cityreader.models.codebook import Codebook, Tag, TagKind
-from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
-from cityreader.models.event import (
-    EVENT_STATUSES,
-    NO_PLACE,
-    PARTICIPANT_KINDS,
-    PARTICIPANT_SIDES,
-    Count,
-    Event,
-    EventStatus,
-    Participant,
-    Place,
-    Tagged,
-)
-from cityreader.models.history import Step
-from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
-from cityreader.models.pair import Alignment, Bead, Pair, Spread
-from cityreader.models.people import Coder, GlossaryEntry
-from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
-from cityreader.models.span import Quote, Span
+Each is loaded from its module when it is first asked for: making dataclasses takes time, and most
+runs of the program need few of them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cityreader.models.annotation import AnchorStatus, Annotation, AnnotationOrigin, Role
+    from cityreader.models.article import (
+        NO_DATE,
+        Article,
+        ArticleDraft,
+        ArticleKind,
+        DateRange,
+        FoundArticle,
+        LibraryCounts,
+        ListedArticle,
+        Precision,
+        Reading,
+        ReadingState,
+    )
+    from cityreader.models.care import CheckReport, LibraryInfo
+    from cityreader.models.codebook import Codebook, Tag, TagKind
+    from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
+    from cityreader.models.event import (
+        EVENT_STATUSES,
+        NO_PLACE,
+        PARTICIPANT_KINDS,
+        PARTICIPANT_SIDES,
+        Count,
+        Event,
+        EventStatus,
+        Participant,
+        Place,
+        Tagged,
+    )
+    from cityreader.models.history import Step
+    from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
+    from cityreader.models.pair import Alignment, Bead, Pair, Spread
+    from cityreader.models.people import Coder, GlossaryEntry
+    from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
+    from cityreader.models.span import Quote, Span
+
+_MODULES = {
+    "annotation": "AnchorStatus Annotation AnnotationOrigin Role",
+    "article": "NO_DATE Article ArticleDraft ArticleKind DateRange FoundArticle LibraryCounts"
+    " ListedArticle Precision Reading ReadingState",
+    "care": "CheckReport LibraryInfo",
+    "codebook": "Codebook Tag TagKind",
+    "dossier": "ArticleRecord Dossier MergeSummary",
+    "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
+    " EventStatus Participant Place Tagged",
+    "history": "Step",
+    "importing": "ImportedFile ImportProgress ImportSummary Outcome",
+    "pair": "Alignment Bead Pair Spread",
+    "people": "Coder GlossaryEntry",
+    "query": "Clause Listing Query QueryProblem SortKey",
+    "span": "Quote Span",
+}
 
 __all__ = [
     "EVENT_STATUSES",
@@ -89,3 +114,15 @@ __all__ = [
     "TagKind",
     "Tagged",
 ]
+
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Load a name from its module."""
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+        globals()[name] = value
+        return value

@@ -1,6 +1,7 @@
 """The application: opens the library behind the first frame and holds what all screens share."""
 
 import asyncio
+import gc
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -90,6 +91,9 @@ class CityReaderApp(App[int]):
         self.call_after_refresh(self._open_library)
 
     def _open_library(self) -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self.run_worker(self._opened_library(), group="open", exclusive=True)
 
     async def _opened_library(self) -> None:

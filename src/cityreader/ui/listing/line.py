@@ -1,19 +1,24 @@
 """Painting one article as one line of cells."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from cityreader.models import Codebook, ListedArticle, Span
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.listing.columns import GAP, LETTERS, Columns
 from cityreader.ui.theme import Palette
+
+if TYPE_CHECKING:
+    from cityreader.models import Codebook, ListedArticle, Span
 
 CURSOR_BAR = "▎"
 SELECTED = "+"

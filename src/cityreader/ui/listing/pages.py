@@ -1,8 +1,13 @@
 """The lines of the list that are at hand."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from cityreader.models import ListedArticle
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cityreader.models import ListedArticle
+
 
 KEPT = 2_000
 """Lines kept at most, a few megabytes; the ones used longest ago go first."""

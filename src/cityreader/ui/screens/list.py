@@ -14,7 +14,7 @@ from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.list_changes import ListChanges
 from cityreader.ui.screens.list_exits import ListExits
-from cityreader.ui.screens.list_moves import ListMoves
+from cityreader.ui.screens.list_moves import PREVIEW_FROM, ListMoves
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.filter_box import FilterBox
@@ -50,7 +50,9 @@ class ListScreen(ListMoves, ListChanges, ListExits):
         yield ColumnHeads()
         yield ArticleList(look)
         yield Welcome(id="welcome")
-        yield Preview(look)
+        preview = Preview(look)
+        preview.display = self.app.size.height >= PREVIEW_FROM
+        yield preview
         yield KeyBar((*LIST_COMMANDS, *APP_COMMANDS))
 
     def on_mount(self) -> None:

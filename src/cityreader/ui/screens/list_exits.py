@@ -1,15 +1,16 @@
 """The commands of the list that lead elsewhere: into an article, out of files, into files."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from cityreader.models import ListedArticle
 from cityreader.ui.browser import open_url
 from cityreader.ui.clipboard import copy_text
 from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import ImportSummary
+    from cityreader.models import ImportSummary, ListedArticle
 
 
 class ListExits(ListPart):
@@ -42,7 +43,7 @@ class ListExits(ListPart):
         """Bring files or folders into the library."""
         from cityreader.ui.screens.importing import ImportScreen
 
-        def left(summary: "ImportSummary | None") -> None:
+        def left(summary: ImportSummary | None) -> None:
             if summary is not None:
                 self.reload()
                 self.relist()
@@ -52,7 +53,7 @@ class ListExits(ListPart):
     def action_load_samples(self) -> None:
         """Take the sample articles in."""
 
-        def change(library: "Library") -> None:
+        def change(library: Library) -> None:
             from cityreader.library.starter import load_samples
 
             load_samples(library)
@@ -83,7 +84,7 @@ class ListExits(ListPart):
         if not chosen:
             return
 
-        def question(library: "Library") -> tuple[str, str]:
+        def question(library: Library) -> tuple[str, str]:
             lines = library.search.lines(chosen)
             text = "\n".join(_citation(line) for line in lines)
             return text if len(lines) == 1 else f"{len(lines)} titles", copy_text(self.app, text)

@@ -1,12 +1,17 @@
 """The commands of the list that move, sort and select."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from cityreader.models.query import SortKey
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from cityreader.ui.listing.script import AS_PUBLISHED
 from cityreader.ui.screens.list_part import ListPart
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from cityreader.models.query import SortKey
 
 PREVIEW_FROM = 24
 """Lines of the screen from which there is a preview."""

@@ -1,5 +1,7 @@
 """What the parts of the list screen share: the listing, and fetching things anew."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,8 +11,6 @@ from typing import TYPE_CHECKING, cast
 from textual.message import Message
 
 from cityreader.errors import CityReaderError
-from cityreader.models import LibraryCounts, ListedArticle, Listing
-from cityreader.models.query import SortKey
 from cityreader.ui.keys import CommandScreen
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
@@ -20,6 +20,7 @@ from cityreader.ui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
+    from cityreader.models import LibraryCounts, ListedArticle, Listing, SortKey
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.listing.glance import Glance
 
@@ -42,7 +43,7 @@ class ListPart(CommandScreen):
         self.opening = False
 
     @property
-    def room(self) -> "CityReaderApp":
+    def room(self) -> CityReaderApp:
         """The program."""
         return cast("CityReaderApp", self.app)
 
@@ -70,7 +71,7 @@ class ListPart(CommandScreen):
         text, sort, reverse = self.filter_box.input.value, self.sort, self.reverse
         asked_on = self.articles.current_id
 
-        def question(library: "Library") -> tuple[Listing, float]:
+        def question(library: Library) -> tuple[Listing, float]:
             started = perf_counter()
             found = library.search.listing(text, sort=sort, reverse=reverse)
             return found, perf_counter() - started
@@ -98,7 +99,7 @@ class ListPart(CommandScreen):
     def show_counts(self) -> None:
         """Fetch the numbers of the header."""
 
-        def question(library: "Library") -> LibraryCounts:
+        def question(library: Library) -> LibraryCounts:
             return library.readings.counts()
 
         def answered(counts: LibraryCounts) -> None:
@@ -118,18 +119,18 @@ class ListPart(CommandScreen):
             return
         from cityreader.ui.listing.glance import glance_at
 
-        def answered(glance: "Glance") -> None:
+        def answered(glance: Glance) -> None:
             if glance.article_id == self.articles.current_id:
                 preview.glance = glance
 
         self.room.errands.ask("preview", glance_at(article_id), answered, lambda _: None)
 
-    def change_lines(self, article_ids: Sequence[int], act: "Callable[[Library], str]") -> None:
+    def change_lines(self, article_ids: Sequence[int], act: Callable[[Library], str]) -> None:
         """Change articles, then show their lines as they are now and say what was done, if the
         lines do not say it themselves."""
         self.touched.update(article_ids)
 
-        def change(library: "Library") -> tuple[str, list[ListedArticle]]:
+        def change(library: Library) -> tuple[str, list[ListedArticle]]:
             said = act(library)
             return said, library.search.lines(article_ids)
 

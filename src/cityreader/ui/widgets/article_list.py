@@ -1,8 +1,11 @@
 """The list of articles: one line each, a million as quick as ten."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
@@ -10,12 +13,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cityreader.models import ListedArticle
 from cityreader.ui import theme
 from cityreader.ui.keys import press_key
 from cityreader.ui.listing.columns import columns_for
 from cityreader.ui.listing.line import Look, paint_line, paint_waiting
 from cityreader.ui.listing.pages import LinePages
+
+if TYPE_CHECKING:
+    from cityreader.models import ListedArticle
 
 KEPT_STRIPS = 4_000
 """Painted lines kept at most."""

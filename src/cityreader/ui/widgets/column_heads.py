@@ -1,5 +1,7 @@
 """The line above the list: the names of its columns, or a word about the filter."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -9,12 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from cityreader.models.query import SortKey
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.listing.columns import GAP, MARKS, PADDING, SCROLLBAR, Columns, columns_for
 
 if TYPE_CHECKING:
+    from cityreader.models.query import SortKey
     from cityreader.ui.app import CityReaderApp
 
 
@@ -67,14 +69,15 @@ class ColumnHeads(Widget):
             shown, style = name, palette.faint
             if sort is not None and sort == self._sort:
                 shown, style = f"{name} {self._arrow}", palette.dim
-            fitted = fit(shown, width, cell_len)
-            # The last column is set to the right.
-            fitted = fitted if name not in LAST_HEADS else fitted.strip().rjust(width)
-            parts.append(Content.styled(fitted + " " * GAP, style))
+            # Every letter of a head takes one cell; the last column is set to the right.
+            shown = shown[:width].rjust(width) if name in LAST_HEADS else shown[:width].ljust(width)
+            parts.append(Content.styled(shown + " " * GAP, style))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the column that was clicked."""
+        if self._notice:
+            return
         at = MARKS
         for _, width, sort in _heads(columns_for(max(1, self.size.width - SCROLLBAR))):
             if sort is not None and at <= event.x < at + width + GAP:

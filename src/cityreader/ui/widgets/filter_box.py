@@ -1,5 +1,7 @@
 """The line the filter is typed in, and what it found."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -10,10 +12,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from cityreader.models import QueryProblem
 from cityreader.ui.keys import LineInput
 
 if TYPE_CHECKING:
+    from cityreader.models import QueryProblem
     from cityreader.ui.app import CityReaderApp
 
 PLACEHOLDER = "words  “a phrase”  tag:forum  lang:zh  is:new  after:2025-06"

@@ -1,5 +1,7 @@
 """The first line of the list: which library, whose, and how much is in it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -7,11 +9,11 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from cityreader.models import LibraryCounts
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 
 if TYPE_CHECKING:
+    from cityreader.models import LibraryCounts
     from cityreader.ui.app import CityReaderApp
 
 SEPARATOR = " · "

@@ -1,12 +1,15 @@
 """The lower part of the list screen: a first look at the article under the cursor."""
 
+from typing import TYPE_CHECKING
+
 from textual.strip import Strip
 from textual.widget import Widget
 
 from cityreader.ui import theme
-from cityreader.ui.listing.glance import Glance
 from cityreader.ui.listing.line import Look
-from cityreader.ui.listing.preview_page import preview_lines
+
+if TYPE_CHECKING:
+    from cityreader.ui.listing.glance import Glance
 
 
 class Preview(Widget):
@@ -23,12 +26,12 @@ class Preview(Widget):
         self._strips: list[Strip] = []
 
     @property
-    def glance(self) -> Glance | None:
+    def glance(self) -> "Glance | None":
         """What is shown."""
         return self._glance
 
     @glance.setter
-    def glance(self, glance: Glance | None) -> None:
+    def glance(self, glance: "Glance | None") -> None:
         self._glance = glance
         self._paint_anew()
 
@@ -48,6 +51,9 @@ class Preview(Widget):
         if self._glance is None:
             return Strip.blank(size.width, theme.style(None, self._look.palette.ground))
         if len(self._strips) != size.height or self._strips[0].cell_length != size.width:
+            # The first frame has no preview and does not wait for what lays one out.
+            from cityreader.ui.listing.preview_page import preview_lines
+
             self._strips = preview_lines(self._glance, size.width, size.height, self._look)
         return self._strips[y]
 

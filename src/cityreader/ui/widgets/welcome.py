@@ -1,13 +1,18 @@
 """What stands in place of the list when there is nothing to list."""
 
-from textual.app import ComposeResult
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from cityreader.models import Query
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
+
+if TYPE_CHECKING:
+    from cityreader.models import Query
 
 
 class Welcome(Container, can_focus=True):
@@ -22,20 +27,24 @@ class Welcome(Container, can_focus=True):
     Welcome #welcome-keys { padding-top: 1; }
     """
 
-    def compose(self) -> ComposeResult:
-        """Title, text, keys."""
-        with Vertical():
-            yield Static(id="welcome-title")
-            yield Static(id="welcome-text")
-            yield Static(id="welcome-keys")
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[Static, Static, Static] | None = None
 
     def say(self, title: Content, text: Content, keys: Content | None = None) -> None:
-        """Show these lines."""
-        self.query_one("#welcome-title", Static).update(title)
-        self.query_one("#welcome-text", Static).update(text)
-        found = self.query_one("#welcome-keys", Static)
-        found.update(keys or Content(""))
-        found.display = keys is not None
+        """Show these lines; most programs never do, so they are made when they are needed."""
+        said = (title, text, keys or Content(""))
+        if self._lines is None:
+            first, second, third = said
+            self._lines = (
+                Static(first, id="welcome-title"),
+                Static(second, id="welcome-text"),
+                Static(third, id="welcome-keys"),
+            )
+            self.mount(Vertical(*self._lines))
+        for line, content in zip(self._lines, said, strict=True):
+            line.update(content)
+        self._lines[2].display = keys is not None
 
     def say_empty(self, palette: Palette) -> None:
         """An empty library: what this is, and two ways to begin."""
