@@ -296,3 +296,26 @@ async def test_a_burst_of_keys_reaches_what_each_is_meant_for(desk):
         ("visit", 0),
     ]
     assert next(mark.exact for mark in desk.marks if mark.tag == "statement") == "May"
+
+
+async def test_a_note_that_cannot_be_stored_is_offered_again(desk):
+    """The library is replaced under the open program, as a program that syncs folders does."""
+    await desk.press("m", *"Call", "space", *"Ada")
+    path = desk.app.library.path
+    copy = path.with_name("copy.db")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+    await desk.press("enter")
+    assert desk.marks == []
+    await desk.press("m")
+    shown = desk.app.screen.query_one("NoteArea").text
+    assert shown == "Call Ada"
+    await desk.press("escape")
+
+
+async def test_the_form_changes_the_event_and_the_status_line(desk):
+    await desk.press("t", "a", "e")
+    await desk.press(*"Port", "space", *"deal", "enter")
+    (mark,) = desk.marks
+    assert desk.app.library.events.get(mark.event_uuid).title == "Port deal"
+    assert "Port deal" in desk.status

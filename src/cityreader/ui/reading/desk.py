@@ -167,8 +167,12 @@ class ReaderDesk(CommandScreen):
         self,
         change: Callable[[Library], Answer],
         changed: Callable[[Answer], object],
+        failed: Callable[[], object] = lambda: None,
     ) -> None:
-        """Change the library, then show the marks as they are on the disk, then ``changed``."""
+        """Change the library, then show the marks as they are on the disk, then ``changed``.
+
+        ``failed`` is called if nothing could be changed; the person has been told by then.
+        """
         ids = self.article_ids
 
         def run(library: Library) -> tuple[Answer, list[Annotation]]:
@@ -181,4 +185,4 @@ class ReaderDesk(CommandScreen):
                 self.put_marks(marks)
             changed(answer)
 
-        self.room.errands.change(run, shown)
+        self.room.errands.change(run, shown, lambda _: failed())

@@ -1,7 +1,12 @@
 """Events from the keyboard: the form of an event, and removing one."""
 
+from typing import TYPE_CHECKING
+
 from cityreader.models import Annotation, Event
 from cityreader.ui.reading.desk import ReaderDesk
+
+if TYPE_CHECKING:
+    from cityreader.ui.dialogs.event_form import EventForm
 
 
 class Eventing(ReaderDesk):
@@ -35,11 +40,12 @@ class Eventing(ReaderDesk):
             return
         self.event = event
         form = EventForm(event, self.codebook, mentions, self.spread.left.title)
-        self.app.push_screen(form, self._edited)
+        self.app.push_screen(form, lambda result: self._edited(form, result))
 
-    def _edited(self, result: object) -> None:
+    def _edited(self, form: "EventForm", result: object) -> None:
         if isinstance(result, Event):
-            self.change(lambda library: library.events.save(result), self._saved)
+            # What was typed is offered again if it could not be stored.
+            self.change(lambda library: library.events.save(result), self._saved, form.keep_draft)
         elif result is not None and self.event is not None:
             uuid = self.event.uuid
             self.change(lambda library: library.events.remove(uuid), self._event_removed)

@@ -1,11 +1,16 @@
 """Marks from the keyboard: walking, opening and removing them, and notes."""
 
+from typing import TYPE_CHECKING
+
 from cityreader.models import Annotation, Event
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.eventing import Eventing
 from cityreader.ui.reading.page import Side
 from cityreader.ui.reading.selection import Selection
 from cityreader.ui.reading.tagging import Tagging
+
+if TYPE_CHECKING:
+    from cityreader.ui.dialogs.note_editor import NoteEditor
 
 
 class Marking(Tagging, Eventing):
@@ -20,11 +25,11 @@ class Marking(Tagging, Eventing):
         if mark is not None and self.view.selection is None:
             uuid, text = mark.annotation.uuid, mark.annotation.note or ""
             editor = NoteEditor(mark.annotation.exact, text, draft_key=f"note:{uuid}")
-            self.app.push_screen(editor, lambda note: self._annotate_mark(uuid, note))
+            self.app.push_screen(editor, lambda note: self._annotate_mark(editor, uuid, note))
         elif target is not None:
             key = f"note:{target.article_id}:{target.span.start}:{target.span.end}"
             editor = NoteEditor(self.words_of(target), "", draft_key=key)
-            self.app.push_screen(editor, lambda note: self._annotate_span(target, note))
+            self.app.push_screen(editor, lambda note: self._annotate_span(editor, target, note))
 
     def action_step_mark(self, steps: int) -> None:
         """The next or previous mark in reading order."""
@@ -72,18 +77,20 @@ class Marking(Tagging, Eventing):
         uuid = mark.annotation.uuid
         self.change(lambda library: library.coding.remove(uuid), self._removed)
 
-    def _annotate_mark(self, uuid: str, note: str | None) -> None:
+    def _annotate_mark(self, editor: "NoteEditor", uuid: str, note: str | None) -> None:
         if note is not None:
             self.change(
                 lambda library: library.coding.set_note(uuid, note),
                 lambda _: self.say("Note saved · u undoes"),
+                editor.keep_draft,
             )
 
-    def _annotate_span(self, target: Target, note: str | None) -> None:
+    def _annotate_span(self, editor: "NoteEditor", target: Target, note: str | None) -> None:
         if note is not None and note.strip():
             self.change(
                 lambda library: library.coding.note(target.article_id, target.span, note),
                 lambda _: self._noted(target),
+                editor.keep_draft,
             )
 
     def _noted(self, target: Target) -> None:
