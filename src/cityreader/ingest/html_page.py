@@ -16,6 +16,7 @@ from cityreader.ingest.page import read_foot, read_head, state_dateline
 from cityreader.ingest.page_credits import state_credits, state_reporter
 from cityreader.ingest.page_metadata import Declared, DeclaredField, declared_by
 from cityreader.ingest.page_title import site_in_window_title, title_of
+from cityreader.ingest.wrapping import cells
 from cityreader.models import DateRange
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _INTO = 6
 _OVER_TITLE = 3
 _BELOW = 5
 _LINES_OF_BLOCK = 6
+# A longer line before the first paragraph is a paragraph (cells).
+_LONGEST_CREDIT = 60
 # Letters of the name of a site.
 _SHORTEST_NAME = 4
 # Dates in the paths of addresses: ``/2019/11/18/``, ``/2019-11/25/``, ``/t20191118_``.
@@ -58,6 +61,7 @@ def read_html_page(source: str, deadline: Deadline) -> Extract:
     printed = _printed(blocks, part, number)
     lines = [block.text for block in part.blocks]
     printed.title = title
+    lines = _without_credits(lines)
     lines = lines[read_head(lines, printed, deadline) :]
     extract.paragraphs = read_foot(lines, printed, deadline)
     below = Extract()
@@ -89,6 +93,14 @@ def _printed(blocks: list[Block], part: MainPart, title: int) -> Extract:
     if part.blocks:
         state_reporter(found, part.blocks[0].text)
     return found
+
+
+def _without_credits(lines: list[str]) -> list[str]:
+    """Leave out what ``_printed`` has read of the lines before the first paragraph."""
+    first = next(
+        (number for number, line in enumerate(lines[:_INTO]) if cells(line) > _LONGEST_CREDIT), 0
+    )
+    return [line for line in lines[:first] if not state_credits(Extract(), line)] + lines[first:]
 
 
 def _state_all(found: Extract, blocks: Iterable[Block]) -> None:

@@ -25,8 +25,10 @@ _MOST_LENGTH_POINTS = 3.0
 _SHARES = (1.0, 0.5, 0.25, 0.125)
 # A name that means an article weighs like some ten paragraphs; one of its kin is no article.
 _NAME_POINTS = 12.0
-# A box called a sidebar that holds this share of the page's prose is no sidebar.
-_TOO_MUCH_FOR_CLUTTER = 0.5
+# A box called a sidebar that holds this share of the page's prose is no sidebar; nor is one that
+# holds more than half of it and the page's first heading.
+_TOO_MUCH_FOR_CLUTTER = 0.8
+_MUCH_FOR_CLUTTER = 0.5
 # A sibling with this share of the best box's points is a part of the article.
 _SIBLING_SHARE = 0.2
 _PROSE_LINKED = 0.25
@@ -87,6 +89,7 @@ def _belongs(block: Block) -> bool:
 
 def _clutter(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[bool]:
     """Say for each box whether it is hidden or lies in one whose name means clutter."""
+    names = box_names("clutter") | CAPTION_NAMES
     prose = [0] * len(boxes)
     for block in blocks:
         if _is_prose(block):
@@ -94,11 +97,18 @@ def _clutter(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[bool]:
     # A box has a higher number than the one around it.
     for number in range(len(boxes) - 1, 0, -1):
         prose[boxes[number].parent] += prose[number]
-    most = _TOO_MUCH_FOR_CLUTTER * prose[0]
+    headed = {0}
+    for number, box in enumerate(boxes):
+        if box.tag == "h1":
+            above = number
+            while above not in headed:
+                headed.add(above)
+                above = boxes[above].parent
     clutter = [False] * len(boxes)
     for number, box in enumerate(boxes[1:], start=1):
-        named = box.hidden or bool(box.names & (box_names("clutter") | CAPTION_NAMES))
-        clutter[number] = clutter[box.parent] or (named and prose[number] <= most)
+        named = box.hidden or bool(box.names & names)
+        share = _MUCH_FOR_CLUTTER if number in headed else _TOO_MUCH_FOR_CLUTTER
+        clutter[number] = clutter[box.parent] or (named and prose[number] <= share * prose[0])
     return clutter
 
 

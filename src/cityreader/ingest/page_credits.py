@@ -11,10 +11,12 @@ from cityreader.ingest.extract import Extract
 from cityreader.ingest.furniture import is_furniture, is_section_name
 from cityreader.ingest.page_words import phrases
 from cityreader.ingest.statements import Statement, statements_of
+from cityreader.ingest.wrapping import ends_sentence
 
 # Code points.
 _LONGEST = 120
 _LONGEST_OUTLET = 16
+_LONGEST_REST = 40
 # Pages join what stood apart, as in ``12:11来源：…作者：…``.
 _GLUED = re.compile(
     r"(?<=\S)(?=(?:文章|稿件|信息|新闻|新聞)?(?:来源|來源|作者|记者|記者|编辑|編輯|责编|责任编辑"
@@ -35,11 +37,14 @@ _NO_OUTLET = re.compile(r"[\d:：/|]")
 _BREAKS = re.compile(r"\s{1,}|[|｜•·]")
 
 
-def state_credits(found: Extract, line: str) -> None:
-    """State in ``found`` what one line near the title says; a long line says nothing."""
+def state_credits(found: Extract, line: str) -> bool:
+    """State in ``found`` what one line near the title says, and return whether it says anything.
+
+    A long line says nothing, and one with a date and a sentence beside it is no credit.
+    """
     line = _GLUED.sub(" ", " ".join(line.split()))
     if not line or len(line) > _LONGEST:
-        return
+        return False
     where = f"line «{line[:80]}»"
     stated = statements_of(line)
     for statement in stated:
@@ -47,12 +52,16 @@ def state_credits(found: Extract, line: str) -> None:
     if match := _NAME_AND_OUTLET.fullmatch(line) or _REPORTER.fullmatch(line):
         for name, value in match.groupdict().items():
             found.state(name, value or "", where)
-    elif not stated and (published := read_date(line, "date line")):
-        rest = without_date(line)
-        if published.precision == "day" and len(rest) <= _LONGEST // 3:
-            found.state_date(published, where)
-            if _is_outlet(rest):
-                found.state("source", rest, where)
+        return True
+    if stated or not (published := read_date(line, "date line")):
+        return bool(stated)
+    rest = without_date(line)
+    if published.precision != "day" or len(rest) > _LONGEST_REST or ends_sentence(rest):
+        return False
+    found.state_date(published, where)
+    if _is_outlet(rest):
+        found.state("source", rest, where)
+    return not rest or _is_outlet(rest)
 
 
 def state_reporter(found: Extract, paragraph: str) -> None:

@@ -42,6 +42,11 @@ def title_of(declared: Declared, blocks: Sequence[Block], first: int) -> tuple[s
     segment = _segment(declared.window_title, declared)
     if segment and not is_section_name(segment):
         return segment, "title of the window", -1
+    number = _line_above(blocks, first)
+    if number >= 0:
+        text = _line(blocks[number].text)
+        return text, f"line above the article «{text[:60]}»", number
+    return segment, "title of the window", -1
     for number in range(min(first, len(blocks)) - 1, max(-1, first - _NEAR), -1):
         text = _line(blocks[number].text)
         if _may_be_title(blocks[number], text):
@@ -100,6 +105,19 @@ def _own_heading(declared: Declared, blocks: Sequence[Block], first: int) -> int
             continue
         if not any(known) or any(_alike(text, other) for other in known):
             return number
+    return -1
+
+
+def _line_above(blocks: Sequence[Block], first: int) -> int:
+    """Return the nearest heading above the article, or else the nearest line that can be one."""
+    numbers = range(min(first, len(blocks) - 1), max(-1, first - _NEAR), -1)
+    for kinds in (("heading",), ("text",)):
+        for number in numbers:
+            block = blocks[number]
+            if kinds == ("text",) and number == first:
+                continue
+            if block.kind in kinds and _may_be_title(block, _line(block.text)):
+                return number
     return -1
 
 
