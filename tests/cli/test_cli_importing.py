@@ -90,7 +90,12 @@ def test_copy_is_not_stored_twice(empty_desk: Desk) -> None:
 def test_same_text_under_another_title_is_an_article_of_its_own(empty_desk: Desk) -> None:
     empty_desk.write("a.txt", "First headline\n\nThe council met on Monday.\n")
     empty_desk.write("b.txt", "Another headline\n\nThe council met on Monday.\n")
-    assert [o["outcome"] for o in reported(empty_desk, "a.txt", "b.txt")] == ["new", "new"]
+    first, second = reported(empty_desk, "a.txt", "b.txt")
+    assert (first["outcome"], second["outcome"]) == ("new", "near-duplicate")
+    assert second["why"]["likeness"] == "near duplicate of article 1 (100 %)"
+    assert len(empty_desk.asked("list", "--json")) == 2
+    (listed,) = empty_desk.asked("list", "is:near-duplicate", "--json")
+    assert listed["title"] == "Another headline"
 
 
 def test_address_of_a_section_does_not_make_two_articles_one(empty_desk: Desk) -> None:

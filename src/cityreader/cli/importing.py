@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 REDRAWN_EVERY = 0.1
 """Seconds between two states of the progress line."""
 
+PIPED = Path("-")
+"""The path that stands for standard input."""
+
 WARNINGS_SHOWN = 20
 """Warnings named one by one; the report has them all."""
 
@@ -56,7 +59,10 @@ def import_files(
 ) -> int:
     """Take files and folders of articles in.
 
-    Text, Markdown, the text of saved pages, and exports of cityreader are read.
+    Text, Markdown, saved pages, feeds, JSON, JSON lines, tables (CSV), EPUB, mail (EML, MBOX),
+    Word documents (DOCX), ZIP and gzip archives of these, and exports of cityreader are read. A
+    file that holds both languages becomes a pair. "-" is standard input: one document, or JSON
+    lines.
 
     Folders are read to the bottom. What is known is recognised: a changed file updates its article
     and carries the marks over, a copy is not stored twice. A file that cannot be read is one line
@@ -68,6 +74,7 @@ def import_files(
       cityreader import ~/news
       cityreader import forum.md --source "City Gazette" --lang zh-Hant
       cityreader import inbox --dry-run
+      curl -s https://example.org/feed.xml | cityreader import -
       cityreader import inbox --report report.jsonl --strict
     """
     with (
@@ -77,7 +84,8 @@ def import_files(
     ):
         shown = _Shown(dry_run=dry_run, file=file)
         summary = library.importing.run(
-            paths,
+            [path for path in paths if path != PIPED],
+            piped=sys.stdin.buffer if PIPED in paths else None,
             source=source,
             lang=lang,
             dry_run=dry_run,
@@ -179,6 +187,9 @@ class _Shown:
             output.note(f"Stored in {output.shown(summary.library)}")
         if summary.undated:
             output.note(f"undated: {summary.undated:,} (list them: cityreader list is:undated)")
+        if near := summary.counts.get("near-duplicate", 0):
+            listing = "list them: cityreader list is:near-duplicate"
+            output.note(f"near-duplicate: {near:,} ({listing})")
         if failed := summary.counts.get("failed", 0):
             again = "named above; a report of all: cityreader import PATH... --report FILE.jsonl"
             output.note(f"failed: {failed:,} ({again})")
@@ -209,9 +220,9 @@ def progress_line(progress: "ImportProgress") -> str:
 
 def _print_rehearsed(where: str, outcome: "ImportedFile") -> None:
     output.say(f"{outcome.outcome}: {where}")
-    if outcome.reason:
-        output.say(f"  why: {outcome.reason}")
     why = outcome.why
+    if reason := outcome.reason or why.get("likeness"):
+        output.say(f"  why: {reason}")
     for name, value in (
         ("title", outcome.title),
         ("published", outcome.published),

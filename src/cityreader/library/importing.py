@@ -8,17 +8,17 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cityreader.errors import CityReaderError
 from cityreader.ingest.extract import Refusal
-from cityreader.ingest.files import printable, read_bytes, system_reason
+from cityreader.ingest.files import bounded, printable, read_bytes, system_reason
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
-from cityreader.ingest.reader import parse_file
+from cityreader.ingest.reader import Contents, parse_file, suffix_of
 from cityreader.ingest.walk import Found, walk
 from cityreader.library.context import Context
 from cityreader.library.dossiers import is_export, read_export
@@ -26,6 +26,7 @@ from cityreader.library.intake import Arrival, foresee, take_in_all
 from cityreader.library.merging import Merge
 from cityreader.models import (
     Article,
+    ArticleDraft,
     Dossier,
     ImportedFile,
     ImportProgress,
@@ -38,8 +39,13 @@ from cityreader.store.session import Unit
 BATCH_SECONDS = 0.05
 """A batch holds the library at most this long, so that a person's key press never waits for it."""
 
+_PIPED = "standard input"
+
 PAUSE_SECONDS = 0.01
 """Between batches others get their turn; without it a tight loop starves them."""
+
+STORED = frozenset({"new", "updated", "near-duplicate"})
+"""Outcomes that put a text into the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class ImportService:
         lang: str | None = None,
         dry_run: bool = False,
         passing_over: Iterable[Path] = (),
+        piped: IO[bytes] | None = None,
         report: Callable[[ImportedFile], None] = lambda _: None,
         progress: Callable[[ImportProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
@@ -79,7 +86,8 @@ class ImportService:
         ``source`` and ``lang`` override what the files say. ``dry_run`` reads and reports and
         writes nothing. The library itself and the files in ``passing_over`` are no input. A file
         that cannot be read is one report, never the end of the run; ``cancelled`` is asked between
-        files, and what was stored by then stays. An export of cityreader is merged.
+        files, and what was stored by then stays. An export of cityreader is merged. ``piped`` is
+        read first: one document, or one JSON object a line.
         """
         started = time.monotonic()
         counts: Counter[str] = Counter()
@@ -89,21 +97,24 @@ class ImportService:
 
         def reading() -> Iterator[_Read]:
             nonlocal stopped
+            if piped is not None:
+                yield self._read_piped(piped, source, lang)
             for file in found:
                 if cancelled():
                     stopped = True
                     return
                 yield self._read(file, source, lang)
 
-        batches = self._foreseen(reading()) if dry_run else self._stored(reading(), len(found))
+        total = len(found) + (piped is not None)
+        batches = self._foreseen(reading()) if dry_run else self._stored(reading(), total)
         for done, (shown, outcomes) in enumerate(batches, start=1):
             for outcome in outcomes:
                 counts[outcome.outcome] += 1
                 warned += bool(outcome.warnings)
-                undated += outcome.outcome in ("new", "updated") and outcome.published is None
+                undated += outcome.outcome in STORED and outcome.published is None
                 report(outcome)
             seconds = time.monotonic() - started
-            progress(ImportProgress(done, len(found), shown, seconds, dict(counts)))
+            progress(ImportProgress(done, total, shown, seconds, dict(counts)))
         return ImportSummary(
             counts=dict(counts),
             undated=undated,
@@ -151,21 +162,31 @@ class ImportService:
         """A file as it comes from the disk; whatever is wrong with it becomes one sentence."""
         if found.problem is not None:
             return _refused(found, "skipped" if found.unsupported else "failed", found.problem)
-        try:
-            if is_export(found.path):
-                return _Read(found, export=read_export(found.path))
-            return self._read_articles(found, source, lang)
-        except EmptyFileError as error:
-            return _refused(found, "skipped", error.reason)
-        except UnreadableError as error:
-            return _refused(found, "failed", error.reason)
-        except CityReaderError as error:
-            return _refused(found, "failed", error.message)
-        except OSError as error:
-            return _refused(found, "failed", system_reason(error))
-        except Exception as error:
-            # A fault in a reader is one file's fault; the other files are not to pay for it.
-            return _refused(found, "failed", f"it could not be read ({type(error).__name__})")
+        return _settled(found, lambda: self._read_file(found, source, lang))
+
+    def _read_file(self, found: Found, source: str | None, lang: str | None) -> _Read:
+        if is_export(found.path):
+            return _Read(found, export=read_export(found.path))
+        return self._read_articles(found, source, lang)
+
+    def _read_piped(self, piped: IO[bytes], source: str | None, lang: str | None) -> _Read:
+        """What comes through a pipe, known again by its bytes since it has no path."""
+        found = Found(Path(_PIPED), _PIPED)
+
+        def read() -> _Read:
+            limits = self._limits()
+            data = bounded(piped, limits)
+            digest = hashlib.sha256(data).hexdigest()
+            stamp = {"size": len(data), "modified_ns": 0, "file_sha256": digest}
+            name = Path(f"{_PIPED}{suffix_of(data)}")
+            contents = parse_file(data, name, limits, source=source, lang=lang)
+            return _with_articles(found, contents, f"{_PIPED} {digest[:16]}", stamp)
+
+        return _settled(found, read)
+
+    def _limits(self) -> Limits:
+        config = self._context.config.importing
+        return Limits(max_bytes=config.max_bytes, seconds=config.seconds)
 
     def _read_articles(self, found: Found, source: str | None, lang: str | None) -> _Read:
         origin = printable(os.path.abspath(found.path))  # noqa: PTH100 - links are not resolved
@@ -173,19 +194,11 @@ class ImportService:
         stamp: dict[str, Any] = {"size": status.st_size, "modified_ns": status.st_mtime_ns}
         if source is None and lang is None and (same := self._untouched(origin, stamp)):
             return _Read(found, settled=tuple(_unchanged(found, *known) for known in same))
-        config = self._context.config.importing
-        limits = Limits(max_bytes=config.max_bytes, seconds=config.seconds)
+        limits = self._limits()
         data = read_bytes(found.path, limits)
         contents = parse_file(data, found.path, limits, source=source, lang=lang)
         stamp["file_sha256"] = hashlib.sha256(data).hexdigest()
-        return _Read(
-            found,
-            arrivals=tuple(Arrival(draft, draft.path, origin, stamp) for draft in contents.drafts),
-            settled=tuple(
-                ImportedFile(_inside(found.shown, part.where), "failed", reason=_sentence(part))
-                for part in contents.refusals
-            ),
-        )
+        return _with_articles(found, contents, origin, stamp)
 
     def _untouched(self, origin: str, stamp: dict[str, Any]) -> list[tuple[int | None, Article]]:
         """The articles of a file that has not changed since it was imported, by member."""
@@ -239,6 +252,46 @@ def _store(unit: Unit, read: _Read) -> list[ImportedFile]:
         )
         for member, merged in enumerate(merge.articles)
     ]
+
+
+def _settled(found: Found, read: Callable[[], _Read]) -> _Read:
+    """Read; whatever is wrong becomes one sentence of the report."""
+    try:
+        return read()
+    except EmptyFileError as error:
+        return _refused(found, "skipped", error.reason)
+    except UnreadableError as error:
+        return _refused(found, "failed", error.reason)
+    except CityReaderError as error:
+        return _refused(found, "failed", error.message)
+    except OSError as error:
+        return _refused(found, "failed", system_reason(error))
+    except Exception as error:
+        # A fault in a reader is one file's fault; the other files are not to pay for it.
+        return _refused(found, "failed", f"it could not be read ({type(error).__name__})")
+
+
+def _with_articles(
+    found: Found, contents: Contents, origin: str, stamp: Mapping[str, Any]
+) -> _Read:
+    """The articles of a file, and a line of the report for each part that gave none."""
+    failed = (
+        ImportedFile(_inside(found.shown, part.where), "failed", reason=_sentence(part))
+        for part in contents.refusals
+    )
+    return _Read(
+        found,
+        arrivals=tuple(
+            Arrival(draft, _shown(found, draft), origin, stamp) for draft in contents.drafts
+        ),
+        settled=tuple(failed),
+    )
+
+
+def _shown(found: Found, draft: ArticleDraft) -> str:
+    """Name the file of an article, and in an archive the file in it."""
+    _, mark, inner = draft.path.removeprefix(found.shown).partition("!")
+    return f"{found.shown}!{inner}" if mark else found.shown
 
 
 def _inside(shown: str, where: str) -> str:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from cityreader.library.articles import revise, text_hash
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
-from cityreader.store import articles, pairs
+from cityreader.store import articles, likeness, pairs
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
+from cityreader.text.addresses import canonical
 from cityreader.text.scripts import fold
 
 SHARED_PARAGRAPH = 40
@@ -36,7 +37,8 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
     if known is None:
         article_id = articles.add(unit, draft, digest, uuid=unit.identify(), kind="article")
         articles.add_origin(unit, article_id, arrival.origin, draft.member, dict(arrival.stamp))
-        return reported(arrival, outcome, articles.get(unit, article_id))
+        alike = likeness.nearest(unit, article_id)
+        return reported(arrival, outcome, articles.get(unit, article_id), alike)
     if outcome == "skipped":
         return reported(arrival, outcome, known)
     if outcome != "duplicate":
@@ -56,7 +58,7 @@ def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
         # A pair that a person took apart stays apart when the file comes again.
         if arrival.draft.translation_of is None or counterpart is None:
             continue
-        if "new" in (outcome.outcome, counterpart.outcome):
+        if not {"new", "near-duplicate"}.isdisjoint((outcome.outcome, counterpart.outcome)):
             _link(unit, outcome.article_uuid, counterpart.article_uuid)
     return outcomes
 
@@ -70,13 +72,26 @@ def foresee(view: View, arrival: Arrival, seen: set[str]) -> ImportedFile:
     if outcome == "new" and content in seen:
         outcome = "duplicate"
     seen.add(content)
-    return reported(arrival, outcome, known)
+    alike = likeness.nearest_to(view, arrival.draft.body) if outcome == "new" else None
+    return reported(arrival, outcome, known, alike)
 
 
-def reported(arrival: Arrival, outcome: Outcome, article: Article | None) -> ImportedFile:
-    """The line of the report for an article of a file."""
+def reported(
+    arrival: Arrival,
+    outcome: Outcome,
+    article: Article | None,
+    alike: likeness.Likeness | None = None,
+) -> ImportedFile:
+    """The line of the report for an article of a file; ``alike`` is the stored one most like it."""
     draft = arrival.draft
     reason = None
+    why = dict(draft.reasons)
+    if alike is not None:
+        near = alike.similarity >= likeness.NEAR_DUPLICATE
+        outcome = "near-duplicate" if near else outcome
+        word = "near duplicate of" if near else "same story as"
+        # Rounded down: what is not the same never says 100 %.
+        why["likeness"] = f"{word} article {alike.article_id} ({alike.similarity * 100 // 1:.0f} %)"
     if outcome == "skipped" and article is not None:
         reason = f"it is in the trash; 'cityreader restore {article.id}' brings it back"
     return ImportedFile(
@@ -89,7 +104,7 @@ def reported(arrival: Arrival, outcome: Outcome, article: Article | None) -> Imp
         published=draft.published.iso,
         lang=draft.lang,
         source=draft.source,
-        why=dict(draft.reasons),
+        why=why,
         warnings=draft.warnings,
     )
 
@@ -127,10 +142,14 @@ def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -
 def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
     """The article this is a copy or a newer state of.
 
-    Identity goes by address and language, then by the file it came from, then by text and title: in
-    a short file the first line may be what tells it from another.
+    Identity goes by message, then by address and language, then by the file it came from, then by
+    text and title: in a short file the first line may be what tells it from another.
     """
     draft = arrival.draft
+    if draft.message_id:
+        for article in articles.same_message(view, draft.message_id):
+            if article.lang == draft.lang and _same_article(view, article, draft, digest):
+                return article
     if draft.url and _names_an_article(draft.url):
         for article in articles.same_url(view, draft.url):
             if article.lang == draft.lang and _same_article(view, article, draft, digest):
@@ -167,7 +186,9 @@ def _same_article(view: View, known: Article, draft: ArticleDraft, digest: str) 
 
 
 def _may_be(known: Article, draft: ArticleDraft) -> bool:
-    return known.url is None or draft.url is None or known.url == draft.url
+    if known.url is None or draft.url is None:
+        return True
+    return canonical(known.url) == canonical(draft.url)
 
 
 def _respecting_hand(known: Article, draft: ArticleDraft) -> ArticleDraft:

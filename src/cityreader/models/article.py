@@ -69,6 +69,7 @@ class ArticleDraft:
     came from, ``reasons`` why each field has its value, ``warnings`` what a person should know.
     ``translated_from`` is the path or address of the original, where the file names one;
     ``translation_of`` the ``member`` of the same file that is this text in the other language.
+    ``message_id`` is what a mail or a feed calls it, the same wherever it is kept.
     """
 
     title: str
@@ -84,6 +85,7 @@ class ArticleDraft:
     warnings: tuple[str, ...] = ()
     translated_from: str | None = None
     translation_of: int | None = None
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ FIELDS = (
 """The fields a query can name."""
 
 CHOICES = {
-    "is": ("new", "opened", "done", "flagged", "deleted", "paired", "undated"),
+    "is": ("new", "opened", "done", "flagged", "deleted", "paired", "undated", "near-duplicate"),
     "has": ("note", "event", "mark", "counterpart"),
     "status": (*EVENT_STATUSES, "ok", "moved", "review", "orphan"),
 }

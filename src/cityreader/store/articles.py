@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cityreader.models import Article, ArticleDraft, DateRange
+from cityreader.store import likeness
 from cityreader.store.session import Row, Unit, View
+from cityreader.text.addresses import canonical
 from cityreader.text.scripts import fold
 
 _TAGS = """(SELECT json_group_array(tag) FROM
@@ -49,8 +51,15 @@ def many(view: View, ids: Sequence[int]) -> list[Article]:
 
 
 def same_url(view: View, url: str) -> list[Article]:
-    """The articles with this URL, the oldest first."""
-    return [_article(row) for row in view.rows(f"{_SELECT} WHERE a.url = ? ORDER BY a.id", url)]
+    """The articles whose URL names the same page, the oldest first."""
+    rows = view.rows(f"{_SELECT} WHERE a.address = ? ORDER BY a.id", canonical(url))
+    return [_article(row) for row in rows]
+
+
+def same_message(view: View, message_id: str) -> list[Article]:
+    """The articles that came as this message or feed entry, the oldest first."""
+    rows = view.rows(f"{_SELECT} WHERE a.message_id = ? ORDER BY a.id", message_id)
+    return [_article(row) for row in rows]
 
 
 def same_text(view: View, text_sha256: str) -> list[Article]:
@@ -94,6 +103,7 @@ def add(unit: Unit, draft: ArticleDraft, text_sha256: str, *, uuid: str, kind: s
             "uuid": uuid,
             "kind": kind,
             **_fields(draft),
+            "message_id": draft.message_id,
             "revision": 1,
             "text_sha256": text_sha256,
             "length": len(draft.body),
@@ -207,7 +217,7 @@ def origin_paths(view: View, article_id: int) -> list[str]:
 
 
 def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256: str) -> None:
-    unit.insert(
+    body_id = unit.insert(
         "bodies",
         {
             "article_id": article_id,
@@ -217,6 +227,7 @@ def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256
             "created_at": unit.now,
         },
     )
+    likeness.note(unit, body_id, article_id, body)
 
 
 def _fields(draft: ArticleDraft) -> Row:
@@ -227,6 +238,7 @@ def _fields(draft: ArticleDraft) -> Row:
         "source": draft.source,
         "author": draft.author,
         "url": draft.url,
+        "address": canonical(draft.url) if draft.url else None,
         **date_columns("published", draft.published),
         "reasons": json.dumps(dict(draft.reasons), ensure_ascii=False),
     }

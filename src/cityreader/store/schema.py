@@ -4,6 +4,9 @@ Rows that a person can point at carry a ``uuid`` beside the integer key, so that
 merged. Tables with ``deleted_at`` are never emptied but by a purge; keys of the others are never
 used twice (AUTOINCREMENT), because undo puts removed rows back under their old keys. An index that
 a purge needs for its foreign keys covers removed rows too; the others leave them out.
+
+What is worked out from bodies (``sketches``, ``sketch_keys``, ``likenesses``, ``clutter``) hangs on
+one revision, with which it goes, or on one source; it is nobody's step and has no ``id``.
 """
 
 from typing import TYPE_CHECKING
@@ -46,6 +49,8 @@ CREATE TABLE articles (
   source TEXT,
   author TEXT,
   url TEXT,
+  address TEXT,
+  message_id TEXT,
   published_start TEXT,
   published_end TEXT,
   published_precision TEXT NOT NULL DEFAULT 'none',
@@ -67,7 +72,8 @@ CREATE INDEX articles_by_title ON articles(title_fold, id)
   WHERE deleted_at IS NULL AND lead_id IS NULL;
 CREATE INDEX articles_by_source ON articles(source, published_start DESC, id DESC)
   WHERE deleted_at IS NULL AND lead_id IS NULL;
-CREATE INDEX articles_by_url ON articles(url) WHERE url IS NOT NULL;
+CREATE INDEX articles_by_address ON articles(address) WHERE address IS NOT NULL;
+CREATE INDEX articles_by_message ON articles(message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX articles_by_text ON articles(text_sha256);
 CREATE INDEX articles_by_lead ON articles(lead_id) WHERE lead_id IS NOT NULL;
 
@@ -80,6 +86,32 @@ CREATE TABLE bodies (
   created_at TEXT NOT NULL,
   UNIQUE (article_id, revision)
 ) STRICT;
+
+CREATE TABLE sketches (
+  body_id INTEGER PRIMARY KEY REFERENCES bodies(id) ON DELETE CASCADE,
+  hashes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE sketch_keys (
+  hash INTEGER NOT NULL,
+  body_id INTEGER NOT NULL REFERENCES bodies(id) ON DELETE CASCADE,
+  PRIMARY KEY (hash, body_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sketch_keys_by_body ON sketch_keys(body_id);
+
+CREATE TABLE likenesses (
+  body_id INTEGER NOT NULL REFERENCES bodies(id) ON DELETE CASCADE,
+  other_id INTEGER NOT NULL REFERENCES bodies(id) ON DELETE CASCADE,
+  similarity REAL NOT NULL,
+  PRIMARY KEY (body_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX likenesses_by_other ON likenesses(other_id);
+
+CREATE TABLE clutter (
+  source TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  PRIMARY KEY (source, line)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE origins (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

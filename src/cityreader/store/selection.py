@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cityreader.models import Clause, Query
+from cityreader.store.likeness import NEAR_DUPLICATE
 
 MARK_STATUSES = frozenset({"ok", "moved", "review", "orphan"})
 """Values of ``status:`` that are of marks; the others are of events."""
@@ -174,6 +175,15 @@ def _state(value: str, reader: Reader) -> Condition:
             return Condition("a.published_start IS NULL")
         case "paired":
             return _having("counterpart")
+        case "near-duplicate":
+            return Condition(
+                "EXISTS (SELECT 1 FROM bodies b JOIN likenesses l ON l.body_id = b.id"
+                " JOIN bodies c ON c.id = l.other_id"
+                " JOIN articles o ON o.id = c.article_id AND o.revision = c.revision"
+                " WHERE b.article_id = a.id AND b.revision = a.revision"
+                " AND l.similarity >= ? AND o.deleted_at IS NULL)",
+                (NEAR_DUPLICATE,),
+            )
     raise ValueError(f"unknown state {value!r}")
 
 
