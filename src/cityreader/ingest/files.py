@@ -4,6 +4,7 @@ import os
 import stat
 import unicodedata
 from pathlib import Path
+from typing import IO
 
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import UnreadableError
@@ -28,9 +29,14 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
                 raise UnreadableError(f"it is {kind_of(status.st_mode)}, not a file")
             if status.st_size > limits.max_bytes:
                 raise _too_large(limits)
-            data = file.read(limits.max_bytes + 1)
+            return bounded(file, limits)
     except (OSError, ValueError) as error:
         raise UnreadableError(system_reason(error)) from error
+
+
+def bounded(file: IO[bytes], limits: Limits) -> bytes:
+    """Return the bytes of an open file or pipe; raises ``UnreadableError`` for too many."""
+    data = file.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise _too_large(limits)
     return data

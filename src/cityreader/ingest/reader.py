@@ -1,5 +1,7 @@
 """One file to drafts of its articles."""
 
+import codecs
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +85,33 @@ def parse_file(
     if not material.refusals:
         material.deadline.check()
     return Contents(drafts, material.refusals)
+
+
+def suffix_of(data: bytes) -> str:
+    """Return how the name of bytes without one would end, by how they begin."""
+    start = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    if start.startswith((b"{", b"[")):
+        first, _, rest = start.partition(b"\n")
+        try:
+            json.loads(first)
+        except (ValueError, RecursionError):
+            # An object over several lines, unless a text goes on below it as below a header.
+            return ".json" if start.rstrip().endswith((b"}", b"]")) else ".md"
+        return ".jsonl" if first.startswith(b"{") and rest.strip() else ".json"
+    beginnings = (
+        (b"PK\x03\x04", ".zip"),
+        (b"\x1f\x8b", ".gz"),
+        (b"<?xml", ".xml"),
+        (b"<rss", ".xml"),
+        (b"<feed", ".xml"),
+        (b"# ", ".md"),
+        (b"---", ".md"),
+        (b"<!doctype html", ".html"),
+        (b"<html", ".html"),
+    )
+    lower = start[:20].lower()
+    found = next((suffix for mark, suffix in beginnings if lower.startswith(mark.lower())), ".txt")
+    return found if format_of(f"a{found}") else ".txt"
 
 
 def check_kind(path: Path) -> Format:
