@@ -10,7 +10,8 @@ from datetime import date
 
 from cityreader.models import DateRange, Precision
 
-_MONTHS = {
+# Names and short names of months in English, in lower case.
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -31,7 +32,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = f"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_MONTH = f"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _Range = tuple[date, date, Precision]
 
@@ -60,6 +61,10 @@ _PATTERNS = tuple(
         rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年",
         rf"\A{_YEAR}\Z",
     )
+)
+# ``/2019/11/18/``, ``/2019-11/25/``, ``/20191118/``, ``/t20191118_``.
+_IN_PATH = re.compile(
+    r"/[a-z]?(?P<year>20\d\d)[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)(?=[/_.-]|\Z)"
 )
 # A date stands at the beginning of what states it (code points).
 _LONGEST = 200
@@ -105,6 +110,15 @@ def is_date_line(text: str) -> bool:
     return names_a_day and not _COMPANIONS.sub("", left + " " + right)
 
 
+def date_in_address(url: str) -> str | None:
+    """Return the ISO day in the path of a web address, None where there is none."""
+    for match in _IN_PATH.finditer(url):
+        written = "-".join(match.group("year", "month", "day"))
+        if found := read_date(written, ""):
+            return found.start if found.precision == "day" else None
+    return None
+
+
 def without_date(text: str) -> str:
     """Return ``text`` without its first date and the weekday, time and zone beside it."""
     found = _find(text)
@@ -137,7 +151,7 @@ def _range(parts: dict[str, str | None]) -> _Range | None:
     if parts.get("first"):
         return _day_and_month(year, int(parts["first"] or 0), int(parts["second"] or 0))
     name, month = parts.get("name"), parts.get("month")
-    number = _MONTHS[name.lower()] if name else int(month) if month else None
+    number = MONTHS[name.lower()] if name else int(month) if month else None
     if number is None:
         return date(year, 1, 1), date(year, 12, 31), "year"
     if not 1 <= number <= 12:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cityreader.ingest.blocks import Block, same_words
-from cityreader.ingest.dates import is_ambiguous, read_date
+from cityreader.ingest.datelines import state_dateline
+from cityreader.ingest.dates import date_in_address, is_ambiguous, read_date
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.header_fields import site_of, web_address
 from cityreader.ingest.html_blocks import blocks_of_html, blocks_of_page, parse_html
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.main_part import MainPart, main_part
-from cityreader.ingest.page import read_foot, read_head, state_dateline
+from cityreader.ingest.page import read_foot, read_head
 from cityreader.ingest.page_credits import state_credits, state_reporter
 from cityreader.ingest.page_metadata import Declared, DeclaredField, declared_by
 from cityreader.ingest.page_title import site_in_window_title, title_of
@@ -32,10 +33,6 @@ _LINES_OF_BLOCK = 6
 _LONGEST_CREDIT = 60
 # Letters of the name of a site.
 _SHORTEST_NAME = 4
-# Dates in the paths of addresses: ``/2019/11/18/``, ``/2019-11/25/``, ``/t20191118_``.
-_DATE_IN_PATH = re.compile(
-    r"/[a-z]?(?P<y>20\d\d)(?P<s>[-/_]?)(?P<m>[01]\d)[-/_]?(?P<d>[0-3]\d)(?=[/_.-]|\Z)"
-)
 _PICTURES = "p img, center img, figure img, article img"
 _MOST_PICTURES = 50
 _LABEL = re.compile(r"\s*(?:by\s+|(?:来源|來源|作者|文章来源)\s*[:：])", re.IGNORECASE)
@@ -118,9 +115,8 @@ def _state_date(extract: Extract, declared: Declared, printed: Extract) -> None:
         return
     if printed.published and not is_ambiguous(printed.published):
         extract.state_date(printed.published, printed.reasons["published"])
-    elif match := _DATE_IN_PATH.search(extract.url):
-        written = f"{match['y']}-{match['m']}-{match['d']}"
-        extract.state_date(read_date(written, "address"), f"address «{match.group()}»")
+    elif written := date_in_address(extract.url):
+        extract.state_date(read_date(written, "address"), f"address «{extract.url}»")
     extract.state_date(printed.published, printed.reasons.get("published", ""))
 
 
@@ -142,9 +138,9 @@ def _is_day_beside(declared: DateRange, printed: DateRange | None) -> bool:
 def _state_date_of_pictures(extract: Extract, tree: "LexborHTMLParser") -> None:
     """State the day in the addresses of the pictures between the paragraphs, where it is one."""
     days = {
-        "-".join(match.group("y", "m", "d"))
+        written
         for node in tree.css(_PICTURES)[:_MOST_PICTURES]
-        if (match := _DATE_IN_PATH.search(node.attributes.get("src") or ""))
+        if (written := date_in_address(node.attributes.get("src") or ""))
     }
     if len(days) == 1:
         extract.state_date(read_date(days.pop(), "address"), "addresses of the pictures")

@@ -3,9 +3,9 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cityreader.ingest.blocks import same_words
+from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.dates import is_ambiguous, is_date_line, read_date
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.furniture import (
@@ -21,18 +21,6 @@ from cityreader.ingest.wrapping import unwrapped
 _ENTITY = re.compile(
     r"&(?:amp|nbsp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|middot|#\d{2,5}|#x[\da-f]{2,5});"
 )
-# News agencies name themselves at the start of the first paragraph.
-_DATELINES = (
-    re.compile(
-        r"[（(]\s*(?P<agency>中央社|新华社|新華社|中新社|中新网|法新社|路透社|美联社|共同社)"
-    ),
-    re.compile(
-        r"[A-Z][\w .,'’-]{1,60}\((?P<agency>[A-Z][A-Za-z ]{1,30}|[A-Z]{2,8})\)\s*(?:[-–—]|[A-Z\"“])"
-    ),
-    re.compile(r"(?P<agency>新华社|新華社|中新社|中新网)[^\s，。]{1,12}\d{1,2}月\d{1,2}日电"),
-)
-# The agency that ends a story with its date, as in ``（編輯：王小明）1130815``.
-_CLOSING_DATE = re.compile(r"[）)]\s*1[0-4]\d[01]\d[0-3]\d\s*\Z")
 # Code points; a longer first line is the article's first paragraph.
 _LONGEST_TITLE = 300
 _LONGEST_VALUE = 120
@@ -108,22 +96,6 @@ def read_foot(lines: Sequence[str], extract: Extract, deadline: Deadline) -> lis
             _state(extract, statement, kept[number], None)
         kept = kept[:number]
     return kept
-
-
-def state_dateline(extract: Extract) -> None:
-    """Read the agency of a dateline at the beginning and a date in numbers at the very end."""
-    if not extract.paragraphs:
-        return
-    first, last = extract.paragraphs[0][:120], extract.paragraphs[-1][-40:]
-    for pattern in _DATELINES:
-        if match := pattern.match(first):
-            extract.state("source", match["agency"].strip(), f"dateline «{match.group()[:60]}»")
-            break
-    if match := _CLOSING_DATE.search(last):
-        written = match.group().lstrip("）) ")
-        stated = read_date(f"{written[:3]}-{written[3:5]}-{written[5:7]}", "closing date")
-        if stated:
-            extract.state_date(replace(stated, text=written), f"end of the article «{written}»")
 
 
 def _statements(text: str, line: str) -> list[Statement]:

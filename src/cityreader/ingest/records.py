@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cityreader.ingest.blocks import article_of
+from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.front_matter import FrontMatter
 from cityreader.ingest.header_fields import state_header
 from cityreader.ingest.header_values import Value
 from cityreader.ingest.html_blocks import blocks_of_html
 from cityreader.ingest.limits import Deadline
-from cityreader.ingest.page import read_foot, read_head, state_dateline, without_entities
+from cityreader.ingest.page import read_foot, read_head, without_entities
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.wrapping import unwrapped
 

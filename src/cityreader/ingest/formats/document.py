@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.extract import Extract, Format, Material
-from cityreader.ingest.page import read_foot, read_head, state_dateline
+from cityreader.ingest.page import read_foot, read_head
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.xml_text import local_name, parsed
 

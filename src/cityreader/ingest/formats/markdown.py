@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from cityreader.ingest.blocks import Block, article_of, same_words
+from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.front_matter import FrontMatter, split_front_matter
 from cityreader.ingest.header_fields import site_of, state_header, web_address
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.markdown_blocks import blocks_of_markdown
-from cityreader.ingest.page import read_foot, read_head, state_dateline
+from cityreader.ingest.page import read_foot, read_head
 
 # A heading further down than this is that of a part, not of the article (blocks).
 _TITLE_WITHIN = 3
