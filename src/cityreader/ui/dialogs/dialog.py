@@ -2,6 +2,7 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from textual import events
@@ -44,6 +45,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     has the class ``scrolls`` is as high as it needs to be and scrolls where the screen is too low.
     """
 
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS = [Binding("escape", "leave", show=False)]
     KEYS: ClassVar[tuple[KeyHint, ...]] = (LEAVE,)
     FIXED_LINES: ClassVar[int] = 4
