@@ -45,7 +45,9 @@ def show(session: Session, article: str, pair: bool, plain: bool, as_json: bool)
     with session.open() as library:
         found = library.articles.resolve(article)
         if as_json:
-            output.print_json(library.records.article(found, with_pairs=pair))
+            record = library.records.article(found, with_pairs=pair)
+            record["clutter"] = [list(span) for span in library.articles.clutter(found.id)]
+            output.print_json(record)
             return
         spreads = _spreads(library, found) if pair else []
         if plain or not output.to_terminal():

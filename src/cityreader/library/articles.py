@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.pairs import realign_pairs
-from cityreader.models import Annotation, Article, ArticleDraft, DateRange
-from cityreader.store import annotations, articles
+from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
+from cityreader.store import annotations, articles, clutter
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
@@ -74,6 +75,17 @@ class ArticleService:
         """The files an article came from."""
         with self._context.view() as view:
             return articles.origin_paths(view, article_id)
+
+    def clutter(self, article_id: int) -> list[Span]:
+        """The lines of the current body that its source repeats in many articles, in order.
+
+        Raises NotFoundError.
+        """
+        article, body = self.get(article_id), self.body(article_id)
+        if article.source is None:
+            return []
+        with self._context.view() as view:
+            return clutter_spans(body, clutter.lines_of(view, article.source))
 
     def edit_body(self, article_id: int, text: str) -> Article:
         """Store a new body; marks are carried over to it, never moved silently.

@@ -20,6 +20,7 @@ from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.ingest.reader import Contents, parse_file, suffix_of
 from cityreader.ingest.walk import Found, walk
+from cityreader.library.clutter import learn
 from cityreader.library.context import Context
 from cityreader.library.dossiers import is_export, read_export
 from cityreader.library.intake import Arrival, foresee, take_in_all
@@ -142,6 +143,7 @@ class ImportService:
     ) -> Iterator[tuple[str, list[ImportedFile]]]:
         """The outcomes of each file in turn, already on the disk when they are given."""
         step: str | None = None
+        sources: set[str] = set()
         for batch in _batches(reading):
             if not any(read.stores for read in batch):
                 yield from ((read.found.shown, list(read.settled)) for read in batch)
@@ -149,9 +151,14 @@ class ImportService:
             named = batch[0].found.path.name if files == 1 else f"{files} files"
             with self._unit(step, f"import {printable(named)}") as unit:
                 outcomes = [(read.found.shown, _store(unit, read)) for read in batch]
-                step = unit.step_uuid
+                # A step in which nothing changed is none, and cannot be continued.
+                step = unit.step_uuid if unit.changed else step
+            for _, reports in outcomes:
+                sources |= {one.source for one in reports if one.source and one.outcome in STORED}
             yield from outcomes
             time.sleep(PAUSE_SECONDS)
+        if step is not None:
+            learn(self._context, step, sources, PAUSE_SECONDS)
 
     def _unit(self, step: str | None, summary: str) -> Any:
         if step is None:
