@@ -39,7 +39,8 @@ def split_languages(extract: Extract) -> list[Extract]:
     sides = [_side(paragraph) for paragraph in extract.paragraphs]
     if len(set(filter(None, sides))) < 2 or not _is_translated(extract, sides):
         return [extract]
-    first = _side(extract.title) or next(filter(None, sides))
+    alone = "" if _both_titles(extract.title) else _side(extract.title)
+    first = alone or next(filter(None, sides))
     own: list[str] = []
     other: list[str] = []
     target = own
@@ -55,8 +56,7 @@ def split_languages(extract: Extract) -> list[Extract]:
 
 def _two(extract: Extract, own: list[str], other: list[str], order: str) -> list[Extract]:
     reason = f"the file holds it in two languages, {order}"
-    titles = _BOTH_TITLES.split(extract.title)
-    if len(titles) == 2 and {_side(titles[0]), _side(titles[1])} == {"Chinese", "other"}:
+    if titles := _both_titles(extract.title):
         if _side(titles[0]) != _side(own[0]):
             titles.reverse()
         own_title, other_title = titles
@@ -81,6 +81,13 @@ def _two(extract: Extract, own: list[str], other: list[str], order: str) -> list
             part.reasons["title"] = "first paragraph in its language"
         found.append(part)
     return found
+
+
+def _both_titles(title: str) -> list[str]:
+    """Return the two titles in one, nothing where it is in one language."""
+    parts = _BOTH_TITLES.split(title)
+    both = len(parts) == 2 and {_side(parts[0]), _side(parts[1])} == {"Chinese", "other"}
+    return parts if both else []
 
 
 def _headed(paragraphs: list[str], counterpart: str, beside: str) -> tuple[str, list[str]]:

@@ -64,7 +64,9 @@ def _article(entry: Any, feed: Any, material: Material) -> Extract:
     extract.state("title", plain_title(entry.get("title", "")), "title of the entry")
     extract.state("url", _address(entry), "link of the entry")
     extract.state("author", _author(entry), "author of the entry")
-    for name in ("published", "issued", "created", "updated"):
+    for name in ("published", "created", "updated"):
+        if extract.published:
+            break
         written = str(entry.get(name) or "")
         reason = f"`{name}` of the entry"
         extract.state_date(read_date(written, reason), f"{reason} «{written[:40]}»")

@@ -60,7 +60,8 @@ def _rows(
         before = 0
         for cells in material.deadline.through(rows):
             first, before = before, rows.line_num
-            if before == len(part) and _is_unclosed(part[first:], delimiter):
+            spans = before - first > 1 or before == len(part)
+            if spans and _is_unclosed(part[first:before], delimiter):
                 # Only this line is taken as it stands; the next one begins a row of its own.
                 raw = part[first].rstrip("\n").split(delimiter)
                 yield start + first + 1, raw, False
@@ -71,11 +72,12 @@ def _rows(
             return
 
 
-def _is_unclosed(part: list[str], delimiter: str) -> bool:
+def _is_unclosed(row: list[str], delimiter: str) -> bool:
+    """Whether a row over several lines ends where no quotation mark may."""
     try:
-        list(csv.reader(part, delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
+        list(csv.reader(row, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
     return False
 
 
