@@ -32,6 +32,19 @@ from cityreader.ingest.dates import is_ambiguous, is_date_line, read_date
         ("2022年5月", "2022-05"),
         ("2022", "2022"),
         ("民國110年", "2021"),
+        ("民國108年7月", "2019-07"),
+        ("112年10月", "2023-10"),
+        ("民國元年1月1日", "1912-01-01"),
+        ("民國112年10月24日（二）", "2023-10-24"),
+        ("1121024", "2023-10-24"),
+        ("二〇二三年", "2023"),
+        ("二○二四年元月五日", "2024-01-05"),
+        ("２０２３年９月４日", "2023-09-04"),
+        ("西元2023年10月24日", "2023-10-24"),
+        ("Sep-04-2023", "2023-09-04"),
+        ("Tue Nov 19 21:57:01 UTC 2019", "2019-11-19"),
+        ("Mon 18 Nov 2019 18.54 GMT", "2019-11-18"),
+        ("20191118T185453Z", "2019-11-18"),
     ],
 )
 def test_dates_as_they_are_printed(text, iso):
@@ -63,14 +76,25 @@ def test_two_possible_days_give_their_year():
 
 
 @pytest.mark.parametrize(
-    "line", ["2023-10-24", "Tuesday, October 24th, 2023", "2023.10.24 星期二", "09/08/2020 - 18:10"]
+    "line",
+    [
+        "2023-10-24",
+        "Tuesday, October 24th, 2023",
+        "2023.10.24 星期二",
+        "09/08/2020 - 18:10",
+        "民國112年10月24日（二）",
+        "Mon 18 Nov 2019 18.54 GMT",
+        "24 Oct 2023 at 3pm",
+        "20191118T185453Z",
+    ],
 )
 def test_lines_that_are_dates(line):
     assert is_date_line(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["2023", "2023 City Summit Opens", "On March 29, 2023, the mayors met", "24 mayors"]
+    "line",
+    ["2023", "2023 City Summit Opens", "On March 29, 2023, the mayors met", "24 mayors", "1121024"],
 )
 def test_lines_that_are_more_than_dates(line):
     assert not is_date_line(line)

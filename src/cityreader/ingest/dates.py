@@ -38,6 +38,7 @@ _Range = tuple[date, date, Precision]
 
 # The Republic of China counts from 1912; its three-digit years stand for 2011 to 2060.
 _ROC_EPOCH = 1911
+_ROC_DIGITS = 7
 _ROC_YEAR = r"(?P<roc>1[0-4]\d)"
 _ROC_NAME = r"(?:中華)?(?:民國|民国)"
 _SEPARATOR = r"\s?[-/.年／．]\s?"
@@ -50,8 +51,10 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}{_SEPARATOR}(?P<month>\d\d?){_SECOND}(?P<day>\d\d?)(?!\d)",
         rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日",
         rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年\s?(?P<month>\d\d?)\s?月",
+        rf"(?<!\d){_ROC_YEAR}\s?年\s?(?P<month>\d\d?)\s?月(?!\s?\d)",
         rf"(?<![\d.]){_ROC_YEAR}{_SEPARATOR}(?P<month>\d\d?){_SECOND}(?P<day>\d\d?)(?![\d.])",
-        rf"\b{_MONTH}\b\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\s*,?\s*{_YEAR}(?!\d)",
+        rf"\b{_MONTH}\b\.?[\s-]+(?P<day>\d\d?)(?:st|nd|rd|th)?\s*[,-]?\s*{_YEAR}(?!\d)",
+        rf"\b{_MONTH}\s+(?P<day>\d\d?)\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{3,4}}\s+)?{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}\b\.?,?[\s-]+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
         rf"(?<![\d.])(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.]{_YEAR}(?!\d)",
@@ -60,6 +63,7 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}\s?年",
         rf"{_ROC_NAME}\s?(?P<roc>\d{{1,3}})\s?年",
         rf"\A{_YEAR}\Z",
+        r"\A(?P<roc>1[0-4]\d)(?P<month>[01]\d)(?P<day>[0-3]\d)\Z",
     )
 )
 # ``/2019/11/18/``, ``/2019-11/25/``, ``/20191118/``, ``/t20191118_``.
@@ -71,13 +75,17 @@ _LONGEST = 200
 _DIGITS = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0"} | {
     character: str(number) for number, character in enumerate("一二三四五六七八九", start=1)
 }
+# Full-width digits and marks, as Chinese input methods send them.
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－／：", "0123456789-/:")
 _NUMERAL = "[〇○零Ｏ一二三四五六七八九十廿卅百]"
 _NUMERAL_PARTS = re.compile(f"(?P<numeral>{_NUMERAL}+)(?=\\s?[年月日])")
 
 # What may stand beside a date on a line of its own: weekday, time of day, zone.
 _COMPANIONS = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-    r"|(?:星期|週|周|礼拜|禮拜)[一二三四五六日天]"
+    r"|(?:星期|週|周|礼拜|禮拜)[一二三四五六日天]|[（(][一二三四五六日][)）]"
+    r"|\d\d?\.\d\d(?=\s*(?:[ap]\.?m|gmt|utc|hrs))|\d\d?\s*[ap]\.?m\b\.?|\bat\b|公元|西元"
+    r"|(?<=t)\d{6}(?=z|\b)"
     r"|\d\d?\s*[:：時时]\s*\d\d(?:\s*[:：分]\s*\d\d(?:\.\d+)?)?\s*[分秒]?(?:\s*[ap]\.?m\.?)?"
     r"|\b[ap]\.?m\.?\b|上午|下午|凌晨|早上|晚上"
     r"|(?:utc|gmt|cst|est|edt|pst|pdt|hkt|sgt)\b(?:\s*[+-]\s*\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d"
@@ -106,6 +114,9 @@ def is_date_line(text: str) -> bool:
     if not found:
         return False
     (_, _, precision), left, right = found
+    if text.strip().isdigit() and len(text.strip()) == _ROC_DIGITS:
+        # Without a label, seven digits may count anything.
+        return False
     names_a_day = precision != "year" or len(re.findall(r"\d+", text)) > 2
     return names_a_day and not _COMPANIONS.sub("", left + " " + right)
 
@@ -139,6 +150,8 @@ def _find(text: str) -> tuple[_Range, str, str] | None:
     """Return the range of the first date of the most definite form, and what is beside it."""
     if not any(character.isdigit() for character in text) and "年" not in text:
         return None
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH).replace("元月", "1月").replace("國元年", "國1年")
     plain = _NUMERAL_PARTS.sub(_arabic, text)
     for pattern in _PATTERNS:
         if (match := pattern.search(plain)) and (found := _range(match.groupdict())):
