@@ -258,3 +258,44 @@ def test_hostile_pages(source):
 def test_no_page_breaks_it(parts):
     extract = read("".join(parts))
     assert all(text.strip() for text in extract.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("window", "heading"),
+    [
+        ("港口城市簽署協定，渡輪明年復航_港口網", "港口城市簽署協定，渡輪明年復航 原創"),
+        ("港口城市簽署協定，渡輪明年復航", "獨家 港口城市簽署協定，渡輪明年復航"),
+    ],
+)
+def test_badges_beside_a_heading(window, heading):
+    main = f"<div><h1>{heading}</h1><p>{FIRST_ZH}</p><p>{SECOND_ZH}</p></div>"
+    title = read(page(f"<title>{window}</title>", main)).title
+    assert title == "港口城市簽署協定，渡輪明年復航"
+
+
+def test_a_heading_completes_a_title_that_was_cut():
+    title = "Ferries between the two harbours will sail again in the spring of next year"
+    main = f"<div><h2>{title}</h2><p>{FIRST}</p><p>{SECOND}</p></div>"
+    head = "<title>Ferries between the two harbours will... - Harbour</title>"
+    assert read(page(head, main)).title == title
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0031)https://harbour.example/ferries -->",
+        "<!--\n Page saved with SingleFile \n url: https://harbour.example/ferries \n-->",
+    ],
+)
+def test_browsers_note_where_a_page_came_from(note):
+    extract = read(note + page("", f"<h1>Ferries</h1><p>{FIRST}</p>"))
+    assert extract.url == "https://harbour.example/ferries"
+    assert extract.source == "harbour.example"
+
+
+def test_the_last_change_is_better_than_no_date():
+    main = f"<h1>Ferries sail again</h1><p>{FIRST}</p>"
+    head = '<meta property="article:modified_time" content="2024-03-07T10:00:00+08:00">'
+    assert day(read(page(head, main))) == "2024-03-07"
+    timed = f'<time datetime="2024-03-05T10:00">two days ago</time>{main}'
+    assert day(read(page(head, timed))) == "2024-03-05"

@@ -49,7 +49,7 @@ def read_html_page(source: str, deadline: Deadline) -> Extract:
     if tree is None:
         extract.paragraphs = [block.text for block in blocks_of_html(source, deadline)]
         return extract
-    declared = declared_by(tree)
+    declared = declared_by(tree, source)
     blocks, boxes = blocks_of_page(tree, deadline)
     part = main_part(blocks, boxes)
     title, reason, number = title_of(declared, blocks, part.first)
@@ -65,6 +65,8 @@ def read_html_page(source: str, deadline: Deadline) -> Extract:
     _state_all(below, blocks[part.last + 1 : part.last + 1 + _BELOW])
     _state_date(extract, declared, printed)
     extract.state_date(below.published, below.reasons.get("published", ""))
+    for stated, where in _declared_dates(declared, "changed"):
+        extract.state_date(stated, where)
     if not extract.published:
         _state_date_of_pictures(extract, tree)
     _state_origin(extract, declared, printed, below)
@@ -107,7 +109,7 @@ def _state_all(found: Extract, blocks: Iterable[Block]) -> None:
 
 
 def _state_date(extract: Extract, declared: Declared, printed: Extract) -> None:
-    for stated, where in _declared_dates(declared):
+    for stated, where in _declared_dates(declared, "date"):
         if _is_day_beside(stated, printed.published):
             # A clock of the server; readers were shown another day.
             break
@@ -120,8 +122,8 @@ def _state_date(extract: Extract, declared: Declared, printed: Extract) -> None:
     extract.state_date(printed.published, printed.reasons.get("published", ""))
 
 
-def _declared_dates(declared: Declared) -> Iterator[tuple[DateRange, str]]:
-    for text, where in declared.all("date"):
+def _declared_dates(declared: Declared, name: DeclaredField) -> Iterator[tuple[DateRange, str]]:
+    for text, where in declared.all(name):
         stated = read_date(text, where)
         if stated and stated.precision == "day":
             yield stated, where

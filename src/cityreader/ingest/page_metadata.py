@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-DeclaredField = Literal["title", "date", "source", "author", "url", "lang"]
+DeclaredField = Literal["title", "date", "changed", "source", "author", "url", "lang"]
 
 # Names of meta elements (``property``, ``name`` or ``itemprop``, lower case), the surest first.
 _META: dict[DeclaredField, str] = {
@@ -25,6 +25,7 @@ _META: dict[DeclaredField, str] = {
         " pdate date publication_date originalpublicationdate firstpublishedtime cxenseparse:recs:"
         "publishtime article_date_original bt:pubdate og:release_date _pubtime"
     ),
+    "changed": "article:modified_time og:updated_time datemodified last-modified revision_date",
     "source": "contentsource mediaid source og:site_name application-name",
     "author": (
         "article:author author og:article:author byl dc.creator dcterms.creator parsely-author"
@@ -37,6 +38,9 @@ _ARTICLE_TYPE = re.compile(r"article|posting|report\Z", re.IGNORECASE)
 # JSON-LD beyond this many objects, or in a longer script (code points), is not about one article.
 _MOST_OBJECTS = 2_000
 _LONGEST_SCRIPT = 1_000_000
+# Browsers and SingleFile note in a comment at the top where a page came from.
+_SAVED_FROM = re.compile(r"<!--[^<>]{0,200}?\burl[:=]\s?(?:\(\d+\))?(?P<url>https?://[^\s<>]+)")
+_BEGINNING = 2_000
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 
 
@@ -57,8 +61,8 @@ class Declared:
         return self.values.get(name, [])
 
 
-def declared_by(tree: "LexborHTMLParser") -> Declared:
-    """Return what a parsed page declares about its article."""
+def declared_by(tree: "LexborHTMLParser", source: str) -> Declared:
+    """Return what a page declares about its article, given parsed and as it was read."""
     declared = Declared()
     title = tree.css_first("head title") or tree.css_first("title")
     if title:
@@ -68,9 +72,16 @@ def declared_by(tree: "LexborHTMLParser") -> Declared:
     for found in _linked_data(tree):
         _read_article(found, declared)
     _read_meta(tree, declared)
+    if saved := _SAVED_FROM.search(source[:_BEGINNING]):
+        declared.add("url", saved["url"], "note of the browser that saved it")
     for node in tree.css("time[itemprop=datePublished], time[pubdate], [itemprop=datePublished]"):
         declared.add("date", node.attributes.get("datetime"), "`datePublished` of the page")
         declared.add("date", node.attributes.get("content"), "`datePublished` of the page")
+    for node in tree.css("time[datetime]")[:1]:
+        # Nearer to the day of the article than its last change.
+        declared.values.setdefault("changed", []).insert(
+            0, (node.attributes.get("datetime") or "", "first time on the page")
+        )
     if tree.root:
         declared.add("lang", tree.root.attributes.get("lang"), "language of the page")
     return declared
@@ -129,6 +140,7 @@ def _read_article(found: dict[str, Any], declared: Declared) -> None:
         declared.add("title", found.get(key), where.format(key))
     for key in ("datePublished", "pubDate", "dateCreated"):
         declared.add("date", found.get(key), where.format(key))
+    declared.add("changed", found.get("dateModified"), where.format("dateModified"))
     declared.add("source", _name(found.get("publisher")), where.format("publisher"))
     declared.add("author", _names(found.get("author")), where.format("author"))
     declared.add("lang", found.get("inLanguage"), where.format("inLanguage"))

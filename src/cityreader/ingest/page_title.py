@@ -12,8 +12,10 @@ from cityreader.ingest.statements import statements_of
 _SEPARATOR = re.compile(
     r"\s*(?:\s[-–—|｜:»·]\s|--+|[_|｜]|\s\|\||——)\s*|(?<=[\u4e00-\u9fff])-|-(?=[\u4e00-\u9fff])"
 )
+_CUT = re.compile(r"(?:\.\.\.|…)")
 # Code points.
 _LONGEST = 300
+_SHORTEST_CUT = 10
 _SHORTEST = 4
 _LONGEST_SITE = 40
 # A printed line that repeats this share of the window title is the title in it.
@@ -73,8 +75,11 @@ def site_in_window_title(declared: Declared, title: str) -> str:
 def _repeated(declared: Declared, blocks: Sequence[Block], first: int) -> int:
     """Return the number of the line that begins or ends what the page calls itself."""
     window = _letters(declared.window_title)
+    cut = (
+        _letters(_CUT.split(declared.window_title)[0]) if _CUT.search(declared.window_title) else ""
+    )
     called = {_letters(text) for text, _ in declared.all("title")} - {""}
-    best = (0, 0, 0)
+    best = (False, 0, False)
     found = -1
     for number, block in enumerate(blocks):
         if len(block.text) > _LONGEST or block.kind == "caption":
@@ -83,16 +88,21 @@ def _repeated(declared: Declared, blocks: Sequence[Block], first: int) -> int:
         if len(letters) < _SHORTEST or is_section_name(block.text):
             continue
         whole = letters in called
-        part = window.startswith(letters) or window.endswith(letters)
+        part = window.startswith(letters) or window.endswith(letters) or _completes(letters, cut)
         if not whole and not (part and len(letters) >= _SHARE_OF_WINDOW * len(window)):
             continue
         if _is_site(block.text, declared):
             continue
-        # The longest; of those alike a heading, then the last one above the article.
-        rank = (len(letters), block.kind == "heading", number <= first)
+        # A heading, then the longest; of those alike the last one above the article.
+        rank = (block.kind == "heading", len(letters), number <= first)
         if rank > best or (rank == best and number <= first):
             best, found = rank, number
     return found
+
+
+def _completes(letters: str, cut: str) -> bool:
+    """Whether a line begins with a title that a window had to cut short."""
+    return len(cut) >= _SHORTEST_CUT and letters.startswith(cut)
 
 
 def _own_heading(declared: Declared, blocks: Sequence[Block], first: int) -> int:
@@ -122,9 +132,11 @@ def _line_above(blocks: Sequence[Block], first: int) -> int:
 
 
 def _without_badge(text: str, declared: Declared) -> str:
-    """Cut a word such as ``Live`` off a heading that ends with what the page is called."""
-    for called in (declared.window_title, *(title for title, _ in declared.all("title"))):
-        if text.endswith(called) and len(called) >= _LEAST_WITHOUT_BADGE * len(text):
+    """Cut a word such as ``Live`` off a heading that also holds what the page is called."""
+    names = [declared.window_title, *_SEPARATOR.split(declared.window_title)]
+    for name in (*names, *(title for title, _ in declared.all("title"))):
+        called = (name or "").strip()
+        if called in text and len(called) >= _LEAST_WITHOUT_BADGE * len(text):
             return called
     return text
 
