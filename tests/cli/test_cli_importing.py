@@ -96,6 +96,9 @@ def test_same_text_under_another_title_is_an_article_of_its_own(empty_desk: Desk
     assert len(empty_desk.asked("list", "--json")) == 2
     (listed,) = empty_desk.asked("list", "is:near-duplicate", "--json")
     assert listed["title"] == "Another headline"
+    shown = empty_desk.asked("show", "1", "--json")
+    assert shown["same_story"] == [{"article": 2, "similarity": 1.0}]
+    assert shown["clutter"] == []
 
 
 def test_address_of_a_section_does_not_make_two_articles_one(empty_desk: Desk) -> None:

@@ -47,6 +47,10 @@ def show(session: Session, article: str, pair: bool, plain: bool, as_json: bool)
         if as_json:
             record = library.records.article(found, with_pairs=pair)
             record["clutter"] = [list(span) for span in library.articles.clutter(found.id)]
+            record["same_story"] = [
+                {"article": alike.article_id, "similarity": round(alike.similarity, 3)}
+                for alike in library.articles.same_story(found.id)
+            ]
             output.print_json(record)
             return
         spreads = _spreads(library, found) if pair else []

@@ -11,8 +11,9 @@ from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.pairs import realign_pairs
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
-from cityreader.store import annotations, articles, clutter
+from cityreader.store import annotations, articles, clutter, likeness
 from cityreader.store.folding import refold
+from cityreader.store.likeness import Likeness
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
 
@@ -86,6 +87,14 @@ class ArticleService:
             return []
         with self._context.view() as view:
             return clutter_spans(body, clutter.lines_of(view, article.source))
+
+    def same_story(self, article_id: int) -> list[Likeness]:
+        """The articles that share most of their text with this one, the likest first.
+
+        Near duplicates are among them; nothing is linked by it.
+        """
+        with self._context.view() as view:
+            return likeness.same_story(view, article_id)
 
     def edit_body(self, article_id: int, text: str) -> Article:
         """Store a new body; marks are carried over to it, never moved silently.
