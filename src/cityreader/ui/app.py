@@ -165,7 +165,10 @@ class CityReaderApp(App[int]):
 
     def action_save_picture(self) -> None:
         """Save a picture of the screen into the current folder."""
-        self.deliver_screenshot()
+        try:
+            self.tell(f"Picture saved: {Path(self.save_screenshot(path=str(Path.cwd()))).name}")
+        except OSError as error:
+            self.tell(f"The picture could not be saved here: {error.strerror}.")
 
     async def action_quit(self) -> None:
         """Leave when every change is on the disk."""

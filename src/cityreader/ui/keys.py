@@ -45,6 +45,9 @@ class CommandScreen(Screen[int]):
         """The commands by their keys, as the user has them."""
         return KeyTable(self.command_table, getattr(self.app, "own_keys", {}))
 
+    def key_unavailable(self, key: str) -> None:
+        """A key was pressed that means something only in another mode; by default it is silent."""
+
 
 def forward_key(widget: Widget, event: events.Key) -> bool:
     """Hand a key on to the widget that has the focus now; returns whether it was handed on."""
@@ -66,11 +69,14 @@ async def press_key(widget: Widget, event: events.Key) -> None:
     screen = widget.screen
     if forward_key(widget, event) or not isinstance(screen, CommandScreen):
         return
-    for action in screen.key_table.actions(event.key):
+    actions = screen.key_table.actions(event.key)
+    for action in actions:
         if await widget.app.run_action(action, screen):
             event.stop()
             event.prevent_default()
             return
+    if actions:
+        screen.key_unavailable(event.key)
 
 
 class LineInput(Input):

@@ -319,3 +319,26 @@ async def test_the_form_changes_the_event_and_the_status_line(desk):
     (mark,) = desk.marks
     assert desk.app.library.events.get(mark.event_uuid).title == "Port deal"
     assert "Port deal" in desk.status
+
+
+async def test_e_opens_the_event_just_made_also_where_another_stands(desk):
+    await desk.press("t", "f", "t", "a", "e")
+    assert desk.reader.event.type == "agreement"
+    assert desk.app.screen.query("Picks")
+    await desk.press("escape")
+
+
+async def test_x_removes_the_last_mark_made_in_the_row(desk):
+    await desk.press("t", "f", "t", "a", "x")
+    assert [mark.tag for mark in desk.marks] == ["forum"]
+
+
+async def test_a_key_that_waits_while_selecting_says_so(desk):
+    await desk.press("v", "d")
+    assert "esc ends the selection" in desk.status
+    assert desk.app.library.readings.of_article(1) is None
+
+
+async def test_the_place_is_never_cut_by_a_long_message(desk):
+    desk.reader.say("A message " * 30)
+    assert str(desk.reader.status.content).endswith("row 1/4 · 25 %")

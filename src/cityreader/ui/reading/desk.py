@@ -107,7 +107,7 @@ class ReaderDesk(CommandScreen):
         """The mark that ``enter``, ``x``, ``e`` and ``m`` act on.
 
         The one stepped to with ``[`` and ``]``, else one that holds the selection or the word, else
-        the first of the row, on the side with the cursor before the other.
+        the likeliest of the row, on the side with the cursor before the other.
         """
         page, marks, cursor = self.page, self.view.marks, self.view.cursor
         if page is None or marks is None:
@@ -129,8 +129,22 @@ class ReaderDesk(CommandScreen):
                 if self.view.selection is not None:
                     return None
             if here:
-                return here[0]
+                return self._likeliest(here)
         return None
+
+    def _likeliest(self, marks: Sequence[Mark]) -> Mark:
+        """The mark that is meant where several stand in a row: the last one this coder made,
+        tags before notes and roles."""
+        library = self.room.library
+        own = library.coder.uuid if library is not None else ""
+        return max(
+            marks,
+            key=lambda mark: (
+                mark.annotation.coder_uuid == own,
+                mark.strong,
+                mark.annotation.created_at,
+            ),
+        )
 
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""

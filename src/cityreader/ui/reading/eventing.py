@@ -13,10 +13,10 @@ class Eventing(ReaderDesk):
     """The actions that open and change events."""
 
     def action_edit_event(self) -> None:
-        """Open the form of the event under the cursor, else of the current one."""
+        """Open the form of the current event, which the status line shows, else of the one here."""
         mark = self.mark_under_cursor()
-        uuid = mark.annotation.event_uuid if mark else None
-        uuid = uuid or (self.event.uuid if self.event else None)
+        here = mark.annotation.event_uuid if mark else None
+        uuid = self.event.uuid if self.event else here
         if uuid is None:
             self.say("No event here yet: tag the sentence with t and a letter.")
         else:

@@ -19,6 +19,9 @@ from cityreader.ui.theme import Palette
 
 HOLE = "— no counterpart —"
 SHORT_HOLE = "—"
+HIDDEN = "···"
+"""Stands for text that is there and shown only at the cursor."""
+
 LETTERS = 4
 """Letters that fit into the gutter."""
 
@@ -154,7 +157,7 @@ class Painter:
         hidden = self._reveal and side == "right" and not here
         if whole is None or hidden:
             hole = HOLE if width >= len(HOLE) else SHORT_HOLE
-            text = hole if line == 0 and whole is None else ""
+            text = (HIDDEN if hidden and whole is not None else hole) if line == 0 else ""
             style = theme.style(self.palette.faint, ground, "italic")
             return [Segment(text + " " * (width - cell_len(text)), style)]
         span = self.layout.line(block, side, line)

@@ -61,7 +61,7 @@ class Tagging(ReaderDesk):
         elif target is not None:
             self.change(
                 lambda library: library.coding.mention(target.article_id, target.span, event.uuid),
-                lambda tagged: self._tagged(tagged, target),
+                lambda tagged: self._tagged(tagged, target, same_event=True),
             )
 
     def tag(self, code: str, *, anew: bool = False, target: Target | None = None) -> None:
@@ -84,7 +84,7 @@ class Tagging(ReaderDesk):
         if code is not None:
             self.tag(code, target=self._menu_target)
 
-    def _tagged(self, tagged: Tagged, target: Target) -> None:
+    def _tagged(self, tagged: Tagged, target: Target, *, same_event: bool = False) -> None:
         annotation = tagged.annotation
         if annotation.tag is not None:
             self.last_tag = annotation.tag
@@ -98,6 +98,8 @@ class Tagging(ReaderDesk):
         name = tag.label() if tag else "note"
         if tagged.repeated:
             self.say(f"{name}: marked here already")
+        elif same_event:
+            self.say(f"{name} ✓ another mention of the event · u undoes")
         elif tagged.joined:
             self.say(f"{name} ✓ joins the event of the counterpart sentence · u undoes")
         else:

@@ -79,8 +79,11 @@ class Viewing(ReaderDesk):
         elif urlsplit(url).scheme not in ("http", "https"):
             self.say("Only http and https URLs are opened.")
         else:
-            self.run_worker(asyncio.to_thread(webbrowser.open, url), group="browser")
-            self.say("Opened in the browser.")
+            self.run_worker(self._open_in_browser(url), group="browser")
+
+    async def _open_in_browser(self, url: str) -> None:
+        opened = await asyncio.to_thread(webbrowser.open, url)
+        self.say("Opened in the browser." if opened else f"No browser was found for {url}")
 
     def _copy(self, text: str, what: str) -> None:
         async def run() -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Query, Reading, Spread
+from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
@@ -213,6 +214,10 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         modes = _MODES.get(action)
         return modes is None or mode in modes
 
+    def key_unavailable(self, key: str) -> None:
+        """Say why a key that means something elsewhere did nothing."""
+        self.say(f"{display_key(key)} waits while you select: esc ends the selection.")
+
     def on_key(self, event: events.Key) -> None:
         """Han where a command goes means that an input method is on."""
         if self.focused is self.view and is_input_method_text(event.character):
@@ -232,8 +237,9 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         page = self.page
         if page is not None:
             number, count = message.focus.unit + 1, len(page.units)
+            noun = "sentence" if page.alone else "row"
             where = Content.styled(
-                f"{number}/{count} · {100 * number // count} %", self.palette.faint
+                f"{noun} {number}/{count} · {round(100 * number / count)} %", self.palette.faint
             )
             self.status.show(right=where)
             if message.focus.selected is None:

@@ -47,13 +47,12 @@ class StatusLine(Static):
         """Show a new left or right part; what is None stays."""
         self._left = self._left if left is None else left
         self._right = self._right if right is None else right
-        room = self.app.size.width - 4 - self._right.cell_length
-        shown = (
-            self._left
-            if self._left.cell_length < room
-            else self._left.truncate(room, ellipsis=True)
-        )
-        air = max(1, room - shown.cell_length)
+        # One cell of air at least, so that the place on the right is never cut.
+        room = max(0, self.app.size.width - 5 - self._right.cell_length)
+        shown = self._left
+        if shown.cell_length > room:
+            shown = shown.truncate(max(0, room - 1)) + Content("…")
+        air = room - shown.cell_length + 1
         self.update(Content.assemble(shown, " " * air, self._right), layout=False)
 
 
