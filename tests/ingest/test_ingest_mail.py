@@ -23,11 +23,13 @@ def message(
 
 
 def test_a_newsletter():
-    data = message(html=HTML, Archived_At="<https://harbour.example/1>")
+    data = message(
+        html=HTML, Archived_At="<https://harbour.example/1>", Message_ID="<1@harbour.example>"
+    )
     (draft,) = parsed(data, "a.eml").drafts
     assert (draft.title, draft.published.iso, draft.body) == (TITLES[0], "2025-03-14", BODY)
     assert (draft.source, draft.author) == ("Harbour Daily", "Harbour Daily")
-    assert draft.url == "https://harbour.example/1"
+    assert (draft.url, draft.message_id) == ("https://harbour.example/1", "1@harbour.example")
     assert draft.reasons["published"] == "header `Date` «Fri, 14 Mar 2025 17:09:51 +0000»"
 
 

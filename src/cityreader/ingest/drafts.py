@@ -66,6 +66,7 @@ def draft_of(
         published=_published(extract.published),
         translated_from=_field(extract.translated_from),
         translation_of=extract.translation_of,
+        message_id=_field(extract.message_id),
         path=path,
         member=member,
         reasons={name: _line(reason) for name, reason in reasons.items()},

@@ -9,6 +9,10 @@ from cityreader.ingest.problems import UnreadableError
 from cityreader.models import DateRange
 
 
+# A file of which nothing can be read need not say so a million times.
+_MOST_REFUSALS = 200
+
+
 @dataclass(slots=True)
 class Extract:
     """One article as a format found it: raw text, paragraph by paragraph.
@@ -26,6 +30,7 @@ class Extract:
     url: str = ""
     lang: str = ""
     translated_from: str = ""
+    message_id: str = ""
     inner: str = ""
     translation_of: int | None = None
     published: DateRange | None = None
@@ -57,6 +62,7 @@ class Refusal:
 
     where: str
     reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,18 @@ class Material:
     budget: Budget = field(default_factory=Budget)
 
     def refuse(self, where: str, reason: str) -> None:
-        """Note a part of the file that gives no article, and why."""
-        self.refusals.append(Refusal(where, reason))
+        """Note a part of the file that gives no article, and why; of very many, how many."""
+        if len(self.refusals) <= _MOST_REFUSALS:
+            self.refusals.append(Refusal(where, reason))
+            return
+        count = self.refusals[-1].count + 1
+        self.refusals[-1] = Refusal("more", f"{count:,} other parts gave no article either", count)
+
+    def leave_rest(self, where: str) -> bool:
+        """Whether the time for reading is over; notes that everything from ``where`` on is left."""
+        if self.deadline.is_late:
+            self.refuse(f"from {where} on", "reading took too long; split the file to read it all")
+        return self.deadline.is_late
 
     def text(self) -> Decoded:
         """Return the text of the bytes; raises ``UnreadableError`` where there is none."""

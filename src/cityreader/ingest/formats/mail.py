@@ -21,6 +21,8 @@ _FORWARDED = re.compile(r"\A\s*(?:(?:fwd?|fw|re|转发|轉寄|回复|回覆)\s*[
 _MOST_PARTS = 10_000
 # The version in HTML is taken unless the plain one says clearly more.
 _FULLER = 1.3
+# Decoding a header takes time that grows with the square of its length (characters).
+_LONGEST_HEADER = 10_000
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 
 
@@ -37,11 +39,12 @@ def read_mailbox(material: Material) -> list[Extract]:
     ends = [mark.start() for mark in marks[1:]] + [len(material.data)]
     found = []
     for number, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
+        if material.leave_rest(f"message {number}"):
+            break
         message = _QUOTED_SEPARATOR.sub(rb"\1", material.data[mark.end() : end])
         try:
             found.append(_article(message, material))
         except UnreadableError as error:
-            material.deadline.check()
             material.refuse(f"message {number}", error.reason)
     return found
 
@@ -56,7 +59,7 @@ def _article(data: bytes, material: Material) -> Extract:
     html, plain = _texts(message)
     if not html.strip() and not plain.strip():
         raise UnreadableError("the message has no text")
-    extract = Extract()
+    extract = Extract(message_id=_header(message, "Message-ID").strip().strip("<>"))
     subject = _FORWARDED.sub("", _header(message, "Subject"))
     extract.state("title", " ".join(subject.split()), "header `Subject`")
     sent = _header(message, "Date")
@@ -114,6 +117,8 @@ def _header(message: "Message", name: str) -> str:
     from email.header import decode_header
 
     value = message.get(name, "")
+    if len(str(value)) > _LONGEST_HEADER:
+        return ""
     try:
         parts = decode_header(value)
     except (HeaderParseError, ValueError):
