@@ -103,7 +103,7 @@ LIST_COMMANDS: tuple[Command, ...] = (
     Command("list.clear", "escape", "leave", "Clear the filter", "Find", modes=("read", "empty"),
             palette=False),
     Command("list.leave", "escape", "leave", "Leave the filter, the selection, the menu",
-            "Find", "back", 20, ("select", "filter", "sort"), palette=False),
+            "Find", "back", 94, ("select", "filter", "sort"), palette=False),
     Command("list.quit", "q", "quit", "Quit", "Program", "quit", 95,
             ("opening", "read", "select", "empty", "closed")),
 )  # fmt: skip
