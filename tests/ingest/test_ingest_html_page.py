@@ -238,9 +238,20 @@ def test_escapes_in_entities_are_neutralised():
         '<script type="application/ld+json">' + "[" * 90_000 + f"</script><p>{FIRST}</p>",
         '<script type="application/ld+json">{"@type": "Article", "author": [[[]]], "publisher": 3,'
         f' "datePublished": [], "headline": {{}}}}</script><p>{FIRST}</p>',
+        "<div " + " ".join(f"a{number}='>'" for number in range(90_000)) + f"><p>{FIRST}</p></div>",
+        "<div>" * 9_000 + f"<p>{FIRST}",
         "<title>" + "a_" * 90_000 + f"</title><p>{FIRST}</p>",
     ],
-    ids=["deep", "deep-clutter", "comments", "deep-json", "odd-json", "long-title"],
+    ids=[
+        "deep",
+        "deep-clutter",
+        "comments",
+        "deep-json",
+        "odd-json",
+        "attributes",
+        "less-deep",
+        "long-title",
+    ],
 )
 def test_hostile_pages(source):
     start = time.process_time()

@@ -36,6 +36,11 @@ _MAX_STEPS = 200_000_000
 _FEW_TAGS = 5_000
 # A tag takes up to 300 bytes of memory while it is read; the largest real page had 20,000.
 _MOST_TAGS = 400_000
+# The parser compares every attribute of a tag with all before it; real tags have some twenty.
+_TOO_MANY_ATTRIBUTES = re.compile(
+    r"""(<[a-zA-Z][^\s>/]*+)"""
+    r"""(?>[\s/"']++[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){500,}+"""
+)
 # A line break while text is gathered; the white space around it folds like any other.
 _BREAK = "\u2028"
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -80,7 +85,7 @@ def parse_html(source: str) -> "LexborHTMLParser | None":
         return None
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(source)
+    return LexborHTMLParser(_TOO_MANY_ATTRIBUTES.sub(r"\1", source))
 
 
 def _blocks_without_tree(source: str) -> list[Block]:

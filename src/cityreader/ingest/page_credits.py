@@ -42,9 +42,10 @@ def state_credits(found: Extract, line: str) -> bool:
 
     A long line says nothing, and one with a date and a sentence beside it is no credit.
     """
-    line = _GLUED.sub(" ", " ".join(line.split()))
+    line = " ".join(line[: 2 * _LONGEST].split())
     if not line or len(line) > _LONGEST:
         return False
+    line = _GLUED.sub(" ", line)
     where = f"line «{line[:80]}»"
     stated = statements_of(line)
     for statement in stated:

@@ -85,13 +85,13 @@ def _repeated(declared: Declared, blocks: Sequence[Block], first: int) -> int:
         if len(block.text) > _LONGEST or block.kind == "caption":
             continue
         letters = _letters(block.text)
-        if len(letters) < _SHORTEST or is_section_name(block.text):
+        if len(letters) < _SHORTEST:
             continue
         whole = letters in called
         part = window.startswith(letters) or window.endswith(letters) or _completes(letters, cut)
         if not whole and not (part and len(letters) >= _SHARE_OF_WINDOW * len(window)):
             continue
-        if _is_site(block.text, declared):
+        if _is_site(block.text, declared) or is_section_name(block.text):
             continue
         # A heading, then the longest; of those alike the last one above the article.
         rank = (block.kind == "heading", len(letters), number <= first)
