@@ -6,7 +6,7 @@ import pytest
 from cityreader.library import importing
 from cityreader.library.intake import Arrival, take_in
 from cityreader.library.library import Library
-from cityreader.models import ArticleDraft, Outcome
+from cityreader.models import ArticleDraft, ImportedFile, Outcome
 from shelf import ENGLISH
 
 STAMP = {"size": 1, "modified_ns": 1, "file_sha256": "0" * 64}
@@ -49,3 +49,23 @@ def test_batches_in_which_nothing_changes_are_no_steps(
     again = library.importing.run([folder], source="Gazette")
     assert again.counts == {"unchanged": 3}
     assert [step.summary for step in library.history.steps()] == ["import 3 files"]
+
+
+def test_a_rehearsal_finds_the_same_near_duplicates(library: Library, tmp_path: Path) -> None:
+    for number, headline in enumerate(("Towns sign", "Harbours agree")):
+        (tmp_path / f"{number}.txt").write_text(f"{headline}\n\n{ENGLISH}\n", encoding="utf-8")
+    told: list[ImportedFile] = []
+    folder = [tmp_path / "0.txt", tmp_path / "1.txt"]
+    library.importing.run(folder, dry_run=True, report=told.append)
+    library.importing.run(folder, report=told.append)
+    rehearsed, rehearsed_copy, _, copy = told
+    assert (rehearsed.outcome, rehearsed_copy.outcome) == ("new", "near-duplicate")
+    assert rehearsed_copy.why["likeness"] == f"near duplicate of {rehearsed.path} (100 %)"
+    assert (copy.outcome, copy.why["likeness"]) == (
+        "near-duplicate",
+        "near duplicate of article 1 (100 %)",
+    )
+    told.clear()
+    (tmp_path / "2.txt").write_text(f"Ports meet\n\n{ENGLISH}\n", encoding="utf-8")
+    library.importing.run([tmp_path / "2.txt"], dry_run=True, report=told.append)
+    assert told[0].why["likeness"] == "near duplicate of article 1 (100 %)"

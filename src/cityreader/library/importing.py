@@ -25,6 +25,7 @@ from cityreader.library.context import Context
 from cityreader.library.dossiers import is_export, read_export
 from cityreader.library.intake import Arrival, foresee, take_in_all
 from cityreader.library.merging import Merge
+from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import (
     Article,
     ArticleDraft,
@@ -126,7 +127,7 @@ class ImportService:
 
     def _foreseen(self, reading: Iterator[_Read]) -> Iterator[tuple[str, list[ImportedFile]]]:
         """What storing would say of each file."""
-        seen: set[str] = set()
+        rehearsal = Rehearsal()
         for read in reading:
             if read.export is not None:
                 with self._context.unit("merge") as unit:
@@ -134,7 +135,7 @@ class ImportService:
                     unit.abandon()
             else:
                 with self._context.view() as view:
-                    foreseen = [foresee(view, arrival, seen) for arrival in read.arrivals]
+                    foreseen = [foresee(view, arrival, rehearsal) for arrival in read.arrivals]
                 outcomes = [*read.settled, *foreseen]
             yield read.found.shown, outcomes
 

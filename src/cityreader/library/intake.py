@@ -1,17 +1,20 @@
 """What becomes of one article that comes in: new, a newer state of one that is here, or a copy."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from cityreader.library.articles import revise, text_hash
+from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
 from cityreader.store import articles, likeness, pairs
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
 from cityreader.text.addresses import canonical
 from cityreader.text.scripts import fold
+from cityreader.text.sketch import sketch
 
 SHARED_PARAGRAPH = 40
 """Code points of a paragraph that two states of one article share; shorter ones are furniture."""
@@ -38,7 +41,8 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
         article_id = articles.add(unit, draft, digest, uuid=unit.identify(), kind="article")
         articles.add_origin(unit, article_id, arrival.origin, draft.member, dict(arrival.stamp))
         alike = likeness.nearest(unit, article_id)
-        return reported(arrival, outcome, articles.get(unit, article_id), alike)
+        named = alike.named if alike else None
+        return reported(arrival, outcome, articles.get(unit, article_id), named)
     if outcome == "skipped":
         return reported(arrival, outcome, known)
     if outcome != "duplicate":
@@ -63,16 +67,21 @@ def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
     return outcomes
 
 
-def foresee(view: View, arrival: Arrival, seen: set[str]) -> ImportedFile:
-    """What ``take_in`` would say; ``seen`` holds the texts and titles foreseen before."""
+def foresee(view: View, arrival: Arrival, rehearsal: Rehearsal) -> ImportedFile:
+    """What ``take_in`` would say after everything that was foreseen in this rehearsal."""
     digest = text_hash(arrival.draft.body)
     known = _known(view, arrival, digest)
     outcome = _outcome(view, arrival, known, digest)
-    content = f"{digest} {fold(arrival.draft.title)}"
-    if outcome == "new" and content in seen:
-        outcome = "duplicate"
-    seen.add(content)
-    alike = likeness.nearest_to(view, arrival.draft.body) if outcome == "new" else None
+    repeated = rehearsal.repeats(arrival.draft, digest)
+    if outcome != "new":
+        return reported(arrival, outcome, known)
+    if repeated:
+        return reported(arrival, "duplicate", known)
+    values = sketch(arrival.draft.body)
+    stored, seen = likeness.nearest_to(view, values), rehearsal.nearest(values)
+    rehearsal.add(arrival.shown, values)
+    found = [one for one in (stored.named if stored else None, seen) if one is not None]
+    alike = max(found, key=lambda one: one[1], default=None)
     return reported(arrival, outcome, known, alike)
 
 
@@ -80,18 +89,20 @@ def reported(
     arrival: Arrival,
     outcome: Outcome,
     article: Article | None,
-    alike: likeness.Likeness | None = None,
+    alike: tuple[str, float] | None = None,
 ) -> ImportedFile:
-    """The line of the report for an article of a file; ``alike`` is the stored one most like it."""
+    """The line of the report for an article of a file; ``alike`` names the one most like it
+    and says how like it is."""
     draft = arrival.draft
     reason = None
     why = dict(draft.reasons)
     if alike is not None:
-        near = alike.similarity >= likeness.NEAR_DUPLICATE
+        name, similarity = alike
+        near = similarity >= likeness.NEAR_DUPLICATE
         outcome = "near-duplicate" if near else outcome
         word = "near duplicate of" if near else "same story as"
         # Rounded down: what is not the same never says 100 %.
-        why["likeness"] = f"{word} article {alike.article_id} ({alike.similarity * 100 // 1:.0f} %)"
+        why["likeness"] = f"{word} {name} ({math.floor(similarity * 100)} %)"
     if outcome == "skipped" and article is not None:
         reason = f"it is in the trash; 'cityreader restore {article.id}' brings it back"
     return ImportedFile(

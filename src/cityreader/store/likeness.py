@@ -44,6 +44,11 @@ class Likeness(NamedTuple):
     article_id: int
     similarity: float
 
+    @property
+    def named(self) -> tuple[str, float]:
+        """The same with the article as people name it."""
+        return f"article {self.article_id}", self.similarity
+
 
 def note(unit: Unit, body_id: int, article_id: int, body: str) -> None:
     """Keep the sketch of a new body and how like it is to the current bodies of other articles."""
@@ -66,9 +71,9 @@ def nearest(view: View, article_id: int) -> Likeness | None:
     return Likeness(row["id"], row["similarity"]) if row else None
 
 
-def nearest_to(view: View, body: str) -> Likeness | None:
-    """The article that a body not stored yet is most like."""
-    found = [alike for _, alike in _alike(view, sketch(body), 0)]
+def nearest_to(view: View, values: Sketch) -> Likeness | None:
+    """The article that the sketch of a body not stored yet is most like."""
+    found = [alike for _, alike in _alike(view, values, 0)]
     return max(found, key=lambda alike: (alike.similarity, -alike.article_id), default=None)
 
 
