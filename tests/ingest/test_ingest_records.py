@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_files import BODY, CHINESE, HTML, TITLES, parsed
 
-from cityreader.ingest.extract import Refusal
+from cityreader.ingest.extract import Material, Refusal
+from cityreader.ingest.formats import json_records
+from cityreader.ingest.limits import Deadline
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.ingest.reader import suffix_of
 
@@ -180,3 +182,28 @@ def test_any_text_is_read_or_refused(text, name):
         return
     assert contents.drafts
     assert all(draft.title and draft.body for draft in contents.drafts)
+
+
+class ShortClock(Deadline):
+    """A clock that is late when it has been looked at three times."""
+
+    looks = 0
+
+    @property
+    def is_late(self) -> bool:
+        self.looks += 1
+        return self.looks > 3
+
+
+def test_what_was_read_in_time_is_kept():
+    lines = "\n".join([json.dumps(RECORD)] * 9)
+    material = Material("a.jsonl", lines.encode(), ShortClock(60))
+    assert len(json_records.LINES.read(material)) == 3
+    assert [part.where for part in material.refusals] == ["from line 4 on"]
+
+
+def test_very_many_refusals_are_counted():
+    contents = parsed("null\n" * 500 + json.dumps(RECORD), "a.jsonl")
+    assert len(contents.drafts) == 1
+    assert len(contents.refusals) == 201
+    assert contents.refusals[-1].reason == "300 other parts gave no article either"

@@ -8,7 +8,6 @@ from cityreader.ingest.limits import MOST_LINES, Budget, Deadline
 from cityreader.ingest.problems import UnreadableError
 from cityreader.models import DateRange
 
-
 # A file of which nothing can be read need not say so a million times.
 _MOST_REFUSALS = 200
 
@@ -88,9 +87,10 @@ class Material:
 
     def leave_rest(self, where: str) -> bool:
         """Whether the time for reading is over; notes that everything from ``where`` on is left."""
-        if self.deadline.is_late:
+        late = self.deadline.is_late
+        if late:
             self.refuse(f"from {where} on", "reading took too long; split the file to read it all")
-        return self.deadline.is_late
+        return late
 
     def text(self) -> Decoded:
         """Return the text of the bytes; raises ``UnreadableError`` where there is none."""

@@ -12,6 +12,8 @@ _Item = TypeVar("_Item")
 _BETWEEN_LOOKS = 256
 # A file of 20 MB in lines of words has a tenth of that (lines).
 MOST_LINES = 500_000
+# Of the time for a file of many parts, so much is for reading and the rest for making articles.
+_READING_SHARE = 0.45
 # Everything that unpacks from one file together (bytes); more would not fit beside its articles.
 _LARGEST_TOTAL = 100_000_000
 
@@ -53,6 +55,11 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the rest of the time is needed for what has been read up to now."""
+        return time.monotonic() > self._end - (1 - _READING_SHARE) * self._seconds
 
     def check(self) -> None:
         """Raise ``UnreadableError`` when the time is over."""

@@ -136,5 +136,6 @@ def _nothing(refusals: list[Refusal]) -> UnreadableError:
     if not refusals:
         return EmptyFileError("there is no article in it")
     first = refusals[0]
-    more = f", and {len(refusals) - 1:,} more like this" if len(refusals) > 1 else ""
+    others = sum(part.count for part in refusals) - 1
+    more = f", and {others:,} more like this" if others else ""
     return UnreadableError(f"no part of it is an article ({first.where}: {first.reason}{more})")

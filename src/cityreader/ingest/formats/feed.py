@@ -48,7 +48,8 @@ def read(material: Material) -> list[Extract]:
     )
     extracts: list[Extract] = []
     for number, entry in enumerate(parsed.entries, start=1):
-        material.deadline.check()
+        if material.leave_rest(f"entry {number}"):
+            break
         extract = _article(entry, parsed.feed, material)
         if extract.paragraphs:
             extracts.append(extract)

@@ -38,6 +38,8 @@ def read_document(material: Material) -> list[Extract]:
         raise UnreadableError("it holds no article: no field in it is a text")
     extracts: list[Extract] = []
     for number, record in enumerate(found, start=1):
+        if material.leave_rest(f"item {number}"):
+            break
         if article := _of_record(record, shared, material, f"item {number}"):
             article.warnings += [] if extracts else warnings
             extracts.append(article)
@@ -53,6 +55,8 @@ def read_lines(material: Material) -> list[Extract]:
     for number, line in enumerate(material.text().text.split("\n"), start=1):
         if not line.strip():
             continue
+        if material.leave_rest(f"line {number}"):
+            break
         try:
             record = json.loads(line)
         except RecursionError:
@@ -89,7 +93,6 @@ def _of_record(
         missing = {key: value for key, value in shared.items() if not record.get(key)}
         return extract_record({**record, **missing}, material.deadline)
     except UnreadableError as error:
-        material.deadline.check()
         material.refuse(where, error.reason)
         return None
 

@@ -35,10 +35,7 @@ def _read_zip(material: Material, format_of: FormatOf) -> list[Extract]:
     for name in archive.members():
         if any(part.startswith((".", "__MACOSX")) for part in _parts(name)):
             continue
-        try:
-            material.deadline.check()
-        except UnreadableError as error:
-            material.refuse(f"!{name}", f"{error.reason}; unpack the archive to read them all")
+        if material.leave_rest(f"«{printable(name)}»"):
             break
         try:
             found += _member(name, archive, material, format_of)

@@ -30,14 +30,15 @@ def read(material: Material) -> list[Extract]:
     if not names_text(columns):
         raise UnreadableError("its first line names no column that is a text, such as text or body")
     extracts = []
-    for line, cells, is_whole in _rows(lines, header + 1, delimiter, material):
+    for line, cells, is_whole in _rows(lines, header + 1, delimiter):
         record = {name: cell for name, cell in zip(columns, cells, strict=False) if cell.strip()}
         if not record:
             continue
+        if material.leave_rest(f"line {line}"):
+            break
         try:
             extract = extract_record(record, material.deadline, name="column")
         except UnreadableError as error:
-            material.deadline.check()
             material.refuse(f"line {line}", error.reason)
             continue
         extract.note(decoded)
@@ -47,9 +48,7 @@ def read(material: Material) -> list[Extract]:
     return extracts
 
 
-def _rows(
-    lines: list[str], start: int, delimiter: str, material: Material
-) -> Iterator[tuple[int, list[str], bool]]:
+def _rows(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
     """Yield the line where a row begins, its cells, and whether its quotation marks are closed."""
     unclosed = 0
     while start < len(lines):
@@ -58,7 +57,7 @@ def _rows(
         quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
         rows = csv.reader(part, delimiter=delimiter, quotechar=quote, quoting=quoting)
         before = 0
-        for cells in material.deadline.through(rows):
+        for cells in rows:
             first, before = before, rows.line_num
             spans = before - first > 1 or before == len(part)
             if spans and _is_unclosed(part[first:before], delimiter):
