@@ -66,6 +66,14 @@ def test_lines_of_a_sents_file_are_not_split_nor_joined(empty_desk: Desk) -> Non
     assert found["left_sentences"] == ["One. Two. Three.", "", "Four", "Five\u2028six"]
 
 
+def test_align_takes_a_plain_text_whole(empty_desk: Desk) -> None:
+    left = empty_desk.write("left.txt", "A first line.\n\nThe second line.\n")
+    right = empty_desk.write("right.txt", "第一行。\n\n第二行。\n")
+    document = empty_desk.asked("align", left, right, "--json")
+    assert document["left_sentences"] == ["A first line.", "The second line."]
+    assert document["right_sentences"] == ["第一行。", "第二行。"]
+
+
 def test_align_articles_and_mixed_sides(desk: Desk) -> None:
     found = checked(desk.asked("align", "1", "3", "--json"))
     bodies = [desk.asked("show", number, "--json")["body"] for number in ("1", "3")]

@@ -1,6 +1,7 @@
 """``import``: files and folders into the library."""
 
 import json
+import shlex
 import signal
 import sys
 import time
@@ -185,10 +186,12 @@ class _Shown:
             output.note(f"  {summary.warnings:,} with a warning{more}")
         if not self._dry_run:
             output.note(f"Stored in {output.shown(summary.library)}")
+        # The library is named, since it need not be the one that opens here by itself.
+        ours = f"cityreader --db {shlex.quote(output.shown(summary.library))}"
         if summary.undated:
-            output.note(f"undated: {summary.undated:,} (list them: cityreader list is:undated)")
+            output.note(f"undated: {summary.undated:,} (list them: {ours} list is:undated)")
         if near := summary.counts.get("near-duplicate", 0):
-            listing = "list them: cityreader list is:near-duplicate"
+            listing = f"list them: {ours} list is:near-duplicate"
             output.note(f"near-duplicate: {near:,} ({listing})")
         if failed := summary.counts.get("failed", 0):
             again = "named above; a report of all: cityreader import PATH... --report FILE.jsonl"

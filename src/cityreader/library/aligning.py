@@ -12,9 +12,13 @@ from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.reader import read_articles
 from cityreader.models import Alignment, Span
+from cityreader.text.safety import clean
 
 SENTENCES = ".sents"
 """The ending of a file with one sentence a line."""
+
+PLAIN_TEXT = (".txt", ".text")
+"""Files that are aligned whole; other kinds are read as an import reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
     try:
         if path.suffix.lower() == SENTENCES:
             return _lines(name, _text(read_bytes(path, limits)))
+        if path.suffix.lower() in PLAIN_TEXT:
+            return _whole(name, decode(read_bytes(path, limits)).text)
         drafts = read_articles(path, limits)
     except UnreadableError as error:
         raise UsageError("Not readable", f"{name}: {error.reason}.", error.hint) from error
@@ -55,6 +61,14 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return decode(data).text
+
+
+def _whole(name: str, text: str) -> Side:
+    """All of a plain text; its first line is a sentence like the others, no title."""
+    body = clean(text).text
+    if not body:
+        raise UsageError("Empty file", f"{name} holds no text.")
+    return Side(name, body)
 
 
 def _lines(name: str, text: str) -> Side:

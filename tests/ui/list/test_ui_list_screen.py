@@ -104,7 +104,7 @@ async def test_a_part_that_is_not_understood_is_named_and_blanks_nothing(room):
 async def test_without_a_hit_it_says_so_and_how_to_go_on(room):
     await room.filter("qqqqzz")
     assert room.screen.query_one(Welcome).display
-    assert "No article matches qqqqzz" in room.painted
+    assert "No title matches qqqqzz" in room.painted
     await room.press("escape", "escape")
     assert not room.screen.query_one(Welcome).display
     assert room.titles == NEWEST_FIRST

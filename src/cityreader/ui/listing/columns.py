@@ -19,8 +19,8 @@ DATE = 10
 LETTERS = 4
 """At most so many letters of event types are shown."""
 
-LAST = 5
-"""The last column: paired rows such as ``11/12``, or languages."""
+LAST = 7
+"""The last column: paired rows such as ``185/190``, or languages."""
 
 BOTH_TITLES_FROM = 98
 """Cells from which the counterpart's title has a column of its own; a screen of 100 has them."""

@@ -1,10 +1,9 @@
 """How the text is shown, and taking it elsewhere."""
 
 import asyncio
-import webbrowser
-from urllib.parse import urlsplit
 
 from cityreader.text.scripts import to_simplified, to_traditional
+from cityreader.ui.browser import open_url
 from cityreader.ui.clipboard import copy_text
 from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.geometry import VIEWS
@@ -72,18 +71,7 @@ class Viewing(ReaderDesk):
 
     def action_open_url(self) -> None:
         """Open the article's URL in the browser."""
-        article = self.article
-        url = article.url if article else None
-        if not url:
-            self.say("This article has no URL; i adds one.")
-        elif urlsplit(url).scheme not in ("http", "https"):
-            self.say("Only http and https URLs are opened.")
-        else:
-            self.run_worker(self._open_in_browser(url), group="browser")
-
-    async def _open_in_browser(self, url: str) -> None:
-        opened = await asyncio.to_thread(webbrowser.open, url)
-        self.say("Opened in the browser." if opened else f"No browser was found for {url}")
+        open_url(self.room, self.article.url if self.article else None)
 
     def _copy(self, text: str, what: str) -> None:
         async def run() -> None:

@@ -77,16 +77,20 @@ class ListChanges(ListPart):
             return
         left, right = selected
 
-        def change(library: "Library") -> int:
+        def change(library: "Library") -> tuple[int, bool]:
+            languages = {article.lang for article in library.search.articles(selected)}
             library.pairs.link(left, right)
             lines = library.search.lines(selected)
             # The pair is one line now, led by the article under which the other is folded.
-            return next((line.id for line in lines if line.counterparts), left)
+            lead = next((line.id for line in lines if line.counterparts), left)
+            return lead, len(languages) == 1
 
-        def changed(lead: int) -> None:
+        def changed(answer: tuple[int, bool]) -> None:
+            lead, one_language = answer
             self.articles.clear_selection()
             self.touched.update(selected)
-            self.room.tell("Paired and aligned.")
+            odd = " Both are in one language: is that right?" if one_language else ""
+            self.room.tell(f"Paired and aligned.{odd} u takes it back.")
             self.reload()
             self.relist(at=lead)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cityreader.models import QueryProblem
     from cityreader.ui.app import CityReaderApp
 
-PLACEHOLDER = "words  “a phrase”  tag:forum  lang:zh  is:new  after:2025-06"
+PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
 
 
 class FilterBox(Horizontal):

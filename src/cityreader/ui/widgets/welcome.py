@@ -65,9 +65,9 @@ class Welcome(Container, can_focus=True):
         self.say(
             Content("Nothing found"),
             Content.assemble(
-                Content("No article matches "),
+                Content("No title matches "),
                 plain(query.text.strip()).stylize(palette.ink),
-                Content("."),
+                Content("; body:word looks in the texts."),
                 plain(problems).stylize(palette.warning),
             ),
             _keys(palette, ("esc", "back to the list, and once more to clear the filter")),
