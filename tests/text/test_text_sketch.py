@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityreader.text.scripts import to_traditional
-from cityreader.text.sketch import SIZE, pack, similarity, sketch, unpack
+from cityreader.text.sketch import LONGEST, SIZE, pack, similarity, sketch, unpack
 
 texts = st.text(alphabet="ab 城市外交\n", max_size=200)
 quick = settings(max_examples=40, deadline=None)
@@ -48,6 +48,10 @@ def test_similarity_of_short_texts_is_their_share_of_stretches() -> None:
     assert similarity(sketch("abcdefg"), sketch("bcdefgh")) == pytest.approx(1 / 3)
     assert similarity(sketch("abc"), sketch("abd")) == 0.0
     assert similarity(sketch(""), sketch("abc")) == 0.0
+
+
+def test_a_book_is_compared_by_its_beginning() -> None:
+    assert sketch("x" * LONGEST + "what follows") == sketch("x" * LONGEST)
 
 
 def test_similarity_falls_with_what_was_rewritten() -> None:

@@ -17,6 +17,9 @@ SIZE = 96
 SHINGLE = 6
 """Code points of a stretch: unrelated articles in English or Chinese share next to none."""
 
+LONGEST = 100_000
+"""Code points that are looked at; a book is compared by its beginning."""
+
 Sketch = tuple[int, ...]
 
 
@@ -25,7 +28,7 @@ def sketch(text: str) -> Sketch:
 
     A text shorter than a stretch is one stretch; a text of white space has none.
     """
-    squeezed = "".join(fold(text).split())
+    squeezed = "".join(fold(text[:LONGEST]).split())
     if not squeezed:
         return ()
     # Two bytes a code point, so that a stretch is a slice of what is encoded once.
