@@ -310,3 +310,27 @@ def test_the_last_change_is_better_than_no_date():
     assert day(read(page(head, main))) == "2024-03-07"
     timed = f'<time datetime="2024-03-05T10:00">two days ago</time>{main}'
     assert day(read(page(head, timed))) == "2024-03-05"
+
+
+def test_a_city_page_with_a_table_of_labels():
+    main = (
+        "<h3>港口城市簽署協定，渡輪明年復航</h3><table><tr><th>發布日期</th><td>113-03-05</td></tr>"
+        f"<tr><th>發布單位</th><td>秘書處</td></tr></table><div><p>{FIRST_ZH}</p><p>{SECOND_ZH}</p>"
+        "</div><p>點閱數：123</p>"
+    )
+    extract = read(page("<title>港口市政府全球資訊網-市政新聞</title>", main))
+    assert extract.title == "港口城市簽署協定，渡輪明年復航"
+    assert (day(extract), extract.source) == ("2024-03-05", "秘書處")
+    assert extract.paragraphs == [FIRST_ZH, SECOND_ZH]
+
+
+def test_the_end_of_a_portal_page():
+    main = (
+        "<h1>港口城市签署协定</h1><div>2024-03-05 13:00　来源: <a href=/x>港口日报</a>(上海)"
+        f"<a href=/y>举报</a></div><div><p>{FIRST_ZH}</p><p>{SECOND_ZH}"
+        "<a href=/>返回门户网，查看更多&gt;&gt;</a></p><p>本文来源：港口日报 "
+        "责任编辑：王小明</p></div>"
+    )
+    extract = read(page("<title>港口城市签署协定_门户网</title>", main))
+    assert extract.source == "港口日报"
+    assert extract.paragraphs == [FIRST_ZH, SECOND_ZH]

@@ -35,6 +35,9 @@ _LONGEST_CREDIT = 60
 _SHORTEST_NAME = 4
 _PICTURES = "p img, center img, figure img, article img"
 _MOST_PICTURES = 50
+_WAY_BACK = re.compile(
+    r"(?:返回[^，。！？]{1,8}(?:首页|首頁)|返回[^，。！？]{1,8}，?查看更多|(?:点击|點擊)?查看更多)[>＞》»\s]*\Z"
+)
 _LABEL = re.compile(r"\s*(?:by\s+|(?:来源|來源|作者|文章来源)\s*[:：])", re.IGNORECASE)
 _UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)\s*\Z")
 
@@ -60,7 +63,7 @@ def read_html_page(source: str, deadline: Deadline) -> Extract:
     printed.title = title
     lines = _without_credits(lines)
     lines = lines[read_head(lines, printed, deadline) :]
-    extract.paragraphs = read_foot(lines, printed, deadline)
+    extract.paragraphs = _without_way_back(read_foot(lines, printed, deadline))
     below = Extract()
     _state_all(below, blocks[part.last + 1 : part.last + 1 + _BELOW])
     _state_date(extract, declared, printed)
@@ -92,6 +95,12 @@ def _printed(blocks: list[Block], part: MainPart, title: int) -> Extract:
     if part.blocks:
         state_reporter(found, part.blocks[0].text)
     return found
+
+
+def _without_way_back(lines: list[str]) -> list[str]:
+    """Cut the link to the site's front page off the end of the last paragraphs."""
+    cut = [_WAY_BACK.sub("", line) for line in lines[-_INTO:]]
+    return [line for line in (*lines[:-_INTO], *cut) if line]
 
 
 def _without_credits(lines: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from cityreader.ingest.dates import read_date, without_date
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.furniture import is_furniture, is_section_name
-from cityreader.ingest.page_words import phrases
+from cityreader.ingest.page_words import bare, phrases
 from cityreader.ingest.statements import Statement, statements_of
 from cityreader.ingest.wrapping import ends_sentence
 
@@ -33,6 +33,9 @@ _NAME_AND_OUTLET = re.compile(
 _IN_DATELINE = re.compile(
     r"[（(](?:本报|本報|本网|本社|见习)?(?:记者|記者)\s*(?P<author>[\u4e00-\u9fff]{2,4})"
 )
+# The place of an outlet and the buttons after its name.
+_AFTER_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\s*[(（][^()（）]{1,6}[)）].*$")
+_LABELS = ("date", "updated", "source", "author", "nothing")
 _NO_OUTLET = re.compile(r"[\d:：/|]")
 _BREAKS = re.compile(r"\s{1,}|[|｜•·]")
 
@@ -45,7 +48,7 @@ def state_credits(found: Extract, line: str) -> bool:
     line = " ".join(line[: 2 * _LONGEST].split())
     if not line or len(line) > _LONGEST:
         return False
-    line = _GLUED.sub(" ", line)
+    line = _as_statement(_GLUED.sub(" ", line))
     where = f"line «{line[:80]}»"
     stated = statements_of(line)
     for statement in stated:
@@ -75,7 +78,14 @@ def _state(found: Extract, statement: Statement, where: str) -> None:
     if statement.field in ("date", "updated"):
         found.state_date(read_date(statement.value, "date line"), where)
     elif statement.field in ("source", "author"):
-        found.state(statement.field, statement.value, where)
+        found.state(statement.field, _AFTER_NAME.sub("", statement.value), where)
+
+
+def _as_statement(line: str) -> str:
+    """Give the row of a table whose first cell is a label the form of a statement."""
+    label, bar, value = line.partition(" | ")
+    named = bar and any(bare(label) in phrases(field) for field in _LABELS)
+    return f"{label.rstrip(':：')}：{value}" if named else line
 
 
 def _is_outlet(text: str) -> bool:

@@ -12,6 +12,10 @@ from cityreader.ingest.statements import statements_of
 _SEPARATOR = re.compile(
     r"\s*(?:\s[-–—|｜:»·]\s|--+|[_|｜]|\s\|\||——)\s*|(?<=[\u4e00-\u9fff])-|-(?=[\u4e00-\u9fff])"
 )
+# What Chinese sites call themselves.
+_SITE = re.compile(
+    r".{2,12}(?:网|網|网站|網站|官网|官網|資訊網|门户|門戶|频道|頻道|日报|日報|新闻网|客户端|市政府|縣政府)"
+)
 _CUT = re.compile(r"(?:\.\.\.|…)")
 # Code points.
 _LONGEST = 300
@@ -53,7 +57,8 @@ def title_of(declared: Declared, blocks: Sequence[Block], first: int) -> tuple[s
         text = _line(blocks[number].text)
         if _may_be_title(blocks[number], text):
             return text, f"line above the article «{text[:60]}»", number
-    return segment, "title of the window" if segment else "", -1
+    rest = segment or declared.window_title
+    return rest, "title of the window" if rest else "", -1
 
 
 def site_in_window_title(declared: Declared, title: str) -> str:
@@ -167,10 +172,8 @@ def _pairs(text: str) -> set[str]:
 def _segment(window: str, declared: Declared) -> str:
     """Return the part of a window title that is the article's: the longest, the first of such."""
     parts = [part.strip() for part in _SEPARATOR.split(window) if part and part.strip()]
-    own = [part for part in parts if not _is_site(part, declared)] or parts
-    if not own:
-        return ""
-    return max(own, key=_weight)
+    own = [part for part in parts if not _is_site(part, declared) and not _SITE.fullmatch(part)]
+    return max(own, key=_weight, default="")
 
 
 def _weight(text: str) -> int:
