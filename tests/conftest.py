@@ -46,3 +46,14 @@ def paired(library: Library) -> Library:
     add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
     library.pairs.link(1, 2)
     return library
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were scored against the shared material, and how many could not be."""
+
+    def gold(outcome: str) -> int:
+        reports = terminalreporter.stats.get(outcome, [])
+        return sum("gold" in getattr(report, "keywords", {}) for report in reports)
+
+    ran, skipped = gold("passed") + gold("failed"), gold("skipped")
+    terminalreporter.write_line(f"gold tests: {ran} ran, {skipped} skipped")
