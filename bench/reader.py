@@ -17,6 +17,9 @@ from bench.libraries import add_pair, open_library
 from bench.terminal import Terminal, cityreader
 
 SMALL, LARGE = 50, 5_000
+STEPS = 4
+"""Key presses one way before it goes the other way; 50 rows are few pages."""
+
 IDLE_AT_MOST = 0.020
 """A run in which an idle key press takes longer is noise, not a measurement."""
 
@@ -37,15 +40,17 @@ def main() -> None:
         commands = {
             rows: cityreader("--db", str(path), "read", str(key)) for rows, key in ids.items()
         }
-        idle = _latencies([sys.executable, "-m", "bench.idle_app"], "minimal", "x", options.presses)
+        idle = _latencies(
+            [sys.executable, "-m", "bench.idle_app"], "minimal", "xx", options.presses
+        )
         print(f"idle key press   {milliseconds(idle)}")
         if p95(idle) > IDLE_AT_MOST:
             print("the machine is too busy for a measurement: run it again")
         taken = {}
         for rows, command in commands.items():
-            taken[rows] = _latencies(command, "paired", "j", options.presses, environment)
+            taken[rows] = _latencies(command, "paired", "jk", options.presses, environment)
             print(f"{rows:5} rows, j    {milliseconds(taken[rows])}")
-            pages = _latencies(command, "paired", " ", min(options.presses, 40), environment)
+            pages = _latencies(command, "paired", " b", min(options.presses, 40), environment)
             print(f"{rows:5} rows, page {milliseconds(pages)}")
         print_ratio("key press", median(taken[LARGE]), median(taken[SMALL]), 1.5)
         above = (p95(taken[LARGE]) - p95(idle)) * 1000
@@ -63,14 +68,15 @@ def main() -> None:
 def _latencies(
     command: list[str],
     ready: str,
-    key: str,
+    there_and_back: str,
     presses: int,
     environment: dict[str, str] | None = None,
 ) -> list[float]:
     with Terminal(command, environment=environment) as terminal:
         terminal.wait_for(ready)
         terminal.settle()
-        return [terminal.press(key) for _ in range(presses)]
+        # Back after some steps: at the end of the text a key is answered by nothing.
+        return [terminal.press(there_and_back[number // STEPS % 2]) for number in range(presses)]
 
 
 def _opening(command: list[str], environment: dict[str, str]) -> float:
