@@ -30,14 +30,26 @@ def open_library(path: Path, home: Path) -> Library:
     return Library.open(path, config=Config(coder="bench"), folders=folders(home), create=True)
 
 
+def made_up_text(dice: random.Random, sentences: int, *, english: bool) -> str:
+    """Sentences without meaning, of the lengths of news."""
+    if not english:
+        return "".join(
+            "".join(dice.choice(_CHINESE) for _ in range(dice.randint(24, 60))) + "。"
+            for _ in range(sentences)
+        )
+    return " ".join(
+        " ".join(dice.choice(_ENGLISH) for _ in range(dice.randint(12, 28))).capitalize() + "."
+        for _ in range(sentences)
+    )
+
+
 def add_pair(library: Library, rows: int, *, seed: int = 7) -> int:
     """Store a pair of articles with so many aligned rows; returns the id of the English one."""
     dice = random.Random(seed)
     left, right = [], []
     for _ in range(rows):
-        words = [dice.choice(_ENGLISH) for _ in range(dice.randint(12, 28))]
-        left.append(" ".join(words).capitalize() + ".")
-        right.append("".join(dice.choice(_CHINESE) for _ in range(dice.randint(24, 60))) + "。")
+        left.append(made_up_text(dice, 1, english=True))
+        right.append(made_up_text(dice, 1, english=False))
     left_body, right_body = _in_paragraphs(left), _in_paragraphs(right)
     beads = [
         Bead(Span(*a), Span(*b), 0.95)
