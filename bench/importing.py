@@ -29,7 +29,10 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    parsed, stored, again, plain = [], [], [], []
+    parsed: list[float] = []
+    stored: list[float] = []
+    again: list[float] = []
+    plain: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         news = Path(folder) / "news"
         paths = _write_files(news, options.files)
