@@ -6,16 +6,15 @@ The small twins on fixtures of the project's own stand in ``tests/ingest``.
 import csv
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scoring import scores
 
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.reader import parse_articles, read_articles
 from cityreader.models import ArticleDraft
-from cityreader.text.safety import clean_line
 
 pytestmark = pytest.mark.gold
 
@@ -46,29 +45,6 @@ FOLDERS = tuple(dict.fromkeys(folder for folder, _ in FLOORS))
 LIMITS = Limits()
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _scores(draft: ArticleDraft, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
-    """Yield a field and whether it is right, for every answer that the gold row asks for."""
-    given = {
-        "title": draft.title,
-        "date": draft.published.iso or "",
-        "lang": draft.lang,
-        "source": draft.source or "",
-        "author": draft.author or "",
-        "url": draft.url or "",
-    }
-    for field, value in given.items():
-        if row[field]:
-            yield field, clean_line(row[field]) == value
-    body = _squeezed(draft.body)
-    for field, wanted in (("with_", True), ("without", False)):
-        for needle in filter(str.strip, row[field].split("‖")):
-            yield field, (_squeezed(needle) in body) is wanted
-
-
 @pytest.fixture(scope="module")
 def scored(material: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]], list[str]]:
     right: Counter[tuple[str, str]] = Counter()
@@ -79,7 +55,7 @@ def scored(material: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str,
     for row in rows:
         folder = row["path"].split("/")[0]
         (draft,) = read_articles(material / "corpus" / row["path"], LIMITS)
-        for field, is_right in _scores(draft, row):
+        for field, is_right in scores(draft, row):
             asked[folder, field] += 1
             right[folder, field] += is_right
             if not is_right:

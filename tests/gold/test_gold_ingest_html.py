@@ -8,15 +8,14 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scoring import scores
 
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.reader import read_articles
 from cityreader.models import ArticleDraft
-from cityreader.text.safety import clean_line
 
 pytestmark = pytest.mark.gold
 
@@ -46,29 +45,6 @@ LEAST_F1 = 0.99
 LIMITS = Limits(seconds=60)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _scores(draft: ArticleDraft, row: dict[str, str]) -> Iterator[tuple[str, bool]]:
-    """Yield a field and whether it is right, for every answer that the gold row asks for."""
-    given = {
-        "title": draft.title,
-        "date": draft.published.iso or "",
-        "lang": draft.lang,
-        "source": draft.source or "",
-        "author": draft.author or "",
-        "url": draft.url or "",
-    }
-    for field, value in given.items():
-        if row[field]:
-            yield field, clean_line(row[field]) == value
-    body = _squeezed(draft.body)
-    for field, wanted in (("with_", True), ("without", False)):
-        for needle in filter(str.strip, row[field].split("‖")):
-            yield field, (_squeezed(needle) in body) is wanted
-
-
 def _runs_of_four(text: str) -> Counter[tuple[str, ...]]:
     """Return the runs of four words of a text, as the benchmark of the gold bodies counts them."""
     words = re.findall(r"\w+", text)
@@ -94,7 +70,7 @@ def test_score_does_not_fall(pages):
     misses = []
     for row, draft in pages:
         folder = row["path"].split("/")[0]
-        for field, is_right in _scores(draft, row):
+        for field, is_right in scores(draft, row):
             asked[folder, field] += 1
             right[folder, field] += is_right
             if not is_right:
