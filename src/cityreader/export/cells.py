@@ -2,18 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
+from cityreader.text.formulas import defused
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for the code page of the machine."""
-
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet can take for a formula (OWASP, CSV injection), full-width forms included.
-
-Apostrophes in front belong to it, so that taking one away gives back every cell as it was.
-"""
 
 
 def cell(value: object) -> str:
@@ -29,7 +24,7 @@ def cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(int(value) if float(value).is_integer() else value)
     text = value if isinstance(value, str) else "|".join(map(str, _items(value)))
-    return f"'{text}" if _FORMULA.match(text) else text
+    return defused(text)
 
 
 def write_table(

@@ -1,0 +1,126 @@
+"""The ``tmx`` format: every row of every pair as a translation unit (TMX 1.4b).
+
+The rules are those of the document type ``tmx14.dtd`` of LISA's OSCAR group. What TMX has no
+attribute for stands in ``prop`` elements, whose types begin with ``x-`` as the standard asks.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
+from xml.sax.saxutils import escape, quoteattr
+
+from cityreader.export.formats import Format, Stamped
+from cityreader.export.pair_rows import PairRow, RowSide, pair_rows
+
+_TAB_AND_RETURN = {"\t": "&#9;", "\r": "&#13;"}
+
+
+def write(stamped: Stamped, stream: BinaryIO) -> None:
+    """Write one ``tu`` a row, row by row.
+
+    A row with text on one side only has one ``tuv``. Its properties are ``x-pair`` (UUID),
+    ``x-row``, ``x-score`` and ``x-checked``; those of a ``tuv`` are ``x-article`` (UUID),
+    ``x-title``, ``x-source``, ``x-author``, ``x-url``, ``x-published`` and ``x-joint`` (how the
+    words follow the row before: ``none``, ``space``, ``line``, ``paragraph``).
+
+    Raises:
+        UsageError: the texts are to be left out.
+    """
+    rows = pair_rows(stamped, FORMAT.name)
+    # The first row is looked at before anything is written, since it may be an error.
+    first = next(rows, None)
+    for line in chain(_head(stamped), _units(first, rows), ("</body>", "</tmx>")):
+        stream.write(f"{line}\n".encode())
+
+
+def _head(stamped: Stamped) -> Iterator[str]:
+    tool, _, version = stamped.generator.partition(" ")
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+    yield '<tmx version="1.4">'
+    attributes = {
+        "creationtool": tool,
+        "creationtoolversion": version or "0",
+        "segtype": "sentence",
+        "o-tmf": "cityreader",
+        "adminlang": "en",
+        "srclang": "*all*",
+        "datatype": "plaintext",
+        "creationdate": _moment(stamped.generated_at),
+    }
+    yield f"<header{_attributes(attributes)}/>"
+    yield "<body>"
+
+
+def _units(first: PairRow | None, rows: Iterable[PairRow]) -> Iterator[str]:
+    for row in chain([] if first is None else [first], rows):
+        source = row.left if row.left.words is not None else row.right
+        attributes = {
+            "tuid": f"{row.pair.uuid}-{row.number}",
+            "srclang": source.article.lang,
+        }
+        yield f"<tu{_attributes(attributes)}>"
+        facts = (
+            ("pair", row.pair.uuid),
+            ("row", str(row.number)),
+            ("score", repr(float(row.bead.score))),
+            ("checked", "true" if row.bead.checked else "false"),
+        )
+        yield "".join(_property(name, value) for name, value in facts)
+        for side in (row.left, row.right):
+            if side.words is not None:
+                yield _variant(side, side.words)
+        yield "</tu>"
+
+
+def _variant(side: RowSide, words: str) -> str:
+    article = side.article
+    facts = (
+        ("article", article.uuid),
+        ("title", article.title),
+        ("source", article.source),
+        ("author", article.author),
+        ("url", article.url),
+        ("published", article.published.iso),
+        ("joint", side.joint),
+    )
+    properties = "".join(_property(name, value) for name, value in facts if value)
+    return (
+        f"<tuv{_attributes({'xml:lang': article.lang})}>{properties}<seg>{_escaped(words)}</seg>"
+        "</tuv>"
+    )
+
+
+def _property(name: str, value: str) -> str:
+    return f'<prop type="x-{name}">{_escaped(value)}</prop>'
+
+
+def _escaped(text: str) -> str:
+    return escape(_allowed(text), _TAB_AND_RETURN)
+
+
+def _attributes(values: dict[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(_allowed(value))}" for name, value in values.items())
+
+
+def _allowed(text: str) -> str:
+    """The text without what XML 1.0 cannot hold; stored texts have none of it."""
+    if text.isprintable():
+        return text
+    return "".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in text).translate(_NOT_XML)
+
+
+_NOT_XML = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+
+
+def _moment(iso: str) -> str:
+    """A time of ISO 8601 in UTC as TMX writes it: ``20251228T093000Z``."""
+    return iso.partition(".")[0].rstrip("Z").replace("-", "").replace(":", "") + "Z"
+
+
+FORMAT = Format(
+    name="tmx",
+    description="the rows of pairs as a translation memory (TMX 1.4b); can be imported again",
+    extensions=(".tmx",),
+    to_file=write,
+)
