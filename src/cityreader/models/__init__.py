@@ -21,9 +21,12 @@ if TYPE_CHECKING:
         Precision,
         Reading,
         ReadingState,
+        TranslationLink,
+        TranslationLinkKind,
     )
     from cityreader.models.care import CheckReport, LibraryInfo
     from cityreader.models.codebook import Codebook, Tag, TagKind
+    from cityreader.models.dictionary import DictionaryEntry, DictionaryInfo
     from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
     from cityreader.models.event import (
         EVENT_STATUSES,
@@ -47,9 +50,10 @@ if TYPE_CHECKING:
 _MODULES = {
     "annotation": "AnchorStatus Annotation AnnotationOrigin Role",
     "article": "NO_DATE Article ArticleDraft ArticleKind DateRange FoundArticle LibraryCounts"
-    " ListedArticle Precision Reading ReadingState",
+    " ListedArticle Precision Reading ReadingState TranslationLink TranslationLinkKind",
     "care": "CheckReport LibraryInfo",
     "codebook": "Codebook Tag TagKind",
+    "dictionary": "DictionaryEntry DictionaryInfo",
     "dossier": "ArticleRecord Dossier MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
     " EventStatus Participant Place Tagged",
@@ -82,6 +86,8 @@ __all__ = [
     "Coder",
     "Count",
     "DateRange",
+    "DictionaryEntry",
+    "DictionaryInfo",
     "Dossier",
     "Event",
     "EventStatus",
@@ -113,6 +119,8 @@ __all__ = [
     "Tag",
     "TagKind",
     "Tagged",
+    "TranslationLink",
+    "TranslationLinkKind",
 ]
 
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
