@@ -40,3 +40,7 @@ class ReadOnlyLibraryError(LibraryError):
 
 class RefusedError(CityReaderError):
     """The change was refused because it would overwrite what someone else did since."""
+
+
+class StoppedError(CityReaderError):
+    """The person stopped the work before its end; nothing of it was kept."""
