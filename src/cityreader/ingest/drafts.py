@@ -67,6 +67,7 @@ def draft_of(
         translated_from=_field(extract.translated_from),
         translation_of=extract.translation_of,
         message_id=_field(extract.message_id),
+        rows=extract.rows or (),
         path=path,
         member=member,
         reasons={name: _line(reason) for name, reason in reasons.items()},

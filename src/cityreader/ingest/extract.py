@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cityreader.ingest.encoding import Decoded, decode
 from cityreader.ingest.limits import MOST_LINES, Budget, Deadline
 from cityreader.ingest.problems import UnreadableError
-from cityreader.models import DateRange
+from cityreader.models import Bead, DateRange
 
 # A file of which nothing can be read need not say so a million times.
 _MOST_REFUSALS = 200
@@ -19,7 +19,9 @@ class Extract:
     ``reasons`` says for each field that has a value where it stood; ``warnings`` what a person
     should know. Whatever is missing here is decided by ``cityreader.ingest.drafts``. ``inner`` is
     the name of the article's file inside an archive, ``translation_of`` how many
-    articles further on in the same file its counterpart stands.
+    articles further on in the same file its counterpart stands. ``rows`` is None for a text that
+    may still hold two languages; a file of rows gives those of the article and its counterpart,
+    this article to the left, and none for the article that has them elsewhere.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -33,6 +35,7 @@ class Extract:
     inner: str = ""
     translation_of: int | None = None
     published: DateRange | None = None
+    rows: tuple[Bead, ...] | None = None
     reasons: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 

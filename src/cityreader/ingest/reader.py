@@ -60,7 +60,7 @@ def parse_file(
         extracts = kind.read(material)
     except RecursionError as error:
         raise UnreadableError("it is nested too deeply") from error
-    extracts = [part for extract in extracts for part in split_languages(extract)]
+    extracts = [part for extract in extracts for part in _by_language(extract)]
     _number_counterparts(extracts)
     several = len(extracts) > 1
     drafts = []
@@ -122,6 +122,11 @@ def check_kind(path: Path) -> Format:
         ending = printable(path.suffix)
         raise UnreadableError(f"files ending in {ending} are not imported, only {kinds}")
     return kind
+
+
+def _by_language(extract: Extract) -> list[Extract]:
+    """The article, or the two in it; a file of rows has told its languages apart already."""
+    return split_languages(extract) if extract.rows is None else [extract]
 
 
 def _number_counterparts(extracts: list[Extract]) -> None:

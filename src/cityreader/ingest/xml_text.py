@@ -18,7 +18,7 @@ _WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-
 _MOST_ELEMENTS = 400_000
 
 
-def xml_text(material: Material) -> str:
+def xml_text(material: Material, most_elements: int = _MOST_ELEMENTS) -> str:
     """Return the text of an XML file without its declaration.
 
     UTF-8 is believed before the declared encoding, and that before a guess. Raises
@@ -28,8 +28,8 @@ def xml_text(material: Material) -> str:
     text = _declared(material.data) or material.text().text
     if "<!ENTITY" in text.upper():
         raise UnreadableError("it defines entities of its own, which is not safe to read")
-    if text.count("<") > 2 * _MOST_ELEMENTS:
-        raise UnreadableError(f"it has more than {_MOST_ELEMENTS:,} elements")
+    if text.count("<") > 2 * most_elements:
+        raise UnreadableError(f"it has more than {most_elements:,} elements")
     material.deadline.check()
     return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
 

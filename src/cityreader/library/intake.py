@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cityreader.library.articles import revise, text_hash
+from cityreader.library.given_rows import keep_given_rows
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
 from cityreader.store import articles, likeness, pairs
@@ -64,6 +65,7 @@ def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
             continue
         if not {"new", "near-duplicate"}.isdisjoint((outcome.outcome, counterpart.outcome)):
             _link(unit, outcome.article_uuid, counterpart.article_uuid)
+        keep_given_rows(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid)
     return outcomes
 
 

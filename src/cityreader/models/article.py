@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from cityreader.models.pair import Bead
 
 Precision = Literal["day", "month", "quarter", "year", "interval", "none"]
 ReadingState = Literal["new", "opened", "done"]
@@ -68,7 +71,8 @@ class ArticleDraft:
     ``body`` is normalised (see ``cityreader.text.safety``). ``path`` and ``member`` say where it
     came from, ``reasons`` why each field has its value, ``warnings`` what a person should know.
     ``translated_from`` is the path or address of the original, where the file names one;
-    ``translation_of`` the ``member`` of the same file that is this text in the other language.
+    ``translation_of`` the ``member`` of the same file that is this text in the other language and
+    ``rows`` the rows of the two, where the file has them, this article to the left.
     ``message_id`` is what a mail or a feed calls it, the same wherever it is kept.
     """
 
@@ -86,6 +90,7 @@ class ArticleDraft:
     translated_from: str | None = None
     translation_of: int | None = None
     message_id: str | None = None
+    rows: "tuple[Bead, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

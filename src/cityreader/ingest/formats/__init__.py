@@ -15,6 +15,7 @@ from cityreader.ingest.formats import (
     packed,
     table,
     text,
+    tmx,
 )
 
 FORMATS: tuple[Format, ...] = (
@@ -29,6 +30,7 @@ FORMATS: tuple[Format, ...] = (
     document.FORMAT,
     mail.MESSAGE,
     mail.MAILBOX,
+    tmx.FORMAT,
 )
 
 

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from typing import Literal
 
 from cityreader.ingest.extract import Extract, Format, Material
+from cityreader.ingest.paired_table import articles_of_table, is_paired_table
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.ingest.records import extract_record, names_text
 
 _DELIMITERS = ",;\t"
 # A quotation mark that is never closed swallows the rest; so many are looked into.
 _MOST_UNCLOSED = 20
+# So many lines tell whether a table without a header is one of two languages.
+_SAMPLED = 100
 
 
 def read(material: Material) -> list[Extract]:
     """Return the articles of a table whose first row names title, text, date and the like.
+
+    A table with a column for each of two languages is a pair, row by row.
 
     A row without text is refused by its line. Raises ``UnreadableError`` where no column is a text.
     """
@@ -27,6 +32,9 @@ def read(material: Material) -> list[Extract]:
     csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
     delimiter = max(_DELIMITERS, key=lines[header].count)
     columns = next(csv.reader([lines[header]], delimiter=delimiter))
+    sample = csv.reader(lines[header + 1 : header + _SAMPLED], delimiter=delimiter)
+    if is_paired_table(columns, list(sample)):
+        return articles_of_table(columns, list(_rows(lines, header + 1, delimiter)))
     if not names_text(columns):
         raise UnreadableError("its first line names no column that is a text, such as text or body")
     extracts = []
