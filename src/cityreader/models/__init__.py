@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     )
     from cityreader.models.history import Step
     from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
-    from cityreader.models.pair import Alignment, Bead, Pair, Spread
+    from cityreader.models.pair import DOUBTFUL_BELOW, Alignment, Bead, Coverage, Pair, Spread
     from cityreader.models.people import Coder, GlossaryEntry
     from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
     from cityreader.models.span import Quote, Span
@@ -59,13 +59,14 @@ _MODULES = {
     " EventStatus Participant Place Tagged",
     "history": "Step",
     "importing": "ImportedFile ImportProgress ImportSummary Outcome",
-    "pair": "Alignment Bead Pair Spread",
+    "pair": "DOUBTFUL_BELOW Alignment Bead Coverage Pair Spread",
     "people": "Coder GlossaryEntry",
     "query": "Clause Listing Query QueryProblem SortKey",
     "span": "Quote Span",
 }
 
 __all__ = [
+    "DOUBTFUL_BELOW",
     "EVENT_STATUSES",
     "NO_DATE",
     "NO_PLACE",
@@ -85,6 +86,7 @@ __all__ = [
     "Codebook",
     "Coder",
     "Count",
+    "Coverage",
     "DateRange",
     "DictionaryEntry",
     "DictionaryInfo",

@@ -1,13 +1,18 @@
 """Pairs of articles and their rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from cityreader.models.article import Article
 from cityreader.models.span import Span
 
 PairOrigin = Literal["manual", "import", "auto", "sample"]
 PairStatus = Literal["linked", "proposed", "dismissed"]
+
+DOUBTFUL_BELOW = 0.7
+"""Rows less probable than this want a look: 4 % of news rows, which hold 53 % of the errors
+(measured on the ``news-hard`` set, where rows between .5 and .7 are right in 61 of 100 cases)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,47 @@ class Bead:
     score: float
     checked: bool = False
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it: improbable, and not checked yet."""
+        return self.score < DOUBTFUL_BELOW and not self.checked
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it is a hole: text on one side only."""
+        return self.left is None or self.right is None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of a pair's ``rows`` have text on both sides, and how many are doubtful."""
+
+    rows: int
+    paired: int
+    doubtful: int
+
+    @classmethod
+    def of(cls, beads: Iterable[Bead]) -> Self:
+        """Count the rows of a pair."""
+        every = tuple(beads)
+        return cls(
+            rows=len(every),
+            paired=sum(not bead.one_sided for bead in every),
+            doubtful=sum(bead.doubtful for bead in every),
+        )
+
+    def __str__(self) -> str:
+        """As people read it: ``46 of 50 paired, 3 to check``."""
+        to_check = f", {self.doubtful} to check" if self.doubtful else ""
+        return f"{self.paired} of {self.rows} paired{to_check}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two articles that are translations of each other, with their rows in reading order.
 
-    The beads refer to ``left_revision`` and ``right_revision`` of the two bodies.
+    The beads refer to ``left_revision`` and ``right_revision`` of the two bodies. ``aligner`` says
+    what made them, None where that is not known: rows of an older aligner can be made anew.
     """
 
     uuid: str
@@ -38,6 +78,7 @@ class Pair:
     left_revision: int
     right_revision: int
     beads: tuple[Bead, ...] = ()
+    aligner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
