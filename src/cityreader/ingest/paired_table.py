@@ -46,7 +46,7 @@ def articles_of_table(
 
 
 def _is_own(columns: Sequence[str]) -> bool:
-    return _OWN <= {column.strip() for column in columns}
+    return {column.strip() for column in columns} >= _OWN
 
 
 def _named(columns: Sequence[str]) -> dict[int, str]:
@@ -94,7 +94,7 @@ def _own_side(values: dict[str, str], name: str) -> GivenSide | None:
     words = values.get(name, "")
     if not words.strip():
         return None
-    lang = values[f"{name}_lang"] if f"{name}_lang" in values else ""
+    lang = values.get(f"{name}_lang", "")
     facts = {fact: values[f"{name}_{fact}"] for fact in _FACTS if values.get(f"{name}_{fact}")}
     key = values.get(f"{name}_article") or f"{name} {lang}"
     return GivenSide(key, lang, words, values.get(f"{name}_joint") or None, facts)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cityreader.library.articles import revise, text_hash
-from cityreader.library.given_rows import keep_given_rows
+from cityreader.library.given_rows import given_rows, keep_given_rows
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
 from cityreader.store import articles, likeness, pairs
@@ -64,7 +64,7 @@ def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
         if arrival.draft.translation_of is None or counterpart is None:
             continue
         if not {"new", "near-duplicate"}.isdisjoint((outcome.outcome, counterpart.outcome)):
-            _link(unit, outcome.article_uuid, counterpart.article_uuid)
+            _link(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid)
         keep_given_rows(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid)
     return outcomes
 
@@ -122,8 +122,11 @@ def reported(
     )
 
 
-def _link(unit: Unit, uuid: str | None, other_uuid: str | None) -> None:
-    """Make two articles of one file a pair, English to the left, unless they are one."""
+def _link(unit: Unit, draft: ArticleDraft, uuid: str | None, other_uuid: str | None) -> None:
+    """Make two articles of one file a pair, English to the left, unless they are one.
+
+    ``draft`` is that of the first and may bring the rows.
+    """
     from cityreader.bilingual.alignment import align
 
     left, right = (articles.by_uuid(unit, key or "") for key in (uuid, other_uuid))
@@ -134,7 +137,8 @@ def _link(unit: Unit, uuid: str | None, other_uuid: str | None) -> None:
     if right.lang == "en" and left.lang != "en":
         left, right = right, left
     bodies = articles.bodies(unit, (left.id, right.id))
-    beads = align(bodies[left.id], bodies[right.id]).beads
+    beads = given_rows(draft, uuid == left.uuid, bodies[left.id], bodies[right.id])
+    beads = beads or align(bodies[left.id], bodies[right.id]).beads
     revisions = (left.revision, right.revision)
     pairs.add(unit, left.id, right.id, revisions, beads, uuid=unit.identify(), origin="import")
     refold(unit, (left.id, right.id))

@@ -1,7 +1,7 @@
 """Translation memories (TMX): rows of two or more languages become articles that are pairs."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree
 
 from cityreader.ingest.aligned_rows import GivenRow, GivenSide, articles_of_rows
@@ -41,7 +41,7 @@ def _rows(material: Material) -> Iterator[GivenRow]:
         for start in range(0, len(text), _FED_AT_ONCE):
             material.deadline.check()
             parser.feed(text[start : start + _FED_AT_ONCE])
-            for event, element in parser.read_events():
+            for event, element in _events(parser):
                 name = local_name(element.tag)
                 root = root or name
                 if root != "tmx":
@@ -57,6 +57,11 @@ def _rows(material: Material) -> Iterator[GivenRow]:
         raise UnreadableError(f"the XML in it is damaged ({error})") from error
     if root is None:
         raise UnreadableError("there is no TMX in it")
+
+
+def _events(parser: "ElementTree.XMLPullParser") -> "Iterator[tuple[str, Element]]":
+    for event in parser.read_events():
+        yield cast("tuple[str, Element]", event)
 
 
 def _row(unit: "Element") -> GivenRow:
