@@ -55,6 +55,8 @@ def learned_lines(view: View, source: str) -> set[int]:
 
 def clutter_spans(body: str, keys: set[int]) -> list[Span]:
     """The lines of a body that are among the learned ones; none if nothing else would be left."""
+    if not keys:
+        return []
     lines = list(_lines(body))
     found = [span for span, key in lines if key in keys]
     return found if len(found) < len(lines) else []

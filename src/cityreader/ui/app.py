@@ -48,6 +48,7 @@ class CityReaderApp(App[int]):
         self.library: Library | None = None
         self.refused: CityReaderError | None = None
         self.drafts: dict[str, object] = {}
+        self.unfolded = False
         self.started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._safety = SafetyFilter()
         self.register_theme(theme.theme_of(theme.DARK_NAME, theme.DARK))

@@ -201,6 +201,8 @@ READER_COMMANDS: tuple[Command, ...] = (
             "View", "简/繁", 15),
     Command("reader.layout", "backslash", "cycle_layout",
             "Both, left, right, stacked, reveal", "View", "view", 16, shown="\\"),
+    Command("reader.fold", "z", "toggle_folded", "Show or fold lines that the source repeats",
+            "View"),
     Command("reader.details", "i", "show_details", "Title, date, source, language", "View"),
     Command("reader.leave", "escape", "leave", "Leave the mode, the hits, then the article",
             "Program", modes=_BOTH, palette=False),

@@ -9,6 +9,7 @@ from textual.content import Content
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Article, Codebook, Event, Query, Span, Spread
 from cityreader.ui.keys import CommandScreen
+from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks
 from cityreader.ui.reading.page import Page, Side, other_side
 from cityreader.ui.theme import Palette
@@ -82,19 +83,29 @@ class ReaderDesk(CommandScreen):
 
     def target(self) -> Target | None:
         """The selection, else the sentence under the cursor on its side (or on the other, at a
-        hole)."""
+        hole); None where all is folded, which the person is told."""
         page, cursor = self.page, self.view.cursor
         if page is None:
             return None
         chosen = self.view.selection
         if chosen is not None:
             return Target(page.article_id(chosen.side), chosen.side, chosen.span, True)
+        if self.on_folded():
+            return None
         unit = page.units[cursor.unit]
         for side in (cursor.side, other_side(cursor.side)):
             span = unit.on(side)
             if span is not None:
                 return Target(page.article_id(side), side, span, False)
         return None
+
+    def on_folded(self) -> bool:
+        """Whether the cursor stands on folded lines, which no key acts on; says so."""
+        folding = self.view.folding
+        if folding is None or not folding.is_folded(self.view.cursor.unit):
+            return False
+        self.say(f"Folded: ↵ shows these lines, {fold_key(self.room.own_keys)} all such lines.")
+        return True
 
     def words_of(self, target: Target) -> str:
         """The words of a target on one line, cut to fit a menu."""

@@ -2,14 +2,15 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cityreader.models import Span
 from cityreader.text.cells import reach
 from cityreader.text.lines import line_breaks
 from cityreader.ui.reading.geometry import Geometry
-from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.reading.page import SIDES, Page, Side
 
 GAP = 1
 """Blank lines under a block."""
@@ -19,6 +20,11 @@ TOP = 1
 
 SHARE_SAMPLE = 200
 """Rows looked at to share the width between the languages."""
+
+NO_RUNS: Mapping[int, range] = MappingProxyType({})
+"""Nothing is folded."""
+
+_NO_LINES: list[int] = []
 
 
 class Line(NamedTuple):
@@ -32,7 +38,9 @@ class Layout:
     """Every line of a page; opening 5,000 rows takes about 0.1 CPU seconds.
 
     ``measure`` gives the cells of a string and is the one that paints; ``convert`` changes the
-    script for display and keeps lengths, so that offsets hold.
+    script for display and keeps lengths, so that offsets hold. ``runs`` are the folded blocks, each
+    with all those it is folded with: the first of them stands for them as one line, the others
+    have none.
     """
 
     def __init__(
@@ -41,17 +49,29 @@ class Layout:
         geometry: Geometry,
         measure: Callable[[str], int],
         convert: Callable[[Side, str], str],
+        runs: Mapping[int, range] = NO_RUNS,
     ) -> None:
         self.page = page
         self.geometry = geometry
         self._measure = measure
         self._convert = convert
         self._texts: dict[tuple[int, Side], str] = {}
-        self._starts: dict[Side, list[list[int]]] = {"left": [], "right": []}
+        count = len(page.blocks)
+        self._starts: dict[Side, list[list[int]]] = {side: [_NO_LINES] * count for side in SIDES}
+        self._heights = array("l", bytes(count * array("l").itemsize))
+        self.fold(runs)
+
+    def fold(self, runs: Mapping[int, range]) -> None:
+        """Fold these blocks and no others; only blocks never shown before are broken into lines."""
+        self.runs = runs
         self.tops = array("l", [TOP])
         top = TOP
-        for number in range(len(page.blocks)):
-            top += self._wrap(number) + GAP
+        for number, height in enumerate(self._heights):
+            run = runs.get(number)
+            if run is None:
+                top += (height or self._wrap(number)) + GAP
+            elif run.start == number:
+                top += 1 + GAP
             self.tops.append(top)
 
     @property
@@ -74,7 +94,7 @@ class Layout:
 
     def block_height(self, block: int) -> int:
         """The lines of a block without the gap under it."""
-        return self.tops[block + 1] - self.tops[block] - GAP
+        return max(0, self.tops[block + 1] - self.tops[block] - GAP)
 
     def locate(self, y: int) -> tuple[int, int] | None:
         """The block at a line and the line within it, which may lie in the gap under the block."""
@@ -87,7 +107,7 @@ class Layout:
         """The span of the body on this line of a column (not of the block), or None if none is."""
         starts = self._starts[side][block]
         span = self.page.blocks[block].on(side)
-        if span is None or not 0 <= line < len(starts):
+        if span is None or block in self.runs or not 0 <= line < len(starts):
             return None
         end = starts[line + 1] if line + 1 < len(starts) else span.end - span.start
         return Span(span.start + starts[line], span.start + end)
@@ -102,6 +122,8 @@ class Layout:
     def y_of(self, side: Side, offset: int) -> int:
         """The line on which a code point of a body stands."""
         block = self.page.units[self.page.unit_at(side, offset)].block
+        if block in self.runs:
+            return self.tops[self.runs[block].start]
         span = self.page.blocks[block].on(side)
         inside = bisect_right(self._starts[side][block], offset - span.start) - 1 if span else 0
         return self.tops[block] + self.first_line(block, side) + max(0, inside)
@@ -128,15 +150,15 @@ class Layout:
     def _wrap(self, block: int) -> int:
         """Break a block into lines; returns its height."""
         heights = []
-        for side in ("left", "right"):
-            starts: list[int] = []
-            if side in self.geometry.sides and self.page.blocks[block].on(side) is not None:
+        for side in self.geometry.sides:
+            if self.page.blocks[block].on(side) is not None:
                 width = self.geometry.column(side)
-                starts = line_breaks(self.text(block, side), width, self._measure)
-            self._starts[side].append(starts)
-            if side in self.geometry.sides:
-                heights.append(max(1, len(starts)))
-        return sum(heights) if self.geometry.stacked else max(heights)
+                self._starts[side][block] = line_breaks(
+                    self.text(block, side), width, self._measure
+                )
+            heights.append(self.lines(block, side))
+        self._heights[block] = sum(heights) if self.geometry.stacked else max(heights)
+        return self._heights[block]
 
 
 def left_share(page: Page, measure: Callable[[str], int]) -> float:

@@ -59,7 +59,11 @@ class Marking(Tagging, Eventing):
             self.say(f"✎ {mark.annotation.note}")
 
     def action_open_mark(self) -> None:
-        """Open what is under the cursor: the event's form, or the note."""
+        """Open what is under the cursor: folded lines, the event's form, or the note."""
+        folding = self.view.folding
+        if folding is not None and folding.open_at(self.view.cursor.unit):
+            self.view.refold()
+            return
         mark = self.mark_under_cursor()
         if mark is None:
             self.say("Nothing to open here: t tags the sentence, m writes a note.")
@@ -72,7 +76,8 @@ class Marking(Tagging, Eventing):
         """Remove the mark under the cursor; undo brings it back."""
         mark = self.mark_under_cursor()
         if mark is None:
-            self.say("No mark here to remove.")
+            if not self.on_folded():
+                self.say("No mark here to remove.")
             return
         uuid = mark.annotation.uuid
         self.change(lambda library: library.coding.remove(uuid), self._removed)

@@ -18,20 +18,21 @@ class Moving(ReaderDesk):
         if chosen is not None and self.view.cursor.selecting:
             self.view.select(picking.extend_rows(self.page, chosen, steps))
             return
-        last = len(self.page.units) - 1
-        self.view.move_to(min(last, max(0, self.view.cursor.unit + steps)))
+        if self.view.folding is not None:
+            self.view.move_to(self.view.folding.step(self.view.cursor.unit, steps))
 
     def action_move_paragraph(self, steps: int) -> None:
         """First row of the next paragraph, or of this one or the previous."""
         if self.page is None:
             return
-        page, here = self.page, self.view.cursor.unit
+        page, here, folding = self.page, self.view.cursor.unit, self.view.folding
 
         def paragraph(unit: int) -> int:
             return page.blocks[page.units[unit].block].paragraph
 
         unit = here
         if steps > 0:
+            unit = here = folding.last(here) if folding else here
             while unit < len(page.units) - 1 and paragraph(unit) == paragraph(here):
                 unit += 1
         else:
@@ -50,9 +51,19 @@ class Moving(ReaderDesk):
             self.view.move_to(len(self.page.units) - 1)
 
     def action_page(self, direction: int) -> None:
-        """A page down or up."""
-        if self.page is not None:
-            self.action_move_row(self.view.units_per_page(direction) * direction)
+        """A page down or up, by a row at least; while selecting, the end moves by a row."""
+        page, layout, folding = self.page, self.view.layout_now, self.view.folding
+        if page is None or layout is None or folding is None:
+            return
+        if self.view.cursor.selecting:
+            self.action_move_row(direction)
+            return
+        here = self.view.cursor.unit
+        top = layout.tops[page.units[here].block] + direction * max(1, self.view.size.height - 2)
+        found = layout.locate(min(max(top, layout.tops[0]), layout.height - 1))
+        there = page.blocks[found[0] if found else -1].units.start
+        least = folding.step(here, direction)
+        self.view.move_to(max(least, there) if direction > 0 else min(least, there))
 
     def action_switch_side(self) -> None:
         """The same row in the other language."""
@@ -103,7 +114,7 @@ class Moving(ReaderDesk):
         span = chosen.span if chosen else cursor.word
         span = span or picking.first_word(self.page, cursor.unit, cursor.side)
         if span is None:
-            self.say("There is no text on this side of the row.")
+            self._say_no_text()
             return
         self.view.select(Selection(cursor.side, span))
 
@@ -129,7 +140,11 @@ class Moving(ReaderDesk):
 
     def _to_word(self, word: Span | None) -> None:
         if word is None or self.page is None:
-            self.say("There is no text on this side of the row.")
+            self._say_no_text()
             return
         side = self.view.cursor.side
         self.view.move_to(self.page.unit_at(side, word.start), side=side, word=word)
+
+    def _say_no_text(self) -> None:
+        if not self.on_folded():
+            self.say("There is no text on this side of the row.")

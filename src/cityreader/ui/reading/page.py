@@ -1,17 +1,19 @@
 """A spread as the reader moves over it: blocks that are laid out, units the cursor stops at.
 
 Side by side, a block is a row and its only unit. An article alone is read as running text: a block
-is a paragraph, and its sentences are the units.
+is a paragraph, and its sentences are the units. Lines that the source repeats are blocks of their
+own, so that they can be folded.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from cityreader.models import Span, Spread
 from cityreader.text.words import words
+from cityreader.ui.reading.clutter import clutter_rows
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -40,7 +42,8 @@ class Unit(NamedTuple):
 class Block(NamedTuple):
     """What is laid out together: its text on each side, its units and its paragraph.
 
-    ``units`` is a half-open range of unit numbers; ``number`` is shown in the gutter.
+    ``units`` is a half-open range of unit numbers; ``number`` is shown in the gutter, 0 is not.
+    ``clutter`` says that nothing stands in it but lines that the source repeats.
     """
 
     left: Span | None
@@ -49,6 +52,7 @@ class Block(NamedTuple):
     number: int
     paragraph: int
     doubtful: bool
+    clutter: bool = False
 
     def on(self, side: Side) -> Span | None:
         """Its text on a side."""
@@ -56,12 +60,21 @@ class Block(NamedTuple):
 
 
 class Page:
-    """The blocks and units of a spread."""
+    """The blocks and units of a spread.
 
-    def __init__(self, spread: Spread) -> None:
+    ``clutter`` are the lines of the left and the right body that their sources repeat, in order.
+    ``hidden`` are the units that are folded now: they have no words to step onto.
+    """
+
+    def __init__(
+        self, spread: Spread, clutter: tuple[Sequence[Span], Sequence[Span]] = ((), ())
+    ) -> None:
         self.spread = spread
         self.alone = spread.right is None
-        self.blocks, self.units = _in_paragraphs(spread) if self.alone else _in_rows(spread)
+        self.hidden: frozenset[int] = frozenset()
+        rows = clutter_rows(spread, *clutter)
+        in_blocks = _in_paragraphs if self.alone else _in_rows
+        self.blocks, self.units = in_blocks(spread, rows)
         self._unit_starts: dict[Side, tuple[list[int], list[int]]] = {
             side: self._starts(side) for side in SIDES
         }
@@ -93,8 +106,8 @@ class Page:
         return numbers[max(0, found)] if numbers else 0
 
     def words(self, unit: int, side: Side) -> list[Span]:
-        """The words of a unit on a side, as spans of the body."""
-        return self._words(unit, side)
+        """The words of a unit on a side, as spans of the body; none of a hidden one."""
+        return [] if unit in self.hidden else self._words(unit, side)
 
     def words_after(self, side: Side, unit: int, offset: int) -> Iterator[Span]:
         """Words that begin at ``offset`` or later, from this unit on."""
@@ -136,7 +149,7 @@ class Page:
         return [start for start, _ in found], [number for _, number in found]
 
 
-def _in_rows(spread: Spread) -> tuple[list[Block], list[Unit]]:
+def _in_rows(spread: Spread, clutter: frozenset[int]) -> tuple[list[Block], list[Unit]]:
     blocks = [
         Block(
             bead.left,
@@ -145,6 +158,7 @@ def _in_rows(spread: Spread) -> tuple[list[Block], list[Unit]]:
             number + 1,
             paragraph,
             bead.score < DOUBTFUL_BELOW and not bead.checked,
+            number in clutter,
         )
         for number, (bead, paragraph) in enumerate(
             zip(spread.beads, spread.paragraphs, strict=True)
@@ -153,15 +167,27 @@ def _in_rows(spread: Spread) -> tuple[list[Block], list[Unit]]:
     return blocks, [Unit(number, block.left, block.right) for number, block in enumerate(blocks)]
 
 
-def _in_paragraphs(spread: Spread) -> tuple[list[Block], list[Unit]]:
+def _in_paragraphs(spread: Spread, clutter: frozenset[int]) -> tuple[list[Block], list[Unit]]:
     blocks: list[Block] = []
     units: list[Unit] = []
-    numbered = zip(spread.beads, spread.paragraphs, strict=True)
-    for paragraph, members in groupby(numbered, key=lambda pair: pair[1]):
-        spans = [bead.left for bead, _ in members if bead.left is not None]
+    sentences = [
+        (bead.left, paragraph, row in clutter)
+        for row, (bead, paragraph) in enumerate(zip(spread.beads, spread.paragraphs, strict=True))
+        if bead.left is not None
+    ]
+    with_text = {paragraph for _, paragraph, folds in sentences if not folds}
+    ordinals: dict[int, int] = {}
+    numbered: set[int] = set()
+    for (paragraph, folds), members in groupby(sentences, key=lambda sentence: sentence[1:]):
+        spans = [span for span, _, _ in members]
         first = len(units)
         units += [Unit(len(blocks), span, None) for span in spans]
         whole = Span(spans[0].start, spans[-1].end)
-        number = len(blocks) + 1
-        blocks.append(Block(whole, None, range(first, len(units)), number, paragraph, False))
+        number = ordinals.setdefault(paragraph, len(ordinals) + 1)
+        if paragraph in numbered or (folds and paragraph in with_text):
+            # A paragraph that folding parts has its number at its first text.
+            number = 0
+        else:
+            numbered.add(paragraph)
+        blocks.append(Block(whole, None, range(first, len(units)), number, paragraph, False, folds))
     return blocks, units

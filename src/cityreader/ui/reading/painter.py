@@ -10,7 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cityreader.models import Span
+from cityreader.text.cells import fit
 from cityreader.ui import theme
+from cityreader.ui.reading.folding import fold_text
 from cityreader.ui.reading.geometry import GUTTER, MIDDLE
 from cityreader.ui.reading.layout import Layout
 from cityreader.ui.reading.marks import Mark, Marks
@@ -40,8 +42,12 @@ class Focus:
 class Painter:
     """Paints the lines of one layout in one palette."""
 
-    def __init__(self, layout: Layout, palette: Palette, *, dim: bool, reveal: bool) -> None:
+    def __init__(
+        self, layout: Layout, palette: Palette, *, dim: bool, reveal: bool, fold_key: str = ""
+    ) -> None:
+        """``fold_key`` is the key that shows what is folded, as people write it."""
         self.layout = layout
+        self._fold_key = fold_key
         self.page: Page = layout.page
         self.palette = palette
         self._dim = dim
@@ -65,6 +71,10 @@ class Painter:
             ground = self.palette.ground
         under = theme.style(self.palette.ink, ground)
         segments = [Segment(" " * geometry.pad, self.blank)] if geometry.pad else []
+        folded = self.layout.runs.get(block)
+        if folded is not None and line < height:
+            segments += self._fold(folded, here)
+            return Strip(segments).adjust_cell_length(geometry.width, self.blank).simplify()
         segments += self._gutter(block, line, here, focus, marks, ground)
         if line < height:
             for side in geometry.sides:
@@ -81,6 +91,22 @@ class Painter:
             painted += MIDDLE + geometry.right
         segments.append(Segment(" " * max(0, painted + 1 - width), under))
         return Strip(segments).adjust_cell_length(geometry.width, self.blank).simplify()
+
+    def _fold(self, run: range, here: bool) -> list[Segment]:
+        """The one line that stands for a run of folded blocks, across both columns."""
+        palette, geometry = self.palette, self.layout.geometry
+        ground = palette.current if here else palette.ground
+        width = geometry.left
+        if not geometry.stacked:
+            width += MIDDLE + geometry.right
+        text = fold_text(self.page, run, self._fold_key, here=here)
+        ink = palette.dim if here else palette.faint
+        return [
+            Segment("▎" if here else " ", theme.style(palette.accent, ground)),
+            Segment(" " * (GUTTER - 1), self._under(ground)),
+            Segment(fit(text, width, cell_len), theme.style(ink, ground)),
+            Segment(" ", self._under(ground)),
+        ]
 
     def _gutter(
         self,
@@ -103,7 +129,7 @@ class Painter:
         letters = self._letters(block, line, marks)
         if line == 0:
             info = self.page.blocks[block]
-            number = f"{info.number}?" if info.doubtful else str(info.number)
+            number = f"{info.number or ''}{'?' * info.doubtful}"
             ink = palette.warning if info.doubtful else palette.accent if here else palette.faint
             segments.append(Segment(f"{number:>4}", theme.style(ink, ground, "bold" * here)))
         elif letters:
@@ -172,6 +198,7 @@ class Painter:
             if mark.span.overlaps(span)
         ]
         found = [hit for hit_side, hit in hits if hit_side == side and hit.overlaps(span)]
+        quiet = self.page.blocks[block].clutter
         cuts = {span.start, span.end}
         for other in (*(mark.span for mark in mine), *found, *self._borders(side, here, focus)):
             cuts.update(edge for edge in other if span.start < edge < span.end)
@@ -179,7 +206,7 @@ class Painter:
         segments = [
             Segment(
                 text[a - span.start : b - span.start],
-                self._style(Span(a, b), side, here, focus, mine, found, ground),
+                self._style(Span(a, b), side, here, focus, mine, found, ground, quiet),
             )
             for a, b in itertools.pairwise(edges)
         ]
@@ -205,6 +232,7 @@ class Painter:
         marks: Sequence[Mark],
         hits: Sequence[Span],
         ground: str,
+        quiet: bool,
     ) -> Style:
         palette = self.palette
         current = here
@@ -213,6 +241,8 @@ class Painter:
             current = unit is not None and unit.contains(piece)
             ground = palette.current if current else palette.ground
         ink = palette.ink if current or not self._dim else palette.dim
+        if quiet and not current:
+            ink = palette.faint
         if current and side != focus.side and not self.page.alone:
             ink = theme.mix(palette.dim, palette.ink, 0.55)
         attributes = ""

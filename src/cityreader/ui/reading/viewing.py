@@ -44,6 +44,22 @@ class Viewing(ReaderDesk):
         self.view.set_view(view)
         self.say(f"View: {_VIEW_NAMES[view]}")
 
+    def action_toggle_folded(self) -> None:
+        """Show the lines that the source repeats, here and in what is opened next; or fold them."""
+        folding = self.view.folding
+        if folding is None or not folding.possible:
+            self.say("No line here is one that its source repeats in many articles.")
+            return
+        folding.toggle()
+        self.room.unfolded = self.view.unfolded = folding.shown
+        self.view.refold()
+        if folding.shown:
+            self.say("Shown: the lines that the source repeats.")
+        elif folding.runs:
+            self.say("Folded: the lines that the source repeats.")
+        else:
+            self.say("Nothing to fold: marks and hits keep these lines open.")
+
     def action_copy(self) -> None:
         """Copy the selection, or the row on the side with the cursor."""
         target, page = self.target(), self.page
@@ -54,7 +70,7 @@ class Viewing(ReaderDesk):
     def action_copy_both(self) -> None:
         """Copy the row in both languages, with titles, sources and dates."""
         page, spread = self.page, self.spread
-        if page is None or spread is None:
+        if page is None or spread is None or self.on_folded():
             return
         unit = page.units[self.view.cursor.unit]
         parts = []

@@ -9,13 +9,15 @@ from textual.content import Content
 from textual.widgets import Input
 
 from cityreader.library.library import Library
-from cityreader.models import Annotation, Codebook, Query, Reading, Spread
+from cityreader.models import Annotation, Codebook, Query, Reading, Span, Spread
 from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
+from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Finding
+from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import Page, Side
 from cityreader.ui.reading.painter import Focus
@@ -35,6 +37,7 @@ class Opening:
     codebook: Codebook
     reading: Reading | None
     place: tuple[str, int] | None
+    clutter: tuple[list[Span], list[Span]]
 
 
 class ReaderScreen(Moving, Coding, Finding, Viewing):
@@ -71,6 +74,7 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         options = self.room.config.reader
         self.view.widest = options.max_width
         self.view.dimmed = options.dim
+        self.view.unfolded = self.room.unfolded
         self.view.view = options.layout if options.layout != "both" else "auto"
         self.script = options.chinese
         self.set_focus(self.view)
@@ -89,6 +93,7 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
                 library.coding.codebook(),
                 library.readings.of_article(spread.left.id),
                 (place.side, place.offset) if place else None,
+                clutter_of(library, spread),
             )
 
         self.room.errands.ask("open", read, self._opened)
@@ -250,15 +255,14 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         self.codebook = opening.codebook
         self._reading = opening.reading
         self.event = None
-        page = Page(opening.spread)
+        page = Page(opening.spread, opening.clutter)
         self.page = page
         focus = Focus()
         if opening.place is not None:
             side: Side = "right" if opening.place[0] == "right" and not page.alone else "left"
             focus = Focus(page.unit_at(side, opening.place[1]), side)
         self.view.set_converter(self._converted)
-        self.view.show(page, focus)
-        self.put_marks(opening.marks)
+        self.view.show(page, focus, Marks(page, opening.codebook, opening.marks))
         self.show_filter_hits()
         self._show_heading()
         self.show_event()

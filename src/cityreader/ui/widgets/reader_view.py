@@ -12,8 +12,9 @@ from textual.strip import Strip
 
 from cityreader.models import Span
 from cityreader.ui.keys import press_key
+from cityreader.ui.reading.folding import Folding, fold_key
 from cityreader.ui.reading.geometry import geometry
-from cityreader.ui.reading.layout import Layout, left_share
+from cityreader.ui.reading.layout import NO_RUNS, Layout, left_share
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page, Side
 from cityreader.ui.reading.painter import Focus, Painter
@@ -43,11 +44,13 @@ class ReaderView(ScrollView, can_focus=True):
         self.page: Page | None = None
         self.cursor = Focus()
         self.selection: Selection | None = None
+        self.folding: Folding | None = None
         self.marks: Marks | None = None
         self.hits: Sequence[tuple[Side, Span]] = ()
         self.view = "auto"
         self.widest = 72
         self.dimmed = True
+        self.unfolded = False
         self._convert: Converter = lambda _, text: text
         self._painter: Painter | None = None
         self._strips: dict[tuple[int, int], Strip] = {}
@@ -58,13 +61,15 @@ class ReaderView(ScrollView, can_focus=True):
         """The lines at the present width."""
         return self._painter.layout if self._painter else None
 
-    def show(self, page: Page, focus: Focus) -> None:
-        """Show a page with the cursor at a place."""
+    def show(self, page: Page, focus: Focus, marks: Marks | None = None) -> None:
+        """Show a page with the cursor at a place, or on the text behind it where that is folded."""
         self.page = page
-        self.marks = None
+        self.marks = marks
         self.hits = ()
         self.selection = None
-        self.cursor = replace(focus, word=None, selected=None, selecting=False)
+        self.folding = Folding(page, shown=self.unfolded)
+        self.folding.settle(marks, ())
+        self.cursor = Focus(self.folding.next_text(focus.unit), focus.side)
         self._lay_out()
         self._announce()
 
@@ -73,11 +78,33 @@ class ReaderView(ScrollView, can_focus=True):
         touched = marks.blocks() | (self.marks.blocks() if self.marks else set())
         self.marks = marks
         self._repaint(touched)
+        self.refold()
 
     def set_hits(self, hits: Sequence[tuple[Side, Span]]) -> None:
         """Show these hits of a search."""
         self.hits = hits
         self._strips.clear()
+        self.refold()
+        self.refresh()
+
+    def refold(self) -> None:
+        """Fold and unfold as marks, hits and the person have it, below the line at the top."""
+        folding, layout = self.folding, self.layout_now
+        if folding is None or not folding.settle(self.marks, self.hits) or layout is None:
+            return
+        offset = self.scroll_offset.y
+        at_top = layout.locate(offset)
+        before = layout.tops[at_top[0]] if at_top else 0
+        layout.fold(folding.runs)
+        self._strips.clear()
+        self.virtual_size = Size(layout.geometry.width, layout.height)
+        if at_top is not None:
+            run = folding.runs.get(at_top[0])
+            after = layout.tops[run.start if run else at_top[0]]
+            self.scroll_to(y=max(0, offset + after - before), animate=False, immediate=True)
+        self.cursor = replace(self.cursor, unit=folding.stop(self.cursor.unit))
+        self._keep_in_view()
+        self._announce()
         self.refresh()
 
     def set_view(self, view: str) -> None:
@@ -91,31 +118,29 @@ class ReaderView(ScrollView, can_focus=True):
         self._lay_out()
 
     def move_to(self, unit: int, *, side: Side | None = None, word: Span | None = None) -> None:
-        """Put the cursor on a unit; ends any selection."""
+        """Put the cursor on a unit, or on the line it is folded into; ends any selection.
+
+        With a word it unfolds what the word is in.
+        """
         self.selection = None
+        if self.folding is not None:
+            if word is not None and self.folding.open_at(unit):
+                self.refold()
+            unit = self.folding.stop(unit)
         self._focus(Focus(unit, side or self.cursor.side, word))
 
     def select(self, selection: Selection | None, *, selecting: bool = True) -> None:
-        """Show a selection, with the cursor on the unit where it ends."""
+        """Show a selection, with the cursor on the unit where it ends; nothing of it is folded."""
         self.selection = selection
-        if self.page is None:
+        if self.page is None or self.folding is None:
             return
         if selection is None:
             self._focus(replace(self.cursor, selected=None, selecting=False))
             return
+        if self.folding.open_span(selection.side, selection.span):
+            self.refold()
         unit = self.page.unit_at(selection.side, max(selection.span.start, selection.span.end - 1))
         self._focus(Focus(unit, selection.side, None, selection.span, selecting))
-
-    def units_per_page(self, direction: int) -> int:
-        """How many units to move down (1) or up (-1) so that the view moves by a page."""
-        layout, page = self.layout_now, self.page
-        if layout is None or page is None:
-            return 1
-        here = layout.tops[page.units[self.cursor.unit].block]
-        there = here + direction * max(1, self.size.height - 2)
-        found = layout.locate(min(max(there, layout.tops[0]), layout.height - 1))
-        block = found[0] if found else len(page.blocks) - 1
-        return max(1, abs(page.blocks[block].units.start - self.cursor.unit))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line; all the work was done before, except for a line not seen yet."""
@@ -152,14 +177,20 @@ class ReaderView(ScrollView, can_focus=True):
         await press_key(self, event)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor to the word under the mouse."""
-        found = self._at(event.x, event.y)
-        if found is None or self.page is None or self.selection is not None:
+        """A click moves the cursor to the word under the mouse, or unfolds what is folded there."""
+        page, folding, layout = self.page, self.folding, self.layout_now
+        if page is None or folding is None or layout is None or self.selection is not None:
             return
-        side, offset = found
-        self.move_to(
-            self.page.unit_at(side, offset), side=side, word=word_at(self.page, side, offset)
-        )
+        clicked = layout.locate(event.y + self.scroll_offset.y)
+        run = layout.runs.get(clicked[0]) if clicked is not None else None
+        found = self._at(event.x, event.y)
+        if run is not None:
+            folding.open_at(page.blocks[run.start].units.start)
+            self.refold()
+            self.move_to(page.blocks[run.start].units.start)
+        elif found is not None:
+            side, offset = found
+            self.move_to(page.unit_at(side, offset), side=side, word=word_at(page, side, offset))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Pressing the button may begin a selection."""
@@ -204,8 +235,15 @@ class ReaderView(ScrollView, can_focus=True):
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
         share = left_share(self.page, cell_len)
         placed = geometry(width, self.view, self.page, share, self.widest)
-        layout = Layout(self.page, placed, cell_len, self._convert)
-        self._painter = Painter(layout, palette, dim=self.dimmed, reveal=self.view == "reveal")
+        runs = self.folding.runs if self.folding else NO_RUNS
+        layout = Layout(self.page, placed, cell_len, self._convert, runs)
+        self._painter = Painter(
+            layout,
+            palette,
+            dim=self.dimmed,
+            reveal=self.view == "reveal",
+            fold_key=fold_key(getattr(self.app, "own_keys", {})),
+        )
         self._strips.clear()
         self.virtual_size = Size(width, layout.height)
         if self.cursor.side not in placed.sides:
@@ -259,7 +297,8 @@ class ReaderView(ScrollView, can_focus=True):
                 top = layout.y_of(focus.side, span.start)
                 bottom = layout.y_of(focus.side, span.end - 1) + 1
         offset = self.scroll_offset.y
-        if focus.unit == 0 and focus.word is None:
+        first = self.folding.first if self.folding else 0
+        if focus.unit <= first and focus.word is None:
             target = 0
         elif top < offset + 1:
             # Upwards the page is turned so that the row stands at the bottom of it.
