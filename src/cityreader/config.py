@@ -11,6 +11,7 @@ from cityreader.tomlfile import TomlTable
 LAYOUTS = ("auto", "both", "left", "right", "stacked", "reveal")
 DEFAULT_THEME = "dark"
 CHINESE = ("as published", "simplified", "traditional")
+GLOSSES = ("pinyin", "zhuyin", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,15 @@ class ReaderOptions:
 
     ``layout`` is one of ``LAYOUTS`` (``auto``: side by side where the screen is wide enough),
     ``dim`` says whether text outside the current row is dimmed, ``max_width`` is the widest text
-    column in cells, ``chinese`` is one of ``CHINESE``.
+    column in cells, ``chinese`` is one of ``CHINESE``, ``gloss`` is one of ``GLOSSES``: how the
+    line that explains a word gives its reading (``none``: there is no such line).
     """
 
     layout: str = "auto"
     dim: bool = True
     max_width: int = 72
     chinese: str = "as published"
+    gloss: str = "pinyin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def parse_config(text: str, file: Path) -> Config:
             dim=reader.flag("dim", True),
             max_width=reader.number("max_width", 72, minimum=20),
             chinese=reader.choice("chinese", CHINESE, "as published"),
+            gloss=reader.choice("gloss", GLOSSES, "pinyin"),
         ),
         codebook=_path(codebook.string("path"), file),
         importing=ImportOptions(
