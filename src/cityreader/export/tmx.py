@@ -19,17 +19,15 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     """Write one ``tu`` a row, row by row.
 
     A row with text on one side only has one ``tuv``. Its properties are ``x-pair`` (UUID),
-    ``x-row``, ``x-score`` and ``x-checked``; those of a ``tuv`` are ``x-article`` (UUID),
-    ``x-title``, ``x-source``, ``x-author``, ``x-url``, ``x-published`` and ``x-joint`` (how the
+    ``x-row``, ``x-score`` and ``x-checked``; those of a ``tuv`` are ``x-side`` (``left`` or
+    ``right``), ``x-article`` (UUID), ``x-title``, ``x-source``, ``x-author``, ``x-url``, ``x-published`` and ``x-joint`` (how the
     words follow the row before: ``none``, ``space``, ``line``, ``paragraph``).
 
     Raises:
         UsageError: the texts are to be left out.
     """
     rows = pair_rows(stamped, FORMAT.name)
-    # The first row is looked at before anything is written, since it may be an error.
-    first = next(rows, None)
-    for line in chain(_head(stamped), _units(first, rows), ("</body>", "</tmx>")):
+    for line in chain(_head(stamped), _units(rows), ("</body>", "</tmx>")):
         stream.write(f"{line}\n".encode())
 
 
@@ -52,8 +50,8 @@ def _head(stamped: Stamped) -> Iterator[str]:
     yield "<body>"
 
 
-def _units(first: PairRow | None, rows: Iterable[PairRow]) -> Iterator[str]:
-    for row in chain([] if first is None else [first], rows):
+def _units(rows: Iterable[PairRow]) -> Iterator[str]:
+    for row in rows:
         source = row.left if row.left.words is not None else row.right
         attributes = {
             "tuid": f"{row.pair.uuid}-{row.number}",
@@ -67,15 +65,16 @@ def _units(first: PairRow | None, rows: Iterable[PairRow]) -> Iterator[str]:
             ("checked", "true" if row.bead.checked else "false"),
         )
         yield "".join(_property(name, value) for name, value in facts)
-        for side in (row.left, row.right):
+        for place, side in (("left", row.left), ("right", row.right)):
             if side.words is not None:
-                yield _variant(side, side.words)
+                yield _variant(place, side, side.words)
         yield "</tu>"
 
 
-def _variant(side: RowSide, words: str) -> str:
+def _variant(place: str, side: RowSide, words: str) -> str:
     article = side.article
     facts = (
+        ("side", place),
         ("article", article.uuid),
         ("title", article.title),
         ("source", article.source),

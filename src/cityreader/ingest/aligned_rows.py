@@ -23,7 +23,8 @@ class GivenSide:
 
     ``article`` tells the texts of one document apart, mostly by their language. ``joint`` is a name
     of ``cityreader.text.joints``, None where the file says nothing of what stands between rows;
-    ``facts`` are what the file says of the article, by the names of its fields.
+    ``facts`` are what the file says of the article, by the names of its fields. ``is_right`` says
+    that the file has it on the right, whatever its first row begins with.
     """
 
     article: str
@@ -31,6 +32,7 @@ class GivenSide:
     words: str
     joint: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    is_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _document(rows: Sequence[GivenRow], kind: str) -> list[Extract]:
         for side in row.sides:
             if len(sides) < _MOST_LANGUAGES:
                 sides.setdefault(side.article, side)
-    texts = {key: _Text.of([_side(row, key) for row in rows]) for key in sides}
+    in_order = sorted(sides, key=lambda key: sides[key].is_right)
+    texts = {key: _Text.of([_side(row, key) for row in rows]) for key in in_order}
     texts = {key: text for key, text in texts.items() if text.body}
     extracts: list[Extract] = []
     first: _Text | None = None

@@ -59,7 +59,7 @@ def _named(columns: Sequence[str]) -> dict[int, str]:
 
 def _unnamed(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> dict[int, str]:
     """The first two columns of a table without a header, where they are in two languages."""
-    lines = [columns, *first_rows[:_SAMPLED]]
+    lines = [cells for cells in (columns, *first_rows[:_SAMPLED]) if any(cells)]
     if sum(len(cells) >= 2 for cells in lines) < max(2, 0.9 * len(lines)):
         return {}
     texts = ["\n".join(cells[n] for cells in lines if len(cells) > n) for n in (0, 1)]
@@ -97,7 +97,8 @@ def _own_side(values: dict[str, str], name: str) -> GivenSide | None:
     lang = values.get(f"{name}_lang", "")
     facts = {fact: values[f"{name}_{fact}"] for fact in _FACTS if values.get(f"{name}_{fact}")}
     key = values.get(f"{name}_article") or f"{name} {lang}"
-    return GivenSide(key, lang, words, values.get(f"{name}_joint") or None, facts)
+    joint = values.get(f"{name}_joint") or None
+    return GivenSide(key, lang, words, joint, facts, is_right=name == "right")
 
 
 def _unescaped(cell: str) -> str:

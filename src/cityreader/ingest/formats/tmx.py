@@ -34,7 +34,7 @@ def read(material: Material) -> list[Extract]:
 
 def _rows(material: Material) -> Iterator[GivenRow]:
     text = xml_text(material, _MOST_ELEMENTS)
-    parser = ElementTree.XMLPullParser(("start", "end"))
+    parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))
     root: str | None = None
     body: Element | None = None
     try:
@@ -59,7 +59,7 @@ def _rows(material: Material) -> Iterator[GivenRow]:
         raise UnreadableError("there is no TMX in it")
 
 
-def _events(parser: "ElementTree.XMLPullParser") -> "Iterator[tuple[str, Element]]":
+def _events(parser: "ElementTree.XMLPullParser[Element]") -> "Iterator[tuple[str, Element]]":
     for event in parser.read_events():
         yield cast("tuple[str, Element]", event)
 
@@ -92,7 +92,8 @@ def _side(variant: "Element") -> GivenSide | None:
     tag = variant.get(_LANG) or variant.get("lang") or ""
     lang = normal_tag(tag) or tag.strip().lower()[:20]
     stated = {name: facts[f"x-{name}"] for name in _FACTS if facts.get(f"x-{name}")}
-    return GivenSide(facts.get("x-article") or lang, lang, words, joint, stated)
+    is_right = facts.get("x-side") == "right"
+    return GivenSide(facts.get("x-article") or lang, lang, words, joint, stated, is_right)
 
 
 def _properties(element: "Element") -> dict[str, str]:
