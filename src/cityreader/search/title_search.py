@@ -1,0 +1,275 @@
+"""Finding titles: every word weighed over the vocabulary, the best titles looked at closely."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from cityreader.search.postings import Rows, Weights
+from cityreader.search.romanisation import romanisation
+from cityreader.search.term_weights import Term, TermWeights
+from cityreader.search.title_index import JOINT, WORD, TitleIndex
+from cityreader.text.han import HAN
+
+LOOKED_AT = 256
+"""How many of the best titles are looked at closely; more than a screen shows of them."""
+MOST_TERMS = 32
+"""Words of a query that are looked for; the rest of a pasted text is left out."""
+MOST_JOINED = 6
+"""Latin words of a query that are tried as one: ``shuang cheng lun tan``, ``wan an``."""
+
+# What the close look adds: the words side by side, at the beginning of a word, at the start.
+_SIDE_BY_SIDE, _AT_A_WORD, _AT_THE_START = 40.0, 10.0, 8.0
+_LONG_RUN, _ALIKE = 25.0, 0.3
+_SPELT, _BY_INITIALS = 25.0, 20.0
+_LATER, _LONGER = 0.05, 0.02
+"""Taken off for each code point before the words, and for each code point of the title."""
+
+_CHINESE = f"{HAN}\u3040-\u30ff\uac00-\ud7af"
+_TERM = re.compile(rf"(?P<han>[{_CHINESE}]+)|(?P<latin>{WORD.pattern})")
+
+Scores = npt.NDArray[np.uint16]
+Titles = Callable[[Sequence[int]], Sequence[str]]
+"""Gives the folded titles of these ids, in their order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """What a query found: ``scores`` has one number for each row, 0 where it does not match."""
+
+    terms: tuple[Term, ...]
+    text: str
+    scores: Scores
+    total: int
+
+
+class TitleSearch:
+    """Searches an index, and the titles changed since as a second one, as if they were one.
+
+    Rows are counted through both. Articles folded under another can count for its line: then only
+    lines are found, and each word may stand in any title of a line.
+    """
+
+    def __init__(
+        self, base: TitleIndex, changed: TitleIndex | None = None, *, gone: Collection[int] = ()
+    ) -> None:
+        indexes = [base] if changed is None else [base, changed]
+        self._weights = [TermWeights(index) for index in indexes]
+        self.ids: Rows = np.concatenate([index.ids for index in indexes])
+        self._valid = np.ones(len(self.ids), bool)
+        replaced = [] if changed is None else changed.ids.tolist()
+        hidden = np.array([*gone, *replaced], np.int32)
+        self._valid[: len(base)] = ~np.isin(base.ids, hidden)
+        self._recency: Rows = np.arange(len(self.ids), dtype=np.int32)
+        self._folded: list[tuple[Rows, Rows]] = []
+        self._shown = self._leads = self._valid
+
+    def arrange(self, newest_first: Sequence[int], leads: Mapping[int, int]) -> None:
+        """Say which articles are newer, and which are folded under which.
+
+        ``newest_first`` are the ids of all articles to be found: others no longer are.
+        """
+        order = np.array(newest_first, np.int32)
+        rows = self._rows_of(order)
+        known = rows >= 0
+        self._recency = np.full(len(self.ids), -1, np.int32)
+        self._recency[rows[known]] = np.arange(len(order) - 1, -1, -1, dtype=np.int32)[known]
+        self._shown = self._valid & (self._recency >= 0)
+        own = self._rows_of(np.fromiter(leads.keys(), np.int32, len(leads)))
+        lead = self._rows_of(np.fromiter(leads.values(), np.int32, len(leads)))
+        both = (own >= 0) & (lead >= 0)
+        self._folded = _rounds(own[both], lead[both])
+        self._leads = self._shown.copy()
+        self._leads[own[own >= 0]] = False
+
+    def match(self, folded: str, *, unfinished: bool = True, by_line: bool = False) -> Matches:
+        """The titles in which every word of a folded query is found in some way.
+
+        ``unfinished``: the last word may still be typed. ``by_line``: lines of the list instead of
+        articles. Where nothing is found, words are read together, then with more slips, then the
+        weakest word is left out.
+        """
+        shown = self._leads if by_line else self._shown
+        weigh = self._weigh_lines if by_line else self._weigh
+        terms = query_terms(folded, unfinished=unfinished and not folded.endswith(" "))
+        if not terms:
+            return Matches(terms, folded, np.zeros(len(self.ids), np.uint16), 0)
+        weighed = [weigh(term, False) * shown for term in terms]
+        scores = _every(weighed)
+        if len(terms) <= MOST_JOINED and len(terms) > 1:
+            joined = self._joined(terms, found=bool(scores.any()))
+            joined = self._by_line(joined) if by_line else joined
+            together: Scores = joined.astype(np.uint16) * np.uint16(len(terms))
+            scores = np.maximum(scores, together * shown)
+        if not scores.any():
+            weighed = [weigh(term, True) * shown for term in terms]
+            scores = _every(weighed)
+        if len(terms) > 1 and not scores.any():
+            scores = _most(weighed)
+        return Matches(terms, folded, scores, int(np.count_nonzero(scores)))
+
+    def ordered(self, matches: Matches) -> Rows:
+        """The ids of all matches: best scores first, the newest first among equals."""
+        newest_first = np.argsort(-self._recency, kind="stable")
+        scores = matches.scores[newest_first]
+        held = np.flatnonzero(scores)
+        order = np.argsort(np.iinfo(np.uint16).max - scores[held], kind="stable")
+        return self.ids[newest_first[held[order]]]
+
+    def best(self, matches: Matches, titles: Titles, limit: int) -> list[tuple[int, float]]:
+        """The best ``limit`` matches as (id, score), after a close look at their titles."""
+        rows = self._top(matches, max(limit, LOOKED_AT))
+        texts = titles(self.ids[rows].tolist())
+        look = _CloseLook(matches)
+        scored = [
+            (int(self.ids[row]), float(matches.scores[row]) + look.bonus(text))
+            for row, text in zip(rows.tolist(), texts, strict=True)
+        ]
+        scored.sort(key=lambda item: -item[1])
+        return scored[:limit]
+
+    def _weigh(self, term: Term, relaxed: bool) -> Weights:
+        return np.concatenate([part.of(term, relaxed=relaxed) for part in self._weights])
+
+    def _weigh_lines(self, term: Term, relaxed: bool) -> Weights:
+        return self._by_line(self._weigh(term, relaxed))
+
+    def _by_line(self, weights: Weights) -> Weights:
+        """Give each line the best weight of the articles folded under it."""
+        for own, lead in self._folded:
+            weights[lead] = np.maximum(weights[lead], weights[own])
+        return weights
+
+    def _joined(self, terms: tuple[Term, ...], *, found: bool) -> Weights:
+        """Where the words are one: syllables with spaces between, a name written apart."""
+        nothing = np.zeros(len(self.ids), np.uint8)
+        if any(term.kind == "han" for term in terms):
+            return nothing
+        letters = "".join(term.text for term in terms)
+        if found:
+            spellings = romanisation().spellings
+            if not all(term.text in spellings or term.unfinished for term in terms):
+                return nothing
+            return np.concatenate([part.of_spelling(letters) for part in self._weights])
+        return self._weigh(Term(letters, "latin", terms[-1].unfinished), False)
+
+    def _rows_of(self, ids: Rows) -> Rows:
+        """The rows of these ids, -1 where there is none; of two with one id the later counts."""
+        rows = np.full(int(max(self.ids.max(initial=0), ids.max(initial=0))) + 1, -1, np.int32)
+        rows[self.ids] = np.arange(len(self.ids), dtype=np.int32)
+        return rows[ids]
+
+    def _top(self, matches: Matches, count: int) -> Rows:
+        """The rows of the highest scores, best first, the newest first among equals."""
+        scores = matches.scores
+        if matches.total > count:
+            tallies = np.bincount(scores)
+            tallies[0] = 0
+            above = np.cumsum(tallies[::-1])
+            least = len(tallies) - 1 - int(np.searchsorted(above, count))
+        else:
+            least = 1
+        higher = np.flatnonzero(scores > least)
+        equal = np.flatnonzero(scores == least)
+        wanted = count - len(higher)
+        if len(equal) > wanted:
+            newest = np.argpartition(-self._recency[equal], wanted - 1)[:wanted]
+            equal = equal[newest]
+        rows = np.concatenate([higher, equal]).astype(np.int32)
+        order = np.lexsort((-self._recency[rows], -scores[rows].astype(np.int32)))
+        return rows[order]
+
+
+def _rounds(own: Rows, lead: Rows) -> list[tuple[Rows, Rows]]:
+    """Pairs of rows in rounds in which no lead comes twice: numpy writes one value to a place."""
+    order = np.argsort(lead, kind="stable")
+    own, lead = own[order], lead[order]
+    rounds = []
+    while len(lead):
+        first = np.ones(len(lead), bool)
+        first[1:] = lead[1:] != lead[:-1]
+        rounds.append((own[first], lead[first]))
+        own, lead = own[~first], lead[~first]
+    return rounds
+
+
+def query_terms(folded: str, *, unfinished: bool) -> tuple[Term, ...]:
+    """The words of a folded query; runs of Chinese characters apart from Latin words."""
+    found: list[Term] = []
+    for match in _TERM.finditer(folded):
+        if match["han"]:
+            found.append(Term(match["han"], "han"))
+        else:
+            found.append(Term("".join(JOINT.split(match["latin"])), "latin"))
+    del found[MOST_TERMS:]
+    if found and unfinished:
+        found[-1] = found[-1]._replace(unfinished=True)
+    return tuple(found)
+
+
+class _CloseLook:
+    """What a title earns beyond the weights of the words, once it is read as a whole."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._text = matches.text.strip()
+        terms = matches.terms
+        self._several = len(terms) > 1
+        self._runs = [term.text for term in terms if term.kind == "han" and len(term.text) > 2]
+        self._spelt = [
+            term.text
+            for term in terms
+            if term.kind == "latin" and len(term.text) > 2 and term.text.isascii()
+        ]
+
+    def bonus(self, title: str) -> float:
+        """Points for one folded title."""
+        from rapidfuzz import fuzz
+
+        points = -len(title) * _LONGER
+        place = title.find(self._text)
+        if place >= 0:
+            at_a_word = place == 0 or not title[place - 1].isalnum()
+            points += _SIDE_BY_SIDE - place * _LATER + (_AT_A_WORD if at_a_word else 0)
+            points += _AT_THE_START if place == 0 else 0
+        else:
+            points += sum(_LONG_RUN for run in self._runs if run in title)
+            if self._several:
+                points += fuzz.partial_ratio(self._text, title) * _ALIKE
+        if not title.isascii():
+            points += sum(_said(word, title) for word in self._spelt if word not in title)
+        return points
+
+
+def _said(word: str, title: str) -> float:
+    """Points for a title in which the syllables, or their initials, stand one after the other."""
+    table = romanisation()
+    if word in title.translate(table.first):
+        return _SPELT
+    if len(word) <= 6 and word in title.translate(table.initials):
+        return _BY_INITIALS
+    return 0.0
+
+
+def _every(weighed: Sequence[Weights]) -> Scores:
+    """The sum of the weights where no term has none."""
+    if len(weighed) == 1:
+        return weighed[0].astype(np.uint16)
+    scores = weighed[0].astype(np.uint16)
+    held = weighed[0] > 0
+    for weights in weighed[1:]:
+        scores += weights
+        held &= weights > 0
+    return scores * held
+
+
+def _most(weighed: Sequence[Weights]) -> Scores:
+    """The sum of the weights where as many terms match as match anywhere."""
+    held: Weights = reduce(np.add, [(weights > 0).astype(np.uint8) for weights in weighed])
+    most = int(held.max(initial=0))
+    if most == 0:
+        return np.zeros(len(held), np.uint16)
+    total = reduce(np.add, [weights.astype(np.uint16) for weights in weighed])
+    return np.where(held == most, total, 0).astype(np.uint16)

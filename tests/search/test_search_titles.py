@@ -1,0 +1,160 @@
+"""Finding titles through their vocabulary."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cityreader.search.title_index import TitleIndex, title_words
+from cityreader.search.title_search import TitleSearch, query_terms
+from cityreader.text.scripts import fold
+
+TITLES = (
+    "Taipei-Shanghai Twin-City Forum opens",
+    "臺北上海雙城論壇登場",
+    "Wan-An Chiang leads a delegation to Shanghai",
+    "蔣萬安率團訪問上海",
+    "Porto and Macau renew their pact",
+    "高雄港與廈門港簽署備忘錄",
+    "西門町夜市重新開放",
+    "U.S. mayors meet in São Paulo",
+    "北投温泉节与箱根结为友好",
+    "鲸",
+)
+
+
+def search_in(titles: Sequence[str]) -> TitleSearch:
+    return TitleSearch(TitleIndex.build((number, fold(t)) for number, t in enumerate(titles)))
+
+
+def found(query: str, titles: Sequence[str] = TITLES, limit: int = 3) -> list[str]:
+    search = search_in(titles)
+    best = search.best(
+        search.match(fold(query)), lambda ids: [fold(titles[key]) for key in ids], limit
+    )
+    return [titles[key] for key, _ in best]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("twin city forum", TITLES[0]),
+        ("forum taip", TITLES[0]),
+        ("shangai tapei", TITLES[0]),
+        ("双城论坛", TITLES[1]),
+        ("雙城論壇", TITLES[1]),
+        ("双成论坛", TITLES[1]),
+        ("shuangchengluntan", TITLES[1]),
+        ("shuang cheng lun tan", TITLES[1]),
+        ("sclt", TITLES[1]),
+        ("taibei", TITLES[1]),
+        ("wanan chiang", TITLES[2]),
+        ("wan an", TITLES[2]),
+        ("蒋万安", TITLES[3]),
+        ("macao porto", TITLES[4]),
+        ("xiamen", TITLES[5]),
+        ("kaohsiung gaoxiong", TITLES[5]),
+        ("ximending", TITLES[6]),
+        ("us mayors", TITLES[7]),
+        ("sao paulo", TITLES[7]),
+        ("pei-tou", TITLES[8]),
+        ("鲸", TITLES[9]),
+        ("鯨", TITLES[9]),
+    ],
+)
+def test_the_title_meant_comes_first(query: str, expected: str) -> None:
+    assert found(query)[:1] == [expected]
+
+
+def test_two_letters_find_the_common_name_with_these_initials() -> None:
+    titles = [*(f"台北第{number}场" for number in range(20)), "偷拔一棵树", "Rome"]
+    assert set(found("tb", titles, 20)) == set(titles[:20])
+
+
+def test_words_match_in_any_order_and_all_of_them() -> None:
+    assert found("forum shanghai taipei") == found("taipei shanghai forum")
+    assert TITLES[2] not in found("shanghai forum")
+
+
+def test_what_stands_nowhere_finds_nothing() -> None:
+    assert found("zzzzqqqq") == []
+    assert found("") == []
+    assert found("，。！") == []
+
+
+def test_exact_before_prefix_before_spelt_before_slip() -> None:
+    titles = ["Tabei walks", "台北走走", "Taibeifu walks", "Taibei walks"]
+    assert found("taibei ", titles, 4) == [titles[3], titles[2], titles[1], titles[0]]
+
+
+def test_equals_come_newest_first() -> None:
+    search = search_in(["Forum one", "Forum two", "Forum three"])
+    search.arrange([1, 2, 0], {})
+    assert search.ordered(search.match("forum")).tolist() == [1, 2, 0]
+
+
+def test_only_arranged_articles_are_found() -> None:
+    search = search_in(["Forum one", "Forum two"])
+    search.arrange([0], {})
+    assert search.ordered(search.match("forum")).tolist() == [0]
+    search.arrange([1, 0], {})
+    assert search.ordered(search.match("forum")).tolist() == [1, 0]
+
+
+def test_each_word_may_stand_in_any_title_of_a_line() -> None:
+    titles = ["Taipei hosts forum", "台北主办论坛", "臺北主辦論壇", "Rome hosts forum"]
+    search = search_in(titles)
+    search.arrange([3, 2, 1, 0], {1: 0, 2: 0})
+    lines = search.match(fold("forum 論壇"), by_line=True)
+    assert search.ordered(lines).tolist() == [0]
+    assert search.ordered(search.match(fold("論壇"))).tolist() == [2, 1]
+    assert search.ordered(search.match(fold("forum"), by_line=True)).tolist() == [3, 0]
+
+
+def test_changed_titles_stand_for_the_old_ones() -> None:
+    base = TitleIndex.build([(1, "forum in rome"), (2, "forum in oslo"), (3, "forum in bern")])
+    changed = TitleIndex.build([(2, "summit in oslo"), (4, "forum in lima")])
+    search = TitleSearch(base, changed, gone=[3])
+    assert sorted(search.ordered(search.match("forum")).tolist()) == [1, 4]
+    assert search.ordered(search.match("summit")).tolist() == [2]
+
+
+HAN = st.text("台北上海双城论坛港", min_size=1, max_size=8)
+LATIN = st.text("abot", min_size=1, max_size=6)
+TITLE = st.lists(HAN | LATIN, min_size=1, max_size=5).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TITLE, min_size=1, max_size=12), st.data())
+def test_every_stretch_of_a_title_finds_it(titles: list[str], data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(titles) - 1))
+    words = titles[number].split(" ")
+    word = data.draw(st.sampled_from(words))
+    if word.isascii():
+        part = word[: data.draw(st.integers(1, len(word)))]
+    else:
+        start = data.draw(st.integers(0, len(word) - 1))
+        part = word[start : data.draw(st.integers(start + 1, len(word)))]
+    search = search_in(titles)
+    assert number in search.ordered(search.match(fold(part)))
+
+
+@settings(max_examples=60, deadline=None)
+@example("a" * 3000)
+@example("台" * 3000)
+@example(" ".join(["forum"] * 900))
+@given(st.text(max_size=60))
+def test_any_text_can_be_looked_for(text: str) -> None:
+    search = search_in(TITLES)
+    matches = search.match(fold(text))
+    assert matches.total == len(search.ordered(matches))
+
+
+def test_compounds_are_found_joined_and_apart() -> None:
+    assert title_words("u.s. waiver for wan-an") == ["u", "s", "us", "waiver", "for", "wan", "an",
+                                                    "wanan"]  # fmt: skip
+    assert [term.text for term in query_terms("covid-19 双城", unfinished=True)] == [
+        "covid19",
+        "双城",
+    ]
