@@ -103,6 +103,13 @@ def fitted(text: str, width: int) -> str:
     return fit(visible(text), width, _measure())
 
 
+def fitted_to_the_right(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells, its end kept where it is longer."""
+    from cityreader.text.cells import fit_end
+
+    return fit_end(visible(text), width, _measure())
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of one paragraph, none wider than ``width`` cells, broken by the rules of both
     languages."""

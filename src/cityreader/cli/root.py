@@ -14,6 +14,7 @@ VERBS = {
     "Read": {
         "read": "cityreader.cli.reading:read",
         "list": "cityreader.cli.listing:list_articles",
+        "search": "cityreader.cli.searching:search",
         "show": "cityreader.cli.showing:show",
     },
     "Collect": {

@@ -16,8 +16,10 @@ from cityreader.store.database import Database, random_uuid, utc_now
 
 if TYPE_CHECKING:
     from cityreader.library.articles import ArticleService
+    from cityreader.library.bodies import BodySearchService
     from cityreader.library.care import CareService
     from cityreader.library.coding import CodingService
+    from cityreader.library.concordance import ConcordanceService
     from cityreader.library.events import EventService
     from cityreader.library.glossary import GlossaryService
     from cityreader.library.history import HistoryService
@@ -122,6 +124,20 @@ class Library:
         from cityreader.library.search import SearchService
 
         return SearchService(self._context)
+
+    @cached_property
+    def bodies(self) -> "BodySearchService":
+        """Articles by their whole text."""
+        from cityreader.library.bodies import BodySearchService
+
+        return BodySearchService(self._context)
+
+    @cached_property
+    def concordance(self) -> "ConcordanceService":
+        """Rows of pairs that hold some words."""
+        from cityreader.library.concordance import ConcordanceService
+
+        return ConcordanceService(self._context)
 
     @cached_property
     def coding(self) -> "CodingService":

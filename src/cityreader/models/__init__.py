@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from cityreader.models.care import CheckReport, LibraryInfo
     from cityreader.models.codebook import Codebook, Tag, TagKind
+    from cityreader.models.concordance import ConcordanceHit
     from cityreader.models.dictionary import DictionaryEntry, DictionaryInfo
     from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
     from cityreader.models.event import (
@@ -53,6 +54,7 @@ _MODULES = {
     " ListedArticle Precision Reading ReadingState TranslationLink TranslationLinkKind",
     "care": "CheckReport LibraryInfo",
     "codebook": "Codebook Tag TagKind",
+    "concordance": "ConcordanceHit",
     "dictionary": "DictionaryEntry DictionaryInfo",
     "dossier": "ArticleRecord Dossier MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
@@ -84,6 +86,7 @@ __all__ = [
     "CheckReport",
     "Clause",
     "Codebook",
+    "ConcordanceHit",
     "Coder",
     "Count",
     "Coverage",

@@ -4,7 +4,7 @@ The width of a character is the business of whoever paints it, so every function
 painter's ``measure`` as a parameter: it gives the cells of a string.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
@@ -65,6 +65,25 @@ def fit(text: str, width: int, measure: Callable[[str], int], ellipsis: str = "â
         ellipsis, mark_cells = "", 0
     kept = head[: bisect_right(cells, width - mark_cells) - 1].rstrip(" ")
     return kept + ellipsis + " " * (width - mark_cells - cells[len(kept)])
+
+
+def fit_end(text: str, width: int, measure: Callable[[str], int], ellipsis: str = "â€¦") -> str:
+    """Return the end of ``text`` in exactly ``width`` cells: padded or cut on the left.
+
+    The cut lies at a grapheme border; an ellipsis wider than ``width`` is left out.
+    """
+    if width <= 0:
+        return ""
+    tail = text[-(8 * width + 64) :]
+    cells = reach(tail, measure).cells
+    if cells[-1] <= width and len(tail) == len(text):
+        return " " * (width - cells[-1]) + text
+    mark_cells = measure(ellipsis)
+    if mark_cells > width:
+        ellipsis, mark_cells = "", 0
+    start = bisect_left(cells, cells[-1] - (width - mark_cells))
+    kept = tail[start:].lstrip(" ")
+    return " " * (width - mark_cells - measure(kept)) + ellipsis + kept
 
 
 @lru_cache(maxsize=8)

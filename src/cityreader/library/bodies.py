@@ -1,0 +1,111 @@
+"""Finding articles by their whole text, with a piece of it around what was found."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cityreader.errors import UsageError
+from cityreader.library.context import Context
+from cityreader.library.records import clear_query
+from cityreader.models import Query
+from cityreader.store import articles, listing
+from cityreader.text.scripts import fold
+from cityreader.text.snippets import Snippet, snippet
+
+AT_ONCE = 100
+"""Articles looked through at a time; between them others get at the library."""
+
+_TITLE_WORTH = 3.0
+# A long text holds any word more often; half of the length of a usual article (code points).
+_USUAL_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class BodyHit:
+    """An article that holds the words of a query; ``score`` is from 0 to 1."""
+
+    article_id: int
+    score: float
+    snippet: Snippet
+
+
+class BodySearchService:
+    """Looks through titles and bodies, whatever their script, case and width."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def find(
+        self,
+        text: str,
+        *,
+        limit: int | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[BodyHit]:
+        """The articles whose title or body hold every word of a query, best first.
+
+        Fields select articles as in the list. Raises UsageError for a query that is not clear or
+        selects everything.
+        """
+        query = clear_query(text)
+        if not query.clauses:
+            raise UsageError("Nothing to look for", "A search needs words or fields.", "Type some.")
+        found: list[tuple[float, int]] = []
+        for number, (article_id, title, body) in enumerate(self._texts(query)):
+            if number % AT_ONCE == 0 and cancelled():
+                break
+            score = _score(query, fold(title), fold(body).replace("\n", " "))
+            if score is not None:
+                found.append((score, article_id))
+        # The newest come first, so a stable sort keeps them first among equals.
+        best = sorted(found, key=lambda one: -one[0])[:limit]
+        with self._context.view() as view:
+            bodies = articles.bodies(view, [article_id for _, article_id in best])
+        words = _words_to_show(query)
+        return [
+            BodyHit(article_id, score, snippet(bodies.get(article_id, ""), words))
+            for score, article_id in best
+        ]
+
+    def _texts(self, query: Query) -> Iterator[tuple[int, str, str]]:
+        """Id, title and body of every article that the fields of a query select, newest first."""
+        fields = tuple(clause for clause in query.clauses if clause.kind == "field")
+        context = self._context
+        with context.view() as view:
+            ids = listing.article_ids(
+                view, Query(query.text, fields), context.coder.uuid, opened=context.places.all()
+            )
+        for start in range(0, len(ids), AT_ONCE):
+            part = ids[start : start + AT_ONCE]
+            with context.view() as view:
+                bodies = articles.bodies(view, part)
+                titles = {one.id: one.title for one in articles.many(view, part)}
+            for article_id in part:
+                yield article_id, titles.get(article_id, ""), bodies.get(article_id, "")
+
+
+def _words_to_show(query: Query) -> Sequence[str]:
+    asked = [
+        fold(value)
+        for clause in query.clauses
+        if clause.field == "body" and not clause.negated
+        for value in clause.values
+    ]
+    return [*query.words, *asked]
+
+
+def _score(query: Query, title: str, body: str) -> float | None:
+    """How well an article answers, None where it does not; both texts are folded."""
+    total = 0.0
+    for clause in query.clauses:
+        if clause.kind == "field":
+            continue
+        word = clause.values[0]
+        in_title, in_body = title.count(word), body.count(word)
+        if bool(in_title + in_body) == clause.negated:
+            return None
+        if not clause.negated:
+            often = in_body / (in_body + 0.5 + len(body) / _USUAL_LENGTH)
+            total += (_TITLE_WORTH * bool(in_title) + often) / (_TITLE_WORTH + 1)
+    count = len(query.words)
+    return round(total / count, 6) if count and math.isfinite(total) else 1.0

@@ -1,0 +1,83 @@
+"""A few words of a text around what was looked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cityreader.models import Span
+from cityreader.text.graphemes import snap
+from cityreader.text.occurrences import occurrences
+
+LENGTH = 160
+"""Code points of a snippet, about two lines of a terminal."""
+
+_BEFORE = 0.35
+# A cut moves this far to fall between two words (code points).
+_WORD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text on one line.
+
+    ``text`` begins or ends with ``…`` where something was cut off; ``hits`` are spans of ``text``.
+    ``start`` is where the piece begins in the text it is of (code points).
+    """
+
+    text: str
+    hits: tuple[Span, ...]
+    start: int
+
+
+def snippet(text: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
+    """The piece of ``text`` that shows most of the folded ``words``, else its beginning.
+
+    Line ends become spaces, one for one, so that offsets stay what they are.
+    """
+    found = occurrences(text, words)
+    first = _richest(found, length) if found else Span(0, 0)
+    start = max(0, first.start - int(length * _BEFORE)) if found else 0
+    end = min(len(text), max(start + length, first.end))
+    start = max(0, min(start, end - length))
+    start, end = _between_words(text, start, end, first)
+    before = "…" if start > 0 else ""
+    line = text[start:end].replace("\n", " ")
+    shift = len(before) - start
+    return Snippet(
+        text=f"{before}{line}{'…' if end < len(text) else ''}",
+        hits=_merged(Span(a + shift, b + shift) for a, b in found if start <= a and b <= end),
+        start=start,
+    )
+
+
+def _richest(found: Sequence[Span], length: int) -> Span:
+    """The first hit of the window of this length that holds the most hits."""
+    best, most, behind = 0, 0, 0
+    reach = int(length * (1 - _BEFORE))
+    for number, span in enumerate(found):
+        behind = max(behind, number)
+        while behind < len(found) and found[behind].end <= span.start + reach:
+            behind += 1
+        if behind - number > most:
+            best, most = number, behind - number
+    return found[best]
+
+
+def _between_words(text: str, start: int, end: int, kept: Span) -> tuple[int, int]:
+    """Move the cuts to white space where some is near, and never into a character."""
+    if start > 0:
+        space = text.find(" ", start, min(start + _WORD, max(kept.start, start)))
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", max(end - _WORD, kept.end), end)
+        end = space if space >= 0 else end
+    return snap(text, Span(start, end))
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
