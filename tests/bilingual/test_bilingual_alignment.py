@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.bilingual.alignment import align, align_sentences, line_spans, monolingual
+from cityreader.bilingual.alignment import align, line_spans, monolingual
 from cityreader.bilingual.landmarks import landmarks
+from cityreader.bilingual.sentence_alignment import Borders, align_sentences
 from cityreader.models import Span
 from cityreader.text.sentences import sentences
 
@@ -148,7 +149,8 @@ def test_every_sentence_is_in_one_bead_and_beads_are_in_order(left, right, data)
         sorted(data.draw(st.sets(st.integers(1, len(side) - 1)))) if len(side) > 1 else []
         for side in (left, right)
     ]
-    beads = align_sentences(left, right, *breaks)
+    left_borders, right_borders = map(Borders, breaks)
+    beads = align_sentences(left, right, left_borders=left_borders, right_borders=right_borders)
     assert [number for bead in beads for number in bead.left] == list(range(len(left)))
     assert [number for bead in beads for number in bead.right] == list(range(len(right)))
     for bead in beads:

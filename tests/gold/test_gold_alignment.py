@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cityreader.bilingual.alignment import align_sentences
+from cityreader.bilingual.sentence_alignment import align_sentences
 
 Gold = set[tuple[tuple[int, ...], tuple[int, ...]]]
 

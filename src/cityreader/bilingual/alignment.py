@@ -2,29 +2,23 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import pairwise
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from cityreader.bilingual.evidence import AGAIN, SHAPES, Evidence
-from cityreader.bilingual.lattice import best_path
 from cityreader.bilingual.lexicon import Lexicon
-from cityreader.bilingual.pins import Block, Pin, blocks_between, cut_at, pinned
+from cityreader.bilingual.pins import (
+    Block,
+    Pin,
+    SentenceBead,
+    blocks_between,
+    cut_at,
+    gaps,
+    pinned,
+    rows_of_block,
+)
 from cityreader.bilingual.vectors import Encoder
 from cityreader.bilingual.watch import Watch
 from cityreader.models import Alignment, Bead, Span
 from cityreader.text.sentences import paragraphs, sentences
-
-
-class SentenceBead(NamedTuple):
-    """Sentences of both sides, numbered from 0, that belong together; one side may be empty.
-
-    ``score`` is the probability that the bead is right, from 0 to 1.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    score: float
 
 
 def align(
@@ -55,14 +49,13 @@ def align(
     left = tuple(cut_at(left, [pin.left for pin in pins], left_body))
     right = tuple(cut_at(right, [pin.right for pin in pins], right_body))
     watch = Watch(progress, cancelled)
+    engine = _Engine(left_body, right_body, left, right, lexicon, encoder)
     rows: list[tuple[SentenceBead, Bead]] = []
-    parts = blocks_between(pinned(left, right, pins), len(left), len(right))
-    for part in parts:
-        watch.reach(_placed(part) / max(len(left) + len(right), 1))
+    for part in blocks_between(pinned(left, right, pins), len(left), len(right)):
         if isinstance(part, Pin):
-            rows.append(_pin_row(part))
+            rows.append(part.row())
         else:
-            rows.extend(_block_rows(left_body, right_body, left, right, part))
+            rows.extend(engine.rows(part, watch))
     watch.reach(1.0)
     return Alignment(
         left_sentences=left,
@@ -110,44 +103,6 @@ def align_block(
     return (*rows[:first], *again, *rows[last:])
 
 
-def align_sentences(
-    left: Sequence[str],
-    right: Sequence[str],
-    left_breaks: Sequence[int] = (),
-    right_breaks: Sequence[int] = (),
-    left_gaps: Sequence[int] = (),
-    right_gaps: Sequence[int] = (),
-) -> list[SentenceBead]:
-    """The beads of two texts given as sentences, in order; every sentence is in exactly one.
-
-    ``left_breaks`` and ``right_breaks`` are the numbers, in order, of the sentences that begin a
-    paragraph, beyond the first. Where both texts have as many paragraphs, and each about as long as
-    its partner, beads stay inside them; otherwise the borders are one sign among others.
-    No bead reaches across a gap: sentences are left out before those of these numbers.
-    """
-    evidence = Evidence(left, right, left_breaks, right_breaks)
-    beads: list[SentenceBead] = []
-    for lefts, rights in _blocks(
-        evidence, _stretches(left_breaks, len(left)), _stretches(right_breaks, len(right))
-    ):
-        i, j = lefts.start, rights.start
-
-        def cost(x: int, y: int, a: int, b: int, i: int = i, j: int = j) -> float:
-            across = any(i + x < gap < i + x + a for gap in left_gaps)
-            across = across or any(j + y < gap < j + y + b for gap in right_gaps)
-            return 1e6 if across else evidence.cost(i + x, j + y, a, b)
-
-        for bead in best_path(len(lefts), len(rights), SHAPES, AGAIN, cost):
-            beads.append(
-                SentenceBead(
-                    tuple(lefts[bead.i : bead.i + bead.a]),
-                    tuple(rights[bead.j : bead.j + bead.b]),
-                    round(bead.probability, 4),
-                )
-            )
-    return beads
-
-
 def monolingual(body: str) -> tuple[Bead, ...]:
     """The rows of a body without counterpart: one for each sentence, on the left."""
     return tuple(Bead(span, None, 1.0) for span in sentences(body))
@@ -163,19 +118,42 @@ def line_spans(text: str) -> list[Span]:
     return spans
 
 
-def _blocks(
-    evidence: Evidence, left: Sequence[range], right: Sequence[range]
-) -> list[tuple[range, range]]:
-    """Paragraph by paragraph where they go together, else the whole of both texts."""
-    pairs = list(zip(left, right, strict=False))
-    if len(left) == len(right) and all(evidence.are_alike(*pair) for pair in pairs):
-        return pairs
-    return [(range(left[-1].stop), range(right[-1].stop))]
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """Aligns blocks of two texts."""
 
+    left_body: str
+    right_body: str
+    left: tuple[Span, ...]
+    right: tuple[Span, ...]
+    lexicon: Lexicon | None
+    encoder: Encoder | None
 
-def _stretches(breaks: Sequence[int], count: int) -> list[range]:
-    borders = [0, *breaks, count]
-    return [range(start, end) for start, end in pairwise(borders)]
+    def rows(self, block: Block, watch: Watch) -> list[tuple[SentenceBead, Bead]]:
+        """The rows of one block; the watch hears the share of all sentences placed."""
+        # Loads numpy, which opening an article must not.
+        from cityreader.bilingual.sentence_alignment import Borders, align_sentences
+
+        lefts, rights = block.free_left(), block.free_right()
+        left = [self.left[number] for number in lefts]
+        right = [self.right[number] for number in rights]
+        every = max(len(self.left) + len(self.right), 1)
+        found = align_sentences(
+            [self.left_body[slice(*span)] for span in left],
+            [self.right_body[slice(*span)] for span in right],
+            lexicon=self.lexicon,
+            encoder=self.encoder,
+            left_borders=Borders(_paragraph_starts(self.left_body, left), gaps(lefts)),
+            right_borders=Borders(_paragraph_starts(self.right_body, right), gaps(rights)),
+            watch=watch.part(
+                (block.left.start + block.right.start) / every,
+                (block.left.stop + block.right.stop) / every,
+            ),
+        )
+        return rows_of_block(block, found, self._row)
+
+    def _row(self, bead: SentenceBead) -> Bead:
+        return Bead(_around(self.left, bead.left), _around(self.right, bead.right), bead.score)
 
 
 def _paragraph_starts(body: str, spans: Sequence[Span]) -> list[int]:
@@ -187,58 +165,6 @@ def _paragraph_starts(body: str, spans: Sequence[Span]) -> list[int]:
 
 def _around(spans: Sequence[Span], numbers: Sequence[int]) -> Span | None:
     return Span(spans[numbers[0]].start, spans[numbers[-1]].end) if numbers else None
-
-
-def _placed(part: Block | Pin) -> int:
-    """How many sentences stand before a part."""
-    return part.left.start + part.right.start
-
-
-def _pin_row(pin: Pin) -> tuple[SentenceBead, Bead]:
-    return SentenceBead(tuple(pin.left), tuple(pin.right), 1.0), replace(pin.bead, score=1.0)
-
-
-def _block_rows(
-    left_body: str, right_body: str, left: Sequence[Span], right: Sequence[Span], block: Block
-) -> list[tuple[SentenceBead, Bead]]:
-    lefts, rights = block.free_left(), block.free_right()
-    left_spans = [left[number] for number in lefts]
-    right_spans = [right[number] for number in rights]
-    found = align_sentences(
-        [left_body[slice(*span)] for span in left_spans],
-        [right_body[slice(*span)] for span in right_spans],
-        _paragraph_starts(left_body, left_spans),
-        _paragraph_starts(right_body, right_spans),
-        _gaps(lefts),
-        _gaps(rights),
-    )
-    rows = []
-    for bead in found:
-        numbers = SentenceBead(
-            tuple(lefts[number] for number in bead.left),
-            tuple(rights[number] for number in bead.right),
-            bead.score,
-        )
-        row = Bead(_around(left, numbers.left), _around(right, numbers.right), bead.score)
-        rows.append((numbers, row))
-    for pin in block.pins:
-        place = next(
-            (n + 1 for n in range(len(rows) - 1, -1, -1) if _is_before(rows[n][0], pin)), 0
-        )
-        rows.insert(place, _pin_row(pin))
-    return rows
-
-
-def _is_before(bead: SentenceBead, pin: Pin) -> bool:
-    """Whether a row must stand before a confirmed row with one side."""
-    if pin.left:
-        return bool(bead.left) and bead.left[0] < pin.left.start
-    return bool(bead.right) and bead.right[0] < pin.right.start
-
-
-def _gaps(numbers: Sequence[int]) -> list[int]:
-    """Before which of the sentences others are left out."""
-    return [n for n, (before, after) in enumerate(pairwise(numbers), 1) if after > before + 1]
 
 
 def _stretch(body: str, spans: Sequence[Span | None]) -> tuple[str, int]:

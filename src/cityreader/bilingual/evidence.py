@@ -1,144 +1,200 @@
-"""How well some sentences of one text translate some of another: costs of beads.
+"""What speaks for each sentence of one text translating each of another, as tables of numbers.
 
-Lengths after Gale and Church (1993), "A Program for Aligning Sentences in Bilingual Corpora", and
-on top of them the landmarks that both sides share. The weights were set on Chinese and English
-news; costs are negative natural logarithms.
+The two sides have roles: ``chinese`` is the side with more Han characters, ``english`` the other.
+The names say what they mostly are; any two languages can be compared.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cityreader.bilingual.landmarks import has_quote, is_question, landmarks
+import numpy as np
+
+from cityreader.bilingual.cues import Cues, spelled_names
+from cityreader.bilingual.english import stems
+from cityreader.bilingual.lexicon import Vocabulary
 from cityreader.text.han import count_han
 
-_FREQUENCIES = {
-    (1, 1): 0.85, (1, 2): 0.05, (2, 1): 0.05, (1, 0): 0.02, (0, 1): 0.02,
-    (1, 3): 0.003, (3, 1): 0.003, (2, 2): 0.0005,
-}  # fmt: skip
-SHAPES = {shape: -math.log(frequency) for shape, frequency in _FREQUENCIES.items()}
-"""What it costs that a bead has so many sentences on the left and on the right."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-AGAIN = -math.log(0.11)
-"""What it costs that a sentence without counterpart follows another: they come in runs."""
+    Table = NDArray[np.float32]
 
-# Latin letters that one Han character stands for.
-_HAN_LENGTH = 3.7
-# Gale and Church's variance of the length of a translation, per character (theirs is 6.8).
-_VARIANCE = 8.0
-# How many sentences it takes to trust the ratio of this pair's lengths as much as the usual one,
-# and between what limits it is believed at all: a text may lack half of the other.
-_RATIO_TRUST = 20
-_RATIO_LIMITS = (0.7, 1.4)
-# The least probability a length may have, so that one odd length cannot decide alone.
-_LEAST = 1e-12
-_SHARED_LANDMARK = 2.5
-# Signs that both sides can have without the name or number being the same, and their weights.
-_QUESTION, _QUOTE = "?", "“"
-_SIGNS = {_QUESTION: 1.0, _QUOTE: 0.5}
-_BOTH_BEGIN_PARAGRAPH = -1.5
-_ONE_BEGINS_PARAGRAPH = 0.5
-_JOINS_PARAGRAPHS = 2.0
+USUAL_RATIO = 3.3
+"""Latin letters that translate one Han character, in news of both directions."""
+
+# A single character translates less surely than a word.
+_CHARACTER_WEIGHT = 0.25
+# What no word of the other text translates says little: the dictionary may lack it.
+_UNKNOWN_WEIGHT = 0.3
+# A word that more than this share of the sentences have (and more than this many) tells nothing.
+_COMMON_SHARE, _COMMON_COUNT = 0.5, 3
 
 
-class Evidence:
-    """The costs of all beads of two texts, given as sentences.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one side against the sentences of the other.
 
-    ``left_breaks`` and ``right_breaks`` are the numbers of the sentences that begin a paragraph,
-    beyond the first; they count only where both texts have some.
+    ``owner`` has shape (sentences, words) and holds the weight of each word in its sentence;
+    ``present`` has shape (words, other sentences) and says which of those can translate it.
     """
 
-    def __init__(
-        self,
-        left: Sequence[str],
-        right: Sequence[str],
-        left_breaks: Sequence[int] = (),
-        right_breaks: Sequence[int] = (),
-    ) -> None:
-        self._left_ends = list(accumulate(map(_length, left), initial=0.0))
-        self._right_ends = list(accumulate(map(_length, right), initial=0.0))
-        self._ratio = _length_ratio(
-            self._left_ends[-1], self._right_ends[-1], len(left) + len(right)
+    owner: "Table"
+    present: "NDArray[np.bool_]"
+
+    @property
+    def totals(self) -> "Table":
+        """The weight of all words of each sentence."""
+        found: Table = self.owner.sum(axis=1)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text in one role: its sentences in simplified characters, their words and signs."""
+
+    texts: Sequence[str]
+    words: Sequence[Sequence[str]]
+    cues: Sequence[Cues]
+
+    def part(self, numbers: Sequence[int]) -> "Side":
+        """The side with only some of its sentences."""
+        return Side(
+            [self.texts[n] for n in numbers],
+            [self.words[n] for n in numbers],
+            [self.cues[n] for n in numbers],
         )
-        self._left_marks = [_marks(sentence) for sentence in left]
-        self._right_marks = [_marks(sentence) for sentence in right]
-        self._weights = _landmark_weights(self._left_marks, self._right_marks)
-        self._shared: dict[tuple[int, int], float] = {}
-        self._left_breaks = frozenset(left_breaks)
-        self._right_breaks = frozenset(right_breaks)
-        self._has_breaks = bool(left_breaks) and bool(right_breaks)
 
-    def cost(self, i: int, j: int, a: int, b: int) -> float:
-        """What it costs to join ``a`` sentences from left ``i`` with ``b`` from right ``j``.
-
-        Both are at least 1. The cost of the bead's shape comes on top.
-        """
-        left = self._left_ends[i + a] - self._left_ends[i]
-        right = self._right_ends[j + b] - self._right_ends[j]
-        cost = -math.log(max(math.erfc(self._deviation(left, right) / math.sqrt(2)), _LEAST))
-        for x in range(i, i + a):
-            for y in range(j, j + b):
-                cost -= self._shared_weight(x, y)
-        return cost + self._paragraph_cost(i, j, a, b) if self._has_breaks else cost
-
-    def are_alike(self, left: range, right: range) -> bool:
-        """Whether two stretches of sentences are about as long as translations would be."""
-        first = self._left_ends[left.stop] - self._left_ends[left.start]
-        second = self._right_ends[right.stop] - self._right_ends[right.start]
-        return self._deviation(first, second) < 4
-
-    def _deviation(self, left: float, right: float) -> float:
-        """By how many standard deviations the right length is not what the left one suggests."""
-        expected = left * self._ratio
-        return abs(right - expected) / math.sqrt(_VARIANCE * (expected + right + 1) / 2)
-
-    def _shared_weight(self, i: int, j: int) -> float:
-        known = self._shared.get((i, j))
-        if known is None:
-            common = self._left_marks[i] & self._right_marks[j]
-            known = self._shared[i, j] = sum(self._weights[mark] for mark in common)
-        return known
-
-    def _paragraph_cost(self, i: int, j: int, a: int, b: int) -> float:
-        """Paragraphs mostly begin together and are mostly not joined."""
-        joined = sum(x in self._left_breaks for x in range(i + 1, i + a))
-        joined += sum(y in self._right_breaks for y in range(j + 1, j + b))
-        cost = joined * _JOINS_PARAGRAPHS
-        begins_left, begins_right = i in self._left_breaks, j in self._right_breaks
-        if begins_left and begins_right:
-            return cost + _BOTH_BEGIN_PARAGRAPH
-        return cost + _ONE_BEGINS_PARAGRAPH * (begins_left or begins_right)
+    def lengths(self) -> "Table":
+        """The characters of each sentence that are no white space."""
+        return np.array([len("".join(text.split())) for text in self.texts], np.float32)
 
 
-def _length(sentence: str) -> float:
-    """The length in Latin letters."""
-    return len(sentence) + (_HAN_LENGTH - 1) * count_han(sentence)
+def english_words(text: str, vocabulary: Vocabulary | None) -> list[str]:
+    """The stems of a text, and its Chinese words where it has some."""
+    found = stems(text)
+    if vocabulary is not None and count_han(text):
+        found += vocabulary.words(text)
+    return found
 
 
-def _length_ratio(left: float, right: float, sentences: int) -> float:
-    trust = sentences / (sentences + _RATIO_TRUST)
-    ratio = math.pow((right + 1) / (left + 1), trust)
-    lowest, highest = _RATIO_LIMITS
-    return min(max(ratio, lowest), highest)
+def word_tables(chinese: Side, english: Side, vocabulary: Vocabulary) -> tuple[Words, Words]:
+    """The words of both sides against the sentences of the other."""
+    chinese_counts = Counter(word for words in chinese.words for word in words)
+    english_counts = Counter(word for words in english.words for word in words)
+    common = max(_COMMON_COUNT, _COMMON_SHARE * len(english.texts))
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(english.words):
+        for word in words:
+            at[word].append(number)
+    meanings = {word: vocabulary.translations(word) | {word} for word in chinese_counts}
+    back: defaultdict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(chinese.words):
+        for word in words:
+            for meaning in meanings[word]:
+                if meaning in english_counts:
+                    back[meaning].add(number)
+
+    def translated(word: str) -> set[int]:
+        found: set[int] = set()
+        for meaning in meanings[word]:
+            if english_counts.get(meaning, common + 1) <= common:
+                found.update(at[meaning])
+        return found
+
+    def chinese_weight(word: str) -> float:
+        if len(meanings[word]) == 1 and word not in english_counts:
+            return 0.0
+        rare = math.log1p(len(chinese.texts) / chinese_counts[word])
+        return rare * (_CHARACTER_WEIGHT if len(word) == 1 else 1.0)
+
+    def english_weight(word: str) -> float:
+        rare = math.log1p(len(english.texts) / english_counts[word])
+        return rare * (1.0 if word in back else _UNKNOWN_WEIGHT)
+
+    return (
+        _words(chinese.words, len(english.texts), chinese_weight, translated),
+        _words(english.words, len(chinese.texts), english_weight, lambda word: back.get(word, ())),
+    )
 
 
-def _marks(sentence: str) -> frozenset[str]:
-    signs = {_QUESTION} if is_question(sentence) else set()
-    if has_quote(sentence):
-        signs.add(_QUOTE)
-    return landmarks(sentence) | signs
+def shared_numbers(chinese: Side, english: Side) -> "Table":
+    """How many numbers and Latin words each two sentences share; short numbers count half."""
+    found = np.zeros((len(chinese.texts), len(english.texts)), np.float32)
+    _add_shared(
+        found,
+        [cues.numbers for cues in chinese.cues],
+        [cues.numbers for cues in english.cues],
+        lambda number: 1.0 if len(number) > 1 else 0.5,
+    )
+    _add_shared(
+        found,
+        [cues.latin for cues in chinese.cues],
+        [cues.latin for cues in english.cues],
+        lambda _: 1.0,
+    )
+    return found
 
 
-def _landmark_weights(
-    left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]
-) -> dict[str, float]:
-    """The weight of each landmark that both texts have: the rarer it is, the more it says."""
-    left_counts = Counter(mark for marks in left for mark in marks)
-    right_counts = Counter(mark for marks in right for mark in marks)
-    weights = {
-        mark: _SHARED_LANDMARK / math.sqrt(count * right_counts[mark])
-        for mark, count in left_counts.items()
-        if mark in right_counts
-    }
-    return weights | _SIGNS
+def shared_names(chinese: Side, english: Side, vocabulary: Vocabulary) -> "Table":
+    """How many English names each two sentences share by the sound of the characters."""
+    names = {name for cues in english.cues for name in cues.names}
+    found = np.zeros((len(chinese.texts), len(english.texts)), np.float32)
+    spelled = spelled_names(chinese.texts, names, vocabulary)
+    english_names = [cues.names for cues in english.cues]
+    _add_shared(found, spelled, english_names, lambda name: min(1.0, len(name) / 6))
+    return found
+
+
+def length_ratio(chinese: Side, english: Side) -> float:
+    """Characters of the English side for one of the Chinese."""
+    short, long = chinese.lengths().sum(), sum(len(text) + 1 for text in english.texts)
+    seen = float(long) / max(float(short), 1.0)
+    if len(chinese.texts) >= 8:
+        return seen
+    usual = USUAL_RATIO if _is_han(chinese) and not _is_han(english) else 1.0
+    return (seen + usual) / 2
+
+
+def _is_han(side: Side) -> bool:
+    return 2 * sum(map(count_han, side.texts)) > sum(map(len, side.texts))
+
+
+def _words(
+    sentences: Sequence[Sequence[str]],
+    others: int,
+    weight: Callable[[str], float],
+    translated: Callable[[str], Iterable[int]],
+) -> Words:
+    rows: dict[str, tuple[float, list[int]]] = {}
+    for words in sentences:
+        for word in words:
+            if word not in rows:
+                rows[word] = (weight(word), list(translated(word)))
+    numbers = {word: number for number, word in enumerate(rows)}
+    owner = np.zeros((len(sentences), len(rows)), np.float32)
+    present = np.zeros((len(rows), others), np.bool_)
+    for number, (_, where) in enumerate(rows.values()):
+        present[number, where] = True
+    for sentence, words in enumerate(sentences):
+        for word in words:
+            owner[sentence, numbers[word]] = rows[word][0]
+    return Words(owner, present)
+
+
+def _add_shared(
+    table: "Table",
+    chinese: Sequence[Iterable[str]],
+    english: Sequence[Iterable[str]],
+    weight: Callable[[str], float],
+) -> None:
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for number, items in enumerate(english):
+        for item in items:
+            at[item].append(number)
+    for number, items in enumerate(chinese):
+        for item in items:
+            if item in at:
+                table[number, at[item]] += weight(item)

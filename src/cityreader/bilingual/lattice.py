@@ -1,32 +1,25 @@
-"""The best way through the lattice of all alignments of two texts, and how sure each step is.
+"""The best way through the lattice of all alignments of two texts, and how sure each bead is.
 
-A cell ``(i, j)`` says that ``i`` sentences of the left and ``j`` of the right text are placed; a
-bead leads from one cell to another. Cells are visited by how many sentences are placed, and of
-those that place equally many only the cheapest are followed, so that time grows with the length
-of the texts and not with its square.
+A cell ``(i, j)`` says that ``i`` sentences of the first and ``j`` of the second text are placed; a
+bead leads from one cell to another. Scores are logarithms of likelihoods up to a constant.
 """
 
-import math
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
+    Scores = NDArray[np.float32]
 
 Shape = tuple[int, int]
-"""How many sentences a bead has on the left and on the right."""
-
-Cost = Callable[[int, int, int, int], float]
-"""The cost of a bead from left ``i`` and right ``j`` with ``a`` and ``b`` sentences."""
-
-# Of the cells that place equally many sentences: how many are followed, and how much worse than the
-# best one they may be. Both must outlast a long passage that only one side has.
-_WIDTH = 100
-_MARGIN = 40.0
-# Cells further behind than this do not count when the certainty of a bead is worked out; e^-14 is
-# one in a million.
-_NEGLIGIBLE = 14.0
 
 
 class PathBead(NamedTuple):
-    """A bead of the best path: ``a`` sentences from left ``i``, ``b`` from right ``j``."""
+    """A bead of the best path: ``a`` sentences from ``i``, ``b`` from ``j``, and how sure it is."""
 
     i: int
     j: int
@@ -35,119 +28,151 @@ class PathBead(NamedTuple):
     probability: float
 
 
-class _Cell(NamedTuple):
-    """The cost of the best way here, its last bead, and the minus log likelihood of all ways."""
+class Lattice:
+    """All alignments of ``rows`` with ``columns`` sentences.
 
-    cost: float
-    last: Shape
-    total: float
-
-
-def best_path(
-    left: int, right: int, shapes: Mapping[Shape, float], again: float, cost: Cost
-) -> list[PathBead]:
-    """The cheapest alignment of ``left`` with ``right`` sentences, in order.
-
-    A bead costs what its shape costs, for which ``shapes`` must hold (1, 0) and (0, 1), and what
-    ``cost`` says of its sentences; ``again`` replaces the cost of the shape where a one-sided bead
-    follows one of the same side. Each bead carries its probability, from 0 to 1, if costs are
-    taken as negative logarithms of likelihoods.
+    ``scores`` has a table for each shape, by the first sentence on each side; (1, 0) and (0, 1)
+    must be among them, and no other shape may have an empty side.
     """
-    lattice = _Lattice(left, right, shapes, again, cost)
-    lattice.follow()
-    return lattice.rated_path()
 
+    def __init__(self, rows: int, columns: int, scores: Mapping[Shape, "Scores"]) -> None:
+        self.rows, self.columns = rows, columns
+        self._scores = scores
+        self._tall = max(a for a, _ in scores)
+        self._wide = max(b for _, b in scores)
+        # What it costs to leave the columns up to each alone, by row.
+        alone = np.asarray(scores[0, 1], np.float64)
+        self._alone = np.concatenate([np.zeros((rows + 1, 1)), np.cumsum(alone, axis=1)], axis=1)
+        # For each cell, the scores of the beads that end there: by sentences on the first side,
+        # most first, and on the second, most first (the order in which windows of cells come).
+        self._ending = np.full(
+            (rows + 1, self._tall, self._wide + 1, columns + 1), -np.inf, np.float32
+        )
+        for (a, b), table in scores.items():
+            if a:
+                self._ending[a:, self._tall - a, self._wide - b, b:] = table
 
-class _Lattice:
-    """The cells that were followed, by the number of sentences placed and by left position."""
-
-    def __init__(
-        self, left: int, right: int, shapes: Mapping[Shape, float], again: float, cost: Cost
-    ) -> None:
-        self._left = left
-        self._right = right
-        self._shapes = [(a, b, price) for (a, b), price in shapes.items()]
-        self._again = again
-        self._cost = cost
-        self._layers: list[dict[int, _Cell]] = [{} for _ in range(left + right + 1)]
-        self._layers[0][0] = _Cell(0.0, (0, 0), 0.0)
-
-    def follow(self) -> None:
-        """Fill the layers, from nothing placed to everything placed."""
-        for placed in range(self._left + self._right):
-            layer = self._layers[placed] = _pruned(self._layers[placed])
-            for i, cell in layer.items():
-                for a, b, step in self._steps(i, placed - i, cell):
-                    reached = self._layers[placed + a + b]
-                    way = _Cell(cell.cost + step, (a, b), cell.total + step)
-                    known = reached.get(i + a)
-                    if known is not None:
-                        best = way if way.cost < known.cost else known
-                        way = _Cell(best.cost, best.last, _either(known.total, way.total))
-                    reached[i + a] = way
-
-    def rated_path(self) -> list[PathBead]:
-        """Go back from the end and compare each bead of the best path with all ways past it."""
-        path = self._path()
-        last = self._left + self._right
-        whole = self._layers[last][self._left].total
-        # The minus log likelihood of all ways from a cell to the end, for the layers within reach.
-        onward: dict[int, dict[int, float]] = {last: {self._left: 0.0}}
-        reach = max(a + b for a, b, _ in self._shapes)
-        beads: list[PathBead] = []
-        for placed in range(last - 1, -1, -1):
-            onward.pop(placed + reach + 1, None)
-            start, shape = path.get(placed, (None, None))
-            layer = self._layers[placed]
-            ways: dict[int, float] = {}
-            limit = min((cell.cost for cell in layer.values()), default=0.0) + _NEGLIGIBLE
-            for i, cell in layer.items():
-                if cell.cost > limit and i != start:
-                    continue
-                for a, b, step in self._steps(i, placed - i, cell):
-                    further = onward.get(placed + a + b, {}).get(i + a)
-                    if further is None:
-                        continue
-                    way = step + further
-                    ways[i] = _either(ways[i], way) if i in ways else way
-                    if i == start and (a, b) == shape:
-                        probability = min(math.exp(whole - cell.total - way), 1.0)
-                        beads.append(PathBead(i, placed - i, a, b, probability))
-            onward[placed] = ways
-        return beads[::-1]
-
-    def _steps(self, i: int, j: int, cell: _Cell) -> list[tuple[int, int, float]]:
-        """The beads that can follow ``cell``, each with its whole cost."""
-        return [
-            (a, b, price + self._cost(i, j, a, b))
-            if a and b
-            else (a, b, self._again if cell.last == (a, b) else price)
-            for a, b, price in self._shapes
-            if i + a <= self._left and j + b <= self._right
-        ]
-
-    def _path(self) -> dict[int, tuple[int, Shape]]:
-        """The beads of the best path: for each number of placed sentences, left start and shape."""
-        path: dict[int, tuple[int, Shape]] = {}
-        i, j = self._left, self._right
+    def best_path(self) -> list[PathBead]:
+        """The alignment with the greatest score, in order, each bead with its probability."""
+        steps = self._best()
+        forward, backward = self.forward(), self.backward()
+        whole = forward[-1, -1]
+        path: list[PathBead] = []
+        i, j = self.rows, self.columns
         while i or j:
-            a, b = self._layers[i + j][i].last
+            step = steps[i, j]
+            if step < 0:
+                a, b = 0, 1
+            else:
+                a, b = self._tall - step // (self._wide + 1), self._wide - step % (self._wide + 1)
+            score = self._scores[a, b][i - a, j - b]
+            sure = np.exp(forward[i - a, j - b] + score + backward[i, j] - whole)
             i, j = i - a, j - b
-            path[i + j] = (i, (a, b))
-        return path
+            path.append(PathBead(i, j, a, b, min(float(sure), 1.0)))
+        return path[::-1]
+
+    def forward(self) -> "Table":
+        """The logarithm of the likelihood of all ways from the start to each cell."""
+        cells, padded = self._cells()
+        for i in range(self.rows + 1):
+            row = self._reached(padded, i)
+            row = _log_sum(row) if i else row
+            shifted = row - self._alone[i]
+            cells[i] = np.logaddexp.accumulate(shifted) + self._alone[i]
+        return cells
+
+    def backward(self) -> "Table":
+        """The logarithm of the likelihood of all ways from each cell to the end."""
+        rows, columns = self.rows, self.columns
+        padded = np.full((rows + 1 + self._tall, columns + 1 + self._wide), -np.inf)
+        cells = padded[: rows + 1, : columns + 1]
+        starting = self._starting()
+        for i in range(rows, -1, -1):
+            if i == rows:
+                row = np.full(columns + 1, -np.inf)
+                row[columns] = 0.0
+            else:
+                ways = _windows(padded, i + 1, self._tall, self._wide + 1, columns + 1)
+                row = _log_sum(ways + starting[i])
+            turned = (row + self._alone[i])[::-1]
+            cells[i] = np.logaddexp.accumulate(turned)[::-1] - self._alone[i]
+        return cells
+
+    def posteriors(self) -> tuple[dict[Shape, "Table"], float]:
+        """The probability of every bead, and the logarithm of the likelihood of all alignments."""
+        forward, backward = self.forward(), self.backward()
+        whole = forward[-1, -1]
+        found = {
+            (a, b): np.exp(
+                np.minimum(
+                    forward[: self.rows + 1 - a, : self.columns + 1 - b]
+                    + table
+                    + backward[a:, b:]
+                    - whole,
+                    0.0,
+                )
+            )
+            for (a, b), table in self._scores.items()
+        }
+        return found, float(whole)
+
+    def _best(self) -> "NDArray[np.int16]":
+        """The last bead of the best way to each cell (-1: a column left alone)."""
+        cells, padded = self._cells()
+        steps = np.full((self.rows + 1, self.columns + 1), -1, np.int16)
+        for i in range(self.rows + 1):
+            row = self._reached(padded, i)
+            if i:
+                flat = row.reshape(-1, self.columns + 1)
+                last = flat.argmax(axis=0)
+                row = flat[last, np.arange(self.columns + 1)]
+            else:
+                last = np.zeros(self.columns + 1, np.int64)
+            shifted = row - self._alone[i]
+            best = np.maximum.accumulate(shifted)
+            steps[i] = np.where(shifted >= best, last, -1)
+            cells[i] = best + self._alone[i]
+        return steps
+
+    def _cells(self) -> tuple["Table", "Table"]:
+        padded = np.full((self.rows + 1 + self._tall, self.columns + 1 + self._wide), -np.inf)
+        return padded[self._tall :, self._wide :], padded
+
+    def _reached(self, padded: "Table", i: int) -> "Table":
+        """The scores of all ways into row ``i``, by last bead; for the first row only the start."""
+        if i == 0:
+            row = np.full(self.columns + 1, -np.inf)
+            row[0] = 0.0
+            return row
+        ways = _windows(padded, i, self._tall, self._wide + 1, self.columns + 1)
+        found: Table = ways + self._ending[i]
+        return found
+
+    def _starting(self) -> "NDArray[np.float32]":
+        """For each cell, the scores of the beads that start there, by sentences on each side."""
+        found = np.full(
+            (self.rows, self._tall, self._wide + 1, self.columns + 1), -np.inf, np.float32
+        )
+        for (a, b), table in self._scores.items():
+            if a:
+                found[: self.rows + 1 - a, a - 1, b, : self.columns + 1 - b] = table
+        return found
 
 
-def _pruned(layer: dict[int, _Cell]) -> dict[int, _Cell]:
-    if len(layer) < 2:
-        return layer
-    limit = min(cell.cost for cell in layer.values()) + _MARGIN
-    near = {i: cell for i, cell in layer.items() if cell.cost <= limit}
-    if len(near) <= _WIDTH:
-        return near
-    return dict(sorted(near.items(), key=lambda item: item[1].cost)[:_WIDTH])
+def _windows(padded: "Table", row: int, tall: int, wide: int, columns: int) -> "Table":
+    """Cells by (row, shift to the right, column): ``tall`` rows from ``row`` on."""
+    part = padded[row : row + tall]
+    down, across = part.strides
+    return np.lib.stride_tricks.as_strided(
+        part, (tall, wide, columns), (down, across, across), writeable=False
+    )
 
 
-def _either(left: float, right: float) -> float:
-    """The minus log of the sum of two likelihoods given as minus logs."""
-    low, difference = (left, right - left) if left < right else (right, left - right)
-    return low - math.log1p(math.exp(-difference)) if difference < 40 else low
+def _log_sum(ways: "Table") -> "Table":
+    """The logarithm of the sum of likelihoods over the last beads, for each column."""
+    flat = ways.reshape(-1, ways.shape[-1])
+    highest = flat.max(axis=0)
+    safe = np.where(np.isfinite(highest), highest, 0.0)
+    with np.errstate(divide="ignore"):
+        found: Table = np.log(np.exp(flat - safe).sum(axis=0)) + safe
+    return found

@@ -1,11 +1,24 @@
 """Confirmed rows as fixed borders: what lies between them is aligned block by block."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from cityreader.errors import UsageError
 from cityreader.models import Bead, Span
+
+
+class SentenceBead(NamedTuple):
+    """Sentences of both sides, by number, that belong together; one side may be empty.
+
+    ``score`` is the probability that the bead is right, from 0 to 1.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,16 @@ class Pin:
     bead: Bead
     left: range
     right: range
+
+    def row(self) -> tuple[SentenceBead, Bead]:
+        """The row as it stands in the result."""
+        return SentenceBead(tuple(self.left), tuple(self.right), 1.0), replace(self.bead, score=1.0)
+
+    def is_behind(self, bead: SentenceBead) -> bool:
+        """Whether a row with one side must stand behind ``bead``."""
+        if self.left:
+            return bool(bead.left) and bead.left[0] < self.left.start
+        return bool(bead.right) and bead.right[0] < self.right.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +74,13 @@ def cut_at(sentences: Sequence[Span], rows: Sequence[Span | None], body: str) ->
         start = sentence.start
         first = bisect_left(borders, start + 1)
         for border in [*borders[first : bisect_left(borders, sentence.end)], sentence.end]:
-            part = body[start:border]
-            if part.strip() or Span(start, border) == sentence:
-                begin = start + len(part) - len(part.lstrip()) if part.strip() else start
-                end = border - (len(part) - len(part.rstrip())) if part.strip() else border
-                spans.append(Span(begin, end))
+            part = Span(start, border)
             start = border
+            if part == sentence:
+                spans.append(part)
+            elif text := body[slice(*part)].strip():
+                begin = body.index(text, part.start)
+                spans.append(Span(begin, begin + len(text)))
     for row in rows:
         if row is not None and not _inside(spans, row):
             spans.insert(bisect_left(spans, row), row)
@@ -101,6 +125,36 @@ def blocks_between(pins: Sequence[Pin], left: int, right: int) -> list[Block | P
         left_start, right_start, waiting = pin.left.stop, pin.right.stop, []
     parts.append(Block(range(left_start, left), range(right_start, right), waiting))
     return parts
+
+
+def rows_of_block(
+    block: Block,
+    found: Sequence[SentenceBead],
+    span_of: Callable[[SentenceBead], Bead],
+) -> list[tuple[SentenceBead, Bead]]:
+    """The rows of a block: what was found for its free sentences, and its pins.
+
+    ``found`` counts among the free sentences, ``span_of`` gives the row of a bead that counts
+    among all.
+    """
+    lefts, rights = block.free_left(), block.free_right()
+    rows: list[tuple[SentenceBead, Bead]] = []
+    for bead in found:
+        numbers = SentenceBead(
+            tuple(lefts[number] for number in bead.left),
+            tuple(rights[number] for number in bead.right),
+            bead.score,
+        )
+        rows.append((numbers, span_of(numbers)))
+    for pin in block.pins:
+        behind = [number for number, (bead, _) in enumerate(rows, 1) if pin.is_behind(bead)]
+        rows.insert(max(behind, default=0), pin.row())
+    return rows
+
+
+def gaps(numbers: Sequence[int]) -> list[int]:
+    """Before which of the sentences others are left out."""
+    return [n for n, (before, after) in enumerate(pairwise(numbers), 1) if after > before + 1]
 
 
 def _inside(spans: Sequence[Span], row: Span | None) -> range:
