@@ -1,5 +1,7 @@
+import json
+
 import pytest
-from own_files import BODY, CHINESE, HTML, RSS, TITLES, feed, parsed
+from own_files import BODY, CHINESE, HTML, RSS, RSS_ITEM, TITLES, feed, parsed
 
 from cityreader.ingest.extract import Refusal
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
@@ -114,3 +116,36 @@ def test_a_feed_is_never_taken_for_a_path_or_an_address(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UnreadableError):
         parsed("<rss>", "a.xml")
+
+
+@pytest.mark.parametrize(
+    ("guid", "name"),
+    [
+        ("urn:uuid:1b2c", "feed:urn:uuid:1b2c"),
+        ("tag:harbour.example,2024:7", "feed:tag:harbour.example,2024:7"),
+        ("http://www.harbour.example/?p=7", "feed:https://harbour.example?p=7"),
+        ("story 7", "feed:harbour.example story 7"),
+        ("https://harbour.example/", None),
+        ("", None),
+    ],
+)
+def test_the_name_of_an_entry(guid, name):
+    items = RSS_ITEM.format(title="Towns", number=1, html=HTML)
+    items = items.replace("<pubDate>", f'<guid isPermaLink="false">{guid}</guid><pubDate>')
+    (draft,) = parsed(RSS.format(encoding="utf-8", items=items), "a.rss").drafts
+    assert draft.message_id == name
+
+
+def test_a_name_that_entries_share_names_none():
+    items = "".join(RSS_ITEM.format(title=f"Towns {n}", number=n, html=HTML) for n in (1, 2))
+    items = items.replace("<pubDate>", "<guid>0</guid><pubDate>")
+    drafts = parsed(RSS.format(encoding="utf-8", items=items), "a.rss").drafts
+    assert [draft.message_id for draft in drafts] == [None, None]
+
+
+def test_the_name_of_an_item_of_a_json_feed():
+    item = {"id": 7, "url": "https://harbour.example/7", "title": "Towns", "content_text": BODY}
+    home = "https://harbour.example/"
+    document = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": home}
+    (draft,) = parsed(json.dumps({**document, "items": [item]}), "a.json").drafts
+    assert draft.message_id == "feed:harbour.example 7"

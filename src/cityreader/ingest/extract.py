@@ -60,11 +60,15 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A part of a file that gave no article; ``where`` names it (``line 2``, ``!notes.pdf``)."""
+    """A part of a file that gave no article; ``where`` names it (``line 2``, ``!notes.pdf``).
+
+    ``is_left`` tells a part that was not looked at for want of time.
+    """
 
     where: str
     reason: str
     count: int = 1
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +84,26 @@ class Material:
     refusals: list[Refusal] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
 
-    def refuse(self, where: str, reason: str) -> None:
+    def refuse(self, where: str, reason: str, *, is_left: bool = False) -> None:
         """Note a part of the file that gives no article, and why; of very many, how many."""
         if len(self.refusals) <= _MOST_REFUSALS:
-            self.refusals.append(Refusal(where, reason))
+            self.refusals.append(Refusal(where, reason, is_left=is_left))
             return
-        count = self.refusals[-1].count + 1
-        self.refusals[-1] = Refusal("more", f"{count:,} other parts gave no article either", count)
+        last = self.refusals[-1]
+        count = last.count + 1
+        self.refusals[-1] = Refusal(
+            "more",
+            f"{count:,} other parts gave no article either",
+            count,
+            is_left or last.is_left,
+        )
 
     def leave_rest(self, where: str) -> bool:
         """Whether the time for reading is over; notes that everything from ``where`` on is left."""
         late = self.deadline.is_late
         if late:
-            self.refuse(f"from {where} on", "reading took too long; split the file to read it all")
+            reason = "reading took too long; split the file to read it all"
+            self.refuse(f"from {where} on", reason, is_left=True)
         return late
 
     def text(self) -> Decoded:

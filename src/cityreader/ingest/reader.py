@@ -22,6 +22,11 @@ class Contents:
     drafts: list[ArticleDraft]
     refusals: list[Refusal]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in the file was looked at."""
+        return not any(part.is_left for part in self.refusals)
+
 
 def read_articles(
     path: Path, limits: Limits, *, source: str | None = None, lang: str | None = None

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.aligner import Alignments
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
-from cityreader.library.pairs import realign_pairs
+from cityreader.library.realigning import foresee_revision, realign_pairs
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
-from cityreader.store import annotations, articles, clutter, likeness
+from cityreader.store import annotations, articles, clutter, likeness, origins
 from cityreader.store.folding import refold
 from cityreader.store.likeness import Likeness
 from cityreader.store.session import Unit
@@ -75,7 +76,7 @@ class ArticleService:
     def origin_paths(self, article_id: int) -> list[str]:
         """The files an article came from."""
         with self._context.view() as view:
-            return articles.origin_paths(view, article_id)
+            return origins.paths_of(view, article_id)
 
     def clutter(self, article_id: int) -> list[Span]:
         """The lines of the current body that its source repeats in many articles, in order.
@@ -107,8 +108,14 @@ class ArticleService:
         article = self.get(article_id)
         if body == self.body(article_id):
             return article
-        with self._context.unit(f"edit text of “{article.title}”", article_id=article_id) as unit:
-            revise(unit, article_id, body)
+        alignments = Alignments()
+        foresee_revision(self._context, article_id, body, alignments)
+        summary = f"edit text of “{article.title}”"
+        with self._context.unit(summary, article_id=article_id) as unit:
+            unchecked = revise(unit, article_id, body, alignments)
+            if unchecked:
+                rows = f"{unchecked} checked row{'s' * (unchecked != 1)}"
+                unit.describe(f"{summary}, with {rows} to check again")
         return self.get(article_id)
 
     def edit_details(
@@ -174,13 +181,15 @@ class ArticleService:
             unit.describe(f"{word} {title}")
 
 
-def revise(unit: Unit, article_id: int, body: str) -> int:
+def revise(unit: Unit, article_id: int, body: str, alignments: Alignments | None = None) -> int:
     """Store a new revision, carry the marks over to it and align the pairs again.
 
     Marks of articles in the trash and pairs with one are carried along: they may come back.
+    ``alignments`` are those of ``foresee_revision``; without them aligning takes its time here.
 
-    Returns the revision number. A mark whose words changed is set to ``review``, one whose words
-    are gone to ``orphan``; an orphan keeps the words and the revision it was made on.
+    Returns how many rows of its pairs were checked and are not any more. A mark whose words
+    changed is set to ``review``, one whose words are gone to ``orphan``; an orphan keeps the words
+    and the revision it was made on.
     """
     old = articles.body(unit, article_id) or ""
     marks = annotations.of_article(unit, article_id)
@@ -188,8 +197,7 @@ def revise(unit: Unit, article_id: int, body: str) -> int:
     for mark in marks:
         if mark.status != "orphan":
             _carry(unit, mark, old, body, revision)
-    realign_pairs(unit, article_id)
-    return revision
+    return realign_pairs(unit, article_id, old, alignments or Alignments())
 
 
 def text_hash(body: str) -> str:

@@ -1,17 +1,19 @@
 """What becomes of one article that comes in: new, a newer state of one that is here, or a copy."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from cityreader.ingest.entry_ids import ENTRY
 from cityreader.library.articles import revise, text_hash
 from cityreader.library.given_rows import given_rows, keep_given_rows
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
-from cityreader.store import articles, likeness, pairs
+from cityreader.store import articles, likeness, origins, pairs, translation_links
 from cityreader.store.folding import refold
+from cityreader.store.origins import Stamp
 from cityreader.store.session import Unit, View
 from cityreader.text.addresses import canonical
 from cityreader.text.scripts import fold
@@ -24,12 +26,12 @@ SHARED_PARAGRAPH = 40
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One article of a file, with the file's path (``shown`` to people, ``origin`` as stored) and
-    its ``stamp`` (``size``, ``modified_ns``, ``file_sha256``)."""
+    its ``stamp``."""
 
     draft: ArticleDraft
     shown: str
     origin: str
-    stamp: Mapping[str, Any]
+    stamp: Stamp
 
 
 def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
@@ -40,7 +42,9 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
     outcome = _outcome(unit, arrival, known, digest)
     if known is None:
         article_id = articles.add(unit, draft, digest, uuid=unit.identify(), kind="article")
-        articles.add_origin(unit, article_id, arrival.origin, draft.member, dict(arrival.stamp))
+        if draft.translation_links:
+            translation_links.replace(unit, article_id, draft.translation_links)
+        origins.add(unit, article_id, arrival.origin, draft.member, arrival.stamp)
         alike = likeness.nearest(unit, article_id)
         named = alike.named if alike else None
         return reported(arrival, outcome, articles.get(unit, article_id), named)
@@ -50,7 +54,8 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
         if known.text_sha256 != digest:
             revise(unit, known.id, draft.body)
         articles.update_details(unit, known.id, _respecting_hand(known, draft))
-    articles.add_origin(unit, known.id, arrival.origin, draft.member, dict(arrival.stamp))
+        translation_links.replace(unit, known.id, draft.translation_links)
+    origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp)
     return reported(arrival, outcome, articles.get(unit, known.id))
 
 
@@ -151,7 +156,7 @@ def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -
         return "skipped"
     if known.text_sha256 != digest:
         return "updated"
-    if arrival.origin not in articles.origin_paths(view, known.id):
+    if arrival.origin not in origins.paths_of(view, known.id):
         return "duplicate"
     return "unchanged" if _same_details(known, arrival.draft) else "updated"
 
@@ -164,14 +169,17 @@ def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
     """
     draft = arrival.draft
     if draft.message_id:
+        # A feed gives each entry a name of its own; that of a mail is only as good as its sender.
+        named = draft.message_id.startswith(ENTRY)
         for article in articles.same_message(view, draft.message_id):
-            if article.lang == draft.lang and _same_article(view, article, draft, digest):
+            alike = named or _same_article(view, article, draft, digest)
+            if article.lang == draft.lang and alike:
                 return article
     if draft.url and _names_an_article(draft.url):
         for article in articles.same_url(view, draft.url):
             if article.lang == draft.lang and _same_article(view, article, draft, digest):
                 return article
-    for article_id in articles.from_member(view, arrival.origin, draft.member):
+    for article_id in origins.from_member(view, arrival.origin, draft.member):
         here = articles.get(view, article_id)
         # The parts of a file move when one is put in front, so their place alone says nothing.
         alone = draft.member is None

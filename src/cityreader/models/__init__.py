@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from cityreader.models.care import CheckReport, LibraryInfo
     from cityreader.models.codebook import Codebook, Tag, TagKind
     from cityreader.models.concordance import ConcordanceHit
-    from cityreader.models.dictionary import DictionaryEntry, DictionaryInfo
+    from cityreader.models.dictionary import (
+        Candidate,
+        DictionaryEntry,
+        DictionaryInfo,
+        Gloss,
+        TermMatch,
+    )
     from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
     from cityreader.models.event import (
         EVENT_STATUSES,
@@ -44,7 +50,7 @@ if TYPE_CHECKING:
     from cityreader.models.history import Step
     from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
     from cityreader.models.pair import DOUBTFUL_BELOW, Alignment, Bead, Coverage, Pair, Spread
-    from cityreader.models.people import Coder, GlossaryEntry
+    from cityreader.models.people import Coder, GlossaryEntry, GlossaryProposal
     from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
     from cityreader.models.span import Quote, Span
 
@@ -55,14 +61,14 @@ _MODULES = {
     "care": "CheckReport LibraryInfo",
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
-    "dictionary": "DictionaryEntry DictionaryInfo",
+    "dictionary": "Candidate DictionaryEntry DictionaryInfo Gloss TermMatch",
     "dossier": "ArticleRecord Dossier MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
     " EventStatus Participant Place Tagged",
     "history": "Step",
     "importing": "ImportedFile ImportProgress ImportSummary Outcome",
     "pair": "DOUBTFUL_BELOW Alignment Bead Coverage Pair Spread",
-    "people": "Coder GlossaryEntry",
+    "people": "Coder GlossaryEntry GlossaryProposal",
     "query": "Clause Listing Query QueryProblem SortKey",
     "span": "Quote Span",
 }
@@ -83,6 +89,7 @@ __all__ = [
     "ArticleKind",
     "ArticleRecord",
     "Bead",
+    "Candidate",
     "CheckReport",
     "Clause",
     "Codebook",
@@ -97,7 +104,9 @@ __all__ = [
     "Event",
     "EventStatus",
     "FoundArticle",
+    "Gloss",
     "GlossaryEntry",
+    "GlossaryProposal",
     "ImportProgress",
     "ImportSummary",
     "ImportedFile",
@@ -124,6 +133,7 @@ __all__ = [
     "Tag",
     "TagKind",
     "Tagged",
+    "TermMatch",
     "TranslationLink",
     "TranslationLinkKind",
 ]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Precision = Literal["day", "month", "quarter", "year", "interval", "none"]
 ReadingState = Literal["new", "opened", "done"]
 ArticleKind = Literal["article", "user-translation"]
+TranslationLinkKind = Literal["address", "path", "key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationLink:
+    """Where an article says that its text stands in another language.
+
+    ``target`` is, by ``kind``, the canonical address of the other article (``address``), its path
+    or slug without language and ending (``path``), or a word that both carry (``key``). ``lang`` is
+    the language there, where it is named.
+    """
+
+    target: str
+    kind: TranslationLinkKind
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleDraft:
     """An article as read from a file, not stored yet.
 
@@ -73,7 +88,8 @@ class ArticleDraft:
     ``translated_from`` is the path or address of the original, where the file names one;
     ``translation_of`` the ``member`` of the same file that is this text in the other language and
     ``rows`` the rows of the two, where the file has them, this article to the left.
-    ``message_id`` is what a mail or a feed calls it, the same wherever it is kept.
+    ``translation_links`` are all that it says of its text in other languages. ``message_id`` is
+    what a mail, a feed or a book calls it, the same wherever it is kept.
     """
 
     title: str
@@ -91,6 +107,7 @@ class ArticleDraft:
     translation_of: int | None = None
     message_id: str | None = None
     rows: "tuple[Bead, ...]" = ()
+    translation_links: tuple[TranslationLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,46 +176,6 @@ def set_deleted(unit: Unit, article_id: int, deleted: bool) -> None:
     unit.update("articles", article_id, {"deleted_at": unit.now if deleted else None})
 
 
-def add_origin(unit: Unit, article_id: int, path: str, member: int | None, stamp: Row) -> None:
-    """Remember that this article came from this file (``size``, ``modified_ns``, ``file_sha256``).
-
-    A file that was known before gets its new stamp.
-    """
-    known = unit.row(
-        "SELECT id FROM origins WHERE article_id = ? AND path = ? AND member IS ?",
-        article_id,
-        path,
-        member,
-    )
-    if known:
-        unit.update("origins", known["id"], stamp)
-    else:
-        unit.insert("origins", {"article_id": article_id, "path": path, "member": member, **stamp})
-
-
-def origins_of(view: View, path: str) -> list[Row]:
-    """What is known of a file: ``size``, ``modified_ns``, ``file_sha256``, ``article_id``."""
-    return view.rows("SELECT * FROM origins WHERE path = ? ORDER BY member", path)
-
-
-def from_member(view: View, path: str, member: int | None) -> list[int]:
-    """The articles that were at this place of a file, None for those alone in theirs."""
-    found = view.column(
-        "SELECT article_id FROM origins WHERE path = ? AND member IS ? ORDER BY id", path, member
-    )
-    return [int(article_id) for article_id in found]
-
-
-def origin_paths(view: View, article_id: int) -> list[str]:
-    """The files this article came from."""
-    return [
-        str(path)
-        for path in view.column(
-            "SELECT path FROM origins WHERE article_id = ? ORDER BY id", article_id
-        )
-    ]
-
-
 def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256: str) -> None:
     body_id = unit.insert(
         "bodies",

@@ -31,6 +31,7 @@ NOUNS = {
     "tags": "tag",
     "bodies": "text",
     "origins": "source file",
+    "translation_links": "translation link",
     "settings": "codebook",
 }
 

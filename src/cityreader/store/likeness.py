@@ -108,8 +108,13 @@ def _alike(view: View, values: Sketch, article_id: int) -> list[tuple[int, Liken
         *keys,
         article_id,
     )
-    found = [
-        (row["body_id"], Likeness(row["id"], similarity(values, unpack(row["hashes"]))))
-        for row in rows
-    ]
-    return [one for one in found if one[1].similarity >= SAME_STORY]
+    own = {*values}
+    found = []
+    for row in rows:
+        other = unpack(row["hashes"])
+        # What two have in common bounds how like they are, and is counted far sooner.
+        if len(own.intersection(other)) >= SAME_STORY * max(len(own), len(other)):
+            alike = Likeness(row["id"], similarity(values, other))
+            if alike.similarity >= SAME_STORY:
+                found.append((row["body_id"], alike))
+    return found

@@ -8,6 +8,7 @@ from cityreader.store.session import Unit
 _DEPENDENTS = (
     ("bodies", "article_id", "articles"),
     ("origins", "article_id", "articles"),
+    ("translation_links", "article_id", "articles"),
     ("readings", "article_id", "articles"),
     ("article_tags", "article_id", "articles"),
     ("annotations", "article_id", "articles"),
@@ -27,6 +28,7 @@ _ORDER = (
     "annotations",
     "article_tags",
     "readings",
+    "translation_links",
     "origins",
     "bodies",
     "articles",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from cityreader.store.origin_tables import ORIGIN_TABLES
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -113,18 +115,6 @@ CREATE TABLE clutter (
   PRIMARY KEY (source, line)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE origins (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  article_id INTEGER NOT NULL REFERENCES articles(id),
-  path TEXT NOT NULL,
-  member INTEGER,
-  size INTEGER NOT NULL,
-  modified_ns INTEGER NOT NULL,
-  file_sha256 TEXT NOT NULL
-) STRICT;
-CREATE INDEX origins_by_path ON origins(path);
-CREATE INDEX origins_by_article ON origins(article_id);
-
 CREATE TABLE readings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   article_id INTEGER NOT NULL REFERENCES articles(id),
@@ -143,6 +133,7 @@ CREATE TABLE pairs (
   right_id INTEGER NOT NULL REFERENCES articles(id),
   left_revision INTEGER NOT NULL,
   right_revision INTEGER NOT NULL,
+  aligner TEXT,
   origin TEXT NOT NULL,
   status TEXT NOT NULL,
   created_at TEXT NOT NULL,
@@ -315,6 +306,6 @@ CREATE INDEX changes_by_row ON changes(entity, row_id);
 @migrations()
 def first_schema(db: "Database") -> None:
     """Make the tables of the first release."""
-    for statement in _FIRST_SCHEMA.split(";\n"):
+    for statement in (_FIRST_SCHEMA + ORIGIN_TABLES).split(";\n"):
         if statement.strip():
             db.execute(statement)

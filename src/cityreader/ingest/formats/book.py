@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cityreader.ingest.archive import Archive
 
+_FACTS = frozenset({"title", "creator", "publisher", "date", "language", "identifier"})
 _CONTAINER = "META-INF/container.xml"
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]*>([^<>]{1,400})</title>", re.IGNORECASE)
@@ -47,6 +48,8 @@ def read(material: Material) -> list[Extract]:
         extract = _part(page, material)
         if sum(map(len, extract.paragraphs)) >= _LEAST_TEXT:
             _complete(extract, facts)
+            if book := facts.get("identifier"):
+                extract.message_id = f"book:{book} {name}"
             found.append(extract)
     return found
 
@@ -79,7 +82,7 @@ def _facts(package: "Element") -> dict[str, str]:
     facts: dict[str, str] = {}
     for element in package.iter():
         kind = local_name(element.tag)
-        if kind in ("title", "creator", "publisher", "date", "language") and element.text:
+        if kind in _FACTS and element.text:
             facts.setdefault(kind, element.text.strip())
     return facts
 

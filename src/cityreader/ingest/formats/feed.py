@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from cityreader.ingest.dates import read_date
+from cityreader.ingest.entry_ids import drop_repeated, entry_id
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.header_fields import site_of, web_address
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
@@ -55,6 +56,7 @@ def read(material: Material) -> list[Extract]:
             extracts.append(extract)
         else:
             material.refuse(f"entry {number}", "it has no text")
+    drop_repeated(extracts)
     if extracts and parsed.bozo and parsed.version == "":
         extracts[0].warnings.append("the feed is damaged XML")
     return extracts
@@ -64,6 +66,8 @@ def _article(entry: Any, feed: Any, material: Material) -> Extract:
     extract = Extract()
     extract.state("title", plain_title(entry.get("title", "")), "title of the entry")
     extract.state("url", _address(entry), "link of the entry")
+    home = str(feed.get("link") or "")
+    extract.message_id = entry_id(str(entry.get("id") or ""), home or extract.url)
     extract.state("author", _author(entry), "author of the entry")
     for name in ("published", "created", "updated"):
         if extract.published:

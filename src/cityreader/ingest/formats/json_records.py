@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from cityreader.ingest.entry_ids import drop_repeated, entry_id
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.ingest.records import extract_record, has_text
@@ -26,6 +27,7 @@ def read_document(material: Material) -> list[Extract]:
     """
     found, warnings = _parsed(material)
     shared: dict[str, Any] = {}
+    home = ""
     if isinstance(found, dict):
         if has_text(found):
             extract = extract_record(found, material.deadline)
@@ -33,6 +35,8 @@ def read_document(material: Material) -> list[Extract]:
             return [extract]
         listed = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), None)
         shared = {new: found[old] for old, new in _FEED_FIELDS.items() if found.get(old)}
+        if "jsonfeed" in str(found.get("version")):
+            home = str(found.get("home_page_url") or found.get("feed_url") or "")
         found = listed
     if not isinstance(found, list):
         raise UnreadableError("it holds no article: no field in it is a text")
@@ -42,7 +46,10 @@ def read_document(material: Material) -> list[Extract]:
             break
         if article := _of_record(record, shared, material, f"item {number}"):
             article.warnings += [] if extracts else warnings
+            if isinstance(name := record.get("id"), str | int):
+                article.message_id = entry_id(str(name), home)
             extracts.append(article)
+    drop_repeated(extracts)
     return extracts
 
 

@@ -74,7 +74,7 @@ def _inside(name: str, data: bytes, kind: Format, material: Material) -> list[Ex
     for part in inner.refusals:
         joined = part.where if part.where.startswith("!") else ""
         reason = part.reason if joined else f"{part.where}: {part.reason}"
-        material.refuse(f"!{name}{joined}", reason)
+        material.refuse(f"!{name}{joined}", reason, is_left=part.is_left)
     return extracts
 
 
