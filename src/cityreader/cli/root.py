@@ -34,6 +34,7 @@ VERBS = {
         "annotations": "cityreader.cli.coding:annotations",
         "events": "cityreader.cli.coding:events",
         "codebook": "cityreader.cli.codebooks:codebook",
+        "glossary": "cityreader.cli.glossary:glossary",
     },
     "Exchange": {
         "export": "cityreader.cli.transfer:export",

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from cityreader.models.people import GlossaryEntry
+from cityreader.models.span import Span
+
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEntry:
@@ -26,3 +29,42 @@ class DictionaryInfo:
     date: str
     licence: str
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A form of a glossary entry that stands in a text, and the language it is a form in."""
+
+    span: Span
+    entry: GlossaryEntry
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """What to tell about a word of a text.
+
+    ``span`` is where the word stands, ``other`` the same word in the other Chinese script (empty
+    where that is the same), ``pinyin`` as in ``DictionaryEntry``, ``source`` who says so.
+    """
+
+    span: Span
+    word: str
+    other: str
+    pinyin: str
+    senses: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A Chinese word that stands in rows whose other side has an English word.
+
+    ``rows`` counts the rows with both, ``score`` says how far from chance that is (log-likelihood
+    ratio), and ``here`` whether it stands in the row one came from.
+    """
+
+    word: str
+    rows: int
+    score: float
+    here: bool = False

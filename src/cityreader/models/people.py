@@ -20,3 +20,16 @@ class GlossaryEntry:
     kind: str
     forms: Mapping[str, tuple[str, ...]]
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryProposal:
+    """An entry found in the texts, for a person to accept or dismiss.
+
+    ``articles`` are the ids of the articles it stands in, ``example`` a few words around the first.
+    """
+
+    kind: str
+    forms: Mapping[str, tuple[str, ...]]
+    articles: tuple[int, ...]
+    example: str

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from cityreader.models import Coder, GlossaryEntry, Reading
 from cityreader.store.session import Row, Unit, View
 
+DISMISSED = "dismissed"
+"""The kind of a proposal that somebody said is no term; not an entry, and never exported."""
+
 
 def coders(view: View) -> list[Coder]:
     """Everybody who made a record, in the order they came."""
@@ -151,7 +154,30 @@ def add_topic(unit: Unit, article_id: int, tag: str, coder_id: int) -> None:
 
 def glossary(view: View) -> list[GlossaryEntry]:
     """Every entry in the order of their UUIDs."""
-    rows = view.rows("SELECT * FROM glossary WHERE deleted_at IS NULL ORDER BY uuid")
+    return _entries(view, "kind <> ?", DISMISSED)
+
+
+def dismissed_terms(view: View) -> list[GlossaryEntry]:
+    """The proposals that somebody said are none."""
+    return _entries(view, "kind = ?", DISMISSED)
+
+
+def glossary_version(view: View) -> tuple[int, int]:
+    """What changes whenever the glossary does."""
+    row = view.row("SELECT COUNT(*) AS n, MAX(id) AS last FROM changes WHERE entity = 'glossary'")
+    return (row["n"], row["last"] or 0) if row else (0, 0)
+
+
+def remove_glossary_entry(unit: Unit, uuid: str) -> bool:
+    """Take an entry away; returns whether it was there."""
+    key = unit.value("SELECT id FROM glossary WHERE uuid = ? AND deleted_at IS NULL", uuid)
+    return key is not None and unit.update("glossary", key, {"deleted_at": unit.now})
+
+
+def _entries(view: View, condition: str, *values: object) -> list[GlossaryEntry]:
+    rows = view.rows(
+        f"SELECT * FROM glossary WHERE deleted_at IS NULL AND {condition} ORDER BY uuid", *values
+    )
     return [
         GlossaryEntry(
             uuid=row["uuid"],

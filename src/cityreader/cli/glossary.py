@@ -1,0 +1,149 @@
+"""``glossary``: names and terms in every language."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.session import Session
+from cityreader.errors import UsageError
+
+FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def glossary() -> None:
+    """List, add, load or save names and terms.
+
+    The reader looks a word up here before the dictionary. A file of the glossary is a table parted
+    by tabs whose first line names the columns: kind, en, zh-Hant, zh-Hans or other languages, note
+    and id. Several forms in one cell are parted by |.
+
+    \b
+    Examples:
+      cityreader glossary list
+      cityreader glossary add --kind person --en "Ada Berg" --zh-hant 艾達·貝格
+      cityreader glossary save terms.tsv
+      cityreader glossary load terms.tsv
+    """
+
+
+@glossary.command(name="list")
+@click.option("--proposed", is_flag=True, help="Names that the articles give in both languages.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def list_(session: Session, proposed: bool, as_json: bool) -> None:
+    """List the entries, or what could become one.
+
+    \b
+    Examples:
+      cityreader glossary list
+      cityreader glossary list --proposed
+    """
+    with session.open() as library:
+        found: list[dict[str, object]]
+        if proposed:
+            found = [
+                {
+                    "kind": proposal.kind,
+                    "forms": _plain(proposal.forms),
+                    "articles": list(proposal.articles),
+                    "example": proposal.example,
+                }
+                for proposal in library.glossary.proposals()
+            ]
+        else:
+            found = [
+                {
+                    "id": entry.uuid,
+                    "kind": entry.kind,
+                    "forms": _plain(entry.forms),
+                    "note": entry.note,
+                }
+                for entry in library.glossary.entries()
+            ]
+    if as_json:
+        output.print_json(found)
+        return
+    for row in sorted(found, key=lambda row: str(row["kind"])) if not proposed else found:
+        output.say_fields(str(row["kind"]), *_names(row["forms"]), str(row.get("note") or ""))
+    if not found:
+        output.note("Nothing is proposed." if proposed else "The glossary is empty.")
+
+
+@glossary.command()
+@click.option("--kind", default="term", show_default=True, help="person, city, term and so on.")
+@click.option("--en", multiple=True, metavar="FORM", help="A form in English; may be repeated.")
+@click.option("--zh-hant", multiple=True, metavar="FORM", help="In traditional Chinese.")
+@click.option("--zh-hans", multiple=True, metavar="FORM", help="In simplified Chinese.")
+@click.option("--note", metavar="TEXT", help="Anything to remember.")
+@click.pass_obj
+def add(
+    session: Session,
+    kind: str,
+    en: tuple[str, ...],
+    zh_hant: tuple[str, ...],
+    zh_hans: tuple[str, ...],
+    note: str | None,
+) -> None:
+    """Add an entry, or forms to the entry that has one of them.
+
+    \b
+    Example:
+      cityreader glossary add --kind city --en Taipei --zh-hant 臺北市 --zh-hans 台北市
+    """
+    forms = {"en": en, "zh-Hant": zh_hant, "zh-Hans": zh_hans}
+    if not any(forms.values()):
+        raise UsageError(
+            "Empty entry", "An entry needs a form.", "Name one with --en or --zh-hant."
+        )
+    with session.open_to_write(create=True) as library:
+        entry = library.glossary.add(forms, kind=kind, note=note)
+    output.note(f"In the glossary: {' = '.join(_names(_plain(entry.forms)))}")
+
+
+@glossary.command()
+@click.argument("file", type=FILE)
+@click.pass_obj
+def load(session: Session, file: Path) -> int:
+    """Take in a table; undo takes it back as one step.
+
+    Lines that are no entry are named by their number, and the exit code is 1.
+
+    \b
+    Example:
+      cityreader glossary load terms.tsv
+    """
+    with session.open_to_write(create=True) as library:
+        new, changed, refused = library.glossary.load(file)
+    for reason in refused:
+        output.note(f"{output.shown(file)}: {reason}; left out")
+    output.note(f"{output.plural(new, 'new entry', 'new entries')}, {changed} changed.")
+    return 1 if refused else 0
+
+
+@glossary.command()
+@click.argument("file", type=FILE)
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.pass_obj
+def save(session: Session, file: Path, force: bool) -> None:
+    """Write all entries to a table.
+
+    \b
+    Example:
+      cityreader glossary save terms.tsv
+    """
+    with session.open() as library:
+        count = library.glossary.save(file, force=force)
+    output.note(f"{output.plural(count, 'entry', 'entries')} written to {output.shown(file)}.")
+
+
+def _plain(forms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {lang: list(found) for lang, found in forms.items()}
+
+
+def _names(forms: object) -> list[str]:
+    """The forms by language, those of one language joined."""
+    assert isinstance(forms, dict)
+    return [" | ".join(found) for found in forms.values()]

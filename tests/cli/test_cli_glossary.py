@@ -1,0 +1,48 @@
+from desk import Desk
+
+
+def test_an_entry_is_added_listed_and_exported(desk: Desk) -> None:
+    said = desk.run(
+        "glossary", "add", "--kind", "city", "--en", "Haicheng", "--zh-hans", "海城"
+    ).stderr
+    assert "Haicheng = 海城" in said
+    assert "city\tHaicheng\t海城\t" in desk.lines("glossary", "list")
+    listed = desk.asked("glossary", "list", "--json")
+    assert {"en": ["Haicheng"], "zh-Hans": ["海城"]} in [entry["forms"] for entry in listed]
+    assert {entry["id"] for entry in listed} == {
+        entry["id"] for entry in desk.exported()["glossary"]
+    }
+    desk.run("undo")
+    assert not any("海城" in line for line in desk.lines("glossary", "list"))
+
+
+def test_save_and_load(desk: Desk) -> None:
+    desk.run("glossary", "add", "--en", "Haicheng", "--zh-hans", "海城")
+    before = desk.exported()["glossary"]
+    desk.run("glossary", "save", "terms.tsv")
+    assert "exists" in desk.refused("glossary", "save", "terms.tsv")
+    desk.run("glossary", "load", "terms.tsv")
+    assert desk.exported()["glossary"] == before
+    path = desk.write("bad.tsv", "en\tzh-Hans\nPier\t码头\n|\t|\n")
+    said = desk.run("glossary", "load", path, code=1).stderr
+    assert "line 3: no form in any language; left out" in said
+    assert "1 new entry" in said
+
+
+def test_what_is_no_entry_or_no_glossary_is_refused(desk: Desk) -> None:
+    desk.refused("glossary", "add")
+    desk.refused("glossary", "add", "--en", " ")
+    desk.refused("glossary", "load", "none.tsv")
+    desk.refused("glossary", "load", desk.write("prose.txt", "A line of prose.\n"))
+
+
+def test_proposals_are_listed_and_nothing_is_written(desk: Desk) -> None:
+    path = desk.write(
+        "news/one.txt", "Pier news\n\nMayor Lin Mei-hua (林美華) spoke at the pier.\n"
+    )
+    desk.run("import", path)
+    before = desk.library.read_bytes()
+    rows = desk.asked("glossary", "list", "--proposed", "--json")
+    assert {"en": ["Lin Mei-hua"], "zh-Hant": ["林美華"]} in [row["forms"] for row in rows]
+    assert any("林美華" in line for line in desk.lines("glossary", "list", "--proposed"))
+    assert desk.library.read_bytes() == before
