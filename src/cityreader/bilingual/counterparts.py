@@ -1,0 +1,223 @@
+"""Which articles of a library tell the same in another language.
+
+Articles are compared by their telling words, the rarer in the library the more telling. Two that
+are each other's best by a margin, tell the same words in the same order and are as long as
+translations are, are counterparts; what only shares words is the same story, told anew.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cityreader.bilingual.fingerprints import Fingerprint, side_of
+from cityreader.bilingual.term_index import Neighbours, TermIndex
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+THRESHOLD = 0.9
+"""From this probability on, two articles are offered as counterparts; below, as the same story."""
+
+SAME_STORY = 0.02
+"""Below this probability two articles are not offered at all."""
+
+# The logistic model of scripts/calibrate_counterparts.py: what adds to the logarithm of the odds.
+_BIAS, _PER_COSINE, _PER_MARGIN, _PER_ORDER, _PER_LENGTH = -14.2, 19.0, 10.8, 11.0, -4.0
+# A lead over the next best beyond this says no more; two lengths further apart neither.
+_MOST_MARGIN, _MOST_LENGTH = 0.3, 2.0
+# Two texts whose lengths differ by more than this, as a logarithm, are no whole translations.
+_ABRIDGED = 0.75
+_FAR_DAYS, _FAR_APART = 31, -1.0
+# The shared terms whose places are compared.
+_ORDERED, _LEAST_ORDERED = 40, 5
+
+
+class Entry(NamedTuple):
+    """An article to compare: its language, fingerprint, and day of publication if known, counted
+    from any one day."""
+
+    article_id: int
+    lang: str
+    print: Fingerprint
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two articles in different languages and how surely one is the translation of the other.
+
+    ``left_id`` is the English one. ``cosine`` says how alike their words are, ``order`` whether
+    these stand in the same order (1.0) or in none (0.0), ``shared`` how many they are; ``mutual``
+    whether each is the other's best in its language.
+    """
+
+    left_id: int
+    right_id: int
+    probability: float
+    cosine: float
+    order: float
+    shared: int
+    mutual: bool
+
+    @property
+    def kind(self) -> Literal["counterpart", "same-story"]:
+        """What it is offered as."""
+        sure = self.mutual and self.probability >= THRESHOLD
+        return "counterpart" if sure else "same-story"
+
+
+class Shelf:
+    """The fingerprints of a library, weighed against each other and ready to be compared."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        import numpy as np
+
+        self._entries = [entry for entry in entries if side_of(entry.lang)]
+        self._row = {entry.article_id: row for row, entry in enumerate(self._entries)}
+        self._weights: list[NDArray[np.float32]] = [None] * len(self._entries)  # type: ignore[list-item]
+        self._sides = {side: self._index(side) for side in ("en", "zh")}
+        self._langs = np.array([entry.lang for entry in self._entries])
+
+    def _index(self, side: str) -> TermIndex:
+        rows = self._rows_of(side)
+        index = TermIndex(rows, [self._entries[row].print for row in rows], side)
+        for row, weights in zip(rows, index.weights, strict=True):
+            self._weights[row] = weights
+        return index
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, article_id: int) -> bool:
+        return article_id in self._row
+
+    def matches(
+        self,
+        article_ids: Collection[int] | None = None,
+        *,
+        alike: Mapping[int, Collection[int]] | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Match]:
+        """English articles with the Chinese ones that may be their translations, likeliest first.
+
+        With ``article_ids``, only the matches of these. ``alike`` names for an article those that
+        are nearly the same text: they do not compete with each other. What was found before
+        ``cancelled`` said so is left behind.
+        """
+        near = self._neighbours(article_ids, progress, cancelled)
+        if near is None:
+            return []
+        wanted = None if article_ids is None else set(article_ids)
+        found = [
+            self._match(en, zh, near, alike or {})
+            for en, zh in sorted(near.pairs)
+            if wanted is None
+            or not wanted.isdisjoint((self._entries[en].article_id, self._entries[zh].article_id))
+        ]
+        return sorted(
+            (match for match in found if match.probability >= SAME_STORY),
+            key=lambda match: (-match.probability, match.left_id, match.right_id),
+        )
+
+    def _neighbours(
+        self,
+        article_ids: Collection[int] | None,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Neighbours | None:
+        """The nearest of each language, for these articles and for what is near to them."""
+        near = Neighbours(self._langs)
+        if article_ids is None:
+            first = list(self._rows_of("zh"))
+            second: list[int] = list(self._rows_of("en"))
+        else:
+            first = [self._row[key] for key in article_ids if key in self._row]
+            second = []
+        for number, row in enumerate(first):
+            if cancelled():
+                return None
+            progress(number, len(first) + len(second))
+            near.put(row, self._alike(row))
+        # What is near must know its own nearest too, to tell whether it is mutual.
+        second = second or sorted({other for row in first for other, _ in near.of(row)})
+        for number, row in enumerate(second):
+            if cancelled():
+                return None
+            progress(len(first) + number, len(first) + len(second))
+            if not near.knows(row):
+                near.put(row, self._alike(row))
+        return near
+
+    def _alike(self, row: int) -> "tuple[NDArray[np.intp], NDArray[np.float32]]":
+        """The rows of the other side, and how alike each is to this one."""
+        entry = self._entries[row]
+        other = self._sides["zh" if side_of(entry.lang) == "en" else "en"]
+        return other.rows, other.cosines(entry.print.terms, self._weights[row])
+
+    def _match(
+        self, en: int, zh: int, near: "Neighbours", alike: Mapping[int, Collection[int]]
+    ) -> Match:
+        left, right = self._entries[en], self._entries[zh]
+        cosine = near.pairs[en, zh]
+
+        def rival(row: int, other: int) -> float:
+            """The cosine of the next best of ``row``, beside ``other`` and its copies."""
+            key = self._entries[other].article_id
+            copies = alike.get(key, ())
+            lang = self._entries[other].lang
+            return max(
+                (
+                    value
+                    for found, value in near.of(row)
+                    if found != other
+                    and self._entries[found].lang == lang
+                    and self._entries[found].article_id not in copies
+                ),
+                default=0.0,
+            )
+
+        margin = cosine - max(rival(en, zh), rival(zh, en))
+        order, shared = self._order(en, zh)
+        gap = abs(math.log((left.print.length + 30) / (right.print.length + 30)))
+        odds = (
+            _BIAS
+            + _PER_COSINE * cosine
+            + _PER_MARGIN * min(margin, _MOST_MARGIN)
+            + _PER_ORDER * order
+            + _PER_LENGTH * min(gap, _MOST_LENGTH)
+        )
+        if left.day is not None and right.day is not None:
+            odds += _FAR_APART * (abs(left.day - right.day) > _FAR_DAYS)
+        probability = 1 / (1 + math.exp(-odds))
+        if gap > _ABRIDGED:
+            probability = min(probability, THRESHOLD / 2)
+        return Match(
+            left.article_id, right.article_id, probability, cosine, order, shared, margin > 0
+        )
+
+    def _order(self, en: int, zh: int) -> tuple[float, int]:
+        """Whether the terms that two articles share stand in the same order, and how many."""
+        import numpy as np
+
+        one, other = self._entries[en].print, self._entries[zh].print
+        _, here, there = np.intersect1d(
+            one.terms, other.terms, assume_unique=True, return_indices=True
+        )
+        weights = self._weights[en][here] * self._weights[zh][there]
+        top = np.argsort(-weights, kind="stable")[:_ORDERED]
+        shared = int((weights > 0).sum())
+        if len(top) < _LEAST_ORDERED:
+            return 0.0, shared
+        share = weights[top] / max(float(weights[top].sum()), 1e-9)
+        first = one.places[here[top]].astype(np.float64)
+        second = other.places[there[top]].astype(np.float64)
+        first -= share @ first
+        second -= share @ second
+        spread = math.sqrt(max(1e-9, float(share @ first**2) * float(share @ second**2)))
+        return float(share @ (first * second)) / spread, shared
+
+    def _rows_of(self, side: str) -> list[int]:
+        return [row for row, entry in enumerate(self._entries) if side_of(entry.lang) == side]
