@@ -44,13 +44,14 @@ def rows_at(view: View, article_id: int, places: Sequence[int]) -> list[list[Row
     found: list[list[RowSeen]] = [[] for _ in places]
     for own, other in (("left", "right"), ("right", "left")):
         rows = view.rows(
-            f"SELECT p.id, p.uuid, p.{other}_id AS other_id, b.position, b.score, b.checked,"
-            f" b.{own}_start AS start, b.{own}_end AS end,"
+            "SELECT * FROM (SELECT p.id, p.uuid, b.score, b.checked,"
+            f" ROW_NUMBER() OVER (PARTITION BY p.id ORDER BY b.position) AS number,"
+            f" b.{own}_start AS start, b.{own}_end AS end, p.{other}_id AS other_id,"
             f" b.{other}_start AS other_start, b.{other}_end AS other_end"
             f" FROM pairs p JOIN beads b ON b.pair_id = p.id"
             f" JOIN articles a ON a.id = p.{other}_id WHERE p.{own}_id = ?"
-            " AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'linked'"
-            f" AND b.{own}_start IS NOT NULL ORDER BY p.id, b.{own}_start",
+            " AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'linked')"
+            " WHERE start IS NOT NULL ORDER BY id, start",
             article_id,
         )
         for pair_rows in _by_pair(rows):
@@ -73,7 +74,7 @@ def _seen(row: Row) -> RowSeen:
     start, end = row["other_start"], row["other_end"]
     return RowSeen(
         pair_uuid=row["uuid"],
-        number=row["position"] + 1,
+        number=row["number"],
         other_id=row["other_id"],
         other=None if start is None else Span(start, end),
         score=row["score"],

@@ -1,6 +1,6 @@
 """A few words of a text around what was looked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cityreader.models import Span
@@ -19,34 +19,25 @@ _WORD = 14
 class Snippet:
     """A piece of a text on one line.
 
-    ``text`` begins or ends with ``…`` where something was cut off; ``hits`` are spans of ``text``.
-    ``start`` is where the piece begins in the text it is of (code points).
+    ``text`` begins or ends with ``…`` where something was cut off; ``hits`` are spans of ``text``,
+    in order and apart from each other.
     """
 
     text: str
     hits: tuple[Span, ...]
-    start: int
 
 
 def snippet(text: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
-    """The piece of ``text`` that shows most of the folded ``words``, else its beginning.
-
-    Line ends become spaces, one for one, so that offsets stay what they are.
-    """
+    """The piece of ``text`` that shows most of the folded ``words``, else its beginning."""
     found = occurrences(text, words)
     first = _richest(found, length) if found else Span(0, 0)
     start = max(0, first.start - int(length * _BEFORE)) if found else 0
     end = min(len(text), max(start + length, first.end))
     start = max(0, min(start, end - length))
     start, end = _between_words(text, start, end, first)
-    before = "…" if start > 0 else ""
-    line = text[start:end].replace("\n", " ")
-    shift = len(before) - start
-    return Snippet(
-        text=f"{before}{line}{'…' if end < len(text) else ''}",
-        hits=_merged(Span(a + shift, b + shift) for a, b in found if start <= a and b <= end),
-        start=start,
-    )
+    line = " ".join(text[start:end].split())
+    shown = f"{'…' if start > 0 else ''}{line}{'…' if end < len(text) else ''}"
+    return Snippet(shown, _merged(occurrences(shown, words)))
 
 
 def _richest(found: Sequence[Span], length: int) -> Span:
@@ -73,7 +64,7 @@ def _between_words(text: str, start: int, end: int, kept: Span) -> tuple[int, in
     return snap(text, Span(start, end))
 
 
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in spans:
         if merged and span.start <= merged[-1].end:
