@@ -6,10 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityreader.search.index_file import DamagedIndexError, load_index, save_index
-from cityreader.search.title_index import TitleIndex
+from cityreader.search.title_index import Title, TitleIndex
 from cityreader.search.title_search import TitleSearch
 
-TITLES = [(7, "taipei twin-city forum"), (9, "双城论坛 café"), (12, "")]
+TITLES = [
+    Title(7, "taipei twin-city forum", 20251228),
+    Title(9, "双城论坛 café", 20240000, 7),
+    Title(12, ""),
+]
 
 
 def test_an_index_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """Finding titles through their vocabulary."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cityreader.search.title_index import TitleIndex, title_words
+from cityreader.search.title_index import Title, TitleIndex, title_words
 from cityreader.search.title_search import TitleSearch, query_terms
 from cityreader.text.scripts import fold
 
@@ -24,16 +25,25 @@ TITLES = (
 )
 
 
-def search_in(titles: Sequence[str]) -> TitleSearch:
-    return TitleSearch(TitleIndex.build((number, fold(t)) for number, t in enumerate(titles)))
+def search_in(
+    titles: Sequence[str], dates: Sequence[int] = (), leads: Sequence[int] = ()
+) -> TitleSearch:
+    return TitleSearch(
+        TitleIndex.build(
+            Title(number, fold(text), date, lead)
+            for number, text, date, lead in zip_longest(
+                range(1, len(titles) + 1), titles, dates, leads, fillvalue=0
+            )
+        )
+    )
 
 
 def found(query: str, titles: Sequence[str] = TITLES, limit: int = 3) -> list[str]:
     search = search_in(titles)
     best = search.best(
-        search.match(fold(query)), lambda ids: [fold(titles[key]) for key in ids], limit
+        search.match(fold(query)), lambda ids: [fold(titles[key - 1]) for key in ids], limit
     )
-    return [titles[key] for key, _ in best]
+    return [titles[key - 1] for key, _ in best]
 
 
 @pytest.mark.parametrize(
@@ -89,35 +99,28 @@ def test_exact_before_prefix_before_spelt_before_slip() -> None:
 
 
 def test_equals_come_newest_first() -> None:
-    search = search_in(["Forum one", "Forum two", "Forum three"])
-    search.arrange([1, 2, 0], {})
-    assert search.ordered(search.match("forum")).tolist() == [1, 2, 0]
-
-
-def test_only_arranged_articles_are_found() -> None:
-    search = search_in(["Forum one", "Forum two"])
-    search.arrange([0], {})
-    assert search.ordered(search.match("forum")).tolist() == [0]
-    search.arrange([1, 0], {})
-    assert search.ordered(search.match("forum")).tolist() == [1, 0]
+    search = search_in(["Forum one", "Forum two", "Forum three"], [20240101, 20250101, 20240101])
+    assert search.ordered(search.match("forum")).tolist() == [2, 3, 1]
 
 
 def test_each_word_may_stand_in_any_title_of_a_line() -> None:
     titles = ["Taipei hosts forum", "台北主办论坛", "臺北主辦論壇", "Rome hosts forum"]
-    search = search_in(titles)
-    search.arrange([3, 2, 1, 0], {1: 0, 2: 0})
+    search = search_in(titles, leads=[0, 1, 1, 0])
     lines = search.match(fold("forum 論壇"), by_line=True)
-    assert search.ordered(lines).tolist() == [0]
-    assert search.ordered(search.match(fold("論壇"))).tolist() == [2, 1]
-    assert search.ordered(search.match(fold("forum"), by_line=True)).tolist() == [3, 0]
+    assert search.ordered(lines).tolist() == [1]
+    assert search.ordered(search.match(fold("論壇"))).tolist() == [3, 2]
+    assert search.ordered(search.match(fold("forum"), by_line=True)).tolist() == [4, 1]
 
 
 def test_changed_titles_stand_for_the_old_ones() -> None:
-    base = TitleIndex.build([(1, "forum in rome"), (2, "forum in oslo"), (3, "forum in bern")])
-    changed = TitleIndex.build([(2, "summit in oslo"), (4, "forum in lima")])
+    base = TitleIndex.build(
+        [Title(1, "forum in rome"), Title(2, "forum in oslo"), Title(3, "forum in bern")]
+    )
+    changed = TitleIndex.build([Title(2, "summit in oslo", lead_id=1), Title(4, "forum in lima")])
     search = TitleSearch(base, changed, gone=[3])
     assert sorted(search.ordered(search.match("forum")).tolist()) == [1, 4]
     assert search.ordered(search.match("summit")).tolist() == [2]
+    assert search.ordered(search.match("summit", by_line=True)).tolist() == [1]
 
 
 HAN = st.text("台北上海双城论坛港", min_size=1, max_size=8)
@@ -137,7 +140,7 @@ def test_every_stretch_of_a_title_finds_it(titles: list[str], data: st.DataObjec
         start = data.draw(st.integers(0, len(word) - 1))
         part = word[start : data.draw(st.integers(start + 1, len(word)))]
     search = search_in(titles)
-    assert number in search.ordered(search.match(fold(part)))
+    assert number + 1 in search.ordered(search.match(fold(part)))
 
 
 @settings(max_examples=60, deadline=None)

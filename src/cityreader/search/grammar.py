@@ -15,15 +15,18 @@ from cityreader.text.scripts import fold
 
 FIELDS = (
     "tag", "lang", "source", "title", "body", "before", "after", "date",
-    "is", "has", "coder", "type", "status",
+    "is", "has", "coder", "type", "status", "story",
 )  # fmt: skip
 """The fields a query can name."""
 
 CHOICES = {
-    "is": ("new", "opened", "done", "flagged", "deleted", "paired", "undated", "near-duplicate"),
+    "is": (
+        "new", "opened", "done", "flagged", "deleted", "paired", "undated", "near-duplicate",
+        "same-story",
+    ),
     "has": ("note", "event", "mark", "counterpart"),
     "status": (*EVENT_STATUSES, "ok", "moved", "review", "orphan"),
-}
+}  # fmt: skip
 """The values of the fields that take only certain ones; ``status`` is of an event or a mark."""
 
 _DATE_FIELDS = ("before", "after", "date")
@@ -32,6 +35,7 @@ _COMMAS = ",，、"
 # Which characters close a quote, by the one that opened it.
 _CLOSERS = dict.fromkeys('"“”„＂', '"“”„＂') | {"「": "」", "『": "』", "﹁": "﹂"}
 _FIELD = re.compile(r"([^\W\d_]+)[:：]")
+_ID = re.compile(r"[0-9]{1,18}")
 _BETWEEN_PARTS = re.compile(r"[\s，、；。]*")
 _WORD = re.compile(rf"[^\s，、；。{''.join(_CLOSERS)}]+")
 _AROUND_WORDS = ",.;:!?：！？…"
@@ -44,7 +48,7 @@ def parse_query(text: str) -> Query:
     Words, phrases and the values of ``title:`` are folded; those of ``is:``, ``has:`` and
     ``status:`` are lower case; those of ``before:`` and ``after:`` are ``2024``, ``2024-05`` or
     ``2024-05-07``; those of ``date:`` are one of these or two of them around ``..``, of which one
-    may be missing. Other values stand as typed.
+    may be missing; those of ``story:`` are ids. Other values stand as typed.
     """
     reader = _QueryReader(text)
     while reader.skip_to_part():
@@ -154,6 +158,10 @@ def _checked(field: str, value: str) -> tuple[str, str]:
         return chosen, "" if chosen in known else f"“{field}:” takes {', '.join(known)}."
     if field in _DATE_FIELDS:
         return _checked_date(field, value)
+    if field == "story":
+        number = fold(value)
+        found = _ID.fullmatch(number) is not None
+        return number, "" if found else "“story:” takes the number of an article."
     return (fold(value) or value) if field == "title" else value, ""
 
 

@@ -77,14 +77,22 @@ def load_index(path: Path) -> tuple[TitleIndex, str]:
         if len(content) != start + int(header["words"]):
             raise DamagedIndexError("cut short")
         words = content[start:].decode()
+        rows = {
+            name: array.astype(np.int32, copy=False)
+            for name, array in arrays.items()
+            if name != "bigrams"
+        }
         index = TitleIndex(
-            arrays["ids"].astype(np.int32, copy=False),
-            words.split("\n") if words else [],
-            _postings(arrays, "latin"),
-            arrays["bigrams"].astype(np.int64, copy=False),
-            _postings(arrays, "han"),
-            arrays["codes"].astype(np.int32, copy=False),
-            arrays["coded"].astype(np.int32, copy=False),
+            ids=rows["ids"],
+            dates=rows["dates"],
+            leads=rows["leads"],
+            vocabulary=words.split("\n") if words else [],
+            latin=Postings(rows["latin_rows"], rows["latin_starts"]),
+            bigrams=arrays["bigrams"].astype(np.int64, copy=False),
+            han=Postings(rows["han_rows"], rows["han_starts"]),
+            codes=rows["codes"],
+            code_starts=rows["code_starts"],
+            coded=rows["coded"],
         )
         _check(index)
         return index, str(header["stamp"])
@@ -95,37 +103,41 @@ def load_index(path: Path) -> tuple[TitleIndex, str]:
 def _arrays(index: TitleIndex) -> dict[str, npt.NDArray[np.integer]]:
     return {
         "ids": index.ids,
+        "dates": index.dates,
+        "leads": index.leads,
         "latin_rows": index.latin.rows,
         "latin_starts": index.latin.starts,
         "bigrams": index.bigrams,
         "han_rows": index.han.rows,
         "han_starts": index.han.starts,
         "codes": index.codes,
+        "code_starts": index.code_starts,
         "coded": index.coded,
     }
-
-
-def _postings(arrays: dict[str, npt.NDArray[np.integer]], name: str) -> Postings:
-    rows, starts = arrays[f"{name}_rows"], arrays[f"{name}_starts"]
-    return Postings(rows.astype(np.int32, copy=False), starts.astype(np.int32, copy=False))
 
 
 def _check(index: TitleIndex) -> None:
     """Refuse arrays that lead out of each other; what is wrong inside them is only a bad answer."""
     count = len(index.ids)
+    fits = (
+        len(index.dates) == len(index.leads) == count
+        and int(index.coded.max(initial=-1)) < len(index.bigrams)
+        and _bounded(index.code_starts, len(index.codes), len(index.coded))
+    )
     for postings, terms in (
         (index.latin, len(index.vocabulary)),
         (index.han, len(index.bigrams)),
     ):
         fits = (
-            len(postings.starts) == terms + 1
-            and int(postings.starts[-1]) == len(postings.rows)
+            fits
+            and _bounded(postings.starts, terms, len(postings.rows))
             and int(postings.rows.max(initial=-1)) < count
             and int(postings.rows.min(initial=0)) >= 0
         )
-        if not fits:
-            raise DamagedIndexError("its parts do not fit each other")
-    if len(index.codes) != len(index.coded) or int(index.coded.max(initial=-1)) >= len(
-        index.bigrams
-    ):
+    if not fits:
         raise DamagedIndexError("its parts do not fit each other")
+
+
+def _bounded(starts: npt.NDArray[np.int32], lists: int, length: int) -> bool:
+    """Whether ``starts`` cut ``length`` items into so many lists."""
+    return len(starts) == lists + 1 and int(starts[-1]) == length

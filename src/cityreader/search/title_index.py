@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -36,27 +37,42 @@ _MOST_PARTS_JOINED = 4
 _MOST_INSIDE = 3_000
 
 
+class Title(NamedTuple):
+    """One title to be indexed, folded; newer ones have higher dates, such as 20251228.
+
+    ``lead_id`` is the id of the article it is folded under in the list, or 0.
+    """
+
+    article_id: int
+    folded: str
+    date: int = 0
+    lead_id: int = 0
+
+
 @dataclass(frozen=True, eq=False)
 class TitleIndex:
     """The terms of titles with their postings; row numbers count from 0 in the order of ``ids``.
 
     ``vocabulary`` is sorted, so that words with one beginning stand together; ``bigrams`` are
-    sorted too. ``codes`` are pairs of syllables in ascending order, and ``coded`` the numbers of
-    the bigrams that are read so.
+    sorted too. ``codes`` are the pairs of syllables that occur, in ascending order; the bigrams
+    read as the pair ``c`` are ``coded[code_starts[c]:code_starts[c + 1]]``.
     """
 
     ids: Rows
+    dates: Rows
+    leads: Rows
     vocabulary: list[str]
     latin: Postings
     bigrams: Numbers
     han: Postings
     codes: Rows
+    code_starts: Rows
     coded: Rows
 
     @classmethod
-    def build(cls, titles: Iterable[tuple[int, str]]) -> "TitleIndex":
-        """The index of folded titles, each with the id it is found by."""
-        ids: list[int] = []
+    def build(cls, titles: Iterable[Title]) -> "TitleIndex":
+        """The index of these titles."""
+        facts: list[tuple[int, int, int]] = []
         words: dict[str, int] = {}
         terms: list[int] = []
         counts: list[int] = []
@@ -64,9 +80,9 @@ class TitleIndex:
         holders: list[Rows] = []
         source = iter(titles)
         while chunk := list(islice(source, _CHUNK)):
-            base = len(ids)
-            ids += [number for number, _ in chunk]
-            texts = [text.replace("\n", " ") for _, text in chunk]
+            base = len(facts)
+            facts += [(title.article_id, title.date, title.lead_id) for title in chunk]
+            texts = [title.folded.replace("\n", " ") for title in chunk]
             for text in texts:
                 found = title_words(text)
                 terms += [words.setdefault(word, len(words)) for word in found]
@@ -78,7 +94,7 @@ class TitleIndex:
         place = np.empty(len(words), np.int32)
         for number, word in enumerate(vocabulary):
             place[words[word]] = number
-        rows = np.repeat(np.arange(len(ids), dtype=np.int32), np.array(counts, np.int64))
+        rows = np.repeat(np.arange(len(facts), dtype=np.int32), np.array(counts, np.int64))
         latin = group(place[np.array(terms, np.int64)], rows, len(vocabulary))
         bigrams, inverse = np.unique(
             np.concatenate([np.zeros(0, np.int64), *pairs]), return_inverse=True
@@ -88,21 +104,13 @@ class TitleIndex:
             np.concatenate([np.zeros(0, np.int32), *holders]),
             len(bigrams),
         )
-        codes, coded = _syllable_pairs(bigrams)
-        return cls(np.array(ids, np.int32), vocabulary, latin, bigrams, han, codes, coded)
+        ids, dates, leads = np.array(facts, np.int32).reshape(-1, 3).T.copy()
+        spelt = _syllable_pairs(bigrams)
+        return cls(ids, dates, leads, vocabulary, latin, bigrams, han, *spelt)
 
     def __len__(self) -> int:
         """How many titles there are."""
         return len(self.ids)
-
-    @property
-    def size(self) -> int:
-        """Bytes of the index as it is kept on disk, but for a header."""
-        arrays = (
-            self.ids, self.latin.rows, self.latin.starts, self.bigrams, self.han.rows,
-            self.han.starts, self.codes, self.coded,
-        )  # fmt: skip
-        return sum(array.nbytes for array in arrays) + len(self._joined_words.encode())
 
     def bigram(self, first: str, second: str) -> int:
         """The number of a pair of characters, or -1."""
@@ -121,7 +129,7 @@ class TitleIndex:
         """The numbers of the pairs of characters read as any pair of syllables first <= c < end."""
         if not codes:
             return np.zeros(0, np.int32)
-        places = self.codes.searchsorted(np.array(codes, np.int32))
+        places = self.code_starts[self.codes.searchsorted(np.array(codes, np.int32))]
         return np.concatenate([self.coded[start:end] for start, end in places.tolist()])
 
     def words_holding(self, letters: str) -> npt.NDArray[np.int64]:
@@ -183,8 +191,8 @@ def _is_chinese(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _syllable_pairs(bigrams: Numbers) -> tuple[Rows, Rows]:
-    """The codes of every way to read every pair of characters, in order, and the pairs."""
+def _syllable_pairs(bigrams: Numbers) -> tuple[Rows, Rows, Rows]:
+    """The codes of the ways to read pairs of characters, where their pairs start, and the pairs."""
     readings = romanisation().readings
     first, second = bigrams >> CHARACTER_BITS, bigrams & CHARACTERS
     known = (first < len(readings)) & (second < len(readings))
@@ -203,4 +211,7 @@ def _syllable_pairs(bigrams: Numbers) -> tuple[Rows, Rows]:
             numbers.append(every[readable])
     joined = np.concatenate(codes)
     order = np.argsort(joined, kind="stable")
-    return joined[order].astype(np.int32), np.concatenate(numbers)[order]
+    different, counts = np.unique(joined, return_counts=True)
+    starts = np.zeros(len(different) + 1, np.int32)
+    np.cumsum(counts, out=starts[1:])
+    return different.astype(np.int32), starts, np.concatenate(numbers)[order]

@@ -1,9 +1,9 @@
 """Finding titles: every word weighed over the vocabulary, the best titles looked at closely."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -59,31 +59,13 @@ class TitleSearch:
         indexes = [base] if changed is None else [base, changed]
         self._weights = [TermWeights(index) for index in indexes]
         self.ids: Rows = np.concatenate([index.ids for index in indexes])
-        self._valid = np.ones(len(self.ids), bool)
         replaced = [] if changed is None else changed.ids.tolist()
-        hidden = np.array([*gone, *replaced], np.int32)
-        self._valid[: len(base)] = ~np.isin(base.ids, hidden)
-        self._recency: Rows = np.arange(len(self.ids), dtype=np.int32)
-        self._folded: list[tuple[Rows, Rows]] = []
-        self._shown = self._leads = self._valid
-
-    def arrange(self, newest_first: Sequence[int], leads: Mapping[int, int]) -> None:
-        """Say which articles are newer, and which are folded under which.
-
-        ``newest_first`` are the ids of all articles to be found: others no longer are.
-        """
-        order = np.array(newest_first, np.int32)
-        rows = self._rows_of(order)
-        known = rows >= 0
-        self._recency = np.full(len(self.ids), -1, np.int32)
-        self._recency[rows[known]] = np.arange(len(order) - 1, -1, -1, dtype=np.int32)[known]
-        self._shown = self._valid & (self._recency >= 0)
-        own = self._rows_of(np.fromiter(leads.keys(), np.int32, len(leads)))
-        lead = self._rows_of(np.fromiter(leads.values(), np.int32, len(leads)))
-        both = (own >= 0) & (lead >= 0)
-        self._folded = _rounds(own[both], lead[both])
-        self._leads = self._shown.copy()
-        self._leads[own[own >= 0]] = False
+        self._shown = np.ones(len(self.ids), bool)
+        self._shown[: len(base)] = ~np.isin(base.ids, np.array([*gone, *replaced], np.int32))
+        self._dates: Rows = np.concatenate([index.dates for index in indexes])
+        leads = np.concatenate([index.leads for index in indexes])
+        self._leads = self._shown & (leads == 0)
+        self._folded = self._fold(leads)
 
     def match(self, folded: str, *, unfinished: bool = True, by_line: bool = False) -> Matches:
         """The titles in which every word of a folded query is found in some way.
@@ -113,11 +95,10 @@ class TitleSearch:
 
     def ordered(self, matches: Matches) -> Rows:
         """The ids of all matches: best scores first, the newest first among equals."""
-        newest_first = np.argsort(-self._recency, kind="stable")
-        scores = matches.scores[newest_first]
+        scores = matches.scores[self._newest_first]
         held = np.flatnonzero(scores)
         order = np.argsort(np.iinfo(np.uint16).max - scores[held], kind="stable")
-        return self.ids[newest_first[held[order]]]
+        return self.ids[self._newest_first[held[order]]]
 
     def best(self, matches: Matches, titles: Titles, limit: int) -> list[tuple[int, float]]:
         """The best ``limit`` matches as (id, score), after a close look at their titles."""
@@ -156,11 +137,39 @@ class TitleSearch:
             return np.concatenate([part.of_spelling(letters) for part in self._weights])
         return self._weigh(Term(letters, "latin", terms[-1].unfinished), False)
 
-    def _rows_of(self, ids: Rows) -> Rows:
-        """The rows of these ids, -1 where there is none; of two with one id the later counts."""
-        rows = np.full(int(max(self.ids.max(initial=0), ids.max(initial=0))) + 1, -1, np.int32)
-        rows[self.ids] = np.arange(len(self.ids), dtype=np.int32)
-        return rows[ids]
+    def _fold(self, leads: Rows) -> list[tuple[Rows, Rows]]:
+        """Which rows are folded under which, in rounds in which no lead comes twice.
+
+        Rounds, because numpy writes one value to a place.
+        """
+        own = np.flatnonzero(self._shown & (leads > 0)).astype(np.int32)
+        if len(own) == 0:
+            return []
+        rows = np.full(int(max(self.ids.max(), leads.max())) + 1, -1, np.int32)
+        shown = np.flatnonzero(self._shown).astype(np.int32)
+        rows[self.ids[shown]] = shown
+        lead = rows[leads[own]]
+        own, lead = own[lead >= 0], lead[lead >= 0]
+        order = np.argsort(lead, kind="stable")
+        own, lead = own[order], lead[order]
+        rounds = []
+        while len(lead):
+            first = np.ones(len(lead), bool)
+            first[1:] = lead[1:] != lead[:-1]
+            rounds.append((own[first], lead[first]))
+            own, lead = own[~first], lead[~first]
+        return rounds
+
+    @cached_property
+    def _recency(self) -> Rows:
+        """For each row a number, higher for newer ones; of one day the later id is newer."""
+        recency = np.empty(len(self.ids), np.int32)
+        recency[np.lexsort((self.ids, self._dates))] = np.arange(len(self.ids), dtype=np.int32)
+        return recency
+
+    @cached_property
+    def _newest_first(self) -> Rows:
+        return np.argsort(-self._recency).astype(np.int32)
 
     def _top(self, matches: Matches, count: int) -> Rows:
         """The rows of the highest scores, best first, the newest first among equals."""
@@ -181,19 +190,6 @@ class TitleSearch:
         rows = np.concatenate([higher, equal]).astype(np.int32)
         order = np.lexsort((-self._recency[rows], -scores[rows].astype(np.int32)))
         return rows[order]
-
-
-def _rounds(own: Rows, lead: Rows) -> list[tuple[Rows, Rows]]:
-    """Pairs of rows in rounds in which no lead comes twice: numpy writes one value to a place."""
-    order = np.argsort(lead, kind="stable")
-    own, lead = own[order], lead[order]
-    rounds = []
-    while len(lead):
-        first = np.ones(len(lead), bool)
-        first[1:] = lead[1:] != lead[:-1]
-        rounds.append((own[first], lead[first]))
-        own, lead = own[~first], lead[~first]
-    return rounds
 
 
 def query_terms(folded: str, *, unfinished: bool) -> tuple[Term, ...]:
