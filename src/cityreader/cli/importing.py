@@ -144,6 +144,7 @@ class _Shown:
         self._drawn = 0.0
         self._reasons: Counter[str] = Counter()
         self._warned = 0
+        self._same_story = 0
 
     def report(self, outcome: "ImportedFile") -> None:
         """Name what failed and what is odd, and write the line of the report."""
@@ -153,6 +154,8 @@ class _Shown:
         if outcome.outcome == "failed":
             self._note(f"failed: {where}: {outcome.reason}")
         self._warned += bool(outcome.warnings)
+        # What is like another and yet new is less like it than a near duplicate.
+        self._same_story += outcome.outcome == "new" and "likeness" in outcome.why
         if outcome.warnings and self._warned <= WARNINGS_SHOWN:
             self._note(f"warning: {where}: {'; '.join(outcome.warnings)}")
         if self._dry_run:
@@ -193,6 +196,9 @@ class _Shown:
         if near := summary.counts.get("near-duplicate", 0):
             listing = f"list them: {ours} list is:near-duplicate"
             output.note(f"near-duplicate: {near:,} ({listing})")
+        if self._same_story:
+            listing = f"list them: {ours} list is:same-story"
+            output.note(f"same story as another: {self._same_story:,} ({listing})")
         if failed := summary.counts.get("failed", 0):
             again = "named above; a report of all: cityreader import PATH... --report FILE.jsonl"
             output.note(f"failed: {failed:,} ({again})")

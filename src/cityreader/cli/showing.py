@@ -34,6 +34,9 @@ def show(session: Session, article: str, pair: bool, plain: bool, as_json: bool)
     enough. With --plain, and in a pipe, each side of a row is one line that begins with the row's
     number and the language.
 
+    Every line is printed. Those that the source repeats in many articles, which the reader folds,
+    are counted above the text and dimmed where they can be; --json gives their spans as "clutter".
+
     \b
     Examples:
       cityreader show 3
@@ -70,7 +73,10 @@ def _spreads(library: "Library", article: "Article") -> "list[Spread]":
     return [library.pairs.spread(article.id, counterpart.id) for counterpart in rest]
 
 
-def _facts(article: "Article") -> list[tuple[str, str]]:
+def _facts(library: "Library", article: "Article") -> list[tuple[str, str]]:
+    lines, alike = library.articles.clutter(article.id), library.articles.same_story(article.id)
+    repeated = output.plural(len(lines), "line") if lines else None
+    others = output.plural(len(alike), "other") if alike else None
     facts = (
         ("Article", f"{article.id} ({article.uuid})"),
         ("Language", article.lang),
@@ -80,13 +86,15 @@ def _facts(article: "Article") -> list[tuple[str, str]]:
         ("Address", article.url),
         ("Topics", ", ".join(article.tags)),
         ("State", "in the trash" if article.deleted else None),
+        ("Same story", f"{others} (cityreader list story:{article.id})" if others else None),
+        ("Repeated", f"{repeated} by its source, folded in the reader" if repeated else None),
     )
     return [(name, value) for name, value in facts if value]
 
 
 def _print_plain(library: "Library", article: "Article", spreads: "list[Spread]") -> None:
     output.say(f"Title: {article.title}")
-    for name, value in _facts(article):
+    for name, value in _facts(library, article):
         output.say(f"{name}: {value}")
     output.say()
     if not spreads:
@@ -106,14 +114,10 @@ def _print_pretty(library: "Library", article: "Article", spreads: "list[Spread]
     width = min(output.columns(), output.WIDEST)
     for line in output.wrapped(article.title, width):
         output.say_styled(output.bold(line))
-    for name, value in _facts(article):
-        output.say_styled(output.dim(f"{name:<9} {value}"))
+    for name, value in _facts(library, article):
+        output.say_styled(output.dim(f"{name:<10} {value}"))
     if not spreads:
-        for paragraph in library.articles.body(article.id).split("\n\n"):
-            output.say()
-            for line in paragraph.split("\n"):
-                for part in output.wrapped(line, min(width, 78)):
-                    output.say(part)
+        _print_body(library, article, min(width, 78))
         return
     for spread in spreads:
         other = _other(spread, article)
@@ -123,6 +127,19 @@ def _print_pretty(library: "Library", article: "Article", spreads: "list[Spread]
             _print_columns(spread)
         else:
             _print_stacked(spread)
+
+
+def _print_body(library: "Library", article: "Article", width: int) -> None:
+    """Paragraph by paragraph; the lines that the source repeats are dimmed."""
+    dimmed = {span.start for span in library.articles.clutter(article.id)}
+    start = 0
+    for paragraph in library.articles.body(article.id).split("\n\n"):
+        output.say()
+        for line in paragraph.split("\n"):
+            for part in output.wrapped(line, width):
+                output.say_styled(output.dim(part) if start in dimmed else part)
+            start += len(line) + 1
+        start += 1
 
 
 def _print_columns(spread: "Spread") -> None:

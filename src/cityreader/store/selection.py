@@ -14,6 +14,15 @@ from cityreader.store.likeness import NEAR_DUPLICATE
 MARK_STATUSES = frozenset({"ok", "moved", "review", "orphan"})
 """Values of ``status:`` that are of marks; the others are of events."""
 
+_STORIES = (
+    " FROM likenesses l"
+    " JOIN bodies b ON b.id = l.body_id"
+    " JOIN articles f ON f.id = b.article_id AND f.revision = b.revision AND f.deleted_at IS NULL"
+    " JOIN bodies c ON c.id = l.other_id"
+    " JOIN articles o ON o.id = c.article_id AND o.revision = c.revision AND o.deleted_at IS NULL"
+)
+"""Two articles ``f`` and ``o`` that share most of their text; ``f`` came in after ``o``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -121,6 +130,12 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
             )
         case "before" | "after" | "date":
             return date_condition(field, value, "a.published_start", "a.published_end")
+        case "story":
+            return Condition(
+                f"a.id = ? OR a.id IN (SELECT o.id{_STORIES} WHERE f.id = ?"
+                f" UNION ALL SELECT f.id{_STORIES} WHERE o.id = ?)",
+                (int(value),) * 3,
+            )
         case "is":
             return _state(value, reader)
         case "has":
@@ -175,6 +190,9 @@ def _state(value: str, reader: Reader) -> Condition:
             return Condition("a.published_start IS NULL")
         case "paired":
             return _having("counterpart")
+        case "same-story":
+            # Few articles are like another: one look at all of those instead of one an article.
+            return Condition(f"a.id IN (SELECT f.id{_STORIES} UNION ALL SELECT o.id{_STORIES})")
         case "near-duplicate":
             return Condition(
                 "EXISTS (SELECT 1 FROM bodies b JOIN likenesses l ON l.body_id = b.id"

@@ -1,8 +1,9 @@
 """The details of an article: what it says of itself, and why the program believes it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
@@ -19,7 +20,11 @@ from cityreader.ui.dialogs.dates import (
 from cityreader.ui.dialogs.event_fields import date_of
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
+from cityreader.ui.dialogs.same_story import OtherArticle, Stories, StoryLine, stories_of
 from cityreader.ui.safety import plain
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 language tag, as far as a slip of the finger shows."""
@@ -36,6 +41,8 @@ GUIDE = {
     "published": f"{EXAMPLES}; empty if nobody knows.",
 }
 
+OPENS = "↵ opens this article, which shares most of its text."
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetails:
@@ -47,6 +54,18 @@ class ArticleDetails:
     url: str | None
     lang: str
     published: DateRange
+
+    def write(self, library: "Library", article_id: int) -> None:
+        """Write them into an article of a library. Raises UsageError for an empty title."""
+        library.articles.edit_details(
+            article_id,
+            title=self.title,
+            source=self.source,
+            author=self.author,
+            url=self.url,
+            lang=self.lang,
+            published=self.published,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +80,34 @@ class DetailFields:
     published: str
 
 
+def details_of(article_id: int) -> "Callable[[Library], DetailsDialog]":
+    """The question that fetches all there is to know of an article, as the dialog that shows it."""
+
+    def question(library: "Library") -> DetailsDialog:
+        articles = library.articles
+        return DetailsDialog(
+            articles.get(article_id),
+            articles.origin_paths(article_id),
+            stories_of(library, article_id),
+        )
+
+    return question
+
+
 LABELS = {"title": "title", "source": "source", "author": "author", "url": "URL",
           "lang": "language", "published": "published"}  # fmt: skip
 
 
-class DetailsDialog(FormDialog[ArticleDetails | None, DetailFields]):
+class DetailsDialog(FormDialog[ArticleDetails | OtherArticle | None, DetailFields]):
     """The fields of an article, each with the reason for its value beside it.
 
-    ``origins`` are the files it came from. Gives back the details as edited, or None.
+    ``origins`` are the files it came from, ``stories`` the articles that tell the same. Gives back
+    the details as edited, or the other article that is to be opened, or None.
     """
 
-    def __init__(self, article: Article, origins: Sequence[str]) -> None:
+    def __init__(
+        self, article: Article, origins: Sequence[str], stories: Stories | None = None
+    ) -> None:
         begun = DetailFields(
             title=article.title,
             source=article.source or "",
@@ -83,12 +119,19 @@ class DetailsDialog(FormDialog[ArticleDetails | None, DetailFields]):
         super().__init__("Article", begun, f"details:{article.uuid}")
         self._article = article
         self._origins = origins
+        self._stories = stories or Stories()
 
     def compose_lines(self) -> ComposeResult:
-        """The fields, then the facts."""
+        """The fields, the articles that tell the same story, then the facts."""
         for name, label in LABELS.items():
             field = TextField(getattr(self.shown, name), hint="unknown", id=name)
             yield FormLine(label, field, aside="", gap=name == "title", id=f"{name}-line")
+        for index, (article, similarity) in enumerate(self._stories.named):
+            label = "" if index else "same story"
+            yield FormLine(label, StoryLine(article, similarity), gap=not index)
+        if self._stories.more:
+            told = f"and {self._stories.more:,} more: the filter story:{self._article.id} lists all"
+            yield FormLine("", Static(told, classes="fact"))
         for label, fact in self._facts():
             yield FormLine(label, Static(plain(fact), classes="fact"), gap=label == "id")
 
@@ -129,7 +172,12 @@ class DetailsDialog(FormDialog[ArticleDetails | None, DetailFields]):
 
     def guidance(self, field: str) -> str:
         """What the field takes."""
-        return GUIDE.get(field, "")
+        return GUIDE.get(field, OPENS if field.startswith("story-") else "")
+
+    def on_story_line_opened(self, event: StoryLine.Opened) -> None:
+        """Leave for another article, and keep what was typed."""
+        self._keep(self.typed())
+        self.dismiss(OtherArticle(event.article_id))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is changed is by hand, and a date shows how exact it is."""

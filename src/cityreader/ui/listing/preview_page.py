@@ -92,7 +92,9 @@ class _PreviewPage:
         yield self._line(_Piece(visible(_shared_origin(left, right)), self._palette.faint))
 
     def _rows(self, airy: bool) -> Iterator[Strip]:
-        for number, bead in enumerate(self._spread.beads):
+        folded = self._glance.folded
+        shown = [bead for row, bead in enumerate(self._spread.beads) if row not in folded]
+        for number, bead in enumerate(shown):
             if number and airy:
                 yield self._blank()
             left, right = self._wrapped(bead, "left"), self._wrapped(bead, "right")
@@ -139,6 +141,8 @@ class _PreviewPage:
             parts = [f"last read row {glance.row} of {total}"]
         if glance.notes:
             parts.append("1 note" if glance.notes == 1 else f"{glance.notes} notes")
+        if others := glance.same_story:
+            parts.append(f"same story: {others} other{'s' * (others != 1)}")
         parts += [f"{label} {count}" if count > 1 else label for label, count in glance.marks]
         return self._line(_Piece(visible(" · ".join(parts)), self._palette.dim), whole=True)
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cityreader.ui.screens.list_part import ListPart
+from cityreader.ui.screens.list_exits import ListExits
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import Article, Codebook, Step
+    from cityreader.models import Codebook, Step
     from cityreader.ui.dialogs.details import ArticleDetails
     from cityreader.ui.dialogs.topic_picker import TopicChoice
 
 
-class ListChanges(ListPart):
+class ListChanges(ListExits):
     """Every change acts on the selected lines, or on the one under the cursor."""
 
     def action_toggle_done(self) -> None:
@@ -123,19 +123,20 @@ class ListChanges(ListPart):
         if article_id is None:
             return
 
-        def question(library: "Library") -> "tuple[Article, list[str]]":
-            return library.articles.get(article_id), library.articles.origin_paths(article_id)
+        from cityreader.ui.dialogs.details import ArticleDetails, details_of
+        from cityreader.ui.dialogs.same_story import OtherArticle
 
-        def asked(answer: "tuple[Article, list[str]]") -> None:
-            from cityreader.ui.dialogs.details import DetailsDialog
+        def answered(answer: ArticleDetails | OtherArticle | None) -> None:
+            if isinstance(answer, OtherArticle):
+                self.read(answer.article_id)
+            elif answer is not None:
+                self._change([article_id], partial(_set_details, article_id, answer))
 
-            self.app.push_screen(DetailsDialog(*answer), given)
-
-        def given(details: "ArticleDetails | None") -> None:
-            if details is not None:
-                self._change([article_id], partial(_set_details, article_id, details))
-
-        self.room.errands.ask("details", question, asked)
+        self.room.errands.ask(
+            "details",
+            details_of(article_id),
+            lambda dialog: self.app.push_screen(dialog, answered),
+        )
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -175,13 +176,5 @@ def _set_topics(article_ids: list[int], choice: "TopicChoice", library: "Library
 
 
 def _set_details(article_id: int, details: "ArticleDetails", library: "Library") -> str:
-    library.articles.edit_details(
-        article_id,
-        title=details.title,
-        source=details.source,
-        author=details.author,
-        url=details.url,
-        lang=details.lang,
-        published=details.published,
-    )
+    details.write(library, article_id)
     return "Details saved"

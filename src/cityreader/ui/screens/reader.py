@@ -154,29 +154,26 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         article = self.article
         if article is None:
             return
-        from cityreader.ui.dialogs.details import ArticleDetails, DetailsDialog
+        from cityreader.ui.dialogs.details import ArticleDetails, details_of
+        from cityreader.ui.dialogs.same_story import OtherArticle
 
         article_id = article.id
 
-        def edited(details: ArticleDetails | None) -> None:
-            if details is not None:
+        def answered(answer: ArticleDetails | OtherArticle | None) -> None:
+            if isinstance(answer, OtherArticle):
+                self.remember_place()
+                self._article_id = answer.article_id
+                self.open_article(answer.article_id)
+            elif answer is not None:
                 self.room.errands.change(
-                    lambda library: library.articles.edit_details(
-                        article_id,
-                        title=details.title,
-                        source=details.source,
-                        author=details.author,
-                        url=details.url,
-                        lang=details.lang,
-                        published=details.published,
-                    ),
+                    lambda library: answer.write(library, article_id),
                     lambda _: self.open_article(self._article_id),
                 )
 
         self.room.errands.ask(
             "details",
-            lambda library: library.articles.origin_paths(article_id),
-            lambda origins: self.app.push_screen(DetailsDialog(article, origins), edited),
+            details_of(article_id),
+            lambda dialog: self.app.push_screen(dialog, answered),
         )
 
     def action_leave(self) -> None:

@@ -102,9 +102,8 @@ class ReaderView(ScrollView, can_focus=True):
             run = folding.runs.get(at_top[0])
             after = layout.tops[run.start if run else at_top[0]]
             self.scroll_to(y=max(0, offset + after - before), animate=False, immediate=True)
-        self.cursor = replace(self.cursor, unit=folding.stop(self.cursor.unit))
+        self._focus(replace(self.cursor, unit=folding.stop(self.cursor.unit)))
         self._keep_in_view()
-        self._announce()
         self.refresh()
 
     def set_view(self, view: str) -> None:
