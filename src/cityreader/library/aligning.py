@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cityreader.bilingual.alignment import align
 from cityreader.config import ImportOptions
 from cityreader.errors import UsageError
 from cityreader.ingest.encoding import decode
@@ -11,6 +10,7 @@ from cityreader.ingest.files import printable, read_bytes
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.reader import read_articles
+from cityreader.library.aligner import align_texts
 from cityreader.models import Alignment, Span
 from cityreader.text.safety import clean
 
@@ -52,7 +52,7 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
 
 def align_sides(left: Side, right: Side) -> Alignment:
     """The rows of two texts. Spans count code points of ``Side.body``."""
-    return align(left.body, right.body, left.sentences, right.sentences)
+    return align_texts(left.body, right.body, left.sentences, right.sentences)
 
 
 def _text(data: bytes) -> str:

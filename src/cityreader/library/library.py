@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cityreader.library.pairs import PairService
     from cityreader.library.readings import ReadingService
     from cityreader.library.records import RecordService
+    from cityreader.library.rows import RowService
     from cityreader.library.search import SearchService
     from cityreader.library.transfer import TransferService
 
@@ -117,6 +118,13 @@ class Library:
         from cityreader.library.pairs import PairService
 
         return PairService(self._context)
+
+    @cached_property
+    def rows(self) -> "RowService":
+        """Correcting the rows of a pair."""
+        from cityreader.library.rows import RowService
+
+        return RowService(self._context)
 
     @cached_property
     def search(self) -> "SearchService":

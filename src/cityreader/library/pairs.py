@@ -1,9 +1,10 @@
 """Pairs: linking articles, aligning them, and opening them side by side."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.aligner import VERSION, Alignments
 from cityreader.library.context import Context
 from cityreader.models import Article, Bead, Pair, Spread
 from cityreader.store import articles, pairs
@@ -22,42 +23,56 @@ class PairService:
         with self._context.view() as view:
             return pairs.of_article(view, article_id)
 
-    def link(self, left_id: int, right_id: int, *, origin: str = "manual") -> Pair:
+    def foresee_link(
+        self,
+        left_id: int,
+        right_id: int,
+        *,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Alignments:
+        """Align two articles without storing anything, for ``link`` to take over.
+
+        It may take a while: ``progress`` hears shares from 0 to 1. Raises NotFoundError, and
+        StoppedError once ``cancelled`` says yes.
+        """
+        with self._context.view() as view:
+            left, right = _english_left(*_both(view, left_id, right_id))
+            bodies = articles.bodies(view, (left_id, right_id))
+        alignments = Alignments(progress, cancelled)
+        alignments.rows(bodies[left.id], bodies[right.id])
+        return alignments.without_watch()
+
+    def link(
+        self,
+        left_id: int,
+        right_id: int,
+        *,
+        origin: str = "manual",
+        alignments: Alignments | None = None,
+    ) -> Pair:
         """Make two articles a pair, English to the left, and align them.
 
-        Two that are a pair already stay as they are. Raises UsageError for an article with itself
-        or one in the trash.
+        ``alignments`` are those of ``foresee_link``; without them it may take a while. Two that
+        are a pair already stay as they are. Raises UsageError for an article with itself or one in
+        the trash.
         """
         if left_id == right_id:
             raise UsageError("One article", "An article cannot be its own counterpart.")
         with self._context.view() as view:
-            left, right = _both(view, left_id, right_id)
+            left, right = _english_left(*_both(view, left_id, right_id))
             known = pairs.between(view, left_id, right_id)
-            bodies = articles.bodies(view, (left_id, right_id))
         if known is not None and known.status == "linked":
             return known
         for article in (left, right):
             if article.deleted:
                 raise UsageError("In the trash", f"“{article.title}” is in the trash.")
-        if right.lang == "en" and left.lang != "en":
-            left, right = right, left
-        # Outside the transaction, because it takes a while.
-        beads = _aligned(bodies[left.id], bodies[right.id])
+        # Outside the transaction, because it takes a while; inside it is only looked up.
+        alignments = alignments or self.foresee_link(left_id, right_id)
         named = f"{left.title} ⇄ {right.title}"
         with self._context.unit(f"pair: {named}", article_id=left.id) as unit:
-            known = pairs.between(unit, left.id, right.id)
-            uuid = known.uuid if known else unit.identify()
-            if known is None:
-                revisions = (left.revision, right.revision)
-                pairs.add(unit, left.id, right.id, revisions, beads, uuid=uuid, origin=origin)
-            else:
-                pairs.set_status(unit, uuid, "linked")
-            if articles.bodies(unit, (left.id, right.id)) != bodies:
-                realign_pairs(unit, left.id)
+            made = _linked(unit, left.id, right.id, origin, alignments)
             refold(unit, (left.id, right.id))
-            made = pairs.by_uuid(unit, uuid)
-        if made is None:
-            raise NotFoundError("Pair is gone", "The pair was made and is not there.")
         return made
 
     def unlink(self, left_id: int, right_id: int) -> None:
@@ -106,20 +121,34 @@ class PairService:
         )
 
 
-def realign_pairs(unit: Unit, article_id: int) -> None:
-    """Align the pairs of an article again, after its body changed."""
-    for pair in pairs.touching(unit, article_id):
-        left_id, right_id = pairs.sides(unit, pair.uuid)
-        bodies = articles.bodies(unit, (left_id, right_id))
+def _linked(unit: Unit, left_id: int, right_id: int, origin: str, alignments: Alignments) -> Pair:
+    """Store the pair of two articles with its rows; a proposal becomes a pair."""
+    left, right = _both(unit, left_id, right_id)
+    known = pairs.between(unit, left_id, right_id)
+    uuid = known.uuid if known else unit.identify()
+    if known is not None:
+        # A proposal keeps its sides, and its rows if they still fit both texts.
+        left_id, right_id = pairs.sides(unit, uuid)
         left, right = _both(unit, left_id, right_id)
-        beads = _aligned(bodies[left_id], bodies[right_id])
-        pairs.realign(unit, pair.uuid, (left.revision, right.revision), beads)
+        pairs.set_status(unit, uuid, "linked")
+    revisions = (left.revision, right.revision)
+    if known is None or not known.beads or (known.left_revision, known.right_revision) != revisions:
+        bodies = articles.bodies(unit, (left_id, right_id))
+        beads = alignments.rows(bodies[left_id], bodies[right_id])
+        if known is not None:
+            pairs.realign(unit, uuid, revisions, beads, VERSION)
+        else:
+            pairs.add(
+                unit, left_id, right_id, revisions, beads, uuid=uuid, origin=origin, aligner=VERSION
+            )
+    made = pairs.by_uuid(unit, uuid)
+    if made is None:
+        raise NotFoundError("Pair is gone", "The pair was made and is not there.")
+    return made
 
 
-def _aligned(left_body: str, right_body: str) -> tuple[Bead, ...]:
-    from cityreader.bilingual.alignment import align
-
-    return align(left_body, right_body).beads
+def _english_left(left: Article, right: Article) -> tuple[Article, Article]:
+    return (right, left) if right.lang == "en" and left.lang != "en" else (left, right)
 
 
 def _both(view: View, left_id: int, right_id: int) -> tuple[Article, Article]:

@@ -1,9 +1,13 @@
 """Pairs and their rows."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from cityreader.models import Bead, Pair, Span
 from cityreader.store.session import Row, Unit, View
+
+STEP = 1024
+"""How far apart the positions of rows are at first, so that a row between two moves no other."""
 
 _SELECT = """SELECT p.*, l.uuid AS left_uuid, r.uuid AS right_uuid FROM pairs p
   JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"""
@@ -122,8 +126,9 @@ def add(
     uuid: str,
     origin: str,
     status: str = "linked",
+    aligner: str | None = None,
 ) -> None:
-    """Store a pair with its rows."""
+    """Store a pair with its rows; ``aligner`` says what made them."""
     pair_id = unit.insert(
         "pairs",
         {
@@ -132,19 +137,36 @@ def add(
             "right_id": right_id,
             "left_revision": revisions[0],
             "right_revision": revisions[1],
+            "aligner": aligner,
             "origin": origin,
             "status": status,
             "created_at": unit.now,
         },
     )
-    unit.replace_children("beads", "pair_id", pair_id, [_bead_row(bead) for bead in beads])
+    _put_rows(unit, pair_id, beads)
 
 
-def realign(unit: Unit, pair_uuid: str, revisions: tuple[int, int], beads: Sequence[Bead]) -> None:
+def realign(
+    unit: Unit,
+    pair_uuid: str,
+    revisions: tuple[int, int],
+    beads: Sequence[Bead],
+    aligner: str | None = None,
+) -> None:
     """Give a pair new rows, for these revisions of its two bodies."""
     pair_id = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid)
-    unit.update("pairs", pair_id, {"left_revision": revisions[0], "right_revision": revisions[1]})
-    unit.replace_children("beads", "pair_id", pair_id, [_bead_row(bead) for bead in beads])
+    left_revision, right_revision = revisions
+    unit.update(
+        "pairs",
+        pair_id,
+        {"left_revision": left_revision, "right_revision": right_revision, "aligner": aligner},
+    )
+    _put_rows(unit, pair_id, beads)
+
+
+def correct(unit: Unit, pair_uuid: str, beads: Sequence[Bead]) -> None:
+    """Give a pair rows that a person corrected."""
+    _put_rows(unit, unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid), beads)
 
 
 def set_status(unit: Unit, pair_uuid: str, status: str) -> None:
@@ -157,6 +179,48 @@ def set_deleted(unit: Unit, pair_uuid: str) -> None:
     """Take a pair apart; its rows are kept for undo."""
     pair_id = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid)
     unit.update("pairs", pair_id, {"deleted_at": unit.now})
+
+
+def _put_rows(unit: Unit, pair_id: int, beads: Sequence[Bead]) -> None:
+    """Make ``beads`` the rows of a pair; only those between the first and the last change are
+    written, so that correcting a row of a book is as quick as one of a short text."""
+    old = unit.rows("SELECT * FROM beads WHERE pair_id = ? ORDER BY position", pair_id)
+    new = [_bead_row(bead) for bead in beads]
+    head, tail = _common(old, new)
+    changed, wanted = old[head : len(old) - tail], new[head : len(new) - tail]
+    before = old[head - 1]["position"] if head else 0
+    after = old[len(old) - tail]["position"] if tail else before + STEP * (len(wanted) + 1)
+    if after - before > len(wanted):
+        gap = (after - before) / (len(wanted) + 1)
+        places = [before + int(gap * n) for n in range(1, len(wanted) + 1)]
+    else:
+        # No room left between the neighbours: all rows of the pair are spaced out again.
+        changed, wanted = old, new
+        places = [STEP * n for n in range(1, len(new) + 1)]
+    if len(changed) == len(wanted):
+        places = [row["position"] for row in changed]
+    for values, place, row in zip_longest(wanted, places, changed):
+        if values is None:
+            unit.delete("beads", row["id"])
+        elif row is None:
+            unit.insert("beads", {**values, "pair_id": pair_id, "position": place})
+        else:
+            unit.update("beads", row["id"], {**values, "position": place})
+
+
+def _common(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int]:
+    """How many rows at the beginning and at the end are the same."""
+
+    def same(row: Row, values: Row) -> bool:
+        return all(row[name] == value for name, value in values.items())
+
+    head = 0
+    while head < min(len(old), len(new)) and same(old[head], new[head]):
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and same(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    return head, tail
 
 
 def _pairs(view: View, rows: Sequence[Row]) -> list[Pair]:
@@ -175,6 +239,7 @@ def _pairs(view: View, rows: Sequence[Row]) -> list[Pair]:
             status=row["status"],
             left_revision=row["left_revision"],
             right_revision=row["right_revision"],
+            aligner=row["aligner"],
             beads=tuple(beads[row["id"]]),
         )
         for row in rows
