@@ -4,7 +4,12 @@ import sys
 from pathlib import Path
 
 from cityreader.ui.command import Command, display_key
-from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS, READER_COMMANDS
+from cityreader.ui.commands import (
+    APP_COMMANDS,
+    CONCORDANCE_COMMANDS,
+    LIST_COMMANDS,
+    READER_COMMANDS,
+)
 
 TARGET = Path(__file__).parent.parent / "docs" / "keys.md"
 
@@ -30,6 +35,7 @@ def keys_page() -> str:
         ("Everywhere", APP_COMMANDS),
         ("List", LIST_COMMANDS),
         ("Reader", READER_COMMANDS),
+        ("Concordance", CONCORDANCE_COMMANDS),
     ):
         parts.append(f"## {title}\n\n| key | what it does | id |\n| --- | --- | --- |")
         parts[-1] += "".join(f"\n{_row(command)}" for command in commands) + "\n"

@@ -52,10 +52,16 @@ def test_the_page_of_keys_is_made_from_the_commands():
 def test_every_command_has_its_action_on_its_screen():
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.commands import ALL_COMMANDS
+    from cityreader.ui.screens.concordance import ConcordanceScreen
     from cityreader.ui.screens.list import ListScreen
     from cityreader.ui.screens.reader import ReaderScreen
 
-    owners = {"app": CityReaderApp, "list": ListScreen, "reader": ReaderScreen}
+    owners = {
+        "app": CityReaderApp,
+        "list": ListScreen,
+        "reader": ReaderScreen,
+        "concordance": ConcordanceScreen,
+    }
     for command in ALL_COMMANDS:
         owner = owners[command.id.partition(".")[0]]
         name = f"action_{command.action.partition('(')[0]}"

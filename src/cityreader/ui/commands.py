@@ -190,6 +190,9 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.find", "slash", "find", "Find in the text", "Find", "find", 13, shown="/"),
     Command("reader.find_next", "n", "find_next(1)", "Next hit", "Find", modes=_BOTH),
     Command("reader.find_previous", "N", "find_next(-1)", "Previous hit", "Find", modes=_BOTH),
+    Command("reader.concordance", "c", "concordance",
+            "Concordance: every row with these words, in both languages", "Find", "rows with it",
+            14, _BOTH),
     Command("reader.done", "d", "done", "Done; opens the next article", "Read", "done", 14),
     Command("reader.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off",
             "Read"),
@@ -209,4 +212,47 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.back", "q", "back", "Back to the list", "Program", "back", 95),
 )  # fmt: skip
 
-ALL_COMMANDS: tuple[Command, ...] = (*APP_COMMANDS, *LIST_COMMANDS, *READER_COMMANDS)
+_ROWS = ("read",)
+"""Modes of the concordance in which keys act on its rows."""
+
+CONCORDANCE_COMMANDS: tuple[Command, ...] = (
+    Command("concordance.open", "enter", "open_row", "Read on at this row, with the words selected",
+            "Read", "read on", 1, _ROWS, "↵"),
+    Command("concordance.query", "slash", "edit_query", "Look for other words", "Find", "words", 2,
+            _ROWS, "/"),
+    Command("concordance.down", "j,down", "move(1)", "Next hit", "Move", "hit", 3, _ROWS, "j k",
+            palette=False),
+    Command("concordance.up", "k,up", "move(-1)", "Previous hit", "Move", modes=_ROWS,
+            palette=False),
+    Command("concordance.top", "g,home", "move_top", "First hit", "Move", modes=_ROWS,
+            palette=False),
+    Command("concordance.bottom", "G,end", "move_bottom", "Last hit", "Move", modes=_ROWS,
+            palette=False),
+    Command("concordance.page_down", "space,pagedown", "page(1)", "A page down", "Move",
+            modes=_ROWS, palette=False),
+    Command("concordance.page_up", "b,pageup", "page(-1)", "A page up", "Move", modes=_ROWS,
+            palette=False),
+    Command("concordance.sort", "O", "sort", "Sort by date, right context, left context", "Find",
+            "sort", 4, _ROWS),
+    Command("concordance.sort_date", "d", "sort_by('date')", "Newest article first", "Sort", "date",
+            1, ("sort",), palette=False),
+    Command("concordance.sort_right", "r", "sort_by('right')", "By what follows the words", "Sort",
+            "what follows", 2, ("sort",), palette=False),
+    Command("concordance.sort_left", "l", "sort_by('left')", "By what stands before the words",
+            "Sort", "what stands before", 3, ("sort",), palette=False),
+    Command("concordance.copy", "y", "copy", "Copy the row in both languages", "Read", "copy", 5,
+            _ROWS),
+    Command("concordance.script", "s", "cycle_script",
+            "Chinese as published, simplified, traditional", "View", "简/繁", 6, _ROWS),
+    Command("concordance.leave", "escape", "leave", "Leave the menu, the words, the concordance",
+            "Program", "back", 95, ("read", "sort", "words"), palette=False),
+    Command("concordance.back", "q", "back", "Back to the article", "Program", modes=_ROWS,
+            palette=False),
+)  # fmt: skip
+
+ALL_COMMANDS: tuple[Command, ...] = (
+    *APP_COMMANDS,
+    *LIST_COMMANDS,
+    *READER_COMMANDS,
+    *CONCORDANCE_COMMANDS,
+)

@@ -1,5 +1,7 @@
 """Finding in the text, and walking the hits of the list's filter."""
 
+from dataclasses import dataclass
+
 from textual import on
 from textual.widgets import Input
 
@@ -13,6 +15,15 @@ HITS_AT_MOST = 5_000
 """More hits than this help nobody and would cost time at every key press."""
 
 Hit = tuple[Side, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A place to open the reader at: words of one article, beside one of its counterparts."""
+
+    article_id: int
+    span: Span
+    counterpart_id: int | None = None
 
 
 def find_hits(page: Page, words: list[str]) -> list[Hit]:
@@ -36,7 +47,32 @@ def find_hits(page: Page, words: list[str]) -> list[Hit]:
 
 
 class Finding(ReaderDesk):
-    """The actions of the find bar."""
+    """The actions of the find bar, and the way into the concordance."""
+
+    jump: Jump | None = None
+
+    def action_concordance(self) -> None:
+        """Every row of the library that holds the selection or the word; asks where there is
+        neither."""
+        from cityreader.ui.screens.concordance import ConcordanceScreen
+
+        page, cursor = self.page, self.view.cursor
+        picked = self.view.selection.span if self.view.selection else cursor.word
+        body = page.body(cursor.side) if page is not None else ""
+        words = body[picked.start : picked.end] if picked is not None else ""
+        self.app.push_screen(ConcordanceScreen(words), lambda _: self.reload_marks())
+
+    def follow_jump(self) -> None:
+        """Select the words the reader was opened at, once; n and N walk the others like them."""
+        page, jump, self.jump = self.page, self.jump, None
+        if page is None or jump is None:
+            return
+        side: Side = "left" if page.article_id("left") == jump.article_id else "right"
+        words = page.body(side)[jump.span.start : jump.span.end]
+        hits = find_hits(page, [fold(words)])
+        self.view.set_hits(hits)
+        hit = (side, jump.span)
+        self._go_to_hit(hit, hits.index(hit) if hit in hits else 0, max(1, len(hits)))
 
     def action_find(self) -> None:
         """Open the find bar."""

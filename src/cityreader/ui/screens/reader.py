@@ -16,7 +16,7 @@ from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.coding import Coding
-from cityreader.ui.reading.finding import Finding
+from cityreader.ui.reading.finding import Finding, Jump
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import Page, Side
@@ -48,9 +48,15 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
     help_title = "Reader"
 
     def __init__(
-        self, article_id: int, ids: Sequence[int] = (), query: Query | None = None
+        self,
+        article_id: int,
+        ids: Sequence[int] = (),
+        query: Query | None = None,
+        *,
+        jump: Jump | None = None,
     ) -> None:
         super().__init__()
+        self.jump = jump
         self._article_id = article_id
         self._ids = ids
         self._reading: Reading | None = None
@@ -78,7 +84,7 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         self.view.view = options.layout if options.layout != "both" else "auto"
         self.script = options.chinese
         self.set_focus(self.view)
-        self.open_article(self._article_id)
+        self.open_article(self._article_id, self.jump.counterpart_id if self.jump else None)
 
     def open_article(self, article_id: int, counterpart_id: int | None = None) -> None:
         """Open an article of the library, beside one of its counterparts."""
@@ -263,6 +269,7 @@ class ReaderScreen(Moving, Coding, Finding, Viewing):
         self.show_filter_hits()
         self._show_heading()
         self.show_event()
+        self.follow_jump()
 
     def _show_heading(self) -> None:
         if self.spread is not None:
