@@ -50,6 +50,7 @@ class Finding(ReaderDesk):
     """The actions of the find bar, and the way into the concordance."""
 
     jump: Jump | None = None
+    landed: Selection | None = None
 
     def action_concordance(self) -> None:
         """Every row of the library that holds the selection or the word; asks where there is
@@ -73,6 +74,12 @@ class Finding(ReaderDesk):
         self.view.set_hits(hits)
         hit = (side, jump.span)
         self._go_to_hit(hit, hits.index(hit) if hit in hits else 0, max(1, len(hits)))
+        self.landed = self.view.selection
+
+    @property
+    def is_where_it_landed(self) -> bool:
+        """Whether nothing was done since the reader opened at some words."""
+        return self.landed is not None and self.view.selection == self.landed
 
     def action_find(self) -> None:
         """Open the find bar."""

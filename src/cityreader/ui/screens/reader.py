@@ -71,6 +71,8 @@ class ReaderScreen(Moving, Coding, Opening):
         """Leave one thing: the find bar, the selection, the word, the hits, then the article."""
         if self.query_one("#find", Input).display:
             self.close_find()
+        elif self.is_where_it_landed:
+            self.action_back()
         elif self.view.selection is not None:
             self.view.select(None)
         elif self.view.cursor.word is not None:

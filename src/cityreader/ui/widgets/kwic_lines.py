@@ -21,7 +21,7 @@ from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
 BESIDE_FROM = 110
 """Cells from which the other side stands beside the words instead of below them."""
 
-DATED_FROM = 70
+DATED_FROM = 96
 """Cells from which there is room for dates."""
 
 NO_COUNTERPART = "— no counterpart —"
