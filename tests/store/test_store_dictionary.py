@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.dictionary_source import write_source
 
 from cityreader.models import DictionaryInfo
 from cityreader.store.dictionary import LONGEST, Dictionary, DictionaryError, build, made_from
 from cityreader.text.scripts import read_table
+from dictionary_source import write_source
 
 
 @pytest.fixture(scope="module")

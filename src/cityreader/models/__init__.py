@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Candidate,
         DictionaryEntry,
         DictionaryInfo,
+        Explanation,
         Gloss,
         TermMatch,
     )
@@ -61,7 +62,7 @@ _MODULES = {
     "care": "CheckReport LibraryInfo",
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
-    "dictionary": "Candidate DictionaryEntry DictionaryInfo Gloss TermMatch",
+    "dictionary": "Candidate DictionaryEntry DictionaryInfo Explanation Gloss TermMatch",
     "dossier": "ArticleRecord Dossier MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
     " EventStatus Participant Place Tagged",
@@ -103,6 +104,7 @@ __all__ = [
     "Dossier",
     "Event",
     "EventStatus",
+    "Explanation",
     "FoundArticle",
     "Gloss",
     "GlossaryEntry",

@@ -1,6 +1,7 @@
 """What a dictionary says about a word."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cityreader.models.people import GlossaryEntry
 from cityreader.models.span import Span
@@ -68,3 +69,16 @@ class Candidate:
     rows: int
     score: float
     here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is known about the word at a place: the glossary first, then the dictionary, and of
+    each the longest words first.
+
+    ``dictionary`` tells whether it could be asked: ``unmade`` until it is made from its source,
+    ``absent`` where that is not installed.
+    """
+
+    glosses: tuple[Gloss, ...]
+    dictionary: Literal["ready", "unmade", "absent"] = "ready"

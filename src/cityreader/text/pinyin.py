@@ -8,6 +8,8 @@ from collections.abc import Callable
 _TONES = ("", "\u0304", "\u0301", "\u030c", "\u0300", "")
 _ZHUYIN_TONES = ("", "", "ˊ", "ˇ", "ˋ", "˙")
 _SYLLABLE = re.compile("([A-Za-zÜüÊê:]+)([1-5])")
+_PART = "(?:[A-Za-zü:]+[1-5]|[A-Za-z·,])"
+_BRACKETED = re.compile(rf"\[({_PART}(?: {_PART})*)\]")
 _INITIALS = {
     "b": "ㄅ", "p": "ㄆ", "m": "ㄇ", "f": "ㄈ", "d": "ㄉ", "t": "ㄊ", "n": "ㄋ", "l": "ㄌ",
     "g": "ㄍ", "k": "ㄎ", "h": "ㄏ", "j": "ㄐ", "q": "ㄑ", "x": "ㄒ", "zh": "ㄓ", "ch": "ㄔ",
@@ -43,6 +45,19 @@ def tone_marks(pinyin: str) -> str:
 def zhuyin(pinyin: str) -> str:
     """Return ``bei4 wang4 lu4`` as ``ㄅㄟˋ ㄨㄤˋ ㄌㄨˋ``; what is no syllable stays as it is."""
     return _joined(pinyin, _in_zhuyin, "ㄦ")
+
+
+def reading(pinyin: str, style: str) -> str:
+    """Return syllables with tone digits in a style: ``pinyin`` with tone marks, or ``zhuyin``."""
+    return zhuyin(pinyin) if style == "zhuyin" else tone_marks(pinyin)
+
+
+def read_out(sense: str, style: str) -> str:
+    """Return a sense of the dictionary with the readings in its brackets in a style.
+
+    ``variant of 備|备[bei4]`` becomes ``variant of 備|备[bèi]``.
+    """
+    return _BRACKETED.sub(lambda match: f"[{reading(match[1], style)}]", sense)
 
 
 def _joined(pinyin: str, convert: Callable[[re.Match[str]], str], added_r: str) -> str:
