@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_alphabet import cells, odd, quick
 
-from cityreader.text.cells import fit, reach
+from cityreader.text.cells import fit, fit_end, reach
 from cityreader.text.graphemes import is_boundary
 
 
@@ -60,3 +60,19 @@ def cells_by_grapheme(text: str) -> int:
 def test_reach_counts_inside_graphemes_as_their_end():
     assert reach("ae\u0301中", cells).cells == [0, 1, 2, 2, 4]
     assert reach("ae\u0301中", cells).inside == {2}
+
+
+@quick
+@given(odd, st.integers(0, 12))
+def test_the_end_of_a_text_fills_its_width(text, width):
+    text = text.replace("\n", " ")
+    shown = fit_end(text, width, cells)
+    assert cells(shown) == width
+    kept = shown.strip().removeprefix("…").strip()
+    assert text.rstrip().endswith(kept)
+
+
+def test_a_text_is_cut_on_the_left_before_a_wide_character():
+    assert fit_end("ab臺北", 4, cells) == " …北"
+    assert fit_end("北", 4, cells) == "  北"
+    assert fit_end("abc", 0, cells) == ""

@@ -75,15 +75,16 @@ def fit_end(text: str, width: int, measure: Callable[[str], int], ellipsis: str 
     if width <= 0:
         return ""
     tail = text[-(8 * width + 64) :]
-    cells = reach(tail, measure).cells
+    cells, inside = reach(tail, measure)
     if cells[-1] <= width and len(tail) == len(text):
         return " " * (width - cells[-1]) + text
     mark_cells = measure(ellipsis)
     if mark_cells > width:
         ellipsis, mark_cells = "", 0
     start = bisect_left(cells, cells[-1] - (width - mark_cells))
-    kept = tail[start:].lstrip(" ")
-    return " " * (width - mark_cells - measure(kept)) + ellipsis + kept
+    while start < len(tail) and (start in inside or tail[start] == " "):
+        start += 1
+    return " " * (width - mark_cells - cells[-1] + cells[start]) + ellipsis + tail[start:]
 
 
 @lru_cache(maxsize=8)
