@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cityreader.library.care import CareService
     from cityreader.library.coding import CodingService
     from cityreader.library.concordance import ConcordanceService
+    from cityreader.library.dictionary import DictionaryService
+    from cityreader.library.equivalents import EquivalentService
     from cityreader.library.events import EventService
     from cityreader.library.glossary import GlossaryService
     from cityreader.library.history import HistoryService
@@ -167,6 +169,20 @@ class Library:
         from cityreader.library.glossary import GlossaryService
 
         return GlossaryService(self._context)
+
+    @cached_property
+    def dictionary(self) -> "DictionaryService":
+        """What words mean, by glossary and dictionary."""
+        from cityreader.library.dictionary import DictionaryService
+
+        return DictionaryService(self._context, self.glossary)
+
+    @cached_property
+    def equivalents(self) -> "EquivalentService":
+        """English words in the Chinese of the rows."""
+        from cityreader.library.equivalents import EquivalentService
+
+        return EquivalentService(self._context, self.concordance, self.dictionary)
 
     @cached_property
     def records(self) -> "RecordService":
