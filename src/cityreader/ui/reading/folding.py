@@ -66,10 +66,13 @@ class Folding:
         return run is not None
 
     def open_span(self, side: Side, span: Span) -> bool:
-        """Unfold what a span reaches into, and keep it open; False if nothing of it is folded."""
-        touched = self._blocks(side, span) & self.runs.keys()
+        """Unfold what a span reaches into, and keep it open; False if nothing of it is folded.
+
+        What only a hit holds open now stays open when the hit is gone.
+        """
+        touched = self._blocks(side, span)
         self._opened |= touched
-        return bool(touched)
+        return not touched.isdisjoint(self.runs)
 
     def is_folded(self, unit: int) -> bool:
         """Whether a unit is folded."""
