@@ -24,6 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.errands import Errands
+    from cityreader.ui.importing import Imports
     from cityreader.ui.undo import Undoing
 
 
@@ -71,11 +72,20 @@ class CityReaderApp(App[int]):
         return Errands(self)
 
     @cached_property
+    def imports(self) -> "Imports":
+        """The import that goes on while everything else does."""
+        from cityreader.ui.importing import Imports
+
+        return Imports(self)
+
+    @cached_property
     def undoing(self) -> "Undoing":
         """Undo and redo, shared by the screens, so that a second press is known as one."""
         from cityreader.ui.undo import Undoing
 
-        return Undoing(self.errands, self.tell, self.started)
+        return Undoing(
+            self.errands, self.tell, self.started, lambda: self.imports.running is not None
+        )
 
     def get_line_filters(self) -> list[LineFilter]:
         """Every line that is painted passes the safety filter first."""
@@ -118,6 +128,7 @@ class CityReaderApp(App[int]):
         """Change to another library."""
 
         async def change() -> None:
+            await self.imports.finish()
             await self.errands.finish()
             left, self.library, self.path = self.library, None, path
             await self._opened_library()
@@ -172,7 +183,16 @@ class CityReaderApp(App[int]):
             self.tell(f"The picture could not be saved here: {error.strerror}.")
 
     async def action_quit(self) -> None:
-        """Leave when every change is on the disk."""
+        """Leave when every change is on the disk; an import stops between two files."""
+        if self.imports.running is not None:
+            # The screen goes on living until the file at hand is read.
+            self.imports.running.stop()
+            self.run_worker(self._leave(), group="leave", exclusive=True)
+        else:
+            await self._leave()
+
+    async def _leave(self) -> None:
+        await self.imports.finish()
         await self.errands.finish()
         self.exit(0)
 

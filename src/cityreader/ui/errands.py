@@ -58,6 +58,10 @@ class Errands:
 
         return self._app.run_worker(run, group=group, exclusive=True, exit_on_error=True)
 
+    def is_asking(self, group: str) -> bool:
+        """Whether a question of this group waits for its answer."""
+        return any(worker.group == group and not worker.is_finished for worker in self._app.workers)
+
     def change(
         self,
         change: Callable[[Library], Answer],

@@ -1,11 +1,15 @@
 """What widgets and screens tell each other: things that happened."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
+
+if TYPE_CHECKING:
+    from cityreader.ui.importing import FileImport
 
 
 @dataclass
@@ -27,3 +31,17 @@ class LibraryChanged(Message):
     """Something in the library changed; ``article_ids`` names where, None when anywhere."""
 
     article_ids: tuple[int, ...] | None = None
+
+
+@dataclass
+class ImportAdvanced(Message):
+    """An import got on, as it does all the time while it is running."""
+
+    file_import: "FileImport"
+
+
+@dataclass
+class ImportEnded(Message):
+    """An import came to its end, was stopped, or failed."""
+
+    file_import: "FileImport"

@@ -3,7 +3,8 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_QUOTES = {"'": "'", '"': '"', "“": "”", "‘": "’", "「": "」"}
+QUOTES = {"'": "'", '"': '"', "“": "”", "‘": "’", "「": "」"}
+"""What people put around a path, opening to closing."""
 
 
 def typed_path(text: str) -> Path | None:
@@ -13,7 +14,7 @@ def typed_path(text: str) -> Path | None:
     terminal put backslashes before spaces they are taken out, unless the path is there as typed.
     """
     line = text.strip()
-    if len(line) >= 2 and _QUOTES.get(line[0]) == line[-1]:
+    if len(line) >= 2 and QUOTES.get(line[0]) == line[-1]:
         line = line[1:-1].strip()
     if line.startswith("file://"):
         line = unquote(urlsplit(line).path)

@@ -1,7 +1,8 @@
 """Undo and redo with their manners, the same in every screen.
 
 A step is taken back at once where the person can see it happen. A step in another article, or from
-before this start, is only named by the first press; the second press takes it back.
+before this start, is only named by the first press; the second press takes it back. So is an import
+that is still running: taken back, it stops.
 """
 
 from collections.abc import Callable, Collection
@@ -18,11 +19,19 @@ Direction = Literal["undo", "redo"]
 class Undoing:
     """Takes steps back and restores them, one at a time, in the order of the key presses."""
 
-    def __init__(self, errands: "Errands", tell: Callable[[str], None], started: str) -> None:
-        """``tell`` shows a sentence to the person; ``started`` is when the program did, in UTC."""
+    def __init__(
+        self,
+        errands: "Errands",
+        tell: Callable[[str], None],
+        started: str,
+        importing: Callable[[], bool],
+    ) -> None:
+        """``tell`` shows a sentence to the person; ``started`` is when the program did, in UTC;
+        ``importing`` says whether an import is running."""
         self._errands = errands
         self._tell = tell
         self._started = started
+        self._importing = importing
         self._named: tuple[Direction, str] | None = None
         self._reversed: set[str] = set()
 
@@ -59,7 +68,7 @@ class Undoing:
                 done(step)
             else:
                 self._named = (direction, step.uuid)
-                self._tell(f"{_where(step, self._started)}: {step.summary}. {_again(direction)}")
+                self._tell(f"{self._where(step)}: {step.summary}. {_again(direction)}")
 
         self._errands.change(attempt, reversed_)
 
@@ -68,11 +77,14 @@ class Undoing:
             return False
         if step.article_id is not None and step.article_id not in here:
             return True
+        if step.article_id is None and self._importing():
+            return True
         return step.at < self._started and step.uuid not in self._reversed
 
-
-def _where(step: "Step", started: str) -> str:
-    return "From before" if step.at < started else "In another article"
+    def _where(self, step: "Step") -> str:
+        if step.at < self._started:
+            return "From before"
+        return "In several articles" if step.article_id is None else "In another article"
 
 
 def _again(direction: Direction) -> str:

@@ -2,6 +2,8 @@
 
 from contextlib import asynccontextmanager
 
+from textual.worker import WorkerCancelled
+
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.list import ListScreen
@@ -54,9 +56,18 @@ class Room:
         return list(self.app._notifications)[-1].message
 
     async def settle(self):
-        await self.app.workers.wait_for_complete()
+        await self._work_done()
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        await self._work_done()
+
+    async def _work_done(self):
+        """Wait for all work; a question that another replaced is no work any more."""
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+            except WorkerCancelled:
+                continue
+            return
 
     async def press(self, *keys):
         await self.pilot.press(*keys)

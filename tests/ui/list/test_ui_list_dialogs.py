@@ -1,4 +1,4 @@
-"""Importing and exporting on the screen."""
+"""The samples, and exporting on the screen."""
 
 import json
 import os
@@ -7,27 +7,8 @@ from pathlib import Path
 import pytest
 from list_room import running
 
-from cityreader.library.starter import build_starter_library
 from cityreader.ui.screens.exporting import ExportScreen
-from cityreader.ui.screens.importing import ImportScreen
 from cityreader.ui.typed_path import typed_path
-from cityreader.ui.widgets.plain_lines import PlainLines
-
-
-@pytest.fixture
-def news(tmp_path):
-    """A folder with two articles and one file that cannot be read."""
-    folder = tmp_path / "my news"
-    folder.mkdir()
-    (folder / "one.md").write_text("---\ntitle: Ferry talks\ndate: 2025-01-02\n---\nThey met.\n")
-    (folder / "two.md").write_text("# A bridge opens\n\nIt opened on Monday.\n")
-    (folder / "three [red].md").write_text("")
-    return folder
-
-
-async def type_path(room, text):
-    room.app.screen.query_one("#import-path").value = text
-    await room.press("enter")
 
 
 async def test_an_empty_library_offers_the_samples_and_takes_them(library, folders):
@@ -41,79 +22,6 @@ async def test_an_empty_library_offers_the_samples_and_takes_them(library, folde
         assert room.screen.mode == "read"
         await room.press("u")
         assert room.screen.mode == "empty"
-
-
-async def test_imports_a_folder_and_names_what_it_could_not_read(library, folders, news):
-    path = library.path
-    library.close()
-    async with running(path, folders) as room:
-        await room.press("I")
-        assert isinstance(room.app.screen, ImportScreen)
-        await type_path(room, f'"{news}"')
-        assert "2 new" in room.painted
-        failed = room.app.screen.query_one(PlainLines)
-        assert "three [red].md" in room.lines(failed)[0]
-        assert "empty" in room.lines(failed)[0]
-        await room.press("enter")
-        assert room.app.screen is room.screen
-        assert room.titles == ["Ferry talks", "A bridge opens"]
-        assert "2 articles" in room.lines()[0]
-
-
-async def test_a_path_that_is_not_there_is_said_and_kept(library, folders):
-    path = library.path
-    library.close()
-    async with running(path, folders) as room:
-        await room.press("I")
-        await type_path(room, "/no/such [b]folder")
-        assert "There is no file or folder /no/such [b]folder" in room.painted
-        await room.press("escape", "I")
-        assert room.app.screen.query_one("#import-path").value == "/no/such [b]folder"
-
-
-async def test_leaving_stops_the_import_and_keeps_what_was_stored(
-    library, folders, tmp_path, monkeypatch
-):
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(30):
-        (folder / f"{number:02}.md").write_text(f"# Title {number}\n\nText {number}.\n")
-    monkeypatch.setattr("cityreader.library.importing.BATCH_SECONDS", 0)
-    path = library.path
-    library.close()
-    async with running(path, folders) as room:
-        await room.press("I")
-        screen = room.app.screen
-        moved = screen._moved
-
-        def leave_after_five(progress):
-            moved(progress)
-            if progress.done == 5:
-                room.app.call_from_thread(screen.action_leave)
-
-        monkeypatch.setattr(screen, "_moved", leave_after_five)
-        await type_path(room, str(folder))
-        assert "what was stored stays" in room.painted
-        await room.press("enter")
-        assert 5 <= len(room.articles.ids) < 30
-
-
-async def test_the_starter_library_stays_as_it_is(tmp_path, folders, news):
-    path = tmp_path / "starter.db"
-    build_starter_library(path)
-    before = path.read_bytes()
-    async with running(path, folders) as room:
-        assert "the samples" in room.lines()[0]
-        samples = len(room.articles.ids)
-        await room.press("I")
-        assert str(folders.library)[:30] in room.painted
-        await type_path(room, str(news))
-        assert "open that library" in room.painted
-        await room.press("enter")
-        assert room.app.library.path == folders.library
-        assert room.titles == ["Ferry talks", "A bridge opens"]
-        assert samples > 2
-    assert path.read_bytes() == before
 
 
 async def test_exports_exactly_what_is_shown(room, tmp_path):

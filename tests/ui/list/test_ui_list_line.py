@@ -10,13 +10,19 @@ from cityreader.models import (
     DateRange,
     ImportedFile,
     ImportProgress,
+    ImportSummary,
     ListedArticle,
     Span,
     Spread,
 )
 from cityreader.ui.listing.columns import columns_for
 from cityreader.ui.listing.glance import Glance
-from cityreader.ui.listing.import_words import progress_lines, reason_line
+from cityreader.ui.listing.import_words import (
+    FailureGroups,
+    end_words,
+    header_words,
+    progress_lines,
+)
 from cityreader.ui.listing.line import Look, language_name, paint_line, paint_waiting
 from cityreader.ui.listing.pages import KEPT, LinePages
 from cityreader.ui.listing.preview_page import preview_lines
@@ -175,12 +181,44 @@ def test_progress_says_how_far_how_fast_and_how_long():
     bar, numbers, current = progress_lines(progress, 2, 40, DARK)
     assert bar.plain.count("━") == 10
     assert bar.cell_length == 40
-    assert numbers.plain == "500 of 2,000 files · 100 a second · 15 s left · 2 not readable"
+    assert numbers.plain == "500 of 2,000 files · 100 a second · 15 s left · 2 without an article"
     assert current.cell_length == 40
     assert current.plain.startswith("…")
 
 
-def test_a_reason_names_the_file_below_the_folder(tmp_path):
-    outcome = ImportedFile(f"{tmp_path}/a/b.md", "failed", reason="it is empty")
-    assert reason_line(outcome, tmp_path) == "a/b.md  it is empty"
-    assert reason_line(outcome, tmp_path / "a/b.md").endswith("b.md  it is empty")
+def test_the_header_says_how_far_an_import_is_in_ever_fewer_words():
+    progress = ImportProgress(3120, 20000, "/x/a.md", 8.0, {"new": 3120})
+    words = header_words(progress, stopping=False)
+    assert words[0] == "importing 3,120 of 20,000 · 390/s · 43 s left · I to look"
+    assert [len(text) for text in words] == sorted((len(text) for text in words), reverse=True)
+    assert words[-1] == "importing 3,120 of 20,000"
+    assert "counting" in header_words(None, stopping=False)[0]
+    assert header_words(progress, stopping=True) == ("stopping the import",)
+
+
+def test_the_end_of_an_import_is_one_line_and_leads_to_what_failed():
+    summary = ImportSummary({"new": 1204, "failed": 3}, 0, 0, "x.db")
+    assert end_words(summary) == "Imported: 1,204 new, 3 not readable; I on the list shows which."
+    assert end_words(ImportSummary({}, 0, 0, "x.db")) == "Imported: no files were found."
+    stopped = ImportSummary({"new": 2}, 0, 0, "x.db", cancelled=True)
+    assert end_words(stopped) == "Import stopped: 2 new."
+
+
+def test_files_that_gave_no_article_stand_under_the_reason(tmp_path):
+    groups = FailureGroups(tmp_path)
+    groups.take(
+        [
+            ImportedFile(f"{tmp_path}/a/x.jpg", "skipped", reason="of a kind that is not read"),
+            ImportedFile(f"{tmp_path}/b\x1b.md", "failed", reason="it is empty"),
+            ImportedFile(f"{tmp_path}/a/y.jpg", "skipped", reason="of a kind that is not read"),
+        ]
+    )
+    assert groups.taken == 3
+    assert groups.lines(80) == [
+        "it is empty",
+        "  b␛.md",
+        "2 files: of a kind that is not read",
+        "  a/x.jpg",
+        "  a/y.jpg",
+    ]
+    assert [cell_len(line.rstrip()) <= 20 for line in groups.lines(20)[2:4]] == [True, True]

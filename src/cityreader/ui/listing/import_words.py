@@ -1,5 +1,7 @@
-"""What the import dialog says while it runs and at its end."""
+"""What is said of an import while it runs and at its end."""
 
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -7,11 +9,13 @@ from textual.content import Content
 
 from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 from cityreader.text.cells import fit
+from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
 
 FULL, EMPTY = "━", "─"
+SEPARATOR = " · "
 
 OUTCOMES = {
     "new": "new",
@@ -32,13 +36,12 @@ def progress_lines(
     total = progress.total or progress.done
     share = progress.done / total if total else 1.0
     filled = round(share * width)
-    rate = progress.done / progress.seconds if progress.seconds > 0 else 0.0
+    rate, left = _speed(progress)
     numbers = [f"{progress.done:,} of {total:,} files", f"{rate:,.0f} a second"]
-    left = (total - progress.done) / rate if rate else 0.0
-    if left >= 1 and progress.seconds >= 1:
-        numbers.append(f"{_time(left)} left")
+    if left:
+        numbers.append(left)
     if failed:
-        numbers.append(f"{failed:,} not readable")
+        numbers.append(f"{failed:,} without an article")
     current = visible(progress.current)
     while cell_len(current) > width:
         current = "…" + current[2:]
@@ -47,7 +50,7 @@ def progress_lines(
             Content.styled(FULL * filled, palette.accent),
             Content.styled(EMPTY * (width - filled), palette.rule),
         ),
-        Content.styled(" · ".join(numbers), palette.ink),
+        Content.styled(SEPARATOR.join(numbers), palette.ink),
         Content.styled(fit(current, width, cell_len), palette.faint),
     ]
 
@@ -63,7 +66,7 @@ def summary_lines(
     ]
     stopped = "Stopped; what was stored stays." if summary.cancelled else "Done."
     lines = [Content.styled(stopped, f"bold {palette.ink}")]
-    lines.append(Content.styled(" · ".join(counts) or "No files were found.", palette.ink))
+    lines.append(Content.styled(SEPARATOR.join(counts) or "No files were found.", palette.ink))
     if summary.undated:
         articles = "1 article" if summary.undated == 1 else f"{summary.undated:,} articles"
         lines.append(Content.styled(f"{articles} without a date: is:undated", palette.dim))
@@ -74,10 +77,71 @@ def summary_lines(
     return lines
 
 
-def reason_line(outcome: ImportedFile, folder: Path) -> str:
-    """Why a file gave no article; its path counts from the folder that is imported."""
-    name = outcome.path.removeprefix(f"{folder}/")
-    return f"{name}  {outcome.reason or outcome.outcome}"
+def header_words(progress: ImportProgress | None, *, stopping: bool) -> tuple[str, ...]:
+    """How far an import is, in one line: all of it first, then ever shorter ways to say it."""
+    if stopping:
+        return ("stopping the import",)
+    if progress is None:
+        return ("importing: counting the files · I to look", "importing")
+    done = f"importing {progress.done:,} of {progress.total or progress.done:,}"
+    rate, left = _speed(progress)
+    look = "I to look"
+    return (
+        SEPARATOR.join(part for part in (done, f"{rate:,.0f}/s", left, look) if part),
+        SEPARATOR.join(part for part in (done, left, look) if part),
+        SEPARATOR.join((done, look)),
+        done,
+    )
+
+
+def end_words(summary: ImportSummary) -> str:
+    """What an import did, in one line, for a person who is doing something else by then."""
+    counts = [
+        f"{summary.counts[outcome]:,} {words}"
+        for outcome, words in OUTCOMES.items()
+        if summary.counts.get(outcome)
+    ]
+    ended = "Import stopped" if summary.cancelled else "Imported"
+    failed = summary.counts.get("failed", 0) + summary.counts.get("skipped", 0)
+    look = "; I on the list shows which." if failed else "."
+    return f"{ended}: {', '.join(counts) or 'no files were found'}{look}"
+
+
+class FailureGroups:
+    """The files that gave no article, gathered by the reason, failures before what was skipped."""
+
+    def __init__(self, folder: Path) -> None:
+        """Names count from ``folder``, the one that is imported."""
+        self._folder = folder
+        self._groups: dict[tuple[str, str], list[str]] = {}
+        self.taken = 0
+
+    def take(self, outcomes: Iterable[ImportedFile]) -> None:
+        """Take in more of them."""
+        for outcome in outcomes:
+            key = (outcome.outcome, outcome.reason or outcome.outcome)
+            name = visible(outcome.path.removeprefix(f"{self._folder}/")).replace("\n", "␊")
+            self._groups.setdefault(key, []).append(name)
+            self.taken += 1
+
+    def lines(self, width: int) -> list[str]:
+        """Each reason, wrapped to ``width`` cells, and under it the names."""
+        lines: list[str] = []
+        ranked = sorted(self._groups.items(), key=lambda item: item[0][0] != "failed")
+        for (_, reason), names in ranked:
+            count = f"{len(names):,} files: " if len(names) > 1 else ""
+            words = visible(f"{count}{reason}").replace("\n", " ")
+            starts = line_breaks(words, width, cell_len)
+            lines += [words[a:b] for a, b in pairwise((*starts, len(words)))]
+            lines += [f"  {name}" for name in names]
+        return lines
+
+
+def _speed(progress: ImportProgress) -> tuple[float, str]:
+    """Files a second, and how long it will take; nothing about that when it can hardly be told."""
+    rate = progress.done / progress.seconds if progress.seconds > 0 else 0.0
+    left = ((progress.total or progress.done) - progress.done) / rate if rate else 0.0
+    return rate, f"{_time(left)} left" if left >= 1 and progress.seconds >= 1 else ""
 
 
 def _time(seconds: float) -> str:

@@ -10,11 +10,11 @@ from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import ImportSummary, ListedArticle
+    from cityreader.models import ListedArticle
 
 
 class ListExits(ListPart):
-    """Reading, importing, exporting, copying."""
+    """Reading, exporting, copying."""
 
     def action_open_article(self) -> None:
         """Read the article under the cursor."""
@@ -38,17 +38,6 @@ class ListExits(ListPart):
                 self.articles.move_to_article(last)
 
         self.app.push_screen(ReaderScreen(article_id, self.articles.ids, query), left)
-
-    def action_import_files(self) -> None:
-        """Bring files or folders into the library."""
-        from cityreader.ui.screens.importing import ImportScreen
-
-        def left(summary: ImportSummary | None) -> None:
-            if summary is not None:
-                self.reload()
-                self.relist()
-
-        self.app.push_screen(ImportScreen(), left)
 
     def action_load_samples(self) -> None:
         """Take the sample articles in."""
@@ -97,10 +86,6 @@ class ListExits(ListPart):
     def action_copy(self) -> None:
         """What ctrl+c does here."""
         self.action_copy_title()
-
-    async def action_quit(self) -> None:
-        """Leave the program when every change is on the disk."""
-        await self.room.action_quit()
 
     def action_open_url(self) -> None:
         """Open the page the article came from."""

@@ -41,6 +41,7 @@ class ListPart(CommandScreen):
         self.reverse = False
         self.touched: set[int] = set()
         self.opening = False
+        self.listing_seconds = 0.0
 
     @property
     def room(self) -> CityReaderApp:
@@ -62,14 +63,22 @@ class ListPart(CommandScreen):
         """The line of the filter."""
         return self.query_one(FilterBox)
 
-    def relist(self, *, at: int | None = None, from_top: bool = False) -> None:
+    @property
+    def is_listing(self) -> bool:
+        """Whether a listing was asked for and is not on the screen yet."""
+        return self.room.errands.is_asking("filter")
+
+    def relist(
+        self, *, at: int | None = None, from_top: bool = False, unless_changed: bool = False
+    ) -> None:
         """Ask again which articles are listed.
 
         The cursor stays with its article, or goes to article ``at`` unless it was moved meanwhile,
-        or to the first line.
+        or to the first line. With ``unless_changed`` the answer is dropped if lines were taken out
+        meanwhile: it may still hold them.
         """
         text, sort, reverse = self.filter_box.input.value, self.sort, self.reverse
-        asked_on = self.articles.current_id
+        asked_on, asked_with = self.articles.current_id, len(self.articles.ids)
 
         def question(library: Library) -> tuple[Listing, float]:
             started = perf_counter()
@@ -78,6 +87,8 @@ class ListPart(CommandScreen):
 
         def answered(answer: tuple[Listing, float]) -> None:
             listing, seconds = answer
+            if unless_changed and len(self.articles.ids) != asked_with:
+                return
             wanted = at if self.articles.current_id == asked_on else None
             if from_top and len(listing.ids):
                 wanted = listing.ids[0]
@@ -145,7 +156,7 @@ class ListPart(CommandScreen):
         self.room.errands.change(change, changed)
 
     def _show_listing(self, listing: Listing, seconds: float, at: int | None) -> None:
-        self.listing = listing
+        self.listing, self.listing_seconds = listing, seconds
         library = self.room.library
         if library is None:
             return

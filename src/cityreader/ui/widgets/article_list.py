@@ -102,15 +102,18 @@ class ArticleList(ScrollView, can_focus=True):
     def show(self, ids: Sequence[int], *, at: int | None = None) -> None:
         """List these articles with the cursor on article ``at``, if it is among them.
 
-        Else the cursor stays with its article, or as near to its place as the new listing allows.
+        Else the cursor stays with its article, and the article where it is on the screen; or as
+        near to its place as the new listing allows.
         """
-        before = self.current_id
+        before, place, top = self.current_id, self.cursor, self.scroll_offset.y
         self.ids = ids if isinstance(ids, array) else array("q", ids)
         nearest = max(0, min(self.cursor, len(self.ids) - 1))
         self.cursor = self._place_of(at, -1)
         if self.cursor < 0:
             self.cursor = self._place_of(before, nearest)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids))
+        if self.current_id == before and self.cursor != place:
+            self.scroll_to(y=max(0, top + self.cursor - place), animate=False)
         self._keep_cursor_in_view()
         self.want_lines()
         self.refresh()
@@ -267,10 +270,11 @@ class ArticleList(ScrollView, can_focus=True):
         if height and not top <= self.cursor < top + height:
             self.scroll_to(y=max(0, self.cursor - height // 2), animate=False)
 
-    def want_lines(self) -> None:
-        """Ask for the lines around what is in view that are not at hand."""
+    def want_lines(self, *, anew: bool = False) -> None:
+        """Ask for the lines around what is in view: those not at hand, or all of them ``anew``."""
         height = max(1, self.scrollable_content_region.height)
         top = max(0, self.scroll_offset.y - height)
-        missing = self.pages.missing(self.ids[top : top + 3 * height])
-        if missing:
-            self.post_message(self.LinesWanted(missing))
+        around = self.ids[top : top + 3 * height]
+        wanted = list(around) if anew else self.pages.missing(around)
+        if wanted:
+            self.post_message(self.LinesWanted(wanted))

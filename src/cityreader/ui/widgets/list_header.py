@@ -21,7 +21,11 @@ SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class HeaderState:
-    """What the header tells."""
+    """What the header tells.
+
+    ``importing`` is how far an import is, the whole of it first, then ever shorter ways to say it;
+    it stands in place of the coder and the note.
+    """
 
     library: str = ""
     coder: str = ""
@@ -29,6 +33,7 @@ class HeaderState:
     warning: str = ""
     counts: LibraryCounts | None = None
     selected: int = 0
+    importing: tuple[str, ...] = ()
 
 
 class ListHeader(Widget):
@@ -57,13 +62,19 @@ class ListHeader(Widget):
         palette = cast("CityReaderApp", self.app).palette
         state, room = self._state, self.content_size.width
         counted = _counted(state)
-        while len(counted) > 1 and _width(counted) > room // 2:
+        share = 4 if state.importing else 2
+        while len(counted) > 1 and _width(counted) > room // share:
             counted.pop()
         room -= _width(counted) + 2
         parts: list[Content] = []
         named = [("cityreader", f"bold {palette.accent}"), (state.library, palette.ink)]
-        named += [(state.warning, f"bold {palette.warning}"), (state.coder, palette.dim)]
-        named += [(state.note, palette.faint)]
+        named += [(state.warning, f"bold {palette.warning}")]
+        if state.importing:
+            named.pop(0)
+            taken = sum(cell_len(SEPARATOR + text) for text, _ in named if text)
+            named.append((_longest_fitting(state.importing, room - taken), palette.dim))
+        else:
+            named += [(state.coder, palette.dim), (state.note, palette.faint)]
         for text, style in named:
             shown = visible(text)
             if not shown:
@@ -83,6 +94,10 @@ class ListHeader(Widget):
                 Content.styled(text, style or palette.dim),
             ]
         return Content.assemble(*parts)
+
+
+def _longest_fitting(texts: tuple[str, ...], room: int) -> str:
+    return next((text for text in texts if cell_len(text) <= room), texts[-1])
 
 
 def _counted(state: HeaderState) -> list[str]:

@@ -25,9 +25,13 @@ class PlainLines(ScrollView, can_focus=True):
 
     def show(self, lines: Sequence[str]) -> None:
         """Show these lines from the first."""
+        self.renew(lines)
+        self.scroll_to(y=0, animate=False)
+
+    def renew(self, lines: Sequence[str]) -> None:
+        """Show these lines; how far they are scrolled stays as it is."""
         self._lines = lines
         self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
-        self.scroll_to(y=0, animate=False)
         self.refresh()
 
     def on_resize(self) -> None:
