@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.ingest.datelines import state_dateline
+from cityreader.ingest.datelines import state_dateline, state_opening_day
 from cityreader.ingest.dates import date_in_address, read_date, without_date
 from cityreader.ingest.extract import Extract
 
@@ -122,3 +122,21 @@ def test_what_stands_beside_a_date(text, rest):
 def test_no_line_breaks_it(first, address):
     extract = stated(first, "2024年2月29日開會。", url=f"https://a.example/{address}")
     assert extract.published is None or extract.published.start == extract.published.end
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "found"),
+    [
+        ("The mayor met guests on March 31.", "On March 29, 2023, a forum opened.", "2023-03-31"),
+        ("The mayor met guests on Friday, 31 March 2023.", "", "2023-03-31"),
+        ("市長於3月31日會見來賓。", "2023年3月29日論壇開幕。", "2023-03-31"),
+        ("The mayor met guests on March 31.", "", None),
+        ("The mayor met guests on March 31.", "On July 9, 2021, a forum opened.", None),
+        ("He came on March 30 and left on March 31.", "On March 29, 2023, it began.", None),
+        ("A forum is held on March 30-31.", "On March 29, 2023, it began.", None),
+    ],
+)
+def test_a_text_without_a_date_is_of_the_day_it_opens_with(first, other, found):
+    extract = Extract(paragraphs=[first, other])
+    state_opening_day(extract)
+    assert day(extract) == found

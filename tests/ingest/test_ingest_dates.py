@@ -115,3 +115,40 @@ def test_iso_days_are_read_as_themselves(day):
 def test_no_string_breaks_it(text):
     stated = read_date(text, "")
     assert stated is None or (stated.start or "") <= (stated.end or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("October 24-26, 2023", "2023-10-24", "2023-10-26"),
+        ("24–26 October 2023", "2023-10-24", "2023-10-26"),
+        ("Oct. 30 - Nov. 2, 2023", "2023-10-30", "2023-11-02"),
+        ("30 October to 2 November 2023", "2023-10-30", "2023-11-02"),
+        ("Dec. 30 - Jan. 2, 2024", "2023-12-30", "2024-01-02"),
+        ("October 24, 2023 - October 26, 2023", "2023-10-24", "2023-10-26"),
+        ("2023-10-24/2023-10-26", "2023-10-24", "2023-10-26"),
+        ("2023.10.24-11.2", "2023-10-24", "2023-11-02"),
+        ("2023年10月30日至11月2日", "2023-10-30", "2023-11-02"),
+        ("民國112年10月24日至26日", "2023-10-24", "2023-10-26"),
+    ],
+)
+def test_days_on_end(text, start, end):
+    stated = read_date(text, "")
+    assert stated is not None
+    assert (stated.start, stated.end, stated.precision) == (start, end, "interval")
+    assert is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023-10-24T10:00:00-08:00", "2023-10-24"),
+        ("Published: 20 September 2023. The forum is on 24-26 October 2023", "2023-09-20"),
+        ("May 5, 2019 to May 5, 2023", "2019-05-05"),
+        ("2023-10-24 10:00 - 30 views", "2023-10-24"),
+    ],
+)
+def test_what_is_one_day(text, day):
+    stated = read_date(text, "")
+    assert stated is not None
+    assert (stated.iso, stated.precision) == (day, "day")

@@ -334,3 +334,14 @@ def test_the_end_of_a_portal_page():
     extract = read(page("<title>港口城市签署协定_门户网</title>", main))
     assert extract.source == "港口日报"
     assert extract.paragraphs == [FIRST_ZH, SECOND_ZH]
+
+
+def test_a_labelled_day_far_below_is_better_than_none():
+    foot = "".join(f"<p>第{number}条评论</p>" for number in range(20))
+    foot += "<div>发布日期：2024-03-05 14:34:05 所属分类：<a href=/a>头条</a></div>"
+    assert day(read(page("", f"<article><p>{FIRST_ZH}</p><p>{SECOND_ZH}</p></article>{foot}"))) == (
+        "2024-03-05"
+    )
+    other = "<div>发布日期：2024-03-09 12:00</div>"
+    both = read(page("", f"<article><p>{FIRST_ZH}</p><p>{SECOND_ZH}</p></article>{foot}{other}"))
+    assert day(both) is None

@@ -38,11 +38,26 @@ _DATED = (
         re.IGNORECASE,
     ),
 )
+# A day on which something happened, its year left out as a rule.
+_NAMED_DAYS = (
+    re.compile(
+        rf"\bon\s+(?:\w{{3,6}}day,?\s+)?(?:(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?"
+        rf"|(?P<before>\d\d?)(?:st|nd|rd|th)?\s+(?P<after>{_MONTH})\b)(?!\s?[-–—]|\d)"
+        r"(?:,?\s+(?P<year>20\d\d))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\d年月])(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])"
+        r"日(?![至到\-–—~、和及與与])"
+    ),
+)
 # The agency that ends a story with its date, as in ``（編輯：王小明）1130815``.
 _CLOSING_DATE = re.compile(r"[）)]\s*(?P<date>1[0-4]\d[01]\d[0-3]\d)\s*\Z")
 # Both in code points; a dateline is within the first, a closing date within the last.
 _BEGINNING = 120
 _END = 40
+# Code points; a day further on in the first paragraph is another matter.
+_OPENING = 300
 # Paragraphs that are searched for a whole date.
 _SEARCHED = 40
 # A date in the text tells the year of a dateline this close to it, and the month of one closer.
@@ -69,6 +84,31 @@ def state_dateline(extract: Extract) -> None:
             extract.state_date(replace(stated, text=written), f"end of the article «{written}»")
     if not extract.published or extract.published.precision in ("month", "year"):
         _state_day(extract, first)
+
+
+def state_opening_day(extract: Extract) -> None:
+    """State the one day that the first paragraph names, for a text that says nothing of its own.
+
+    Releases are of the day they tell of. The year must stand beside it or be told by another date.
+    """
+    if extract.published or not extract.paragraphs:
+        return
+    opening = extract.paragraphs[0]
+    found = [match for pattern in _NAMED_DAYS for match in pattern.finditer(opening)]
+    if len(found) != 1 or found[0].start() > _OPENING:
+        return
+    parts = found[0].groupdict()
+    name = parts.get("name") or parts.get("after")
+    month = MONTHS[name.lower()] if name else int(parts["month"] or 0)
+    number = int(parts.get("day") or parts.get("before") or 0)
+    if parts["year"]:
+        day, where = _day(int(parts["year"]), month, number), "its own year"
+    else:
+        day, where = _completed(extract, month, number)
+    if day is not None:
+        words = found[0].group().strip()
+        stated = DateRange(day.isoformat(), day.isoformat(), "day", words, "first paragraph")
+        extract.state_date(stated, f"first paragraph «{words}», {where}")
 
 
 def _state_day(extract: Extract, first: str) -> None:
@@ -109,7 +149,7 @@ def _whole_dates(extract: Extract) -> Iterator[tuple[date, str]]:
         yield date.fromisoformat(written), "the year as in the address"
     for paragraph in extract.paragraphs[:_SEARCHED]:
         stated = read_date(paragraph, "")
-        if stated and stated.start and stated.precision == "day":
+        if stated and stated.start and stated.precision in ("day", "interval"):
             yield date.fromisoformat(stated.start), f"the year as in «{paragraph[:40]}…»"
 
 

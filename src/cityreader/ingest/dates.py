@@ -6,7 +6,8 @@ outlet's clock stands and not which day it printed.
 
 import calendar
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from cityreader.models import DateRange, Precision
 
@@ -66,10 +67,36 @@ _PATTERNS = tuple(
         r"\A(?P<roc>1[0-4]\d)(?P<month>[01]\d)(?P<day>[0-3]\d)\Z",
     )
 )
+# Several days on end: ``October 24-26, 2023``, ``30 Oct. to 2 Nov. 2023``, ``10月24日至26日``.
+_TO = r"\s?(?:[-–—~～]|\bto\b|\buntil\b|\bthrough\b|\band\b|至|到)\s?"
+_ORDINAL = "(?:st|nd|rd|th)?"
+_END_MONTH = _MONTH.replace("<name>", "<end_name>")
+_END_YEAR = _YEAR.replace("<year>", "<end_year>")
+_RANGES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MONTH}\b\.?\s+(?P<day>\d\d?){_ORDINAL}(?:,?\s+{_YEAR})?{_TO}{_END_MONTH}\b\.?\s+"
+        rf"(?P<end_day>\d\d?){_ORDINAL}\s?,?\s+{_END_YEAR}(?!\d)",
+        rf"\b{_MONTH}\b\.?\s+(?P<day>\d\d?){_ORDINAL}{_TO}"
+        rf"(?P<end_day>\d\d?){_ORDINAL}\s?,?\s+{_END_YEAR}(?!\d)",
+        rf"(?<![\d.:/-])(?P<day>\d\d?){_ORDINAL}(?:\s+{_MONTH}\b\.?)?(?:,?\s+{_YEAR})?{_TO}"
+        rf"(?P<end_day>\d\d?){_ORDINAL}\s+(?:of\s+)?{_END_MONTH}\b\.?,?\s+{_END_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}{_SEPARATOR}(?P<month>\d\d?){_SECOND}(?P<day>\d\d?)\s?日?(?:{_TO}|/)"
+        rf"{_END_YEAR}{_SEPARATOR}(?P<end_month>\d\d?){_SECOND}(?P<end_day>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日?{_TO}"
+        r"(?:(?P<end_month>\d\d?)\s?月\s?)?(?P<end_day>\d\d?)\s?日",
+        rf"(?<!\d)(?:{_ROC_NAME}\s?)?{_ROC_YEAR}\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日?"
+        rf"{_TO}(?:(?P<end_month>\d\d?)\s?月\s?)?(?P<end_day>\d\d?)\s?日",
+        rf"(?<!\d){_YEAR}[./](?P<month>\d\d?)[./](?P<day>\d\d?)[-–~]"
+        r"(?:(?P<end_month>\d\d?)[./])?(?P<end_day>\d\d?)(?![\d:./-])",
+    )
+)
 # ``/2019/11/18/``, ``/2019-11/25/``, ``/20191118/``, ``/t20191118_``.
 _IN_PATH = re.compile(
     r"/[a-z]?(?P<year>20\d\d)[-/_]?(?P<month>[01]\d)[-/_]?(?P<day>[0-3]\d)(?=[/_.-]|\Z)"
 )
+# A longer stretch is no event but a term of office or an age.
+_LONGEST_INTERVAL = timedelta(days=92)
 # A date stands at the beginning of what states it (code points).
 _LONGEST = 200
 _DIGITS = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0"} | {
@@ -95,7 +122,7 @@ _COMPANIONS = re.compile(
 
 
 def read_date(text: str, basis: str) -> DateRange | None:
-    """Return the first date that ``text`` states, None when it states none.
+    """Return the first date that ``text`` states, or days on end, None when it states none.
 
     ``basis`` says where it stood. ``03/04/2023`` may be either of two days and gives its year.
     """
@@ -153,10 +180,47 @@ def _find(text: str) -> tuple[_Range, str, str] | None:
     if not text.isascii():
         text = text.translate(_FULL_WIDTH).replace("元月", "1月").replace("國元年", "國1年")
     plain = _NUMERAL_PARTS.sub(_arabic, text)
-    for pattern in _PATTERNS:
-        if (match := pattern.search(plain)) and (found := _range(match.groupdict())):
+    for match in _matches(plain):
+        if found := _range(match.groupdict()):
+            if (days := _days_on_end(plain)) and days[1] <= match.start():
+                return days[0], plain[: days[1]], plain[days[2] :]
             return found, plain[: match.start()], plain[match.end() :]
+    if days := _days_on_end(plain):
+        return days[0], plain[: days[1]], plain[days[2] :]
     return None
+
+
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    return (match for pattern in _PATTERNS if (match := pattern.search(plain)))
+
+
+def _days_on_end(plain: str) -> tuple[_Range, int, int] | None:
+    """Return the first range from one day to a later one, and where its words begin and end."""
+    if len(plain) <= len("2024-05-03"):
+        return None
+    found = []
+    for pattern in _RANGES:
+        match = pattern.search(plain)
+        if match and (stated := _interval(match.groupdict())):
+            found.append((stated, match.start(), match.end()))
+    return min(found, key=lambda one: one[1], default=None)
+
+
+def _interval(parts: dict[str, str | None]) -> _Range | None:
+    """Return the days from a first to a last one; what the last one leaves out the first says."""
+    last = {name: parts.get(f"end_{name}") for name in ("year", "name", "month", "day")}
+    first = {name: parts.get(name) or last[name] for name in ("year", "name", "month")}
+    if not last["name"] and not last["month"]:
+        last |= {"name": parts.get("name"), "month": parts.get("month")}
+    last["year"] = last["year"] or parts.get("year")
+    years = {"roc": parts.get("roc")}
+    start, end = _range({**first, **years, "day": parts["day"]}), _range({**last, **years})
+    if start and end and end[0] < start[0] and not parts.get("year") and not parts.get("roc"):
+        # ``Dec. 30 - Jan. 2, 2024`` names the year of its end.
+        start = _range({**first, "year": str(end[0].year - 1), "day": parts["day"]})
+    if not start or not end or not start[0] < end[0] <= start[0] + _LONGEST_INTERVAL:
+        return None
+    return start[0], end[0], "interval"
 
 
 def _range(parts: dict[str, str | None]) -> _Range | None:

@@ -14,7 +14,7 @@ from cityreader.ingest.html_blocks import blocks_of_html, blocks_of_page, parse_
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.main_part import MainPart, main_part
 from cityreader.ingest.page import read_foot, read_head
-from cityreader.ingest.page_credits import state_credits, state_reporter
+from cityreader.ingest.page_credits import state_credits, state_labelled_day, state_reporter
 from cityreader.ingest.page_metadata import Declared, DeclaredField, declared_by
 from cityreader.ingest.page_title import site_in_window_title, title_of
 from cityreader.ingest.wrapping import cells
@@ -70,6 +70,8 @@ def read_html_page(source: str, deadline: Deadline) -> Extract:
     extract.state_date(below.published, below.reasons.get("published", ""))
     for stated, where in _declared_dates(declared, "changed"):
         extract.state_date(stated, where)
+    if not extract.published:
+        state_labelled_day(extract, (block.text for block in blocks))
     if not extract.published:
         _state_date_of_pictures(extract, tree)
     _state_origin(extract, declared, printed, below)

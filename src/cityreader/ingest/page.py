@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from cityreader.ingest.blocks import same_words
-from cityreader.ingest.datelines import state_dateline
+from cityreader.ingest.datelines import state_dateline, state_opening_day
 from cityreader.ingest.dates import is_ambiguous, is_date_line, read_date
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.furniture import (
@@ -43,6 +43,7 @@ def read_page(text: str, deadline: Deadline) -> Extract:
     start = read_head(lines, extract, deadline)
     extract.paragraphs = unwrapped(read_foot(lines[start:], extract, deadline))
     state_dateline(extract)
+    state_opening_day(extract)
     return extract
 
 

@@ -5,6 +5,7 @@ can be read without any label.
 """
 
 import re
+from collections.abc import Iterable
 
 from cityreader.ingest.dates import read_date, without_date
 from cityreader.ingest.extract import Extract
@@ -12,6 +13,7 @@ from cityreader.ingest.furniture import is_furniture, is_section_name
 from cityreader.ingest.page_words import bare, phrases
 from cityreader.ingest.statements import Statement, statements_of
 from cityreader.ingest.wrapping import ends_sentence
+from cityreader.models import DateRange
 
 # Code points.
 _LONGEST = 120
@@ -35,6 +37,17 @@ _IN_DATELINE = re.compile(
 )
 # The place of an outlet and the buttons after its name.
 _AFTER_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\s*[(（][^()（）]{1,6}[)）].*$")
+# What can only be the label of the article's own day, also amid other words.
+_PUBLISHED = re.compile(
+    r"(?:发布|發布|發佈|发表|發表|刊登|发稿|發稿|上传|上傳|张贴|張貼)(?:日期|时间|時間|于|於)?\s*[:：]"
+    r"|(?<![\u4e00-\u9fff])(?:日期|时间|時間)\s*[:：]"
+    r"|\b(?:published|posted|release date|date of publication)(?:\s+on)?\s*:?\s",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"\s*(?:[A-Za-z]{3,9}\.?,?\s+)?(?:[A-Za-z]{3,9}\.?\s+)?\d|\s*(?:中華)?民[國国]"
+)
+_LONGEST_LABELLED = 300
 _LABELS = ("date", "updated", "source", "author", "nothing")
 _NO_OUTLET = re.compile(r"[\d:：/|]")
 _BREAKS = re.compile(r"\s{1,}|[|｜•·]")
@@ -66,6 +79,20 @@ def state_credits(found: Extract, line: str) -> bool:
     if _is_outlet(rest):
         found.state("source", rest, where)
     return not rest or _is_outlet(rest)
+
+
+def state_labelled_day(found: Extract, lines: Iterable[str]) -> None:
+    """State the day that lines anywhere on a page call that of publication, where it is one."""
+    stated: dict[str, tuple[DateRange, str]] = {}
+    for line in lines:
+        for match in _PUBLISHED.finditer(line[:_LONGEST_LABELLED]):
+            words = line[match.end() : match.end() + _LONGEST_REST]
+            published = read_date(words, "date line")
+            if published and published.precision == "day" and _AT_ONCE.match(words):
+                stated.setdefault(published.start or "", (published, match.group()))
+    if len(stated) == 1:
+        ((published, label),) = stated.values()
+        found.state_date(published, f"the only day after «{label.strip()}» on the page")
 
 
 def state_reporter(found: Extract, paragraph: str) -> None:

@@ -172,8 +172,8 @@ def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
         # A feed gives each entry a name of its own; that of a mail is only as good as its sender.
         named = draft.message_id.startswith(ENTRY)
         for article in articles.same_message(view, draft.message_id):
-            alike = named or _same_article(view, article, draft, digest)
-            if article.lang == draft.lang and alike:
+            is_same = named or _same_article(view, article, draft, digest)
+            if article.lang == draft.lang and is_same:
                 return article
     if draft.url and _names_an_article(draft.url):
         for article in articles.same_url(view, draft.url):
