@@ -97,6 +97,7 @@ class Shelf:
         self,
         article_ids: Collection[int] | None = None,
         *,
+        least: float = SAME_STORY,
         alike: Mapping[int, Collection[int]] | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
@@ -105,7 +106,7 @@ class Shelf:
 
         With ``article_ids``, only the matches of these. ``alike`` names for an article those that
         are nearly the same text: they do not compete with each other. What was found before
-        ``cancelled`` said so is left behind.
+        ``cancelled`` said so is left behind. Less probable ones than ``least`` are left out.
         """
         near = self._neighbours(article_ids, progress, cancelled)
         if near is None:
@@ -118,9 +119,35 @@ class Shelf:
             or not wanted.isdisjoint((self._entries[en].article_id, self._entries[zh].article_id))
         ]
         return sorted(
-            (match for match in found if match.probability >= SAME_STORY),
+            (match for match in found if match.probability >= least),
             key=lambda match: (-match.probability, match.left_id, match.right_id),
         )
+
+    def across_scripts(
+        self, article_ids: Collection[int] | None = None, *, least: float = 0.5
+    ) -> list[tuple[int, int]]:
+        """Articles in simplified characters with the likest in traditional ones, and the reverse.
+
+        The simplified one stands first; both are at least so alike by their words. Whether they are
+        one text is for ``same_text`` to say.
+        """
+        found: set[tuple[int, int]] = set()
+        index = self._sides["zh"]
+        rows = self._rows_of("zh") if article_ids is None else self._known(article_ids)
+        for row in rows:
+            entry = self._entries[row]
+            if side_of(entry.lang) != "zh":
+                continue
+            cosines = index.cosines(entry.print.terms, self._weights[row])
+            cosines[self._langs[index.rows] == entry.lang] = 0
+            other = self._entries[int(index.rows[int(cosines.argmax())])]
+            if float(cosines.max()) >= least:
+                both = (entry.article_id, other.article_id)
+                found.add(both if entry.lang == "zh-Hans" else both[::-1])
+        return sorted(found)
+
+    def _known(self, article_ids: Iterable[int]) -> list[int]:
+        return [self._row[key] for key in article_ids if key in self._row]
 
     def _neighbours(
         self,
@@ -134,7 +161,7 @@ class Shelf:
             first = list(self._rows_of("zh"))
             second: list[int] = list(self._rows_of("en"))
         else:
-            first = [self._row[key] for key in article_ids if key in self._row]
+            first = self._known(article_ids)
             second = []
         for number, row in enumerate(first):
             if cancelled():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cityreader.library.care import CareService
     from cityreader.library.coding import CodingService
     from cityreader.library.concordance import ConcordanceService
+    from cityreader.library.counterparts import CounterpartService
     from cityreader.library.dictionary import DictionaryService
     from cityreader.library.equivalents import EquivalentService
     from cityreader.library.events import EventService
@@ -120,6 +121,13 @@ class Library:
         from cityreader.library.pairs import PairService
 
         return PairService(self._context)
+
+    @cached_property
+    def counterparts(self) -> "CounterpartService":
+        """Which articles may belong together."""
+        from cityreader.library.counterparts import CounterpartService
+
+        return CounterpartService(self._context, self.pairs)
 
     @cached_property
     def rows(self) -> "RowService":

@@ -1,0 +1,292 @@
+"""Counterparts: which articles may belong together, and what a person makes of that.
+
+Proposals are worked out and kept in the cache folder; the library holds only decisions. A pair that
+was dismissed stays one with the status ``dismissed``, so that undo, export and merge know of it.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from zlib import crc32
+
+from cityreader.bilingual.counterpart_terms import character_pairs, same_text
+from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.clues import Both, Clues, gather
+from cityreader.library.context import Context
+from cityreader.library.pairs import PairService
+from cityreader.library.shelving import Shelving
+from cityreader.models import Pair
+from cityreader.models.counterpart import Candidate, Proposal, Waiting
+from cityreader.store import articles, candidates, pairs, summary
+from cityreader.store.fingerprints import FingerprintFile, KeyedProposal
+from cityreader.text.scripts import fold
+from cityreader.text.sentences import paragraphs
+
+SAME_TEXT, NEARLY_SAME_TEXT = 0.6, 0.35
+"""Shares of common pairs of characters from which texts in two scripts are one text, or told
+alike. Independent translations of one original share 0.2 to 0.5."""
+
+NOT_OFFERED = 0.89
+"""The highest score shown for what is not offered because something else is: below the threshold
+of ``bilingual.counterparts``."""
+
+LEAST_LIKELY = 0.0005
+"""Candidates of one article that are less probable are not worth a line."""
+
+DOUBTFUL_BELOW = 0.7
+"""Rows less probable than this wait to be checked; the reader marks the same ones."""
+
+_PREVIEW = 240
+
+
+class CounterpartService:
+    """Proposing, accepting and dismissing; only the last two change the library."""
+
+    def __init__(self, context: Context, linking: PairService) -> None:
+        self._context = context
+        self._linking = linking
+        with context.view() as view:
+            name = summary.setting(view, "uuid") or "unnamed"
+        self._file = FingerprintFile(context.folders.cache / "counterparts" / f"{name}.db")
+        self._shelving = Shelving(context, self._file)
+        # Several questions of the screens may come at the same time.
+        self._lock = threading.Lock()
+
+    def propose(
+        self,
+        article_ids: Collection[int] | None = None,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Proposal]:
+        """What may belong together and nobody has decided on, likeliest first; writes nothing.
+
+        With ``article_ids``, only proposals for these. All of a library is compared in seconds,
+        but the first time every article is read once, which takes a minute for 10,000;
+        ``progress`` hears how far. When ``cancelled`` says so, nothing is proposed.
+        """
+        with self._lock:
+            found, clues, state = self._read()
+            shelf = self._shelving.shelf(found, progress=progress, cancelled=cancelled)
+            matches = shelf.matches(article_ids, alike=clues.alike, cancelled=cancelled)
+            scripts = shelf.across_scripts(article_ids)
+            made = self._judged(clues, [clues.of_words(match) for match in matches], scripts)
+            if cancelled():
+                return []
+            wanted = None if article_ids is None else set(article_ids)
+            offered = {
+                (here, clues.articles[there].lang)
+                for one in made
+                if one.kind == "counterpart"
+                for here, there in (_both(one), _both(one)[::-1])
+            }
+            fresh = [
+                one
+                for one in made
+                if _is_open(clues, one)
+                and (one.kind == "counterpart" or not _has_better(clues, one, offered))
+                and (wanted is None or not wanted.isdisjoint((one.left_id, one.right_id)))
+            ]
+            if wanted is None:
+                key = self._shelving.key
+                keyed = [
+                    KeyedProposal(
+                        key(clues.articles[one.left_id]), key(clues.articles[one.right_id]), one
+                    )
+                    for one in fresh
+                ]
+                self._file.replace_proposals(keyed, state)
+                self._shelving.forget_all_but_these()
+            return fresh
+
+    def of_article(
+        self, article_id: int, *, limit: int = 8, seconds: float | None = 3.0
+    ) -> list[Candidate]:
+        """The articles that may be counterparts of one, best first, dismissed ones last.
+
+        Those it is paired with are left out. ``seconds`` bounds how long articles are read that
+        were never compared before; what remains is for the next time.
+        """
+        with self._lock:
+            found, clues, _ = self._read()
+            if article_id not in clues.articles:
+                return []
+            shelf = self._shelving.shelf(found, first=article_id, seconds=seconds)
+            matches = shelf.matches([article_id], alike=clues.alike, least=LEAST_LIKELY)
+            scripts = shelf.across_scripts([article_id])
+        made = self._judged(clues, [clues.of_words(match) for match in matches], scripts)
+        own = [one for one in made if article_id in (one.left_id, one.right_id)]
+        open_ = [one for one in own if _status(clues, one) != "linked"]
+        open_.sort(key=lambda one: (_status(clues, one) == "dismissed", -one.score))
+        return self._candidates(article_id, open_[:limit], clues)
+
+    def waiting(self) -> list[Proposal]:
+        """The proposals of the last comparison that still hold and nobody has decided on."""
+        kept = self._file.proposals()
+        if not kept:
+            return []
+        with self._context.view() as view:
+            clues = gather(view, candidates.shelved(view))
+        return [
+            one.proposal
+            for one in kept
+            if one.proposal.left_id in clues.articles
+            and one.proposal.right_id in clues.articles
+            and _is_open(clues, one.proposal)
+            and one.left_key.endswith(_text_of(clues, one.proposal.left_id))
+            and one.right_key.endswith(_text_of(clues, one.proposal.right_id))
+        ]
+
+    def is_compared(self) -> bool:
+        """Whether nothing was changed in the library since all of it was compared."""
+        with self._context.view() as view:
+            return self._file.stamp() == candidates.state(view)
+
+    def review(self) -> Waiting:
+        """All that waits for a decision."""
+        proposals = tuple(self.waiting())
+        with self._context.view() as view:
+            return Waiting(
+                proposals,
+                tuple(candidates.doubtful_rows(view, DOUBTFUL_BELOW)),
+                tuple(candidates.marks_to_review(view)),
+            )
+
+    def accept(self, left_id: int, right_id: int) -> Pair:
+        """Link two articles, as the person says."""
+        return self._linking.link(left_id, right_id)
+
+    def dismiss(self, left_id: int, right_id: int) -> None:
+        """Remember that two articles do not belong together; undo takes that back.
+
+        Raises UsageError if they are a pair, NotFoundError if one is not there.
+        """
+        with self._context.unit("dismiss counterpart", article_id=left_id) as unit:
+            both = {article.id: article for article in articles.many(unit, (left_id, right_id))}
+            if len(both) != 2:
+                raise NotFoundError("No such article", "One of the two articles is not there.")
+            left, right = both[left_id], both[right_id]
+            unit.describe(f"not counterparts: {left.title} ⇎ {right.title}")
+            known = pairs.between(unit, left_id, right_id)
+            if known is None:
+                pairs.add(
+                    unit,
+                    left_id,
+                    right_id,
+                    (left.revision, right.revision),
+                    (),
+                    uuid=unit.identify(),
+                    origin="auto",
+                    status="dismissed",
+                )
+            elif known.status == "linked":
+                raise UsageError("A pair", "The two are a pair; take it apart first.")
+            else:
+                pairs.set_status(unit, known.uuid, "dismissed")
+
+    def _read(self) -> tuple[list[candidates.ShelvedArticle], Clues, str]:
+        with self._context.view() as view:
+            found = candidates.shelved(view)
+            return found, gather(view, found), candidates.state(view)
+
+    def _judged(
+        self, clues: Clues, of_words: Iterable[Proposal], scripts: Sequence[Both]
+    ) -> list[Proposal]:
+        """All that speaks for two articles weighed, likeliest first.
+
+        What a file or an article states comes before what words tell, and an article that has a
+        counterpart in a language, stated or linked, is offered others as the same story only.
+        """
+        best: dict[Both, Proposal] = {_both(one): one for one in of_words}
+        for one in self._in_both_scripts(scripts, clues):
+            best[_both(one)] = one
+        named: set[tuple[int, str]] = set()
+        for both in clues.stated:
+            stated = clues.of_files(both)
+            if both not in best or best[both].score < stated.score:
+                best[both] = stated
+        judged = []
+        order = sorted(
+            best.items(), key=lambda item: (item[0] not in clues.stated, *_rank(item[1]))
+        )
+        for both, one in order:
+            sides = [(here, clues.articles[there].lang) for here, there in (both, both[::-1])]
+            if one.kind == "counterpart":
+                # Of several copies of one text only the likeliest is offered.
+                if clues.is_taken(*both) or not named.isdisjoint(sides):
+                    one = replace(one, kind="same-story", score=min(one.score, NOT_OFFERED))
+                else:
+                    named.update(sides)
+            judged.append(one)
+        return sorted(judged, key=_rank)
+
+    def _in_both_scripts(self, scripts: Sequence[Both], clues: Clues) -> Iterable[Proposal]:
+        """Texts that stand in the library in simplified and in traditional characters."""
+        for left, right in scripts:
+            with self._context.view() as view:
+                bodies = articles.bodies(view, (left, right))
+            share = same_text(*(character_pairs(fold(bodies[key])) for key in (left, right)))
+            if share >= SAME_TEXT:
+                reason = "the same text in the other script"
+                yield Proposal(left, right, round(share, 4), "counterpart", reason)
+            elif share >= NEARLY_SAME_TEXT and not clues.is_taken(left, right):
+                reason = "much the same text in the other script"
+                yield Proposal(left, right, round(share, 4), "same-story", reason)
+
+    def _candidates(
+        self, article_id: int, found: Sequence[Proposal], clues: Clues
+    ) -> list[Candidate]:
+        others = [one.right_id if one.left_id == article_id else one.left_id for one in found]
+        with self._context.view() as view:
+            by_id = {article.id: article for article in articles.many(view, others)}
+            bodies = articles.bodies(view, others)
+        return [
+            Candidate(
+                by_id[key],
+                one.score,
+                one.kind,
+                one.reason,
+                _first_lines(bodies[key]),
+                _status(clues, one) == "dismissed",
+            )
+            for key, one in zip(others, found, strict=True)
+            if key in by_id
+        ]
+
+
+def _both(one: Proposal) -> Both:
+    return min(one.left_id, one.right_id), max(one.left_id, one.right_id)
+
+
+def _rank(one: Proposal) -> tuple[bool, float, int, int]:
+    return one.kind != "counterpart", -one.score, one.left_id, one.right_id
+
+
+def _has_better(clues: Clues, one: Proposal, offered: Collection[tuple[int, str]]) -> bool:
+    """Whether either article is offered a counterpart in the language of the other."""
+    left, right = one.left_id, one.right_id
+    return (left, clues.articles[right].lang) in offered or (
+        right,
+        clues.articles[left].lang,
+    ) in offered
+
+
+def _status(clues: Clues, one: Proposal) -> str:
+    return clues.decided.get(_both(one), "")
+
+
+def _is_open(clues: Clues, one: Proposal) -> bool:
+    """Whether a person may still be asked about it."""
+    return not _status(clues, one) and not clues.is_taken(one.left_id, one.right_id)
+
+
+def _text_of(clues: Clues, article_id: int) -> str:
+    """The end of the key of a text, whatever dictionary it was compared with."""
+    one = clues.articles[article_id]
+    return f"{one.text_sha256[:32]} {crc32(one.title.encode()):x}"
+
+
+def _first_lines(body: str) -> tuple[str, ...]:
+    """The beginnings of the first two paragraphs."""
+    found = paragraphs(body[: 20 * _PREVIEW])[:2]
+    return tuple(" ".join(body[span.start : span.end].split())[:_PREVIEW] for span in found)

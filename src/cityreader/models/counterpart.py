@@ -1,0 +1,51 @@
+"""What is offered as a counterpart until a person accepts or dismisses it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cityreader.models.article import Article
+
+ProposalKind = Literal["counterpart", "same-story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two articles in different languages or scripts that may belong together.
+
+    ``left_id`` is the English one, if one is. ``score`` is the probability that they are
+    translations of each other, from 0 to 1; ``kind`` is ``counterpart`` above the threshold and
+    ``same-story`` below. ``reason`` says in a few words why.
+    """
+
+    left_id: int
+    right_id: int
+    score: float
+    kind: ProposalKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may be the counterpart of another, with the first lines of its text."""
+
+    article: Article
+    score: float
+    kind: ProposalKind
+    reason: str
+    lines: tuple[str, ...]
+    dismissed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a decision: proposals, and (article id, count) where rows are doubtful and
+    where marks were moved or lost their words."""
+
+    proposals: tuple[Proposal, ...]
+    rows: tuple[tuple[int, int], ...]
+    marks: tuple[tuple[int, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many decisions that is."""
+        return len(self.proposals) + sum(count for _, count in (*self.rows, *self.marks))

@@ -1,0 +1,118 @@
+"""What the library knows that helps to find counterparts: nothing here changes it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from cityreader.store.session import View
+
+
+class ShelvedArticle(NamedTuple):
+    """An article as it is compared: ``day`` counts from any one day, None if undated."""
+
+    id: int
+    lang: str
+    title: str
+    text_sha256: str
+    day: int | None
+
+
+def shelved(view: View) -> list[ShelvedArticle]:
+    """Every published article that is not in the trash."""
+    rows = view.rows(
+        "SELECT id, lang, title, text_sha256, published_start AS day FROM articles"
+        " WHERE deleted_at IS NULL AND kind = 'article' ORDER BY id"
+    )
+    return [
+        ShelvedArticle(row["id"], row["lang"], row["title"], row["text_sha256"], _day(row["day"]))
+        for row in rows
+    ]
+
+
+def state(view: View) -> str:
+    """Changes with every step of anybody, so that what was compared before is known as old."""
+    return str(view.value("SELECT COALESCE(MAX(id), 0) FROM changes"))
+
+
+def decided(view: View) -> dict[tuple[int, int], str]:
+    """The pairs that a person linked or dismissed, with their status; the lower id stands first."""
+    rows = view.rows("SELECT left_id, right_id, status FROM pairs WHERE deleted_at IS NULL")
+    return {
+        (min(row["left_id"], row["right_id"]), max(row["left_id"], row["right_id"])): row["status"]
+        for row in rows
+        if row["status"] != "proposed"
+    }
+
+
+def naming_each_other(view: View) -> set[tuple[int, int]]:
+    """Articles of which one names the other as its translation, the lower id first.
+
+    By its web address, or by a word that both carry; links by path are for ``stated_paths``.
+    """
+    rows = view.rows(
+        "SELECT l.article_id AS one, a.id AS other FROM translation_links l"
+        " JOIN articles a ON a.address = l.target AND a.deleted_at IS NULL"
+        " WHERE l.kind = 'address' AND a.id <> l.article_id"
+        " UNION SELECT l.article_id, m.article_id FROM translation_links l"
+        " JOIN translation_links m ON m.kind = 'key' AND m.target = l.target"
+        " AND m.article_id <> l.article_id WHERE l.kind = 'key'"
+    )
+    return {(min(row["one"], row["other"]), max(row["one"], row["other"])) for row in rows}
+
+
+def stated_paths(view: View) -> list[tuple[int, str]]:
+    """The paths by which articles name their translations, with the ids of those articles."""
+    rows = view.rows("SELECT article_id, target FROM translation_links WHERE kind = 'path'")
+    return [(row["article_id"], row["target"]) for row in rows]
+
+
+def paths(view: View) -> list[tuple[int, str]]:
+    """The files that hold one article each, with the ids of these."""
+    rows = view.rows(
+        "SELECT o.article_id, o.path FROM origins o JOIN articles a ON a.id = o.article_id"
+        " WHERE o.member IS NULL AND a.deleted_at IS NULL ORDER BY o.id"
+    )
+    return [(row["article_id"], row["path"]) for row in rows]
+
+
+def alike(view: View) -> dict[int, set[int]]:
+    """Articles that share most of their text, by article."""
+    rows = view.rows(
+        "SELECT a.id AS one, o.id AS other FROM likenesses l"
+        " JOIN bodies b ON b.id = l.body_id JOIN bodies c ON c.id = l.other_id"
+        " JOIN articles a ON a.id = b.article_id AND a.revision = b.revision"
+        " JOIN articles o ON o.id = c.article_id AND o.revision = c.revision"
+    )
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        found.setdefault(row["one"], set()).add(row["other"])
+        found.setdefault(row["other"], set()).add(row["one"])
+    return found
+
+
+def doubtful_rows(view: View, below: float) -> list[tuple[int, int]]:
+    """(left article, count) of the unchecked rows less probable than ``below``, pair by pair."""
+    rows = view.rows(
+        "SELECT p.left_id, COUNT(*) AS n FROM beads b JOIN pairs p ON p.id = b.pair_id"
+        " JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"
+        " WHERE p.deleted_at IS NULL AND p.status = 'linked' AND b.checked = 0 AND b.score < ?"
+        " AND l.deleted_at IS NULL AND r.deleted_at IS NULL GROUP BY p.id ORDER BY p.id",
+        below,
+    )
+    return [(row["left_id"], row["n"]) for row in rows]
+
+
+def marks_to_review(view: View) -> list[tuple[int, int]]:
+    """(article, count) of the marks that were moved, or whose words are gone."""
+    rows = view.rows(
+        "SELECT n.article_id, COUNT(*) AS n FROM annotations n"
+        " JOIN articles a ON a.id = n.article_id WHERE n.deleted_at IS NULL"
+        " AND n.status <> 'ok' AND a.deleted_at IS NULL GROUP BY n.article_id ORDER BY 1"
+    )
+    return [(row["article_id"], row["n"]) for row in rows]
+
+
+def _day(day: str | None) -> int | None:
+    try:
+        return date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None
