@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_alphabet import cells, odd, quick
+from text_alphabet import cells, news, odd, quick
 
 from cityreader.text.cells import fit, fit_end, reach
 from cityreader.text.graphemes import is_boundary
@@ -63,11 +63,12 @@ def test_reach_counts_inside_graphemes_as_their_end():
 
 
 @quick
-@given(odd, st.integers(0, 12))
+@given(news, st.integers(0, 12))
 def test_the_end_of_a_text_fills_its_width(text, width):
-    text = text.replace("\n", " ")
+    # A mark that begins a text joins with the space before it.
+    text = text.replace("\n", " ").replace("\u0301", "")
     shown = fit_end(text, width, cells)
-    assert cells(shown) == width
+    assert cells_by_grapheme(shown) == width
     kept = shown.strip().removeprefix("…").strip()
     assert text.rstrip().endswith(kept)
 
