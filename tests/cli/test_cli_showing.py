@@ -92,3 +92,27 @@ def test_pair_in_a_wide_terminal_stands_side_by_side(desk: Desk) -> None:
     assert any("yearly city forum" in line and "城市论坛" in line for line in text.splitlines())
     narrow = printed_in_terminal(desk.library, "show", "1", "--pair", columns=60)
     assert not any("city forum" in line and "城市论坛" in line for line in narrow.splitlines())
+
+
+def framed(number: int, source: str = "Harbour Post") -> str:
+    """An article with a line that its source prints in all of them."""
+    words = " ".join(f"word{(number * 31 + place) % 97}" for place in range(40))
+    front = f"---\ntitle: Report {number}\nsource: {source}\n---\n"
+    return f"{front}\nRead the Harbour Post every week\n\n{words}.\n"
+
+
+def test_show_counts_repeated_lines_and_the_same_story(empty_desk: Desk) -> None:
+    for number in range(4):
+        empty_desk.write(f"in/{number}.md", framed(number))
+    empty_desk.run("import", str(empty_desk.folder / "in"))
+    again = framed(0, "Quay Times") + "\n" + " ".join(f"new{n}" for n in range(8)) + "\n"
+    told = empty_desk.run("import", empty_desk.write("again.md", again)).stderr
+    assert "same story as another: 1 (list them: " in told
+    assert " list is:same-story)" in told
+    (first,) = [a["id"] for a in empty_desk.asked("list", "title:0", "source:post", "--json")]
+    lines = empty_desk.lines("show", str(first))
+    assert "Repeated: 1 line as in other articles of this source, folded in the reader" in lines
+    assert f"Same story: 1 other (cityreader list story:{first})" in lines
+    assert "Read the Harbour Post every week" in lines
+    assert len(empty_desk.asked("list", f"story:{first}", "--json")) == 2
+    assert len(empty_desk.asked("list", "is:same-story", "--json")) == 2

@@ -87,7 +87,12 @@ def _facts(library: "Library", article: "Article") -> list[tuple[str, str]]:
         ("Topics", ", ".join(article.tags)),
         ("State", "in the trash" if article.deleted else None),
         ("Same story", f"{others} (cityreader list story:{article.id})" if others else None),
-        ("Repeated", f"{repeated} by its source, folded in the reader" if repeated else None),
+        (
+            "Repeated",
+            f"{repeated} as in other articles of this source, folded in the reader"
+            if repeated
+            else None,
+        ),
     )
     return [(name, value) for name, value in facts if value]
 
