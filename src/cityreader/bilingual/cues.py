@@ -56,19 +56,19 @@ def spelled_names(
 
     ``Zhejiang`` is found in a sentence with 浙江.
     """
-    beginnings = {name[:end] for name in names for end in range(1, len(name) + 1)}
+    whole = frozenset(names)
+    beginnings = {name[:end] for name in whole for end in range(1, len(name) + 1)}
     readings: dict[str, frozenset[str]] = {}
     found: list[set[str]] = []
     for sentence in sentences:
         here: set[str] = set()
         for run in _HAN_RUN.findall(sentence):
-            open_beginnings: set[str] = set()
+            begun: set[str] = set()
             for character in run:
                 if character not in readings:
                     readings[character] = vocabulary.readings(character)
-                spelled = _spelled(open_beginnings, readings[character], beginnings)
-                here.update(spelled & set(names))
-                open_beginnings = spelled
+                begun = _spelled(begun, readings[character], beginnings)
+                here.update(begun & whole)
         found.append(here)
     return found
 

@@ -57,13 +57,12 @@ def _loaded() -> Encoder:
 class _Sums:
     """For each sentence, sums over its tokens, projected to the dimensions of the last layers.
 
-    ``alone`` is the sum with the sentence read alone, its begin and end tokens among it;
-    ``inside`` the sum read amid its neighbours, without them. ``before`` and ``after`` correct the
-    latter where a run begins and ends.
+    ``inside`` is the sum with the sentence read amid its neighbours. ``before`` and ``after``
+    correct it where a run of sentences begins and ends, and add the tokens that say so; ``lengths``
+    counts the tokens without those two.
     """
 
     lengths: "Vectors"
-    alone: "Vectors"
     inside: "Vectors"
     before: "Vectors"
     after: "Vectors"
@@ -79,18 +78,19 @@ class UniversalVectors:
     def runs(self, part: range, longest: int) -> list["Vectors"]:
         """See ``SentenceVectors.runs``."""
         own = slice(part.start, part.stop)
-        sums = self._sums
-        inside, lengths = sums.inside[own], sums.lengths[own] - 2
-        before, after = sums.before[own], sums.after[own]
-        found = [self._encoder.pooled(sums.alone[own], sums.lengths[own])]
+        inside, lengths = self._sums.inside[own], self._sums.lengths[own]
+        before, after = self._sums.before[own], self._sums.after[own]
         total, tokens = inside, lengths
-        for more in range(1, longest):
-            if len(part) <= more:
+        found: list[Vectors] = []
+        for size in range(1, longest + 1):
+            if size > len(part):
                 found.append(np.zeros((0, DIMENSIONS), np.float32))
                 continue
-            total = total[:-1] + inside[more:]
-            tokens = tokens[:-1] + lengths[more:]
-            found.append(self._encoder.pooled(total + before[:-more] + after[more:], tokens + 2))
+            if size > 1:
+                total = total[:-1] + inside[size - 1 :]
+                tokens = tokens[:-1] + lengths[size - 1 :]
+            whole = total + before[: len(total)] + after[size - 1 :]
+            found.append(self._encoder.pooled(whole, tokens + 2))
         return found
 
 
@@ -102,6 +102,8 @@ class UniversalEncoder:
 
         self._model = model
         self._backend = backend
+        # How many tokens away one can matter: two layers of windows.
+        self._reach = 2 * max(max(left, order - 1 - left) for order, left in backend._ORDERS)
 
     def read(self, sentences: Sequence[str], watch: Watch) -> UniversalVectors:
         """See ``Encoder.read``."""
@@ -110,8 +112,8 @@ class UniversalEncoder:
             self._model.sp.encode(text, out_type=int, add_bos=False, add_eos=False)
             for text in sentences
         ]
-        found = np.zeros((4, count, DIMENSIONS), np.float32)
-        lengths = np.array([len(ids) + 2 for ids in tokens], np.float32)
+        found = np.zeros((3, count, DIMENSIONS), np.float32)
+        lengths = np.array([len(ids) for ids in tokens], np.float32)
         start = 0
         while start < count:
             watch.reach(start / count)
@@ -139,25 +141,40 @@ class UniversalEncoder:
         return found
 
     def _summed(self, sentences: Sequence[Sequence[int]]) -> "Vectors":
-        """The projected sums of ``_Sums`` of some neighbouring sentences, given as tokens."""
-        alone = self._token_features([[_BEGIN, *ids, _END] for ids in sentences])
+        """The projected sums of ``_Sums`` of some neighbouring sentences, given as tokens.
+
+        Only tokens within reach of a border differ between a sentence read alone and amid others,
+        so of a long sentence only its ends are read a second time.
+        """
+        reach = self._reach
+        pieces: list[list[int]] = []
+        for ids in sentences:
+            if len(ids) <= 4 * reach:
+                pieces.append([_BEGIN, *ids, _END])
+            else:
+                pieces += [[_BEGIN, *ids[: 2 * reach]], [*ids[-2 * reach :], _END]]
+        alone = self._token_features(pieces)
         together = self._token_features([[_BEGIN, *chain.from_iterable(sentences), _END]])
-        sums = np.empty((4, len(sentences), alone.shape[1]), np.float32)
+        sums = np.empty((3, len(sentences), alone.shape[1]), np.float32)
         at, joined_at = 0, 1
         for number, ids in enumerate(sentences):
             size = len(ids)
-            own = alone[at : at + size + 2]
             joined = together[joined_at : joined_at + size]
-            differing = own[1:-1] - joined
-            half = (size + 1) // 2
-            sums[0, number] = own.sum(axis=0)
-            sums[1, number] = joined.sum(axis=0)
-            sums[2, number] = differing[:half].sum(axis=0) + own[0]
-            sums[3, number] = differing[half:].sum(axis=0) + own[-1]
-            at += size + 2
             joined_at += size
+            if size <= 4 * reach:
+                own, half = alone[at : at + size + 2], (size + 1) // 2
+                start, end = own[: half + 1], own[half + 1 :]
+                at += size + 2
+            else:
+                own, half = alone[at : at + 4 * reach + 2], reach
+                start, end = own[: reach + 1], own[-reach - 1 :]
+                at += 4 * reach + 2
+            rest = size - half if size <= 4 * reach else reach
+            sums[0, number] = joined.sum(axis=0)
+            sums[1, number] = start.sum(axis=0) - joined[:half].sum(axis=0)
+            sums[2, number] = end.sum(axis=0) - joined[size - rest :].sum(axis=0)
         found: Vectors = (sums.reshape(-1, alone.shape[1]) @ self._model.cnn_W).reshape(
-            4, len(sentences), DIMENSIONS
+            3, len(sentences), DIMENSIONS
         )
         return found
 
