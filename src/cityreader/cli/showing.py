@@ -89,9 +89,7 @@ def _facts(library: "Library", article: "Article") -> list[tuple[str, str]]:
         ("Same story", f"{others} (cityreader list story:{article.id})" if others else None),
         (
             "Repeated",
-            f"{repeated} as in other articles of this source, folded in the reader"
-            if repeated
-            else None,
+            f"{repeated} as in other articles, folded in the reader" if repeated else None,
         ),
     )
     return [(name, value) for name, value in facts if value]
