@@ -10,7 +10,7 @@ from cityreader.tomlfile import TomlTable
 
 LAYOUTS = ("auto", "both", "left", "right", "stacked", "reveal")
 DEFAULT_THEME = "dark"
-CHINESE = ("as published", "simplified", "traditional")
+CHINESE = ("as published", "simplified", "traditional", "taiwan", "hong kong")
 GLOSSES = ("pinyin", "zhuyin", "none")
 
 

@@ -7,7 +7,7 @@ shown. Conversion is for showing and never stored.
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 # Letters that carry no separable diacritic, and punctuation that is typed in several ways.
 _SPELLINGS = {
@@ -28,6 +28,10 @@ _SPELLINGS = {
 # Combining classes of marks that a search ignores: overlays, Hebrew and Arabic vowel points, and
 # the accents. Vowel signs, viramas and the voicing marks of kana are letters, not diacritics.
 _POINT_CLASSES = frozenset({1, *range(10, 36), *range(200, 256)})
+
+
+Region = Literal["Taiwan", "Hong Kong"]
+_REGIONS: dict[Region | None, str] = {None: "t", "Taiwan": "tw", "Hong Kong": "hk"}
 
 
 class _Converter(Protocol):
@@ -94,9 +98,17 @@ def to_simplified(text: str) -> str:
     return _converted(text, "t2s")
 
 
-def to_traditional(text: str) -> str:
-    """Return Chinese text in traditional characters, for display, of the same length."""
-    return _converted(text, "s2t")
+def to_traditional(text: str, region: Region | None = None, *, traditional: bool = False) -> str:
+    """Return Chinese text in traditional characters, for display, of the same length.
+
+    ``region`` asks for the characters that are usual there (``裡`` in Taiwan, ``裏`` in Hong Kong);
+    ``traditional`` says that the text is in traditional characters already, so that of those only
+    the ones usual elsewhere change.
+    """
+    if traditional and region is None:
+        return text
+    written = "t" if traditional else "s"
+    return _converted(text, f"{written}2{_REGIONS[region]}")
 
 
 def read_table(name: str) -> list[str]:

@@ -1,13 +1,14 @@
-"""Chinese as published, in simplified or in traditional characters; for display only."""
+"""Chinese as published, or in the characters of one place; for display only."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One way of showing Chinese, by the name the config gives it."""
+    """One way of showing Chinese: its name in the config, and what people are told it is."""
 
     name: str
+    label: str
 
     @property
     def next(self) -> "Script":
@@ -20,13 +21,22 @@ class Script:
             return text
         from cityreader.text.scripts import to_simplified, to_traditional
 
-        return to_simplified(text) if self.name == "simplified" else to_traditional(text)
+        if self is SIMPLIFIED:
+            return to_simplified(text)
+        region = "Hong Kong" if self is HONG_KONG else "Taiwan"
+        return to_traditional(text, region, traditional=lang == "zh-Hant")
 
 
-AS_PUBLISHED = Script("as published")
-SCRIPTS = (AS_PUBLISHED, Script("simplified"), Script("traditional"))
+AS_PUBLISHED = Script("as published", "as published")
+SIMPLIFIED = Script("simplified", "simplified")
+TAIWAN = Script("taiwan", "traditional, as in Taiwan")
+HONG_KONG = Script("hong kong", "traditional, as in Hong Kong")
+SCRIPTS = (AS_PUBLISHED, SIMPLIFIED, TAIWAN, HONG_KONG)
+
+_OTHER_NAMES = {"traditional": TAIWAN}
 
 
 def script_named(name: str) -> Script:
-    """The way the config names, or as published."""
-    return next((script for script in SCRIPTS if script.name == name), AS_PUBLISHED)
+    """The way the config names, or as published; ``traditional`` is that of Taiwan."""
+    named = {script.name: script for script in SCRIPTS} | _OTHER_NAMES
+    return named.get(name, AS_PUBLISHED)

@@ -2,14 +2,12 @@
 
 import asyncio
 
-from cityreader.text.scripts import to_simplified, to_traditional
 from cityreader.ui.browser import open_url
 from cityreader.ui.clipboard import copy_text
+from cityreader.ui.listing.script import AS_PUBLISHED, Script
 from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.geometry import VIEWS
 from cityreader.ui.reading.page import Side
-
-SCRIPTS = ("as published", "simplified", "traditional")
 
 _VIEW_NAMES = {
     "auto": "both languages",
@@ -23,13 +21,13 @@ _VIEW_NAMES = {
 class Viewing(ReaderDesk):
     """The actions that change the view, copy, or open elsewhere."""
 
-    script = SCRIPTS[0]
+    script: Script = AS_PUBLISHED
 
     def action_cycle_script(self) -> None:
-        """Chinese as published, simplified, traditional; only for display."""
-        self.script = SCRIPTS[(SCRIPTS.index(self.script) + 1) % len(SCRIPTS)]
+        """Chinese as published, simplified, traditional in two ways; only for display."""
+        self.script = self.script.next
         self.apply_script()
-        self.say(f"Chinese {self.script}; marks and offsets stay on the published text.")
+        self.say(f"Chinese {self.script.label}; marks and offsets stay on the published text.")
 
     def apply_script(self) -> None:
         """Show the page in the chosen script."""
@@ -100,6 +98,4 @@ class Viewing(ReaderDesk):
         """A text of a side in the chosen script; other languages stay as they are."""
         spread = self.spread
         article = spread.right if spread and side == "right" else spread.left if spread else None
-        if article is None or not article.lang.startswith("zh") or self.script == SCRIPTS[0]:
-            return text
-        return to_simplified(text) if self.script == "simplified" else to_traditional(text)
+        return text if article is None else self.script.convert(article.lang, text)

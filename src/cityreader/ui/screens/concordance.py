@@ -153,7 +153,7 @@ class ConcordanceScreen(CommandScreen):
         self.script = self.script.next
         self.rows.look = self._look()
         self._show_row(self.rows.current)
-        self.say(f"Chinese {self.script.name}")
+        self.say(f"Chinese {self.script.label}")
 
     def action_copy(self) -> None:
         """Copy the row in both languages with its sources."""

@@ -97,7 +97,7 @@ class ListMoves(ListPart):
     def action_cycle_script(self) -> None:
         """Show Chinese as published, in simplified, in traditional characters."""
         self.script = self.script.next
-        self.room.tell(f"Chinese {self.script.name}")
+        self.room.tell(f"Chinese {self.script.label}")
         # The tables of the conversion take a moment to load.
         self.room.errands.ask(
             "script", lambda _: self.script.convert("zh", "城"), lambda _: self.show_script()

@@ -12,6 +12,7 @@ from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
+from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Jump
 from cityreader.ui.reading.moving import Moving
@@ -63,7 +64,7 @@ class ReaderScreen(Moving, Coding, Opening):
         self.view.dimmed = options.dim
         self.view.unfolded = self.room.unfolded
         self.view.view = options.layout if options.layout != "both" else "auto"
-        self.script = options.chinese
+        self.script = script_named(options.chinese)
         self.set_focus(self.view)
         self.open_article(self.article_id, self.jump.counterpart_id if self.jump else None)
 
