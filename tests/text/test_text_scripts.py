@@ -72,8 +72,25 @@ def test_conversion_for_display():
     assert to_simplified("Taipei 2025") == "Taipei 2025"
 
 
+@pytest.mark.parametrize(
+    ("text", "region", "traditional", "shown"),
+    [
+        ("台湾里长为群众启动峰会", "Taiwan", False, "臺灣里長為群眾啟動峰會"),
+        ("台湾里长为群众启动峰会", "Hong Kong", False, "台灣里長為羣眾啓動峯會"),
+        ("港裏羣眾為峯會着想", "Taiwan", True, "港裡群眾為峰會著想"),
+        ("公里、皇后、只有、余先生", "Hong Kong", True, "公里、皇后、只有、余先生"),
+        ("裡面", None, True, "裡面"),
+    ],
+)
+def test_traditional_characters_are_those_of_a_place(text, region, traditional, shown):
+    assert to_traditional(text, region, traditional=traditional) == shown
+
+
 @given(st.one_of(news, odd))
 @quick
 def test_conversion_keeps_the_length(text):
     assert len(to_simplified(text)) == len(text)
-    assert len(to_traditional(text)) == len(text)
+    for region in (None, "Taiwan", "Hong Kong"):
+        for traditional in (False, True):
+            shown = to_traditional(text, region, traditional=traditional)
+            assert len(shown) == len(text)

@@ -173,7 +173,8 @@ def test_scripts_convert_chinese_only_and_keep_the_length():
     assert script_named("traditional").convert("zh-Hans", "论坛") == "論壇"
     assert AS_PUBLISHED.convert("zh-Hant", "論壇") == "論壇"
     assert script_named("nonsense") is AS_PUBLISHED
-    assert AS_PUBLISHED.next.next.next is AS_PUBLISHED
+    assert script_named("hong kong").convert("zh-Hant", "裡") == "裏"
+    assert AS_PUBLISHED.next.next.next.next is AS_PUBLISHED
 
 
 def test_progress_says_how_far_how_fast_and_how_long():

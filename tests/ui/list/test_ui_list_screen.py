@@ -252,7 +252,7 @@ async def test_shows_chinese_in_the_script_wanted(room):
     assert "港口论坛登场" in room.painted
     await room.press("s")
     assert "兩座港口城市簽約" in room.painted
-    await room.press("s")
+    await room.press("s", "s")
     assert "两座港口城市签约" in room.painted
     assert "港口論壇登場" in room.painted
 
