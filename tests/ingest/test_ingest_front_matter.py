@@ -4,7 +4,8 @@ import pytest
 
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.front_matter import split_front_matter
-from cityreader.ingest.header_fields import state_header, web_address
+from cityreader.ingest.header_fields import state_header
+from cityreader.ingest.web_addresses import web_address
 
 
 def stated(text: str) -> Extract:

@@ -6,6 +6,7 @@ from cityreader.ingest.extract import Extract
 from cityreader.ingest.languages import language_of, normal_tag
 from cityreader.ingest.page import without_entities
 from cityreader.ingest.problems import EmptyFileError
+from cityreader.ingest.translation_links import own_links
 from cityreader.ingest.wrapping import cells, ends_sentence
 from cityreader.models import NO_DATE, ArticleDraft, DateRange
 from cityreader.text.safety import clean, clean_line
@@ -66,6 +67,7 @@ def draft_of(
         published=_published(extract.published),
         translated_from=_field(extract.translated_from),
         translation_of=extract.translation_of,
+        translation_links=own_links(extract.translation_links, extract.url),
         message_id=_field(extract.message_id),
         rows=extract.rows or (),
         path=path,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cityreader.ingest.extract import Extract
-from cityreader.ingest.header_fields import site_of, web_address
+from cityreader.ingest.web_addresses import site_of, web_address
 from cityreader.text.addresses import canonical
 
 ENTRY = "feed:"

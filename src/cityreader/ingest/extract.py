@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cityreader.ingest.encoding import Decoded, decode
 from cityreader.ingest.limits import MOST_LINES, Budget, Deadline
 from cityreader.ingest.problems import UnreadableError
-from cityreader.models import Bead, DateRange
+from cityreader.models import Bead, DateRange, TranslationLink
 
 # A file of which nothing can be read need not say so a million times.
 _MOST_REFUSALS = 200
@@ -35,6 +35,7 @@ class Extract:
     inner: str = ""
     translation_of: int | None = None
     published: DateRange | None = None
+    translation_links: list[TranslationLink] = field(default_factory=list)
     rows: tuple[Bead, ...] | None = None
     reasons: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)

@@ -1,11 +1,11 @@
 """Which header key stands for which field of an article."""
 
-from urllib.parse import quote, urlsplit
-
 from cityreader.ingest.dates import is_ambiguous, read_date
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.front_matter import FrontMatter
-from cityreader.ingest.header_values import Value
+from cityreader.ingest.header_values import Value, normal_key
+from cityreader.ingest.translation_links import links_in_header
+from cityreader.ingest.web_addresses import site_of, web_address
 
 _KEYS = {
     "title": "title headline 标题 標題 題名 题名",
@@ -27,45 +27,19 @@ _KEYS = {
     "translated_from": "translatedfrom translated_from translation_of 译自 譯自",
 }
 _COLLECTIONS = "categories category tags tag"
-# Characters that RFC 3986 allows as they are, and the percent sign of what is encoded already.
-_URL_SAFE = "%/:?#[]@!$&'()*+,;=-._~"
 
 
 def state_header(extract: Extract, front_matter: FrontMatter) -> None:
     """Fill ``extract`` from what a header says."""
-    values = {
-        key.strip().casefold().replace("-", "_").replace(" ", "_"): (key, value)
-        for key, value in front_matter.values.items()
-    }
+    values = {normal_key(key): (key, value) for key, value in front_matter.values.items()}
     extract.warnings += front_matter.warnings
     for name in ("title", "author", "lang", "translated_from"):
         if found := _first(values, _KEYS[name]):
             key, value = found
             extract.state(name, _text(value), _reason(key, front_matter.name))
+    extract.translation_links += links_in_header(values)
     _state_date(extract, values, front_matter.name)
     _state_origin(extract, values, front_matter.name)
-
-
-def web_address(text: str) -> str:
-    """Return ``text`` as a valid web address, or nothing when it is none.
-
-    Spaces and characters beyond ASCII are percent-encoded; other schemes than http and https are
-    not addresses of articles.
-    """
-    text = "".join(text.split("\n")).strip()
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc or "\\" in text:
-        return ""
-    return quote(text, safe=_URL_SAFE)
-
-
-def site_of(url: str) -> str:
-    """Return the host of a web address without ``www.``."""
-    host = urlsplit(url).hostname or ""
-    return host.removeprefix("www.")
 
 
 def _state_date(extract: Extract, values: dict[str, tuple[str, Value]], header: str) -> None:

@@ -15,9 +15,47 @@ Value = str | list[str]
 # A longer header is no header; it also bounds what any of the readers can cost.
 MAX_HEADER = 16_384
 
+_TRANSLATIONS = (
+    "translation translations translation_url translation_link translation_of translationof"
+    " translatedfrom translated_from translated_to alternate alternates alternate_languages"
+    " hreflang other_language other_languages english_version chinese_version"
+    " en_url zh_url url_en url_zh en_link zh_link original_article"
+    " 译文 譯文 译自 譯自 译文链接 譯文連結 英文版 中文版 对应文章 對應文章"
+)
+TRANSLATIONS = frozenset(_TRANSLATIONS.split())
+"""Keys (as ``normal_key`` writes them) of what names the article in another language."""
+
+_SHARED_KEYS = (
+    "translationkey translation_key translation_id translation_group lang_ref langref i18n_key"
+)
+SHARED_KEYS = frozenset(_SHARED_KEYS.split())
+"""Keys of a word that an article and its translations have in common."""
+
+_MOST_WORDS = 80
+
 _LINE = re.compile(r"^\s{0,8}([^\W\d][\w .-]{0,40}?)\s*[:：](?:\s+|$|(?=[^\s/]))(.*)$")
 _ITEM = re.compile(r"^\s*-\s+(.+)$")
 _QUOTES = {'"': '"', "'": "'", "“": "”"}
+
+
+def normal_key(key: str) -> str:
+    """Return a key as keys are compared: ``Translation-Of`` is ``translation_of``."""
+    return key.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def words_within(value: object) -> list[str]:
+    """Return all words in a value of lists and mappings, keys before their values, in order."""
+    words: list[str] = []
+    waiting = [value]
+    while waiting and len(words) < _MOST_WORDS:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += [part for item in reversed(one.items()) for part in reversed(item)]
+        elif isinstance(one, list):
+            waiting += reversed(one[:_MOST_WORDS])
+        elif isinstance(one, str | int):
+            words.append(str(one))
+    return words
 
 
 class DamagedHeaderError(Exception):
@@ -114,15 +152,15 @@ class _Mapping:
         value: Value = (
             str(event.value)
             if name == "ScalarEvent"
-            else self._items(key, is_list=name == "SequenceStartEvent")
+            else self._items(key, depths=_depths(key, is_list=name == "SequenceStartEvent"))
         )
         if _foreign(event.tag):
             self._left_out.append(key)
             return None
         return value
 
-    def _items(self, key: str, *, is_list: bool) -> list[str]:
-        """Return the scalars of a list, and pass over everything deeper."""
+    def _items(self, key: str, *, depths: int) -> list[str]:
+        """Return the scalars of the first ``depths`` levels, and pass over everything deeper."""
         items: list[str] = []
         depth = 1
         while depth:
@@ -134,9 +172,14 @@ class _Mapping:
                 depth -= 1
             elif name == "AliasEvent" or _foreign(event.tag):
                 self._left_out.append(key)
-            elif depth == 1 and is_list:
+            elif depth <= depths:
                 items.append(str(event.value))
         return items
+
+
+def _depths(key: str, *, is_list: bool) -> int:
+    """How many levels of a value count: of one that lists translations, those for each as well."""
+    return 2 if normal_key(key) in TRANSLATIONS else int(is_list)
 
 
 def _foreign(tag: str | None) -> bool:
@@ -148,7 +191,9 @@ def _foreign(tag: str | None) -> bool:
 def _texts(found: dict[str, Any]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for key, value in found.items():
-        if isinstance(value, list):
+        if isinstance(value, list | dict) and normal_key(key) in TRANSLATIONS:
+            values[key] = words_within(value)
+        elif isinstance(value, list):
             values[key] = [str(item) for item in value if isinstance(item, str | int | float)]
         elif value is not None and not isinstance(value, dict):
             values[key] = str(value)

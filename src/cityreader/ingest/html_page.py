@@ -9,7 +9,6 @@ from cityreader.ingest.blocks import Block, same_words
 from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.dates import date_in_address, is_ambiguous, read_date
 from cityreader.ingest.extract import Extract
-from cityreader.ingest.header_fields import site_of, web_address
 from cityreader.ingest.html_blocks import blocks_of_html, blocks_of_page, parse_html
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.main_part import MainPart, main_part
@@ -17,6 +16,8 @@ from cityreader.ingest.page import read_foot, read_head
 from cityreader.ingest.page_credits import state_credits, state_labelled_day, state_reporter
 from cityreader.ingest.page_metadata import Declared, DeclaredField, declared_by
 from cityreader.ingest.page_title import site_in_window_title, title_of
+from cityreader.ingest.translation_links import links_on_page
+from cityreader.ingest.web_addresses import site_of, web_address
 from cityreader.ingest.wrapping import cells
 from cityreader.models import DateRange
 
@@ -58,6 +59,7 @@ def read_html_page(source: str, deadline: Deadline) -> Extract:
     title, reason, number = title_of(declared, blocks, part.first)
     extract.state("title", title, reason)
     _state_address(extract, declared)
+    extract.translation_links += links_on_page(tree, extract.url)
     printed = _printed(blocks, part, number)
     lines = [block.text for block in part.blocks]
     printed.title = title

@@ -13,9 +13,9 @@ from cityreader.ingest.furniture import (
     is_section_name,
     is_tail_heading,
 )
-from cityreader.ingest.header_fields import web_address
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.statements import StatedField, Statement, statements_of, waits_for_date
+from cityreader.ingest.web_addresses import web_address
 from cityreader.ingest.wrapping import unwrapped
 
 _ENTITY = re.compile(

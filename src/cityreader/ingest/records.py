@@ -10,7 +10,7 @@ from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.front_matter import FrontMatter
 from cityreader.ingest.header_fields import state_header
-from cityreader.ingest.header_values import Value
+from cityreader.ingest.header_values import TRANSLATIONS, Value, normal_key, words_within
 from cityreader.ingest.html_blocks import blocks_of_html
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.page import read_foot, read_head, without_entities
@@ -101,7 +101,9 @@ def _headers(values: dict[str, Value]) -> dict[str, Value]:
 
 def _values(record: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
     for key, value in record.items():
-        if isinstance(value, list):
+        if isinstance(value, list | dict) and _normal(key) in TRANSLATIONS:
+            yield key, words_within(value)
+        elif isinstance(value, list):
             yield key, [text for item in value if (text := _text(item))]
         elif text := _text(value):
             is_time = _TIMESTAMP.fullmatch(text) and _TIMES.search(_normal(key))
@@ -141,4 +143,4 @@ def _words(value: Value) -> str:
 
 
 def _normal(key: str) -> str:
-    return str(key).strip().casefold().replace("-", "_").replace(" ", "_")
+    return normal_key(str(key))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from cityreader.bilingual.file_stems import plain_stem
 from cityreader.ingest.entry_ids import ENTRY
 from cityreader.library.articles import revise, text_hash
 from cityreader.library.given_rows import given_rows, keep_given_rows
 from cityreader.library.rehearsal import Rehearsal
-from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome
+from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome, TranslationLink
 from cityreader.store import articles, likeness, origins, pairs, translation_links
 from cityreader.store.folding import refold
 from cityreader.store.origins import Stamp
@@ -43,7 +44,7 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
     if known is None:
         article_id = articles.add(unit, draft, digest, uuid=unit.identify(), kind="article")
         if draft.translation_links:
-            translation_links.replace(unit, article_id, draft.translation_links)
+            translation_links.replace(unit, article_id, _links(draft))
         origins.add(unit, article_id, arrival.origin, draft.member, arrival.stamp)
         alike = likeness.nearest(unit, article_id)
         named = alike.named if alike else None
@@ -54,7 +55,7 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
         if known.text_sha256 != digest:
             revise(unit, known.id, draft.body)
         articles.update_details(unit, known.id, _respecting_hand(known, draft))
-        translation_links.replace(unit, known.id, draft.translation_links)
+        translation_links.replace(unit, known.id, _links(draft))
     origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp)
     return reported(arrival, outcome, articles.get(unit, known.id))
 
@@ -147,6 +148,14 @@ def _link(unit: Unit, draft: ArticleDraft, uuid: str | None, other_uuid: str | N
     revisions = (left.revision, right.revision)
     pairs.add(unit, left.id, right.id, revisions, beads, uuid=unit.identify(), origin="import")
     refold(unit, (left.id, right.id))
+
+
+def _links(draft: ArticleDraft) -> list[TranslationLink]:
+    """What a draft says of its text in other languages, paths as files are compared by them."""
+    return [
+        replace(link, target=plain_stem(link.target)) if link.kind == "path" else link
+        for link in draft.translation_links
+    ]
 
 
 def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -> Outcome:

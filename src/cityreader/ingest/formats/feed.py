@@ -8,10 +8,12 @@ from typing import Any
 from cityreader.ingest.dates import read_date
 from cityreader.ingest.entry_ids import drop_repeated, entry_id
 from cityreader.ingest.extract import Extract, Format, Material
-from cityreader.ingest.header_fields import site_of, web_address
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.ingest.records import plain_title, read_text
+from cityreader.ingest.translation_links import link_to
+from cityreader.ingest.web_addresses import site_of, web_address
 from cityreader.ingest.xml_text import xml_text
+from cityreader.models import TranslationLink
 
 # About a thousand entries a second are read, and a file has eight seconds.
 _MOST_ENTRIES = 5_000
@@ -81,6 +83,9 @@ def _article(entry: Any, feed: Any, material: Material) -> Extract:
     if extract.url:
         extract.state("source", site_of(extract.url), "host of the address")
     extract.state("lang", entry.get("language") or feed.get("language") or "", "language of feed")
+    for link in entry.get("links") or []:
+        if link.get("hreflang") and (other := _other_language(link, extract)):
+            extract.translation_links.append(other)
     html = _text(entry)
     if html.strip():
         read_text(html, extract, material.deadline)
@@ -92,6 +97,10 @@ def _article(entry: Any, feed: Any, material: Material) -> Extract:
         extract.paragraphs = [extract.title]
         extract.warnings.append("the feed holds only a headline")
     return extract
+
+
+def _other_language(link: Any, extract: Extract) -> TranslationLink | None:
+    return link_to(str(link.get("href") or ""), str(link["hreflang"]), extract.url)
 
 
 def _mended(text: str) -> str:
@@ -117,7 +126,13 @@ def _text(entry: Any) -> str:
 
 
 def _address(entry: Any) -> str:
-    for written in (entry.get("link"), entry.get("id")):
+    # Of several links, those with a language of their own lead to other versions.
+    own = [
+        link.get("href")
+        for link in entry.get("links") or []
+        if link.get("rel") == "alternate" and not link.get("hreflang")
+    ]
+    for written in (*own[:1], entry.get("link"), entry.get("id")):
         if address := web_address(str(written or "")):
             return address
     return ""

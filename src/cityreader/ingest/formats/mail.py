@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from cityreader.ingest.dates import read_date
 from cityreader.ingest.encoding import decode
 from cityreader.ingest.extract import Extract, Format, Material
-from cityreader.ingest.header_fields import web_address
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.records import read_text
+from cityreader.ingest.web_addresses import web_address
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -6,10 +6,11 @@ from cityreader.ingest.blocks import Block, article_of, same_words
 from cityreader.ingest.datelines import state_dateline
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.front_matter import FrontMatter, split_front_matter
-from cityreader.ingest.header_fields import site_of, state_header, web_address
+from cityreader.ingest.header_fields import state_header
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.markdown_blocks import blocks_of_markdown
 from cityreader.ingest.page import read_foot, read_head
+from cityreader.ingest.web_addresses import site_of, web_address
 
 # A heading further down than this is that of a part, not of the article (blocks).
 _TITLE_WITHIN = 3
