@@ -114,3 +114,57 @@ def test_align_empty_sides(empty_desk: Desk) -> None:
 def test_align_missing_file(empty_desk: Desk) -> None:
     assert "does not exist" in empty_desk.refused("align", "no.txt", "no.txt")
     assert "There is no library" in empty_desk.refused("align", "1", "2")
+
+
+FORUM = """---
+title: Harbour forum opens
+date: 2025-03-14
+---
+The mayors of Gothenburg and Shanghai opened the harbour forum on Friday morning.
+
+They signed a memorandum on electric ferries, cold storage and the training of 240 pilots.
+
+Gothenburg will lend two ferries; Shanghai will send engineers and build a charging station.
+"""
+FORUM_ZH = """---
+title: 港口论坛开幕
+date: 2025-03-15
+---
+哥德堡和上海的市长周五上午为港口论坛揭幕。
+
+他们签署了关于电动渡轮、冷藏和培训240名领航员的备忘录。
+
+哥德堡将借出两艘渡轮；上海将派遣工程师并建造一座充电站。
+"""
+
+
+def test_pair_auto_proposes_and_accepts(empty_desk: Desk) -> None:
+    for name, text in (("forum.md", FORUM), ("luntan.md", FORUM_ZH)):
+        empty_desk.write(name, text)
+    empty_desk.run("import", "forum.md", "luntan.md")
+    before = empty_desk.library.read_bytes()
+    assert "counterpart" in empty_desk.run("pair", "--auto").stdout
+    (found,) = empty_desk.asked("pair", "--auto", "--json")
+    assert (found["left"], found["right"], found["kind"]) == (1, 2, "counterpart")
+    assert 0.9 <= found["score"] <= 1
+    waiting = empty_desk.asked("review", "--json")
+    assert waiting == {"proposals": [found], "rows": [], "marks": []}
+    assert empty_desk.library.read_bytes() == before
+    said = empty_desk.run("pair", "--auto", "--accept").stderr
+    assert "1 counterpart, 0 pairs that may tell the same story. 1 linked" in said
+    assert empty_desk.asked("show", "1", "--json")["counterparts"] == [2]
+    assert empty_desk.asked("pair", "--auto", "--json") == []
+    empty_desk.run("undo")
+    assert empty_desk.asked("show", "1", "--json")["counterparts"] == []
+
+
+def test_pair_auto_refusals(desk: Desk) -> None:
+    assert "name none" in desk.refused("pair", "--auto", "1")
+    assert "go with --auto" in desk.refused("pair", "1", "2", "--accept")
+    assert "two articles" in desk.refused("pair", "1")
+
+
+def test_review_says_when_nothing_waits(empty_desk: Desk) -> None:
+    empty_desk.write("forum.md", FORUM)
+    empty_desk.run("import", "forum.md")
+    assert "Nothing waits" in empty_desk.run("review").stderr

@@ -1,25 +1,57 @@
 """``pair`` and ``unpair``: which articles are translations of each other."""
 
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session, present
 
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import Article
+    from cityreader.models.counterpart import Proposal
+
 
 @click.command()
-@click.argument("left", metavar="ARTICLE")
-@click.argument("right", metavar="ARTICLE")
+@click.argument("left", metavar="[LEFT]", required=False)
+@click.argument("right", metavar="[RIGHT]", required=False)
+@click.option("--auto", is_flag=True, help="Find counterparts among all articles.")
+@click.option("--accept", is_flag=True, help="With --auto: link those above the threshold.")
+@click.option("--json", "as_json", is_flag=True, help="With --auto: print one JSON document.")
 @click.pass_obj
-def pair(session: Session, left: str, right: str) -> None:
-    """Link two articles that translate each other.
+def pair(
+    session: Session,
+    left: str | None,
+    right: str | None,
+    auto: bool,
+    accept: bool,
+    as_json: bool,
+) -> None:
+    """Link two articles that translate each other, or find such articles.
 
-    They are aligned row by row.
+    They are aligned row by row. With --auto the articles of the library are compared and those that
+    may belong together printed, best first; nothing is written. --accept links the counterparts
+    among them in one step, which undo takes back, and never what is only the same story.
 
     \b
     Examples:
       cityreader pair 3 4
-      cityreader show 3 --pair
+      cityreader pair --auto
+      cityreader pair --auto --accept
+      cityreader pair --auto --json | jq '.[] | select(.kind == "counterpart")'
     """
+    if auto:
+        if left is not None:
+            raise click.UsageError("--auto compares all articles; name none.")
+        _pair_all(session, accept=accept, as_json=as_json)
+        return
+    if accept or as_json:
+        raise click.UsageError("--accept and --json go with --auto.")
+    if left is None or right is None:
+        raise click.UsageError("Name two articles, or let --auto find them.")
     with session.open_to_write() as library:
         one, other = present(library, left), present(library, right)
         made = library.pairs.link(one.id, other.id)
@@ -45,3 +77,75 @@ def unpair(session: Session, left: str, right: str) -> None:
         one, other = library.articles.resolve(left), library.articles.resolve(right)
         library.pairs.unlink(one.id, other.id)
         output.note(f"{one.id} and {other.id} are no longer a pair.")
+
+
+def _pair_all(session: Session, *, accept: bool, as_json: bool) -> None:
+    with session.open_to_write() if accept else session.open() as library:
+        found = library.counterparts.propose(progress=_progress("compared"))
+        linked: Sequence[Proposal] = ()
+        if accept:
+            linked = library.counterparts.accept_all(found, progress=_progress("aligned"))
+        _clear_progress()
+        if as_json:
+            output.print_json([proposal_record(one) for one in found])
+        else:
+            say_proposals(library, found)
+        counterparts = sum(one.kind == "counterpart" for one in found)
+        others = len(found) - counterparts
+        told = (
+            f"{output.plural(counterparts, 'counterpart')}"
+            f", {output.plural(others, 'pair')} that may tell the same story."
+        )
+        if accept:
+            told += f" {len(linked):,} linked; 'cityreader undo' takes that back."
+        elif counterparts:
+            told += " --accept links the counterparts."
+        output.note(told)
+
+
+def proposal_record(one: "Proposal") -> dict[str, Any]:
+    """A proposal as ``pair --auto --json`` and ``review --json`` print it."""
+    return {
+        "left": one.left_id,
+        "right": one.right_id,
+        "score": one.score,
+        "kind": one.kind,
+        "reason": one.reason,
+    }
+
+
+def say_proposals(library: "Library", found: "Sequence[Proposal]") -> None:
+    """Print proposals, two lines each on a terminal and one line of fields in a pipe."""
+    ids = sorted({key for one in found for key in (one.left_id, one.right_id)})
+    by_id = {article.id: article for article in library.search.articles(ids)}
+    width = min(output.columns(), output.WIDEST)
+    for one in found:
+        left, right = by_id[one.left_id], by_id[one.right_id]
+        if not output.to_terminal():
+            ids_and_titles = (str(left.id), str(right.id), left.title, right.title)
+            output.say_fields(f"{one.score:.3f}", one.kind, *ids_and_titles, one.reason)
+            continue
+        head = f"{one.score:.2f}  {one.kind}  {left.id} ⇄ {right.id}  "
+        output.say_styled(output.bold(head) + output.dim(one.reason))
+        for article in (left, right):
+            output.say(output.fitted(f"      {_cited(article)}", width).rstrip())
+
+
+def _cited(article: "Article") -> str:
+    parts = [part for part in (article.source, article.published.iso) if part]
+    return f"{article.title} ({', '.join(parts)})" if parts else article.title
+
+
+def _progress(done_words: str) -> Callable[[int, int], None]:
+    """Counts on standard error where a person looks at it."""
+
+    def tell(done: int, total: int) -> None:
+        if sys.stderr.isatty() and done % 25 == 0:
+            click.echo(f"\r{done:,} of {total:,} {done_words} ", nl=False, err=True)
+
+    return tell
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r" + " " * 40 + "\r", nl=False, err=True)

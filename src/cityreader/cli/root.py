@@ -28,6 +28,7 @@ VERBS = {
         "pair": "cityreader.cli.pairing:pair",
         "unpair": "cityreader.cli.pairing:unpair",
         "align": "cityreader.cli.aligning:align",
+        "review": "cityreader.cli.review:review",
     },
     "Code": {
         "annotate": "cityreader.cli.coding:annotate",

@@ -156,6 +156,30 @@ class CounterpartService:
         """Link two articles, as the person says."""
         return self._linking.link(left_id, right_id)
 
+    def accept_all(
+        self,
+        found: Sequence[Proposal],
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Proposal]:
+        """Link every one of these that is a counterpart above the threshold, in one step.
+
+        Aligning takes most of the time; what was aligned before ``cancelled`` said so is linked.
+        Returns what was.
+        """
+        wanted = [one for one in found if one.kind == "counterpart"]
+        aligned = []
+        for number, one in enumerate(wanted):
+            if cancelled():
+                break
+            progress(number, len(wanted))
+            aligned.append(self._linking.foresee_link(one.left_id, one.right_id))
+        linked = wanted[: len(aligned)]
+        both = [(one.left_id, one.right_id) for one in linked]
+        self._linking.link_all(both, aligned, origin="auto")
+        return linked
+
     def dismiss(self, left_id: int, right_id: int) -> None:
         """Remember that two articles do not belong together; undo takes that back.
 

@@ -1,7 +1,7 @@
 """Pairs: linking articles, aligning them, and opening them side by side."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import VERSION, Alignments
@@ -73,6 +73,25 @@ class PairService:
         with self._context.unit(f"pair: {named}", article_id=left.id) as unit:
             made = _linked(unit, left.id, right.id, origin, alignments)
             refold(unit, (left.id, right.id))
+        return made
+
+    def link_all(
+        self, wanted: Sequence[tuple[int, int]], alignments: Sequence[Alignments], *, origin: str
+    ) -> int:
+        """Link many pairs in one step, each with the alignments ``foresee_link`` made of it.
+
+        Those that are linked by now stay as they are; returns how many were not.
+        """
+        made = 0
+        with self._context.unit("pair") as unit:
+            for (one, other), known in zip(wanted, alignments, strict=True):
+                before = pairs.between(unit, one, other)
+                if before is None or before.status != "linked":
+                    left, right = _english_left(*_both(unit, one, other))
+                    _linked(unit, left.id, right.id, origin, known)
+                    made += 1
+            unit.describe(f"pair: {made:,} counterparts found" if made != 1 else "pair: 1 found")
+            refold(unit, {key for both in wanted for key in both})
         return made
 
     def unlink(self, left_id: int, right_id: int) -> None:
