@@ -45,7 +45,7 @@ _DAY = re.compile(r"(\d{4})(?:[-－/.](\d{1,2})(?:[-－/.](\d{1,2}))?)?")
 def parse_query(text: str) -> Query:
     """What ``text`` asks for. Never raises.
 
-    Words, phrases and the values of ``title:`` are folded; those of ``is:``, ``has:`` and
+    Words, phrases and the values of ``title:`` and ``body:`` are folded; those of ``is:``, ``has:`` and
     ``status:`` are lower case; those of ``before:`` and ``after:`` are ``2024``, ``2024-05`` or
     ``2024-05-07``; those of ``date:`` are one of these or two of them around ``..``, of which one
     may be missing; those of ``story:`` are ids. Other values stand as typed.
@@ -162,7 +162,7 @@ def _checked(field: str, value: str) -> tuple[str, str]:
         number = fold(value)
         found = _ID.fullmatch(number) is not None
         return number, "" if found else "“story:” takes the number of an article."
-    return (fold(value) or value) if field == "title" else value, ""
+    return (fold(value) or value) if field in ("title", "body") else value, ""
 
 
 def _checked_date(field: str, value: str) -> tuple[str, str]:

@@ -94,8 +94,8 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
         case "body":
             return Condition(
                 "EXISTS (SELECT 1 FROM bodies b WHERE b.article_id = a.id"
-                " AND b.revision = a.revision AND b.body LIKE ? ESCAPE '\\')",
-                (like(value),),
+                " AND b.revision = a.revision AND instr(folded(b.body), ?) > 0)",
+                (value,),
             )
         case "lang":
             return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
