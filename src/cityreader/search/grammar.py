@@ -45,10 +45,10 @@ _DAY = re.compile(r"(\d{4})(?:[-－/.](\d{1,2})(?:[-－/.](\d{1,2}))?)?")
 def parse_query(text: str) -> Query:
     """What ``text`` asks for. Never raises.
 
-    Words, phrases and the values of ``title:`` and ``body:`` are folded; those of ``is:``, ``has:`` and
-    ``status:`` are lower case; those of ``before:`` and ``after:`` are ``2024``, ``2024-05`` or
-    ``2024-05-07``; those of ``date:`` are one of these or two of them around ``..``, of which one
-    may be missing; those of ``story:`` are ids. Other values stand as typed.
+    Words, phrases and the values of ``title:`` and ``body:`` are folded; those of ``is:``,
+    ``has:`` and ``status:`` are lower case; those of ``before:`` and ``after:`` are ``2024``,
+    ``2024-05`` or ``2024-05-07``; those of ``date:`` are one of these or two of them around
+    ``..``, of which one may be missing. Other values stand as typed.
     """
     reader = _QueryReader(text)
     while reader.skip_to_part():
