@@ -8,15 +8,17 @@ ROWS = st.lists(st.sets(st.sampled_from(["市長", "港口", "论坛", "的"]), 
 
 def test_what_goes_with_the_word_comes_first():
     with_word = [{"市長", "的", "港口"}, {"市長", "论坛"}, {"市長", "的"}]
-    without = [{"港口", "的"}, {"论坛", "的"}, {"港口"}, {"的"}]
+    without = [{"港口", "的"}, {"论坛", "的"}, {"港口"}, {"的"}] * 2
     found = candidates(with_word, without, {"市長"})
     assert (found[0].word, found[0].rows, found[0].here) == ("市長", 3, True)
     assert "的" not in {one.word for one in found}
     assert "港口" not in {one.word for one in found}
 
 
-def test_one_row_alone_still_gives_an_order():
-    assert {one.word for one in candidates([{"市長", "港口"}], [{"港口"}])} == {"市長"}
+def test_one_row_among_many_is_enough_and_among_few_is_chance():
+    rows = [{"港口"}] * 12
+    assert [one.word for one in candidates([{"市長", "港口"}], rows)] == ["市長"]
+    assert candidates([{"市長", "港口"}], rows[:1]) == []
     assert candidates([], []) == []
 
 

@@ -117,16 +117,19 @@ def test_several_lookups_at_once(library, source):
 
 def test_english_words_have_their_chinese_in_the_rows(library, source):
     library.dictionary.prepare()
-    for number in range(3):
-        english = f"The mayor of town {number} spoke.\n\nA forum closed on day {number}."
-        chinese = f"{number}号城市的市长讲话。\n\n论坛在第{number}天闭幕。"
+    for number in range(4):
+        english = f"The mayor of town {number} spoke.\n\nA forum in the city closed."
+        chinese = f"{number}号城的市长讲话。\n\n城市里的论坛闭幕。"
         left = add_article(library, f"Mayor {number}", english, "en")
         right = add_article(library, f"市长{number}", chinese, "zh-Hans")
         library.pairs.link(left, right)
-    found = library.equivalents.candidates("mayor", "市长讲话")
-    assert found[0].word in ("市长", "城市")
-    assert {one.word: (one.rows, one.here) for one in found}["市长"] == (3, True)
+    found = {
+        one.word: (one.rows, one.here) for one in library.equivalents.candidates("mayor", "市长")
+    }
+    assert found["市长"] == (4, True)
+    assert "城市" not in found
     assert library.equivalents.candidates("nobody") == []
+    assert library.equivalents.candidates("the") == []
 
 
 def test_the_installed_source_is_found(tmp_path):

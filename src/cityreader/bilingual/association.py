@@ -10,6 +10,10 @@ FREQUENT = "的了在是和與与及也都就而但這这那有為为以等不�
 """Characters that are words of grammar wherever they stand alone."""
 
 
+SURPRISING = 3.84
+"""The least log-likelihood ratio that counts: chance alone goes beyond it in 1 of 20 cases."""
+
+
 def candidates(
     with_word: Sequence[Collection[str]],
     without: Sequence[Collection[str]],
@@ -31,7 +35,7 @@ def candidates(
         if word in FREQUENT:
             continue
         score = _log_likelihood(count, len(with_word), outside[word], len(without))
-        if score > 0:
+        if score >= SURPRISING:
             found.append(Candidate(word, count, round(score, 3), word in near))
     found.sort(key=lambda candidate: (-candidate.score, -len(candidate.word), candidate.word))
     return found[:limit]

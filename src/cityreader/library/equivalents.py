@@ -18,6 +18,14 @@ MOST_ROWS = 400
 MOST_PAIRS = 40
 """Pairs whose other rows tell what is common."""
 
+_GRAMMAR_WORDS = """
+a about after all also an and are as at be been before but by can could did do does for from had has
+have he her him his how i if in into is it its may me more most my no nor not of on one or our she
+should so some such than that the their them then there these they this those to too was we were
+what when which while who whose will with would you your
+"""
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+
 SECONDS = 0.3
 """How long rows are looked for; what was found by then is weighed."""
 
@@ -40,7 +48,8 @@ class EquivalentService:
         ``here`` is the Chinese of the row one came from; words that stand in it say so. For
         workers: takes up to half a second.
         """
-        hits = self._rows_with(word, cancelled)
+        # Words of grammar go with everything and have no counterpart of their own.
+        hits = [] if word.lower() in _GRAMMAR else self._rows_with(word, cancelled)
         if not hits:
             return []
         seen = {(hit.pair_uuid, hit.row) for hit in hits}

@@ -171,6 +171,17 @@ class CityReaderApp(App[int]):
             title = str(getattr(self.screen, "help_title", "Keys"))
             self.push_screen(HelpScreen(title, (*table, *APP_COMMANDS)))
 
+    def action_show_glossary(self) -> None:
+        """Open the glossary, with what the articles in view propose for it."""
+        from cityreader.ui.dialogs.glossary import GlossaryDialog
+
+        screen = self.screen
+        if self.library is None or isinstance(screen, GlossaryDialog):
+            return
+        changed = getattr(screen, "glossary_changed", lambda: None)
+        ids = getattr(screen, "article_ids", ())
+        self.push_screen(GlossaryDialog(ids), lambda _: changed())
+
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""
         self.theme = theme.LIGHT_NAME if self.current_theme.dark else theme.DARK_NAME

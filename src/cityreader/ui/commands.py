@@ -35,6 +35,8 @@ APP_COMMANDS: tuple[Command, ...] = (
     Command(
         "app.screenshot", "f3", "save_picture", "Save a picture of the screen (SVG)", "Program"
     ),
+    Command("app.glossary", "f4", "show_glossary", "The glossary, and names proposed for it",
+            "Program"),
 )
 
 _LISTED = ("read", "select")
@@ -193,6 +195,8 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.concordance", "c", "concordance",
             "Concordance: every row with these words, in both languages", "Find", "rows with it",
             14, _BOTH),
+    Command("reader.term", "w", "add_term",
+            "Put the words selected on both sides into the glossary", "Find", modes=_BOTH),
     Command("reader.done", "d", "done", "Done; opens the next article", "Read", "done", 14),
     Command("reader.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off",
             "Read"),

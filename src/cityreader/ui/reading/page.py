@@ -72,6 +72,7 @@ class Page:
         self.spread = spread
         self.alone = spread.right is None
         self.hidden: frozenset[int] = frozenset()
+        self.lexicon: frozenset[str] = frozenset()
         rows = clutter_rows(spread, *clutter)
         in_blocks = _in_paragraphs if self.alone else _in_rows
         self.blocks, self.units = in_blocks(spread, rows)
@@ -109,6 +110,11 @@ class Page:
         """The words of a unit on a side, as spans of the body; none of a hidden one."""
         return [] if unit in self.hidden else self._words(unit, side)
 
+    def learn(self, lexicon: frozenset[str]) -> None:
+        """Take these Chinese words for words from now on, as they are written in the bodies."""
+        self.lexicon = lexicon
+        self._words.cache_clear()
+
     def words_after(self, side: Side, unit: int, offset: int) -> Iterator[Span]:
         """Words that begin at ``offset`` or later, from this unit on."""
         for number in range(unit, len(self.units)):
@@ -138,7 +144,10 @@ class Page:
         if span is None:
             return []
         text = self.body(side)[span.start : span.end]
-        return [Span(word.start + span.start, word.end + span.start) for word in words(text)]
+        return [
+            Span(word.start + span.start, word.end + span.start)
+            for word in words(text, self.lexicon)
+        ]
 
     def _starts(self, side: Side) -> tuple[list[int], list[int]]:
         found = [

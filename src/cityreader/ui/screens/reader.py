@@ -15,15 +15,16 @@ from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Jump
-from cityreader.ui.reading.moving import Moving
+from cityreader.ui.reading.glossing import Glossing
 from cityreader.ui.reading.opening import Opening
+from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import ReaderHeading, StatusLine
 from cityreader.ui.widgets.reader_view import ReaderView
 from cityreader.ui.widgets.tag_menu import TagMenu
 
 
-class ReaderScreen(Moving, Coding, Opening):
+class ReaderScreen(Glossing, Coding, Opening):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
@@ -53,6 +54,7 @@ class ReaderScreen(Moving, Coding, Opening):
         find = LineInput(self.find_entered, placeholder="find in the text", id="find")
         find.display = False
         yield find
+        yield GlossLine()
         self.status = StatusLine()
         yield self.status
         yield KeyBar(READER_COMMANDS)
@@ -74,7 +76,8 @@ class ReaderScreen(Moving, Coding, Opening):
             self.close_find()
         elif self.is_where_it_landed:
             self.action_back()
-        elif self.view.selection is not None:
+        elif self.view.selection is not None or self.view.kept is not None:
+            self.view.keep(None)
             self.view.select(None)
         elif self.view.cursor.word is not None:
             self.view.move_to(self.view.cursor.unit)

