@@ -45,7 +45,7 @@ def test_list_ranks_words_best_first(desk: Desk) -> None:
         ("lang:en", 9), ("lang:zh", 11), ("lang:zh-Hant", 6), ("after:2023 lang:en", 3),
         ("date:2023-04", 2), ("tag:gift lang:en", 2), ("is:deleted", 0), ("-lang:zh", 9),
         ("has:counterpart", 18), ("is:undated", 0), ("论坛", 4), ("論壇", 4),
-        ("taipei -shanghai", 3),
+        ("taipei -shanghai lang:en", 3),
     ],
 )  # fmt: skip
 def test_list_selects(desk: Desk, query: str, count: int) -> None:
@@ -53,7 +53,7 @@ def test_list_selects(desk: Desk, query: str, count: int) -> None:
 
 
 def test_minus_begins_a_negation_not_an_option(desk: Desk) -> None:
-    assert len(desk.lines("list", "taipei", "--", "-shanghai")) == 3
+    assert len(desk.lines("list", "taipei", "lang:en", "--", "-shanghai")) == 3
     assert len(desk.lines("list", "--limit", "2", "-lang:zh")) == 2
 
 

@@ -24,7 +24,7 @@ def test_an_index_comes_back_as_it_was(tmp_path: Path) -> None:
     assert loaded.vocabulary == index.vocabulary
     assert np.array_equal(loaded.bigrams, index.bigrams)
     search = TitleSearch(loaded)
-    assert search.ordered(search.match("双城")).tolist() == [9]
+    assert search.newest(search.match("双城")).tolist() == [9]
     assert [path.name for path in (tmp_path / "cache").iterdir()] == ["titles"]
 
 
@@ -55,4 +55,4 @@ def test_a_damaged_file_is_refused_or_harmless(
         return
     search = TitleSearch(index)
     for query in ("forum", "双城", "taibei", "tb", "fourm"):
-        search.ordered(search.match(query))
+        search.newest(search.match(query))

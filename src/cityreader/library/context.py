@@ -27,6 +27,11 @@ class Context:
         """The library file."""
         return self.database.path
 
+    @property
+    def library_uuid(self) -> str:
+        """The UUID of the library, by which what is kept outside it is named."""
+        return self.places.library_uuid
+
     @contextmanager
     def view(self) -> Iterator[View]:
         """Read."""

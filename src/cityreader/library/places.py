@@ -25,6 +25,7 @@ class Places:
     """The places of one library, by the UUID of the article."""
 
     def __init__(self, state_folder: Path, library_uuid: str) -> None:
+        self.library_uuid = library_uuid
         self._path = state_folder / "places" / f"{library_uuid}.json"
         self._known: dict[str, Place] | None = None
 

@@ -1,14 +1,20 @@
 """Finding articles."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cityreader.library.context import Context
+from cityreader.library.titles import Titles
 from cityreader.models import Article, ListedArticle, Listing, Query, Span
 from cityreader.search.grammar import parse_query
 from cityreader.search.highlight import highlight
 from cityreader.search.ranking import nearest, rank
-from cityreader.store import articles, lines, listing
+from cityreader.store import articles, lines, listing, titles
+from cityreader.store.session import View
+
+if TYPE_CHECKING:
+    from cityreader.search.title_search import TitleSearch
 
 RANKED_AT_MOST = 5_000
 """Matches beyond this many stay in the order of their dates; nobody pages that far by rank."""
@@ -24,6 +30,7 @@ class SearchService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._titles = Titles(context)
 
     def parse(self, text: str) -> Query:
         """What a query says; never raises."""
@@ -85,10 +92,61 @@ class SearchService:
         """The articles opened on this machine, by UUID."""
         return self._context.places.all()
 
+    def prepare(self, cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Load or build the index of titles; meant for a worker. False when cancelled.
+
+        Until then listings come from the library itself, which is slower and knows no typing slips
+        beyond the nearest titles.
+        """
+        return self._titles.prepare(cancelled)
+
     def _listing(self, text: str, sort: str, reverse: bool, *, by_line: bool) -> Listing:
         query = parse_query(text)
+        with self._context.view() as view:
+            search = self._titles.search(view) if _asks_titles(query) else None
+            if search is not None:
+                return self._listing_of(search, view, query, sort, reverse, by_line)
+        return self._plain_listing(query, sort, reverse, by_line)
+
+    def _listing_of(
+        self,
+        search: "TitleSearch",
+        view: View,
+        query: Query,
+        sort: str,
+        reverse: bool,
+        by_line: bool,
+    ) -> Listing:
+        """The answer by the index; what is not words is asked of the library."""
+        words = " ".join(query.words)
+        matches = search.match(words, unfinished=not query.text[-1:].isspace(), by_line=by_line)
+        rest = _without_words(query)
+        if rest.clauses and matches.total:
+            select = listing.line_ids if by_line else listing.article_ids
+            allowed = select(view, rest, self._coder, opened=self._opened)
+            matches = search.restricted(matches, allowed)
+        if sort == "best":
+            folded = titles.folded_lines if by_line else titles.folded
+            ids, scores = search.ranked(matches, lambda wanted: folded(view, wanted))
+            if reverse:
+                ids, scores = ids[::-1], scores[::-1]
+            return Listing(query, ids, scores, approximate=matches.approximate)
+        if sort == "date":
+            ids = search.newest(matches)
+            ids = ids[::-1] if reverse else ids
+        else:
+            select = listing.line_ids if by_line else listing.article_ids
+            everything = Query("")
+            order = select(
+                view, everything, self._coder, opened=self._opened, sort=sort, reverse=reverse
+            )
+            ids = search.among(matches, order)
+        return Listing(query, ids, approximate=matches.approximate)
+
+    def _plain_listing(self, query: Query, sort: str, reverse: bool, by_line: bool) -> Listing:
+        """The answer without the index."""
         select = listing.line_ids if by_line else listing.article_ids
-        titles = listing.folded_titles if by_line else listing.own_titles
+        folded = listing.folded_titles if by_line else listing.own_titles
         order = "date" if sort == "best" else sort
         with self._context.view() as view:
             ids = select(
@@ -102,7 +160,7 @@ class SearchService:
             if not query.words or (ids and sort != "best"):
                 return Listing(query, ids)
             if ids:
-                by_id = dict(titles(view, ids[:RANKED_AT_MOST], limit=RANKED_AT_MOST))
+                by_id = dict(folded(view, ids[:RANKED_AT_MOST], limit=RANKED_AT_MOST))
                 newest_first = [(key, by_id[key]) for key in ids[:RANKED_AT_MOST]]
             else:
                 kept = _without_words(query)
@@ -111,7 +169,7 @@ class SearchService:
                     among = select(
                         view, kept, self._coder, opened=self._opened, limit=NEAREST_AMONG
                     )
-                newest_first = titles(view, among, limit=NEAREST_AMONG)
+                newest_first = folded(view, among, limit=NEAREST_AMONG)
         if ids:
             ranked = rank(query, newest_first)
             scores = [score for _, score in ranked]
@@ -127,6 +185,14 @@ class SearchService:
         )
 
 
+def _asks_titles(query: Query) -> bool:
+    """Whether the index can answer: it knows no titles in the trash."""
+    return bool(query.words) and not any(
+        clause.field == "is" and "deleted" in clause.values for clause in query.clauses
+    )
+
+
 def _without_words(query: Query) -> Query:
-    kept = tuple(clause for clause in query.clauses if clause.kind == "field" or clause.negated)
+    """The query without the words that the index has looked for; phrases stay, to be exact."""
+    kept = tuple(clause for clause in query.clauses if clause.kind != "word" or clause.negated)
     return Query(query.text, kept, query.problems)

@@ -1,14 +1,15 @@
 """A title index as a file: written by rename, read in place.
 
-The file begins with a magic line and one line of JSON that names the arrays, their kinds and
-lengths; the arrays follow, each at a multiple of eight bytes, then the vocabulary. Nothing in it is
-trusted: a file that does not fit its own header is refused.
+The file begins with a line of magic and a checksum of all that follows, and one line of JSON that
+names the arrays, their kinds and lengths; the arrays follow, each at a multiple of eight bytes,
+then the vocabulary. A file that is not as it was written is refused.
 """
 
 import json
 import mmap
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,8 @@ import numpy.typing as npt
 from cityreader.search.postings import Postings
 from cityreader.search.title_index import TitleIndex
 
-MAGIC = b"cityreader titles 1\n"
+MAGIC = b"cityreader titles 1 "
+_BEGINNING = len(MAGIC) + 9
 _ALIGNMENT = 8
 _MOST_HEADER = 4096
 _KINDS = ("int32", "int64")
@@ -34,6 +36,12 @@ def save_index(index: TitleIndex, path: Path, stamp: str) -> None:
     """
     arrays = _arrays(index)
     words = "\n".join(index.vocabulary).encode()
+    parts: list[bytes] = []
+    length = 0
+    for array in arrays.values():
+        parts += [bytes(-length % _ALIGNMENT), array.tobytes()]
+        length += len(parts[-1]) + len(parts[-2])
+    content = b"".join([*parts, words])
     header = {
         "stamp": stamp,
         "arrays": [[name, str(array.dtype), len(array)] for name, array in arrays.items()],
@@ -43,11 +51,11 @@ def save_index(index: TitleIndex, path: Path, stamp: str) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + json.dumps(header).encode() + b"\n")
-            for array in arrays.values():
-                file.write(bytes(-file.tell() % _ALIGNMENT))
-                file.write(array.tobytes())
-            file.write(words)
+            # Padded, so that the arrays stand at multiples of eight bytes in the file.
+            line = json.dumps(header).encode()
+            line += b" " * (-(_BEGINNING + len(line) + 1) % _ALIGNMENT) + b"\n"
+            checksum = zlib.crc32(content, zlib.crc32(line))
+            file.write(MAGIC + f"{checksum:08x}\n".encode() + line + content)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -57,7 +65,8 @@ def save_index(index: TitleIndex, path: Path, stamp: str) -> None:
 def load_index(path: Path) -> tuple[TitleIndex, str]:
     """The index in a file, and its stamp. Raises DamagedIndexError, or OSError."""
     with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
+        beginning = file.read(_BEGINNING)
+        if not beginning.startswith(MAGIC):
             raise DamagedIndexError("not an index of titles")
         line = file.readline(_MOST_HEADER)
         start = file.tell()
@@ -66,6 +75,8 @@ def load_index(path: Path) -> tuple[TitleIndex, str]:
         except ValueError as error:
             raise DamagedIndexError("empty") from error
     try:
+        if zlib.crc32(memoryview(content)[_BEGINNING:]) != int(beginning[len(MAGIC) :], 16):
+            raise DamagedIndexError("not as it was written")
         header = json.loads(line)
         arrays: dict[str, npt.NDArray[np.integer]] = {}
         for name, kind, length in header["arrays"]:
@@ -94,7 +105,6 @@ def load_index(path: Path) -> tuple[TitleIndex, str]:
             code_starts=rows["code_starts"],
             coded=rows["coded"],
         )
-        _check(index)
         return index, str(header["stamp"])
     except (KeyError, TypeError, ValueError, UnicodeDecodeError) as error:
         raise DamagedIndexError(str(error)) from error
@@ -114,30 +124,3 @@ def _arrays(index: TitleIndex) -> dict[str, npt.NDArray[np.integer]]:
         "code_starts": index.code_starts,
         "coded": index.coded,
     }
-
-
-def _check(index: TitleIndex) -> None:
-    """Refuse arrays that lead out of each other; what is wrong inside them is only a bad answer."""
-    count = len(index.ids)
-    fits = (
-        len(index.dates) == len(index.leads) == count
-        and int(index.coded.max(initial=-1)) < len(index.bigrams)
-        and _bounded(index.code_starts, len(index.codes), len(index.coded))
-    )
-    for postings, terms in (
-        (index.latin, len(index.vocabulary)),
-        (index.han, len(index.bigrams)),
-    ):
-        fits = (
-            fits
-            and _bounded(postings.starts, terms, len(postings.rows))
-            and int(postings.rows.max(initial=-1)) < count
-            and int(postings.rows.min(initial=0)) >= 0
-        )
-    if not fits:
-        raise DamagedIndexError("its parts do not fit each other")
-
-
-def _bounded(starts: npt.NDArray[np.int32], lists: int, length: int) -> bool:
-    """Whether ``starts`` cut ``length`` items into so many lists."""
-    return len(starts) == lists + 1 and int(starts[-1]) == length

@@ -1,16 +1,18 @@
 """Finding titles: every word weighed over the vocabulary, the best titles looked at closely."""
 
 import re
+from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
 
+from cityreader.search.close_look import CloseLook
 from cityreader.search.postings import Rows, Weights
 from cityreader.search.romanisation import romanisation
-from cityreader.search.term_weights import Term, TermWeights
+from cityreader.search.term_weights import ONE_SLIP, Term, TermWeights
 from cityreader.search.title_index import JOINT, WORD, TitleIndex
 from cityreader.text.han import HAN
 
@@ -20,13 +22,6 @@ MOST_TERMS = 32
 """Words of a query that are looked for; the rest of a pasted text is left out."""
 MOST_JOINED = 6
 """Latin words of a query that are tried as one: ``shuang cheng lun tan``, ``wan an``."""
-
-# What the close look adds: the words side by side, at the beginning of a word, at the start.
-_SIDE_BY_SIDE, _AT_A_WORD, _AT_THE_START = 40.0, 10.0, 8.0
-_LONG_RUN, _ALIKE = 25.0, 0.3
-_SPELT, _BY_INITIALS = 25.0, 20.0
-_LATER, _LONGER = 0.05, 0.02
-"""Taken off for each code point before the words, and for each code point of the title."""
 
 _CHINESE = f"{HAN}\u3040-\u30ff\uac00-\ud7af"
 _TERM = re.compile(rf"(?P<han>[{_CHINESE}]+)|(?P<latin>{WORD.pattern})")
@@ -38,12 +33,16 @@ Titles = Callable[[Sequence[int]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
-    """What a query found: ``scores`` has one number for each row, 0 where it does not match."""
+    """What a query found: ``scores`` has one number for each row, 0 where it does not match.
+
+    ``approximate`` says that no row holds all words but for slips of the finger.
+    """
 
     terms: tuple[Term, ...]
     text: str
     scores: Scores
     total: int
+    approximate: bool = False
 
 
 class TitleSearch:
@@ -81,30 +80,67 @@ class TitleSearch:
             return Matches(terms, folded, np.zeros(len(self.ids), np.uint16), 0)
         weighed = [weigh(term, False) * shown for term in terms]
         scores = _every(weighed)
-        if len(terms) <= MOST_JOINED and len(terms) > 1:
+        joined = np.zeros(len(self.ids), np.uint8)
+        if 1 < len(terms) <= MOST_JOINED:
             joined = self._joined(terms, found=bool(scores.any()))
-            joined = self._by_line(joined) if by_line else joined
+            joined = (self._by_line(joined) if by_line else joined) * shown
             together: Scores = joined.astype(np.uint16) * np.uint16(len(terms))
-            scores = np.maximum(scores, together * shown)
+            scores = np.maximum(scores, together)
         if not scores.any():
             weighed = [weigh(term, True) * shown for term in terms]
             scores = _every(weighed)
         if len(terms) > 1 and not scores.any():
             scores = _most(weighed)
-        return Matches(terms, folded, scores, int(np.count_nonzero(scores)))
+        without_slips = np.minimum.reduce(weighed) > ONE_SLIP
+        exact = bool((without_slips | (joined > ONE_SLIP)).any())
+        total = int(np.count_nonzero(scores))
+        return Matches(terms, folded, scores, total, total > 0 and not exact)
 
-    def ordered(self, matches: Matches) -> Rows:
-        """The ids of all matches: best scores first, the newest first among equals."""
+    def __len__(self) -> int:
+        """How many articles can be found."""
+        return int(np.count_nonzero(self._shown))
+
+    def restricted(self, matches: Matches, ids: Sequence[int]) -> Matches:
+        """The matches that are among these ids."""
+        scores = matches.scores * np.isin(self.ids, np.array(ids, np.int32))
+        return replace(matches, scores=scores, total=int(np.count_nonzero(scores)))
+
+    def newest(self, matches: Matches) -> "array[int]":
+        """The ids of all matches, newest first."""
+        held = np.flatnonzero(matches.scores[self._newest_first])
+        return _compact(self.ids[self._newest_first[held]])
+
+    def among(self, matches: Matches, ids: Sequence[int]) -> "array[int]":
+        """Those of these ids that match, in the order given."""
+        given = np.array(ids, np.int32)
+        return _compact(given[np.isin(given, self.ids[np.flatnonzero(matches.scores)])])
+
+    def ranked(self, matches: Matches, titles: Titles) -> tuple["array[int]", "array[float]"]:
+        """The ids of all matches with their scores, best first.
+
+        The best come in the order of a close look at their titles, the others by the weights of
+        the words and the newest first. A score is the mean weight of a word, up to 100, and what
+        the close look adds.
+        """
         scores = matches.scores[self._newest_first]
         held = np.flatnonzero(scores)
         order = np.argsort(np.iinfo(np.uint16).max - scores[held], kind="stable")
-        return self.ids[self._newest_first[held[order]]]
+        rows = self._newest_first[held[order]]
+        ids, points = self.ids[rows], matches.scores[rows].astype(np.float64)
+        first = self.best(matches, titles, min(LOOKED_AT, len(ids)))
+        looked_at = np.isin(ids, np.array([key for key, _ in first], np.int32))
+        words = max(1, len(matches.terms))
+        return (
+            array("q", [key for key, _ in first]) + _compact(ids[~looked_at]),
+            array("d", [score / words for _, score in first])
+            + array("d", (points[~looked_at] / words).tobytes()),
+        )
 
     def best(self, matches: Matches, titles: Titles, limit: int) -> list[tuple[int, float]]:
         """The best ``limit`` matches as (id, score), after a close look at their titles."""
         rows = self._top(matches, max(limit, LOOKED_AT))
         texts = titles(self.ids[rows].tolist())
-        look = _CloseLook(matches)
+        look = CloseLook(matches.text, matches.terms)
         scored = [
             (int(self.ids[row]), float(matches.scores[row]) + look.bonus(text))
             for row, text in zip(rows.tolist(), texts, strict=True)
@@ -206,47 +242,8 @@ def query_terms(folded: str, *, unfinished: bool) -> tuple[Term, ...]:
     return tuple(found)
 
 
-class _CloseLook:
-    """What a title earns beyond the weights of the words, once it is read as a whole."""
-
-    def __init__(self, matches: Matches) -> None:
-        self._text = matches.text.strip()
-        terms = matches.terms
-        self._several = len(terms) > 1
-        self._runs = [term.text for term in terms if term.kind == "han" and len(term.text) > 2]
-        self._spelt = [
-            term.text
-            for term in terms
-            if term.kind == "latin" and len(term.text) > 2 and term.text.isascii()
-        ]
-
-    def bonus(self, title: str) -> float:
-        """Points for one folded title."""
-        from rapidfuzz import fuzz
-
-        points = -len(title) * _LONGER
-        place = title.find(self._text)
-        if place >= 0:
-            at_a_word = place == 0 or not title[place - 1].isalnum()
-            points += _SIDE_BY_SIDE - place * _LATER + (_AT_A_WORD if at_a_word else 0)
-            points += _AT_THE_START if place == 0 else 0
-        else:
-            points += sum(_LONG_RUN for run in self._runs if run in title)
-            if self._several:
-                points += fuzz.partial_ratio(self._text, title) * _ALIKE
-        if not title.isascii():
-            points += sum(_said(word, title) for word in self._spelt if word not in title)
-        return points
-
-
-def _said(word: str, title: str) -> float:
-    """Points for a title in which the syllables, or their initials, stand one after the other."""
-    table = romanisation()
-    if word in title.translate(table.first):
-        return _SPELT
-    if len(word) <= 6 and word in title.translate(table.initials):
-        return _BY_INITIALS
-    return 0.0
+def _compact(ids: Rows) -> "array[int]":
+    return array("q", ids.astype(np.int64).tobytes())
 
 
 def _every(weighed: Sequence[Weights]) -> Scores:
