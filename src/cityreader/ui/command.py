@@ -10,8 +10,8 @@ class Command:
     ``id`` names it in the config (``reader.tag``), ``keys`` are Textual's key names joined with
     commas, ``action`` is the method it calls, ``label`` the word in the key bar, ``help`` the line
     in the help and the palette, ``group`` its heading there. ``modes`` lists the modes it works in.
-    ``bar`` orders the key bar (0: not in it) and ``shown`` is how the key is written there.
-    ``palette`` and ``listed`` say whether the palette and the help name it.
+    ``bar`` orders the key bar, lowest first (0: not in it) and ``shown`` is how the key is written
+    there. ``palette`` and ``listed`` say whether the palette and the help name it.
     """
 
     id: str

@@ -6,7 +6,7 @@ from cityreader.ui.reading.page import Page
 def test_side_by_side_every_bead_is_a_block_with_one_unit():
     page = Page(pair_spread())
     assert [block.units for block in page.blocks] == [range(n, n + 1) for n in range(4)]
-    assert [block.doubtful for block in page.blocks] == [False, False, False, True]
+    assert [block.sign for block in page.blocks] == ["", "", "—", "?"]
     assert page.units[2].on("right") is None
 
 

@@ -12,6 +12,7 @@ from cityreader.ui.keys import CommandScreen
 from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks
 from cityreader.ui.reading.page import Page, Side, other_side
+from cityreader.ui.reading.painter import Focus
 from cityreader.ui.theme import Palette
 from cityreader.ui.widgets.reader_lines import StatusLine, event_line
 from cityreader.ui.widgets.reader_view import ReaderView
@@ -50,6 +51,7 @@ class ReaderDesk(CommandScreen):
         self.last_tag: str | None = None
         self.recent_tags: list[str] = []
         self.query_text: Query | None = None
+        self.said_at: Focus | None = None
 
     @property
     def room(self) -> "CityReaderApp":
@@ -159,10 +161,12 @@ class ReaderDesk(CommandScreen):
 
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
+        self.said_at = self.view.cursor
         self.status.show(left=Content.styled(message, self.palette.ink))
 
     def show_event(self) -> None:
         """Show the current event in the status line."""
+        self.said_at = None
         if self.event is not None and self.codebook is not None:
             self.status.show(left=event_line(self.event, self.codebook, self.palette))
         else:

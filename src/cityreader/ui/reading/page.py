@@ -11,15 +11,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from cityreader.models import Span, Spread
+from cityreader.models import Bead, Span, Spread
 from cityreader.text.words import words
 from cityreader.ui.reading.clutter import clutter_rows
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
 
-DOUBTFUL_BELOW = 0.7
-"""Rows less probable than this are marked: 4 % of news rows, which hold half of the errors."""
+DOUBTFUL, CHECKED, HOLE = "?", "✓", "—"
+"""Signs beside the number of a row: it wants a look, a person called it right, one side is empty.
+"""
 
 
 def other_side(side: Side) -> Side:
@@ -42,8 +43,9 @@ class Unit(NamedTuple):
 class Block(NamedTuple):
     """What is laid out together: its text on each side, its units and its paragraph.
 
-    ``units`` is a half-open range of unit numbers; ``number`` is shown in the gutter, 0 is not.
-    ``clutter`` says that nothing stands in it but lines that the source repeats.
+    ``units`` is a half-open range of unit numbers; ``number`` is shown in the gutter, 0 is not,
+    with ``sign`` beside it, which may be empty. ``clutter`` says that nothing stands in it
+    but lines that the source repeats.
     """
 
     left: Span | None
@@ -51,7 +53,7 @@ class Block(NamedTuple):
     units: range
     number: int
     paragraph: int
-    doubtful: bool
+    sign: str
     clutter: bool = False
 
     def on(self, side: Side) -> Span | None:
@@ -166,7 +168,7 @@ def _in_rows(spread: Spread, clutter: frozenset[int]) -> tuple[list[Block], list
             range(number, number + 1),
             number + 1,
             paragraph,
-            bead.score < DOUBTFUL_BELOW and not bead.checked,
+            _sign(bead),
             number in clutter,
         )
         for number, (bead, paragraph) in enumerate(
@@ -174,6 +176,14 @@ def _in_rows(spread: Spread, clutter: frozenset[int]) -> tuple[list[Block], list
         )
     ]
     return blocks, [Unit(number, block.left, block.right) for number, block in enumerate(blocks)]
+
+
+def _sign(bead: Bead) -> str:
+    if bead.doubtful:
+        return DOUBTFUL
+    if bead.checked:
+        return CHECKED
+    return HOLE if bead.one_sided else ""
 
 
 def _in_paragraphs(spread: Spread, clutter: frozenset[int]) -> tuple[list[Block], list[Unit]]:
@@ -198,5 +208,5 @@ def _in_paragraphs(spread: Spread, clutter: frozenset[int]) -> tuple[list[Block]
             number = 0
         else:
             numbered.add(paragraph)
-        blocks.append(Block(whole, None, range(first, len(units)), number, paragraph, False, folds))
+        blocks.append(Block(whole, None, range(first, len(units)), number, paragraph, "", folds))
     return blocks, units

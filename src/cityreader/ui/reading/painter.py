@@ -16,7 +16,7 @@ from cityreader.ui.reading.folding import fold_text
 from cityreader.ui.reading.geometry import GUTTER, MIDDLE
 from cityreader.ui.reading.layout import Layout
 from cityreader.ui.reading.marks import Mark, Marks
-from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.reading.page import CHECKED, DOUBTFUL, Page, Side
 from cityreader.ui.theme import Palette
 
 HOLE = "— no counterpart —"
@@ -24,19 +24,32 @@ SHORT_HOLE = "—"
 HIDDEN = "···"
 """Stands for text that is there and shown only at the cursor."""
 
+BARS = {"read": "▎", "select": "▌", "align": "║"}
+"""The bar at the cursor in each mode."""
+
 LETTERS = 4
 """Letters that fit into the gutter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the cursor is: a unit, the side that has it, a word on it, a selection."""
+    """Where the cursor is: a unit, the side that has it, a word on it, a selection.
+
+    While ``aligning``, rows are corrected, and ``cut`` is a word of the other side of the row.
+    """
 
     unit: int = 0
     side: Side = "left"
     word: Span | None = None
     selected: Span | None = None
     selecting: bool = False
+    aligning: bool = False
+    cut: Span | None = None
+
+    @property
+    def mode(self) -> str:
+        """What keys mean here: ``read``, ``select`` or ``align``."""
+        return "select" if self.selecting else "align" if self.aligning else "read"
 
 
 class Painter:
@@ -73,7 +86,7 @@ class Painter:
         segments = [Segment(" " * geometry.pad, self.blank)] if geometry.pad else []
         folded = self.layout.runs.get(block)
         if folded is not None and line < height:
-            segments += self._fold(folded, here)
+            segments += self._fold(folded, here, focus)
             return Strip(segments).adjust_cell_length(geometry.width, self.blank).simplify()
         segments += self._gutter(block, line, here, focus, marks, ground)
         if line < height:
@@ -92,7 +105,7 @@ class Painter:
         segments.append(Segment(" " * max(0, painted + 1 - width), under))
         return Strip(segments).adjust_cell_length(geometry.width, self.blank).simplify()
 
-    def _fold(self, run: range, here: bool) -> list[Segment]:
+    def _fold(self, run: range, here: bool, focus: Focus) -> list[Segment]:
         """The one line that stands for a run of folded blocks, across both columns."""
         palette, geometry = self.palette, self.layout.geometry
         ground = palette.current if here else palette.ground
@@ -102,7 +115,7 @@ class Painter:
         text = fold_text(self.page, run, self._fold_key, here=here)
         ink = palette.dim if here else palette.faint
         return [
-            Segment("▎" if here else " ", theme.style(palette.accent, ground)),
+            self._bar(focus, ground) if here else Segment(" ", self._under(ground)),
             Segment(" " * (GUTTER - 1), self._under(ground)),
             Segment(fit(text, width, cell_len), theme.style(ink, ground)),
             Segment(" ", self._under(ground)),
@@ -123,16 +136,18 @@ class Painter:
             shown = self.layout.line(block, "left", line)
             unit = self.page.units[focus.unit].left
             inside = bool(shown and unit and shown.overlaps(unit))
-        bar_color = palette.warning if focus.selecting else palette.accent
-        bar = ("▌" if focus.selecting else "▎") if inside else " "
-        segments = [Segment(bar, theme.style(bar_color, ground))]
+        segments = [self._bar(focus, ground) if inside else Segment(" ", self._under(ground))]
         letters = self._letters(block, line, marks)
         if line == 0:
             info = self.page.blocks[block]
-            number = f"{info.number or ''}{'?' * info.doubtful}"
-            ink = palette.warning if info.doubtful else palette.accent if here else palette.faint
-            segments.append(Segment(f"{number:>4}", theme.style(ink, ground, "bold" * here)))
-        elif letters:
+            ink = palette.warning if info.sign == DOUBTFUL else palette.faint
+            ink = palette.accent if here and info.sign != DOUBTFUL else ink
+            style = theme.style(ink, ground, "bold" * here)
+            segments.append(Segment(f"{info.number or '':>4}", style))
+            sign = palette.success if info.sign == CHECKED else ink
+            segments.append(Segment(f"{info.sign:<2}", theme.style(sign, ground, "bold" * here)))
+            return segments
+        if letters:
             kept = letters if len(letters) <= LETTERS else letters[: LETTERS - 1]
             more = "" if kept is letters else "+"
             segments.append(Segment(" " * (LETTERS - len(kept) - len(more)), self._under(ground)))
@@ -144,6 +159,14 @@ class Painter:
             segments.append(Segment("    ", self._under(ground)))
         segments.append(Segment("  ", self._under(ground)))
         return segments
+
+    def _bar(self, focus: Focus, ground: str) -> Segment:
+        """The bar at the cursor, in the shape and colour of the mode."""
+        palette = self.palette
+        colors = {"select": palette.warning, "align": palette.success}
+        return Segment(
+            BARS[focus.mode], theme.style(colors.get(focus.mode, palette.accent), ground)
+        )
 
     def _letters(self, block: int, line: int, marks: Marks | None) -> list[Mark]:
         """The marks whose letters stand on this line: under the number, or by their sentence."""
@@ -219,6 +242,8 @@ class Painter:
             borders.append(focus.selected)
         if here and focus.side == side and focus.word is not None:
             borders.append(focus.word)
+        if here and focus.side != side and focus.cut is not None:
+            borders.append(focus.cut)
         if here and self.page.alone and (unit := self.page.units[focus.unit].left) is not None:
             borders.append(unit)
         return borders
@@ -258,7 +283,8 @@ class Painter:
             attributes = "underline"
         if any(hit.contains(piece) for hit in hits):
             ground, ink = palette.found, palette.ink
-        if focus.side == side and current and focus.word is not None and focus.word.contains(piece):
+        word = focus.word if focus.side == side else focus.cut
+        if current and word is not None and word.contains(piece):
             ground, attributes = theme.mix(ground, palette.accent, 0.28), f"{attributes} bold"
         if focus.side == side and focus.selected is not None and focus.selected.contains(piece):
             ground, ink, attributes = palette.select, palette.ink, f"{attributes} bold"

@@ -13,18 +13,16 @@ from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.script import script_named
+from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Jump
-from cityreader.ui.reading.glossing import Glossing
-from cityreader.ui.reading.opening import Opening
-from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import ReaderHeading, StatusLine
 from cityreader.ui.widgets.reader_view import ReaderView
 from cityreader.ui.widgets.tag_menu import TagMenu
 
 
-class ReaderScreen(Glossing, Coding, Opening):
+class ReaderScreen(Aligning, Coding):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
@@ -54,7 +52,6 @@ class ReaderScreen(Glossing, Coding, Opening):
         find = LineInput(self.find_entered, placeholder="find in the text", id="find")
         find.display = False
         yield find
-        yield GlossLine()
         self.status = StatusLine()
         yield self.status
         yield KeyBar(READER_COMMANDS)
@@ -76,8 +73,7 @@ class ReaderScreen(Glossing, Coding, Opening):
             self.close_find()
         elif self.is_where_it_landed:
             self.action_back()
-        elif self.view.selection is not None or self.view.kept is not None:
-            self.view.keep(None)
+        elif self.view.selection is not None:
             self.view.select(None)
         elif self.view.cursor.word is not None:
             self.view.move_to(self.view.cursor.unit)
@@ -94,13 +90,14 @@ class ReaderScreen(Glossing, Coding, Opening):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of another mode are not there."""
-        mode = "select" if self.is_mounted and self.view.cursor.selecting else "read"
+        mode = self.view.cursor.mode if self.is_mounted else "read"
         modes = _MODES.get(action)
         return modes is None or mode in modes
 
     def key_unavailable(self, key: str) -> None:
         """Say why a key that means something elsewhere did nothing."""
-        self.say(f"{display_key(key)} waits while you select: esc ends the selection.")
+        waiting = _WAITING.get(self.view.cursor.mode, "here: esc leaves")
+        self.say(f"{display_key(key)} waits {waiting}.")
 
     def on_key(self, event: events.Key) -> None:
         """Han where a command goes means that an input method is on."""
@@ -113,7 +110,7 @@ class ReaderScreen(Glossing, Coding, Opening):
 
     @on(ReaderView.CursorMoved)
     def _cursor_moved(self, message: ReaderView.CursorMoved) -> None:
-        mode = "select" if message.focus.selecting else "read"
+        mode = self.view.cursor.mode
         bar = self.query_one(KeyBar)
         if bar.mode != mode:
             bar.mode = mode
@@ -126,9 +123,15 @@ class ReaderScreen(Glossing, Coding, Opening):
                 f"{noun} {number}/{count} · {round(100 * number / count)} %", self.palette.faint
             )
             self.status.show(right=where)
-            if message.focus.selected is None:
+            if message.focus.selected is None and self.view.cursor != self.said_at:
                 self.show_event()
 
 
 _MODES = {command.action.partition("(")[0]: command.modes for command in READER_COMMANDS}
 """The modes of each action."""
+
+_WAITING = {
+    "select": "while you select: esc ends the selection",
+    "align": "while you correct rows: esc leaves ALIGN",
+}
+"""What a key that means nothing in a mode waits for."""

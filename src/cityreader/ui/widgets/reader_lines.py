@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from cityreader.models import Codebook, Event, Spread
+from cityreader.models import Codebook, Coverage, Event, Spread
 from cityreader.text.cells import fit
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
@@ -97,10 +97,16 @@ def _facts(spread: Spread, palette: Palette, *, state: str, flagged: bool) -> Co
         parts.append(" ↔ ".join(dict.fromkeys(sources)))
         languages = (LANGUAGE_NAMES.get(lang, lang) for lang in (left.lang, right.lang))
         parts.append(" ↔ ".join(languages))
-        paired = sum(bead.left is not None and bead.right is not None for bead in spread.beads)
-        parts.append(f"{paired} of {len(spread.beads)} paired")
+        parts.append(str(Coverage.of(spread.beads)))
         if len(spread.counterparts) > 1:
-            parts.append(f"{len(spread.counterparts)} counterparts")
+            parts.append(_which_counterpart(spread))
     line = plain(" · ".join(part for part in parts if part))
     signs = " ✓ done" * (state == "done") + " ! flagged" * flagged
     return Content.assemble(line.stylize(palette.dim), Content.styled(signs, palette.accent))
+
+
+def _which_counterpart(spread: Spread) -> str:
+    """Which of several counterparts is shown: ``counterpart 1 of 2``."""
+    shown = {article.id for article in (spread.left, spread.right) if article is not None}
+    numbers = [n for n, one in enumerate(spread.counterparts, 1) if one.id in shown]
+    return f"counterpart {min(numbers, default=1)} of {len(spread.counterparts)}"

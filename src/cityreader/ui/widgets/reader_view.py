@@ -70,7 +70,8 @@ class ReaderView(ScrollView, can_focus=True):
         self.selection = self.kept = None
         self.folding = Folding(page, shown=self.unfolded)
         self.folding.settle(marks, ())
-        self.cursor = Focus(self.folding.next_text(focus.unit), focus.side)
+        unit = self.folding.next_text(focus.unit)
+        self.cursor = Focus(unit, focus.side, aligning=focus.aligning)
         self._lay_out()
         self._announce()
 
@@ -103,7 +104,7 @@ class ReaderView(ScrollView, can_focus=True):
             run = folding.runs.get(at_top[0])
             after = layout.tops[run.start if run else at_top[0]]
             self.scroll_to(y=max(0, offset + after - before), animate=False, immediate=True)
-        self._focus(replace(self.cursor, unit=folding.stop(self.cursor.unit)))
+        self.put_cursor(replace(self.cursor, unit=folding.stop(self.cursor.unit)))
         self._keep_in_view()
         self.refresh()
 
@@ -127,7 +128,10 @@ class ReaderView(ScrollView, can_focus=True):
             if word is not None and self.folding.open_at(unit):
                 self.refold()
             unit = self.folding.stop(unit)
-        self._focus(Focus(unit, side or self.cursor.side, word))
+        here, aligning = side or self.cursor.side, self.cursor.aligning
+        same = (unit, here) == (self.cursor.unit, self.cursor.side)
+        cut = self.cursor.cut if same else None
+        self.put_cursor(Focus(unit, here, word, aligning=aligning, cut=cut))
 
     def select(self, selection: Selection | None, *, selecting: bool = True) -> None:
         """Show a selection, with the cursor on the unit where it ends; nothing of it is folded."""
@@ -135,12 +139,12 @@ class ReaderView(ScrollView, can_focus=True):
         if self.page is None or self.folding is None:
             return
         if selection is None:
-            self._focus(replace(self.cursor, selected=None, selecting=False))
+            self.put_cursor(replace(self.cursor, selected=None, selecting=False))
             return
         if self.folding.open_span(selection.side, selection.span):
             self.refold()
         unit = self.page.unit_at(selection.side, max(selection.span.start, selection.span.end - 1))
-        self._focus(Focus(unit, selection.side, None, selection.span, selecting))
+        self.put_cursor(Focus(unit, selection.side, None, selection.span, selecting))
 
     def keep(self, selection: Selection | None) -> None:
         """Keep a selection on the side without the cursor; it is painted like a hit."""
@@ -265,7 +269,8 @@ class ReaderView(ScrollView, can_focus=True):
         self._keep_in_view()
         self.refresh()
 
-    def _focus(self, focus: Focus) -> None:
+    def put_cursor(self, focus: Focus) -> None:
+        """Put the cursor where ``focus`` says, and keep it in view."""
         page = self.page
         if page is None or focus == self.cursor:
             return

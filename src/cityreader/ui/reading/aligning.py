@@ -1,0 +1,225 @@
+"""ALIGN: correcting the rows of a pair from the keyboard."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from textual.timer import Timer
+from textual.worker import WorkerCancelled
+
+from cityreader.errors import CityReaderError, StoppedError, UsageError
+from cityreader.library.library import Library
+from cityreader.models import Coverage
+from cityreader.ui.long_work import LongWork
+from cityreader.ui.reading.moving import Moving
+from cityreader.ui.reading.page import DOUBTFUL, other_side
+from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
+
+if TYPE_CHECKING:
+    from cityreader.library.rows import Realignment, RowPlace, RowService
+
+SHOWN_SECONDS = 0.1
+"""How often progress is painted; the work itself does not wait for it."""
+
+
+class Aligning(Moving, Refreshing):
+    """The actions that correct rows.
+
+    Each waits until its change is on the disk and on the screen, so that the next key, however
+    fast it comes, finds the rows as they are then.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._work: LongWork | None = None
+        self._ticking: Timer | None = None
+
+    def action_align_rows(self) -> None:
+        """Begin correcting rows, or stop."""
+        if self.page is None:
+            return
+        if self.page.alone:
+            self.say("No counterpart yet: there are no rows to correct.")
+        elif self.view.cursor.aligning:
+            self.action_leave_align()
+        else:
+            if self.view.selection is not None:
+                self.view.select(None)
+            self.view.put_cursor(replace(self.view.cursor, aligning=True))
+            self.say(f"{self._coverage()} · esc leaves")
+
+    def action_leave_align(self) -> None:
+        """Stop what is being aligned, else leave ALIGN."""
+        if self._work is not None and not self._work.is_stopped():
+            self._work.stop()
+            self.say("Stopping …")
+        else:
+            self.view.put_cursor(replace(self.view.cursor, aligning=False, cut=None))
+            self.say(self._coverage())
+
+    def action_switch_side(self) -> None:
+        """The same row in the other language; in ALIGN the word stays there as the other cut."""
+        cursor = self.view.cursor
+        if cursor.aligning:
+            side = other_side(cursor.side)
+            self.view.put_cursor(replace(cursor, side=side, word=cursor.cut, cut=cursor.word))
+        else:
+            super().action_switch_side()
+
+    def action_step_doubt(self, steps: int) -> None:
+        """The next or previous doubtful row, round the ends."""
+        page, here = self.page, self.view.cursor.unit
+        if page is None:
+            return
+        doubtful = [block.units.start for block in page.blocks if block.sign == DOUBTFUL]
+        if not doubtful:
+            self.say(f"No doubtful rows: {self._coverage()}.")
+            return
+        if steps > 0:
+            there = next((unit for unit in doubtful if unit > here), doubtful[0])
+        else:
+            there = next((unit for unit in reversed(doubtful) if unit < here), doubtful[-1])
+        self.view.move_to(there)
+        self.say(
+            f"Doubtful row {doubtful.index(there) + 1} of {len(doubtful)} · c says it is right"
+        )
+
+    async def action_merge_rows(self) -> None:
+        """Make one row of this one and the next."""
+        await self._correct(lambda rows, place: rows.merge_with_next(place), "Merged")
+
+    async def action_split_row(self) -> None:
+        """Make two rows of this one, the second beginning at the word."""
+        cursor = self.view.cursor
+        if cursor.word is None:
+            self.say("Go with h and l to the word with which the second row begins; s splits.")
+            return
+        cut = cursor.cut.start if cursor.cut else None
+        await self._correct(lambda rows, place: rows.split(place, cut), "Split")
+
+    async def action_move_sentence(self, steps: Literal[1, -1]) -> None:
+        """Move a sentence of this side to the next row, or to the one before."""
+        page, cursor = self.page, self.view.cursor
+        span = page.units[cursor.unit].on(cursor.side) if page else None
+        if span is None:
+            self.say("There is no text on this side of the row.")
+            return
+        # The cursor stays with the row, not with the sentence that leaves it.
+        anchor = Anchor(cursor.side, span.start if steps > 0 else span.end - 1)
+        await self._correct(
+            lambda rows, place: rows.move_sentence(place, steps),
+            f"Moved a sentence {'down' if steps > 0 else 'up'}",
+            anchor,
+        )
+
+    async def action_unlink_row(self) -> None:
+        """Make two rows with one side each of this row."""
+        await self._correct(lambda rows, place: rows.unlink(place), "Unlinked")
+
+    async def action_check_rows(self) -> None:
+        """Call this row and all before it right."""
+        await self._correct(lambda rows, place: rows.check_to(place), "Checked to here")
+
+    def action_realign_rest(self) -> None:
+        """Align again what is not checked, in the background."""
+        place = self._place(self.text_anchor())
+        if place is None or self._work is not None:
+            return
+        work = self._work = LongWork()
+        self._ticking = self.set_interval(SHOWN_SECONDS, self._show_work)
+        self.say("Aligning the rest …")
+        self.room.errands.ask(
+            "align",
+            lambda library: library.rows.foresee_realignment(
+                place, progress=work.hear, cancelled=work.is_stopped
+            ),
+            self._realigned,
+            self._not_realigned,
+        )
+
+    def on_unmount(self) -> None:
+        """Nobody waits any more for what is being aligned."""
+        if self._work is not None:
+            self._work.stop()
+
+    async def _correct(
+        self,
+        correct: "Callable[[RowService, RowPlace], object]",
+        done: str,
+        anchor: Anchor | None = None,
+    ) -> None:
+        """Change the rows, and wait until the screen shows them."""
+        anchor = anchor or self.text_anchor()
+        place = self._place(anchor)
+        if place is None:
+            return
+        read = self.reading_again()
+
+        def change(library: Library) -> Fresh | UsageError:
+            try:
+                correct(library.rows, place)
+            except UsageError as error:
+                return error
+            return read(library)
+
+        def changed(answer: Fresh | UsageError) -> None:
+            if isinstance(answer, UsageError):
+                self.say(str(answer))
+            else:
+                self.show_fresh(answer, anchor)
+                self.say(f"{done} · {self._coverage()} · u undoes")
+
+        worker = self.room.errands.change(change, changed)
+        if worker is not None:
+            with suppress(WorkerCancelled):
+                await worker.wait()
+
+    def _realigned(self, realignment: "Realignment") -> None:
+        if self._end_work():
+            self.say("Stopped; nothing was changed.")
+            return
+        read = self.reading_again()
+
+        def change(library: Library) -> Fresh:
+            library.rows.realign(realignment)
+            return read(library)
+
+        def changed(fresh: Fresh) -> None:
+            self.show_fresh(fresh, self.text_anchor())
+            count = realignment.changed
+            rows = f"{count} row{'s' * (count != 1)} changed" if count else "nothing changed"
+            self.say(f"Aligned the rest: {rows} · {self._coverage()}")
+
+        self.room.errands.change(change, changed)
+
+    def _not_realigned(self, error: CityReaderError) -> None:
+        self._end_work()
+        if isinstance(error, StoppedError):
+            self.say("Stopped; nothing was changed.")
+        else:
+            self.room.report(error)
+
+    def _show_work(self) -> None:
+        work = self._work
+        if work is not None and not work.is_stopped():
+            self.say(f"Aligning the rest … {work.percent} % · esc stops")
+
+    def _end_work(self) -> bool:
+        """Put the work aside; returns whether the person stopped it."""
+        work, self._work = self._work, None
+        if self._ticking is not None:
+            self._ticking.stop()
+        return work is None or work.is_stopped()
+
+    def _place(self, anchor: Anchor) -> "RowPlace | None":
+        from cityreader.library.rows import RowPlace
+
+        spread = self.spread
+        if spread is None or spread.right is None or spread.pair_uuid is None:
+            return None
+        revisions = (spread.left.revision, spread.right.revision)
+        return RowPlace(spread.pair_uuid, anchor.side, anchor.offset, revisions)
+
+    def _coverage(self) -> str:
+        return str(Coverage.of(self.spread.beads)) if self.spread else ""

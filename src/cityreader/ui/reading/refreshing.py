@@ -1,0 +1,114 @@
+"""Reading the page again when rows or marks changed, with the cursor on the same text."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cityreader.library.library import Library
+from cityreader.models import Annotation, Event, Span, Spread
+from cityreader.ui.reading.clutter import clutter_of
+from cityreader.ui.reading.marks import Marks
+from cityreader.ui.reading.opening import Opening
+from cityreader.ui.reading.page import Page, Side, other_side
+from cityreader.ui.reading.painter import Focus
+
+
+class Fresh(NamedTuple):
+    """The page as it lies in the library now."""
+
+    spread: Spread
+    clutter: tuple[list[Span], list[Span]]
+    marks: list[Annotation]
+    events: list[Event]
+
+
+class Anchor(NamedTuple):
+    """The text the cursor stays on, whatever becomes of the rows."""
+
+    side: Side
+    offset: int
+
+
+class Refreshing(Opening):
+    """Shows the open articles as they lie in the library now."""
+
+    def reload_marks(self) -> None:
+        """Read marks, rows and the current event again, as after undo."""
+        self.room.errands.ask(
+            "marks",
+            self.reading_again(),
+            lambda fresh: self.show_fresh(fresh, self.text_anchor()),
+        )
+
+    def text_anchor(self) -> Anchor:
+        """The word, else the row's text on the side with the cursor, else on the other."""
+        page, cursor = self.page, self.view.cursor
+        if page is None:
+            return Anchor(cursor.side, 0)
+        if cursor.word is not None:
+            return Anchor(cursor.side, cursor.word.start)
+        unit = page.units[cursor.unit]
+        side = cursor.side if unit.on(cursor.side) else other_side(cursor.side)
+        span = unit.on(side)
+        return Anchor(side, span.start if span else 0)
+
+    def reading_again(self) -> Callable[[Library], Fresh]:
+        """What reads the open articles again; for a thread."""
+        spread, ids = self.spread, self.article_ids
+        left_id = spread.left.id if spread else 0
+        right_id = spread.right.id if spread and spread.right else None
+
+        def read(library: Library) -> Fresh:
+            again = library.pairs.spread(left_id, right_id)
+            return Fresh(
+                again,
+                clutter_of(library, again),
+                library.coding.marks(ids),
+                library.events.of_articles(ids),
+            )
+
+        return read
+
+    def show_fresh(self, fresh: Fresh, anchor: Anchor) -> None:
+        """Show the page again with the cursor on the same text, where it stood on the screen."""
+        spread, page, codebook = self.spread, self.page, self.codebook
+        if spread is None or page is None or codebook is None:
+            return
+        current = self.event.uuid if self.event else None
+        self.event = next((event for event in fresh.events if event.uuid == current), None)
+        if _texts(fresh.spread) != _texts(spread):
+            self.open_article(self.article_id)
+        elif fresh.spread.beads == spread.beads:
+            self.put_marks(fresh.marks)
+        else:
+            self.spread = fresh.spread
+            self._show_rows(Page(fresh.spread, fresh.clutter), fresh.marks, anchor)
+            self.show_heading()
+
+    def _show_rows(self, page: Page, marks: list[Annotation], anchor: Anchor) -> None:
+        view, before, codebook = self.view, self.view.cursor, self.codebook
+        if codebook is None:
+            return
+        line, hits, told = self._line_on_screen(), view.hits, self.said_at == before
+        self.page = page
+        unit = page.unit_at(anchor.side, anchor.offset)
+        focus = Focus(unit, before.side, aligning=before.aligning)
+        view.show(page, focus, Marks(page, codebook, marks))
+        view.set_hits(hits)
+        word = before.word
+        if word is not None and page.unit_at(before.side, word.start) == unit:
+            view.move_to(unit, word=word)
+        if told:
+            self.said_at = view.cursor
+        moved = self._line_on_screen() - line
+        view.scroll_to(y=max(0, view.scroll_offset.y + moved), animate=False, immediate=True)
+
+    def _line_on_screen(self) -> int:
+        """The line of the screen on which the row with the cursor begins."""
+        layout, page = self.view.layout_now, self.page
+        if layout is None or page is None:
+            return 0
+        return layout.tops[page.units[self.view.cursor.unit].block] - self.view.scroll_offset.y
+
+
+def _texts(spread: Spread) -> tuple[str | None, str, str]:
+    return spread.pair_uuid, spread.left_body, spread.right_body
