@@ -121,6 +121,7 @@ class Imports:
     async def _run(self, file_import: FileImport) -> None:
         library = self._app.library
         if library is None:
+            self.current = None
             return
         telling = self._app.set_interval(
             TOLD_SECONDS, lambda: self._tell(ImportAdvanced(file_import))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
-from cityreader.ui.listing.import_words import end_words, header_words
 from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ class ListImports(ListPart):
 
     def on_import_advanced(self, event: ImportAdvanced) -> None:
         """Say how far it is, and now and then show what came in."""
+        from cityreader.ui.listing.import_words import header_words
+
         file_import = event.file_import
         if file_import.running:
             self.header.change(
@@ -56,6 +57,7 @@ class ListImports(ListPart):
 
     def on_import_ended(self, event: ImportEnded) -> None:
         """Say what it did, unless the person is looking, and show all of it."""
+        from cityreader.ui.listing.import_words import end_words
         from cityreader.ui.screens.import_watch import ImportWatch
 
         file_import = event.file_import
