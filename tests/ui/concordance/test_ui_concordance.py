@@ -8,7 +8,7 @@ from cityreader.models import ConcordanceHit
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.concordance import ConcordanceScreen
 from cityreader.ui.screens.reader import ReaderScreen
-from cityreader.ui.theme import DARK
+from cityreader.ui.theme import DARK, LIGHT
 from cityreader.ui.widgets.kwic_lines import HitLook, paint_hit
 from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 
@@ -39,7 +39,7 @@ class Desk:
         return str(self.screen.query_one(selector).render())
 
     async def settle(self):
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
@@ -208,6 +208,13 @@ async def test_the_script_is_changed_for_the_eye(desk):
     assert "清洁港口论坛" in desk.shown[0].replace(" ", "")
     await desk.press("s")
     assert "清潔港口論壇" in desk.shown[1].replace(" ", "")
+
+
+async def test_another_theme_paints_it_anew(desk):
+    await look_for(desk, "guests")
+    await desk.press("f2")
+    assert desk.rows.look.palette is LIGHT
+    assert next(iter(desk.rows.render_line(0))).style.bgcolor.name == LIGHT.current
 
 
 @pytest.mark.parametrize("width", [40, 80, 109, 110, 200])

@@ -44,7 +44,7 @@ class ConcordanceScreen(CommandScreen):
     DEFAULT_CSS = """
     ConcordanceScreen > #concordance-words { background: $panel; padding: 0 2; }
     ConcordanceScreen > #concordance-row {
-        height: 20%; min-height: 4; padding: 0 2; border-top: solid $surface-lighten-1;
+        height: 20%; min-height: 4; padding: 0 2; border-top: solid $border;
         background: $background;
     }
     ConcordanceScreen > #concordance-row > Static { width: 100%; height: auto; }
@@ -196,6 +196,7 @@ class ConcordanceScreen(CommandScreen):
 
     @on(KwicLines.CursorMoved)
     def _cursor_moved(self, message: KwicLines.CursorMoved) -> None:
+        self._show_heading()
         self._show_row(message.hit)
 
     @on(KwicLines.Activated)

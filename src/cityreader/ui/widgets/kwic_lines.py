@@ -1,7 +1,7 @@
 """The hits of a concordance: the words in one column, what stands around them, the other side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -115,6 +115,14 @@ class KwicLines(ScrollView, can_focus=True):
         """Move the cursor by what fits on the screen, less one hit."""
         shown = self.scrollable_content_region.height // self.lines_a_hit
         self.move_to(self.cursor + pages * max(1, shown - 1))
+
+    def notify_style_update(self) -> None:
+        """A change of theme paints everything anew."""
+        super().notify_style_update()
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        if self.is_mounted and palette is not self._look.palette:
+            self.look = replace(self._look, palette=palette)
+            self.post_message(self.CursorMoved(self.current))
 
     async def on_key(self, event: events.Key) -> None:
         """Run the command of a key at once; keys typed on into the query go there."""
