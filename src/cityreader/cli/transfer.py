@@ -31,7 +31,7 @@ def export(
     """Write articles and all that is coded in them.
 
     QUERY selects articles, all of them without one; an event with one mention inside goes out
-    whole. The format goes by -f, else by the ending of FILE, else it is json, which can be imported
+    whole. tmx and tsv write the rows of pairs. The format goes by -f, else by the ending of FILE, else it is json, which can be imported
     again. Without -o it goes to standard output.
 
     \b
@@ -39,6 +39,7 @@ def export(
       cityreader export -o events.json
       cityreader export -o marks.csv tag:agreement
       cityreader export -f tables -o tables
+      cityreader export -o rows.tmx title:forum
       cityreader export --no-text | jq '.events | length'
     """
     if target == Path("-"):

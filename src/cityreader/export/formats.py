@@ -38,6 +38,7 @@ class Format:
     """One way to write an export, into a file (``to_file``) or into a folder (``to_folder``).
 
     ``extensions`` are the endings of a file name that mean this format, in lower case with the dot.
+    ``of_pairs`` says that it writes nothing but pairs, so that articles bring their counterparts.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Format:
     extensions: tuple[str, ...] = ()
     to_file: Callable[[Stamped, BinaryIO], None] | None = None
     to_folder: Callable[[Stamped, Path], None] | None = None
+    of_pairs: bool = False
 
     @property
     def writes(self) -> Literal["file", "folder"]:

@@ -122,4 +122,5 @@ FORMAT = Format(
     description="the rows of pairs as a translation memory (TMX 1.4b); can be imported again",
     extensions=(".tmx",),
     to_file=write,
+    of_pairs=True,
 )

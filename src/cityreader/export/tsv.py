@@ -82,4 +82,5 @@ FORMAT = Format(
     description="the rows of pairs, one a line, for a spreadsheet; can be imported again",
     extensions=(".tsv",),
     to_file=write,
+    of_pairs=True,
 )

@@ -11,7 +11,7 @@ from cityreader.library.dossiers import collect
 from cityreader.library.merging import Merge
 from cityreader.models import Dossier, MergeSummary
 from cityreader.search.grammar import parse_query
-from cityreader.store import listing
+from cityreader.store import listing, pairs
 
 
 class TransferService:
@@ -20,11 +20,18 @@ class TransferService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def dossier(self, query_text: str = "", *, ids: Iterable[int] | None = None) -> Dossier:
+    def dossier(
+        self,
+        query_text: str = "",
+        *,
+        ids: Iterable[int] | None = None,
+        with_counterparts: bool = False,
+    ) -> Dossier:
         """The selected articles with everything attached, in a fixed order.
 
         ``ids`` selects exactly these instead of a query. An event with one mention in a selected
-        article is taken whole, with its mentions in other articles and those articles. Raises
+        article is taken whole, with its mentions in other articles and those articles.
+        ``with_counterparts`` selects the articles too that these are paired with. Raises
         UsageError for a query that is not clear, so that nobody exports too much or too little.
         """
         query = parse_query(query_text)
@@ -33,7 +40,10 @@ class TransferService:
         with self._context.view() as view:
             if ids is None:
                 ids = listing.article_ids(view, query, self._context.coder.uuid)
-            return collect(view, ids)
+            wanted = set(ids)
+            if with_counterparts:
+                wanted |= {key for pair in pairs.neighbours(view, wanted) for key in pair}
+            return collect(view, wanted)
 
     def export(
         self,
@@ -54,7 +64,7 @@ class TransferService:
         from cityreader.export.writing import write_export
 
         chosen = format_for(format_name, output)
-        dossier = self.dossier(query, ids=ids)
+        dossier = self.dossier(query, ids=ids, with_counterparts=chosen.of_pairs)
         write_export(
             dossier,
             chosen,
