@@ -121,3 +121,19 @@ def test_a_changed_memory_brings_its_rows(library, tmp_path):
     path.write_text(text.format(more=more), "utf-8")
     assert import_file(library, path) == ["updated", "updated"]
     assert [row[:2] for row in rows(library)][1] == ("They sign. They eat.", "他们签字，他们吃饭。")
+
+
+@pytest.mark.parametrize("name", ["rows.tmx", "rows.tsv"])
+def test_an_export_of_pairs_brings_the_counterparts(paired, tmp_path, name):
+    everything, selected, none = (tmp_path / f"{part}-{name}" for part in ("all", "en", "none"))
+    paired.transfer.export(everything, None)
+    dossier = paired.transfer.export(selected, None, query="lang:en")
+    assert [record.article.lang for record in dossier.articles] == ["en", "zh-Hans"]
+    paired.transfer.export(none, None, query="lang:de")
+
+    def rows_in(path):
+        return [line for line in path.read_text("utf-8").splitlines() if "Ada Berg" in line]
+
+    assert rows_in(selected) == rows_in(everything) != []
+    assert rows_in(none) == []
+    assert len(paired.transfer.export(tmp_path / "a.json", None, query="lang:en").articles) == 1

@@ -61,9 +61,9 @@ def import_files(
     """Take files and folders of articles in.
 
     Text, Markdown, saved pages, feeds, JSON, JSON lines, tables (CSV), EPUB, mail (EML, MBOX),
-    Word documents (DOCX), ZIP and gzip archives of these, and exports of cityreader are read. A
-    file that holds both languages becomes a pair. "-" is standard input: one document, or JSON
-    lines.
+    Word documents (DOCX), translation memories (TMX), ZIP and gzip archives of these, and exports
+    of cityreader are read. A file that holds both languages becomes a pair. "-" is standard input:
+    one document, or JSON lines.
 
     Folders are read to the bottom. What is known is recognised: a changed file updates its article
     and carries the marks over, a copy is not stored twice. A file that cannot be read is one line
