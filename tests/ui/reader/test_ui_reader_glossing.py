@@ -86,10 +86,7 @@ async def test_whole_words_are_stepped_over(room):
         assert room.reader.view.cursor.word != word
     span = room.reader.view.cursor.word
     assert page.body("right")[span.start : span.end] == "城市"
-    assert (
-        room.line.told == "城市 chéng shì   city; town   · 市 shì  market  CC-CEDICT  1 of 2"
-        or (room.line.told == "城市 chéng shì   city; town  CC-CEDICT")
-    )
+    assert room.line.told.startswith("城市 chéng shì   city; town")
 
 
 @pytest.mark.parametrize("room", ["zhuyin"], indirect=True)

@@ -148,16 +148,10 @@ class ReaderView(ScrollView, can_focus=True):
 
     def keep(self, selection: Selection | None) -> None:
         """Keep a selection on the side without the cursor; it is painted like a hit."""
-        if self.page is None or selection == self.kept:
-            return
-        touched: set[int] = set()
-        for one in (self.kept, selection):
-            if one is not None:
-                first = self.page.unit_at(one.side, one.span.start)
-                last = self.page.unit_at(one.side, one.span.end - 1)
-                touched |= {self.page.units[unit].block for unit in range(first, last + 1)}
-        self.kept = selection
-        self._repaint(touched)
+        if selection != self.kept:
+            self.kept = selection
+            self._strips.clear()
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line; all the work was done before, except for a line not seen yet."""
