@@ -128,7 +128,7 @@ def test_an_export_of_pairs_brings_the_counterparts(paired, tmp_path, name):
     everything, selected, none = (tmp_path / f"{part}-{name}" for part in ("all", "en", "none"))
     paired.transfer.export(everything, None)
     dossier = paired.transfer.export(selected, None, query="lang:en")
-    assert [record.article.lang for record in dossier.articles] == ["en", "zh-Hans"]
+    assert {record.article.lang for record in dossier.articles} == {"en", "zh-Hans"}
     paired.transfer.export(none, None, query="lang:de")
 
     def rows_in(path):
