@@ -37,6 +37,23 @@ _CREDIT = re.compile(
     r"|\d+\s*(?:分钟|分鐘|小时|小時|天)前",
     re.IGNORECASE,
 )
+# Under which title the source of a reprint had it, a line of its own.
+_CALL = re.compile(
+    r"(?:微信|手机|手機|用微信)?(?:扫一扫|掃一掃|扫描|掃描).{0,30}|(?:长按|長按|识别|識別).{0,12}二[维維][码碼].{0,20}"
+    r"|[▲▼↑↓\s]*(?:点击|點擊|点|點)(?:上方|下方|上面|下面|右上角|左下角).{0,24}"
+    r"|(?:点|點|戳)(?:个|個|一下)?[“\"「](?:在看|赞|讚|阅读原文).{0,20}"
+    r"|(?:[【\[](?:打印|列印|关闭|關閉|收藏|返回|字体|字號|我要纠错|纠错)[^【】\[\]]{0,8}[】\]]\s*)+"
+    r"|(?:退订|退訂|取消订阅|取消訂閱)(?:请|請|本|此|点击|點擊|邮件|電子報).{0,20}"
+    r"|unsubscribe(?: (?:from|here|at).{0,60})?"
+    r"|(?:to )?manage your (?:subscription|preferences).{0,40}"
+    r"|view (?:this email )?in (?:your )?browser"
+    r"|your email address will not be published\b.{0,60}|click to (?:share|email|print)\b.{0,80}",
+    re.IGNORECASE,
+)
+_ORIGINAL_TITLE = re.compile(
+    r"[（(【\[]?\s*(?:本文|文章|此文|新闻|新聞)?(?:的)?原(?:文)?(?:标题|標題|题目|題目|题为|題為|题|題)(?:为|為|是)?"
+    r"\s*[:：]\s*.{1,120}",
+)
 _NOTICE = re.compile(
     r"(?:copyright\b|©|\(c\)\s|all rights reserved|版權所有|版权所有|著作權所有"
     r"|本(?:網站|网站|站|報|报)(?:之|的)?(?:所有)?(?:文字|內容|内容|圖片|图片)"
@@ -56,6 +73,8 @@ def is_furniture(line: str) -> bool:
     """Whether a line (white space folded) is part of a page around an article."""
     if not line or len(line) > _LONGEST:
         return False
+    if _ORIGINAL_TITLE.fullmatch(line) or _CALL.fullmatch(line):
+        return True
     if _CLAUSE.search(line):
         # Of all furniture, only copyright notes are made of clauses.
         return bool(_NOTICE.fullmatch(line))

@@ -275,7 +275,7 @@ def _words_of(named: str) -> frozenset[str]:
     if not named:
         return frozenset()
     words = {word.lower() for word in _NAME_PART.findall(named)}
-    return frozenset(words.union(re.split(r"[\s_-]+", named.lower())))
+    return frozenset(words.union(re.split(r"[\s_-]+", named.lower()), named.lower().split()))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -106,10 +106,16 @@ def _clutter(blocks: Sequence[Block], boxes: Sequence[Box]) -> list[bool]:
                 above = boxes[above].parent
     clutter = [False] * len(boxes)
     for number, box in enumerate(boxes[1:], start=1):
-        named = box.hidden or bool(box.names & names)
+        called = bool(box.names & names) and not _is_called_article(box)
+        named = box.hidden or called
         share = _MUCH_FOR_CLUTTER if number in headed else _TOO_MUCH_FOR_CLUTTER
         clutter[number] = clutter[box.parent] or (named and prose[number] <= share * prose[0])
     return clutter
+
+
+def _is_called_article(box: Box) -> bool:
+    """Whether a name means an article as a whole, as that of an editor's text field does."""
+    return bool(box.names & box_names("article"))
 
 
 def _is_prose(block: Block) -> bool:
@@ -148,7 +154,7 @@ def _points(
         letters[boxes[number].parent] += letters[number]
         linked[boxes[number].parent] += linked[number]
     for number in points:
-        if boxes[number].names & box_names("article") or boxes[number].tag == "article":
+        if _is_called_article(boxes[number]) or boxes[number].tag == "article":
             points[number] += _NAME_POINTS
         points[number] *= 1 - min(1.0, linked[number] / max(1, letters[number]))
     return points

@@ -22,7 +22,7 @@ _LONGEST_REST = 40
 # Pages join what stood apart, as in ``12:11来源：…作者：…``.
 _GLUED = re.compile(
     r"(?<=\S)(?=(?:文章|稿件|信息|新闻|新聞)?(?:来源|來源|作者|记者|記者|编辑|編輯|责编|责任编辑"
-    r"|字号|字體|字体|发布时间|發布時間|浏览|阅读|点击)\s*[:：])"
+    r"|字号|字體|字体|发布时间|發布時間|(?:浏览|阅读|点击|瀏覽|點閱|點擊)(?:次数|次數|量|数|數|人次)?)\s*[:：])"
 )
 _HAN_NAME = r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*"
 _REPORTER = re.compile(
@@ -36,7 +36,10 @@ _IN_DATELINE = re.compile(
     r"[（(](?:本报|本報|本网|本社|见习)?(?:记者|記者)\s*(?P<author>[\u4e00-\u9fff]{2,4})"
 )
 # The place of an outlet and the buttons after its name.
-_AFTER_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\s*[(（][^()（）]{1,6}[)）].*$")
+_AFTER_NAME = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s*(?:[(（][^()（）]{1,6}[)）]|\s(?:参与|參與|我要|打印|列印|分享|收藏|评论|評論"
+    r"|字号|字號|字体|字體|浏览|瀏覽|阅读|閱讀|点击|點擊)).*$"
+)
 # What can only be the label of the article's own day, also amid other words.
 _PUBLISHED = re.compile(
     r"(?:发布|發布|發佈|发表|發表|刊登|发稿|發稿|上传|上傳|张贴|張貼)(?:日期|时间|時間|于|於)?\s*[:：]"

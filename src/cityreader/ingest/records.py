@@ -21,8 +21,16 @@ from cityreader.ingest.wrapping import unwrapped
 _TEXT_KEYS = (
     *("content_html", "content_text", "text", "body", "content", "articlebody", "article_body"),
     *("article", "full_text", "fulltext", "maintext", "main_text", "html", "markdown"),
+    *("post_content", "postcontent", "post_body", "main_content", "maincontent", "body_text"),
+    *("bodytext", "body_html", "bodyhtml", "articletext", "article_text", "articlecontent"),
+    *("article_content", "newscontent", "news_content", "content_raw", "story", "rawtext"),
+    *("raw_text", "plaintext", "plain_text", "texte"),
     *("正文", "内容", "內容", "全文", "本文"),
     *("summary", "description", "abstract", "abstract_note", "abstractnote", "摘要"),
+)
+_TITLE_KEYS = (
+    *("title", "headline", "article_title", "articletitle", "post_title", "posttitle"),
+    *("news_title", "newstitle", "标题", "標題", "name", "subject"),
 )
 # Names that reference managers and feeds use, beside those of front matter.
 _ALIASES = {
@@ -33,12 +41,44 @@ _ALIASES = {
     "websitetitle": "source",
     "blog_title": "source",
     "issued": "date",
+    "news_date": "date",
+    "newsdate": "date",
+    "post_date": "date",
+    "postdate": "date",
+    "posted_at": "date",
+    "pub_time": "date",
+    "pubtime": "date",
+    "publish_time": "date",
+    "publishtime": "date",
+    "publishedat": "date",
+    "publishedon": "date",
+    "published_time": "date",
+    "published_date": "date",
+    "publisheddate": "date",
+    "publication_date": "date",
+    "publicationdate": "date",
+    "release_date": "date",
+    "releasedate": "date",
+    "release_time": "date",
+    "timestamp": "date",
+    "isodate": "date",
+    "permalink": "url",
+    "article_url": "url",
+    "news_url": "url",
+    "page_url": "url",
+    "source_name": "source",
+    "sourcename": "source",
+    "news_source": "source",
+    "author_name": "author",
+    "authorname": "author",
+    "reporter": "author",
+    "reporters": "author",
     "creators": "author",
 }
 # What stands for a value that is an object: a person, a rendered text, a range of days.
 _NAMES = ["name", "literal", "title", "rendered", "html", "text", "value", "start"]
 _TIMESTAMP = re.compile(r"\d{10}(?:\d{3})?")
-_TIMES = re.compile(r"date|time|publish|posted|created|issued|日期|时间|時間")
+_TIMES = re.compile(r"date|time|pub|posted|created|issued|日期|时间|時間")
 _HTML = re.compile(r"</?(?:p|div|br|span|h[1-6]|a|img|ul|ol|li|table|strong|em|b|i)\b[^<>]*>", re.I)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
@@ -57,7 +97,8 @@ def extract_record(
     if not isinstance(text, str) or not text.strip():
         raise UnreadableError("it has no text")
     extract = Extract()
-    extract.state("title", plain_title(_words(plain.get("title", ""))), f"{name} `title`")
+    for key in _TITLE_KEYS:
+        extract.state("title", plain_title(_words(plain.get(key, ""))), f"{name} `{key}`")
     state_header(extract, FrontMatter("", True, _headers(values), name=name))
     read_text(text, extract, deadline)
     return extract

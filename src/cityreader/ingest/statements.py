@@ -18,6 +18,11 @@ _BYLINES = (
     re.compile(r"(?:記者|记者)\s*([\u4e00-\u9fff·、]{2,20})\s*[/／].{1,12}(?:報導|报道|電|电)"),
     re.compile(r"(?:文|撰文|記者|记者)\s*[/／|｜]\s*([\u4e00-\u9fff·、]{2,20})"),
 )
+_POSTED = re.compile(
+    r"(?:posted|published|updated)?\s*(?:on\s+)?(?P<date>.{6,40}?)\s*(?:[|·•,–-]\s*)?\b[Bb]y\s+"
+    r"(?P<author>[A-Z][\w.'’-]*(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]*){1,5})",
+    re.IGNORECASE,
+)
 _BAR = re.compile(r"\s*[|｜]\s*")
 _EDGES = " \t|｜,，;；/【】〔〕[]()（）"
 # A statement is short; a longer line is a sentence with a colon in it (code points).
@@ -86,6 +91,9 @@ def _alone(text: str) -> list[Statement]:
     for pattern in _BYLINES:
         if byline := pattern.fullmatch(text.strip(_EDGES)):
             return [Statement("author", byline[1].strip())]
+    posted = _POSTED.fullmatch(text.strip(_EDGES))
+    if posted and posted["author"][0].isupper() and is_date_line(posted["date"]):
+        return [Statement("date", posted["date"]), Statement("author", posted["author"])]
     if is_date_line(text):
         return [Statement("date", text)]
     return [] if "|" in text or "｜" in text else _labelled(text)
