@@ -197,3 +197,12 @@ def test_tables_of_articles_stay_tables_of_articles():
         parsed(lines(("a", "b"), ("1", "2")), "a.tsv")
     with pytest.raises(UnreadableError, match="no column that is a text"):
         parsed(lines(*((one, one) for one in CHINESE)), "a.tsv")
+
+
+def test_names_of_files_are_no_rows():
+    paths = [(f"news/en/{n}-port.md", f"news/zh-Hant/{n}-港口.md") for n in range(9)]
+    for header in (("en", "zh"), ("en", "zh", "en_blocks"), ("english file", "chinese file")):
+        with pytest.raises(UnreadableError, match="no column that is a text"):
+            parsed(lines(header, *paths), "a.csv")
+    with pytest.raises(UnreadableError, match="no column that is a text"):
+        parsed(lines(*paths), "a.tsv")

@@ -7,6 +7,7 @@ import pytest
 from cityreader.config import Config
 from cityreader.library.library import Library
 from cityreader.store import pairs
+from shelf import CHINESE, TAIWANESE, add_article
 
 
 def rows(library: Library, article_id: int = 1):
@@ -137,3 +138,17 @@ def test_an_export_of_pairs_brings_the_counterparts(paired, tmp_path, name):
     assert rows_in(selected) == rows_in(everything) != []
     assert rows_in(none) == []
     assert len(paired.transfer.export(tmp_path / "a.json", None, query="lang:en").articles) == 1
+
+
+def test_left_stays_left_whatever_the_languages(library, folders, tmp_path):
+    add_article(library, "两座港口城市签约", CHINESE, "zh-Hans")
+    add_article(library, "兩座港口城市簽約", TAIWANESE, "zh-Hant")
+    library.pairs.link(1, 2)
+    path = tmp_path / "rows.tmx"
+    library.transfer.export(path, None)
+    config = Config(coder="Bo")
+    with Library.open(tmp_path / "new.db", config=config, folders=folders, create=True) as other:
+        import_file(other, path)
+        assert rows(other) == rows(library)
+        spread = other.pairs.spread(2)
+        assert (spread.left.lang, spread.right.lang) == ("zh-Hans", "zh-Hant")

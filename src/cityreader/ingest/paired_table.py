@@ -14,6 +14,9 @@ _OWN = frozenset({"left", "right", "left_lang", "right_lang"})
 _FACTS = ("title", "source", "author", "url", "published")
 # Languages a column may be named by; not every short word is one ("id", "no").
 _LANGUAGES = frozenset({"en", "zh", "zh-Hans", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "ru"})
+_TAG = re.compile(r"[a-z]{2}(?:[-_](?:[a-z]{2}|han[st]))?|english|chinese|\W*[^\W\da-z_]+\W*", re.I)
+# A column of Chinese holds more Chinese characters than Latin letters; names of files do not.
+_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
 _SAMPLED = 200
 _ESCAPED = re.compile(r"\\([\\ntr])")
 _ESCAPES = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
@@ -28,7 +31,7 @@ def is_paired_table(columns: Sequence[str], first_rows: Sequence[Sequence[str]])
         return True
     if names_text(list(columns)):
         return False
-    return bool(_named(columns) or _unnamed(columns, first_rows))
+    return bool(_named(columns, first_rows) or _unnamed(columns, first_rows))
 
 
 def articles_of_table(
@@ -37,8 +40,9 @@ def articles_of_table(
     """Return the articles of a table for which ``is_paired_table`` holds."""
     if _is_own(columns):
         return articles_of_rows(_own_rows([name.strip() for name in columns], rows), "table")
-    named = _named(columns)
-    languages = named or _unnamed(columns, [cells for _, cells, _ in rows[:_SAMPLED]])
+    first_rows = [cells for _, cells, _ in rows[:_SAMPLED]]
+    named = _named(columns, first_rows)
+    languages = named or _unnamed(columns, first_rows)
     lines = [cells for _, cells, _ in rows]
     if not named:
         lines.insert(0, list(columns))
@@ -49,12 +53,18 @@ def _is_own(columns: Sequence[str]) -> bool:
     return {column.strip() for column in columns} >= _OWN
 
 
-def _named(columns: Sequence[str]) -> dict[int, str]:
+def _named(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> dict[int, str]:
     """The columns named by their languages, of which one is Chinese."""
-    tags = {number: normal_tag(column.strip()) for number, column in enumerate(columns)}
+    tags = {
+        number: normal_tag(column.strip())
+        for number, column in enumerate(columns)
+        if _TAG.fullmatch(column.strip())
+    }
     found = {number: tag for number, tag in tags.items() if tag in _LANGUAGES}
+    chinese = [number for number, tag in found.items() if tag.startswith("zh")]
     several = len(set(found.values())) == len(found) > 1
-    return found if several and any(tag.startswith("zh") for tag in found.values()) else {}
+    written = all(_is_chinese(_column(first_rows, number)) for number in chinese)
+    return found if several and chinese and written else {}
 
 
 def _unnamed(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> dict[int, str]:
@@ -62,10 +72,19 @@ def _unnamed(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> dic
     lines = [cells for cells in (columns, *first_rows[:_SAMPLED]) if any(cells)]
     if sum(len(cells) >= 2 for cells in lines) < max(2, 0.9 * len(lines)):
         return {}
-    texts = ["\n".join(cells[n] for cells in lines if len(cells) > n) for n in (0, 1)]
+    texts = [_column(lines, number) for number in (0, 1)]
     found = {number: detect_language(text) for number, text in enumerate(texts)}
-    chinese = [lang.startswith("zh") for lang in found.values()]
-    return found if chinese.count(True) == 1 and "und" not in found.values() else {}
+    chinese = [text for text, lang in zip(texts, found.values(), strict=True) if "zh" in lang[:2]]
+    is_pair = len(chinese) == 1 and _is_chinese(chinese[0]) and "und" not in found.values()
+    return found if is_pair else {}
+
+
+def _column(lines: Sequence[Sequence[str]], number: int) -> str:
+    return "\n".join(cells[number] for cells in lines if len(cells) > number)
+
+
+def _is_chinese(text: str) -> bool:
+    return len(_HAN.findall(text)) > len(_LATIN.findall(text))
 
 
 def _plain_rows(languages: dict[int, str], lines: Iterable[Sequence[str]]) -> Iterator[GivenRow]:

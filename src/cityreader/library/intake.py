@@ -140,6 +140,9 @@ def _link(unit: Unit, draft: ArticleDraft, uuid: str | None, other_uuid: str | N
         return
     if pairs.between(unit, left.id, right.id) is not None:
         return
+    if draft.rows:
+        # The second of the two brings them.
+        left, right = right, left
     if right.lang == "en" and left.lang != "en":
         left, right = right, left
     bodies = articles.bodies(unit, (left.id, right.id))
