@@ -1,5 +1,9 @@
 from desk import Desk
 
+from cityreader.config import Folders
+from cityreader.library.dictionary import open_dictionary
+from dictionary_source import write_source
+
 
 def test_an_entry_is_added_listed_and_exported(desk: Desk) -> None:
     said = desk.run(
@@ -46,3 +50,12 @@ def test_proposals_are_listed_and_nothing_is_written(desk: Desk) -> None:
     assert {"en": ["Lin Mei-hua"], "zh-Hant": ["林美華"]} in [row["forms"] for row in rows]
     assert any("林美華" in line for line in desk.lines("glossary", "list", "--proposed"))
     assert desk.library.read_bytes() == before
+
+
+def test_info_credits_the_dictionary(desk: Desk) -> None:
+    assert "made when first needed" in desk.run("info").stdout
+    write_source(Folders.of_user().data / "cedict_1_0_ts_utf-8_mdbg.txt.gz")
+    open_dictionary(Folders.of_user()).close()
+    text = desk.run("info").stdout
+    assert "CC-CEDICT of 2026-01-02, 16 entries, by MDBG" in text
+    assert "https://example.org/licence" in text

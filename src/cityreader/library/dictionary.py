@@ -32,12 +32,12 @@ LARGEST_LEXICON = 60_000
 """Code points of a text whose words are looked up at once, in about a second."""
 
 
-def dictionary_source(folders: Folders) -> Path | None:
+def dictionary_source(folders: Folders | None = None) -> Path | None:
     """The file of CC-CEDICT: the user's own in the data folder, else the one installed.
 
     The package it is installed with is not loaded. None where there is neither.
     """
-    if (own := folders.data / _FILE).is_file():
+    if folders is not None and (own := folders.data / _FILE).is_file():
         return own
     found = importlib.util.find_spec(_PACKAGE)
     for folder in (found.submodule_search_locations or ()) if found else ():

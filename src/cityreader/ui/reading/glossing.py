@@ -134,7 +134,8 @@ class Glossing(Moving):
             line.tell(plain(f"{place.words[:12]} {said}").stylize(palette.dim), Content(""))
         else:
             line.clear()
-            self._resting = self.set_timer(REST_SECONDS, lambda: self._search_rows(place))
+            if self.view.selection is None:
+                self._resting = self.set_timer(REST_SECONDS, lambda: self._search_rows(place))
 
     def _search_rows(self, place: Place) -> None:
         """Look for the Chinese of an English word in the rows of the library."""

@@ -11,6 +11,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Static
 
 from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
@@ -18,6 +19,9 @@ from cityreader.ui.command import Command, display_key
 from cityreader.ui.dialogs.dialog import Dialog, KeyHint
 from cityreader.ui.keymap import with_input_method_forms
 from cityreader.ui.theme import Palette, palette_of
+
+CREDIT = "Dictionary: CC-CEDICT by MDBG and its contributors, CC BY-SA 4.0, converted."
+"""The duty of the dictionary's licence: who made it, under what terms, and that it was changed."""
 
 MOST_KEYS = 2
 """Keys of one command that are shown; the others are further ways to the same."""
@@ -130,6 +134,7 @@ class HelpScreen(Dialog[None]):
         Binding("b,pageup", "scroll_pages(-1)", show=False),
     ]
     KEYS = (KeyHint("↑↓", "scroll", "scroll_lines(1)"), KeyHint("esc", "close", "leave"))
+    FIXED_LINES = 6
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (110, "-wide")]
 
     def __init__(self, title: str, commands: Sequence[Command]) -> None:
@@ -145,6 +150,7 @@ class HelpScreen(Dialog[None]):
                 ("column", "column second"), even_columns(self._groups), strict=False
             ):
                 yield KeyList(column, keys, place)
+        yield Static(Content.styled(CREDIT, self.palette.faint), id="credit")
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""
