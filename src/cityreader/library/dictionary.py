@@ -80,6 +80,12 @@ def open_dictionary(
     return Dictionary(dictionary_path(folders))
 
 
+def discard(folders: Folders) -> None:
+    """Take away a dictionary found damaged, so that it is made again when next needed."""
+    with contextlib.suppress(OSError):
+        dictionary_path(folders).unlink(missing_ok=True)
+
+
 class DictionaryService:
     """Explains words: by the glossary of the library, then by the dictionary.
 
@@ -161,13 +167,12 @@ class DictionaryService:
         return self._dictionary
 
     def _discard(self) -> None:
-        """Take away a dictionary found damaged, so that it is made again when next needed."""
+        """Close a dictionary found damaged and take it away."""
         with self._lock:
             if self._dictionary is not None:
                 self._dictionary.close()
                 self._dictionary = None
-            with contextlib.suppress(OSError):
-                dictionary_path(self._folders).unlink(missing_ok=True)
+            discard(self._folders)
 
 
 def _of_term(match: TermMatch, text: str) -> Gloss:
