@@ -9,6 +9,7 @@ from cityreader.ui.commands import (
     CONCORDANCE_COMMANDS,
     LIST_COMMANDS,
     READER_COMMANDS,
+    REVIEW_COMMANDS,
 )
 
 TARGET = Path(__file__).parent.parent / "docs" / "keys.md"
@@ -36,6 +37,7 @@ def keys_page() -> str:
         ("List", LIST_COMMANDS),
         ("Reader", READER_COMMANDS),
         ("Concordance", CONCORDANCE_COMMANDS),
+        ("Review", REVIEW_COMMANDS),
     ):
         parts.append(f"## {title}\n\n| key | what it does | id |\n| --- | --- | --- |")
         parts[-1] += "".join(f"\n{_row(command)}" for command in commands) + "\n"

@@ -55,12 +55,14 @@ def test_every_command_has_its_action_on_its_screen():
     from cityreader.ui.screens.concordance import ConcordanceScreen
     from cityreader.ui.screens.list import ListScreen
     from cityreader.ui.screens.reader import ReaderScreen
+    from cityreader.ui.screens.review import ReviewScreen
 
     owners = {
         "app": CityReaderApp,
         "list": ListScreen,
         "reader": ReaderScreen,
         "concordance": ConcordanceScreen,
+        "review": ReviewScreen,
     }
     for command in ALL_COMMANDS:
         owner = owners[command.id.partition(".")[0]]

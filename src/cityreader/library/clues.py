@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from cityreader.bilingual.counterparts import THRESHOLD, Match
@@ -80,13 +80,13 @@ def gather(view: View, found: Sequence[ShelvedArticle]) -> Clues:
     for both in named:
         if _different(by_id, both):
             stated[both] = (NAMED_SCORE, "one names the other as its translation")
-    decided = candidates.decided(view)
-    linked = defaultdict[int, set[str]](set)
-    for (one, other), status in decided.items():
-        if status == "linked" and one in by_id and other in by_id:
-            linked[one].add(by_id[other].lang)
-            linked[other].add(by_id[one].lang)
-    return Clues(by_id, stated, decided, candidates.alike(view), linked)
+    return replace(decisions(view, found), stated=stated, alike=candidates.alike(view))
+
+
+def decisions(view: View, found: Sequence[ShelvedArticle]) -> Clues:
+    """Read only what people decided about these articles."""
+    by_id = {one.id: one for one in found}
+    return Clues(by_id, {}, candidates.decided(view), {}, candidates.linked_languages(view))
 
 
 def _same_names(view: View, by_id: Mapping[int, ShelvedArticle]) -> set[Both]:

@@ -11,11 +11,11 @@ from zlib import crc32
 
 from cityreader.bilingual.counterpart_terms import character_pairs, same_text
 from cityreader.errors import NotFoundError, UsageError
-from cityreader.library.clues import Both, Clues, gather
+from cityreader.library.clues import Both, Clues, decisions, gather
 from cityreader.library.context import Context
 from cityreader.library.pairs import PairService
 from cityreader.library.shelving import Shelving
-from cityreader.models import Pair
+from cityreader.models import Article, Pair
 from cityreader.models.counterpart import Candidate, Proposal, Waiting
 from cityreader.store import articles, candidates, pairs, summary
 from cityreader.store.fingerprints import FingerprintFile, KeyedProposal
@@ -125,8 +125,9 @@ class CounterpartService:
         kept = self._file.proposals()
         if not kept:
             return []
+        ids = {key for one in kept for key in (one.proposal.left_id, one.proposal.right_id)}
         with self._context.view() as view:
-            clues = gather(view, candidates.shelved(view))
+            clues = decisions(view, candidates.shelved(view, ids))
         return [
             one.proposal
             for one in kept
@@ -151,6 +152,15 @@ class CounterpartService:
                 tuple(candidates.doubtful_rows(view, DOUBTFUL_BELOW)),
                 tuple(candidates.marks_to_review(view)),
             )
+
+    def beginnings(self, article_ids: Collection[int]) -> dict[int, tuple[Article, str]]:
+        """Articles with the beginnings of their texts, for deciding about them."""
+        with self._context.view() as view:
+            bodies = articles.bodies(view, article_ids)
+            return {
+                article.id: (article, bodies.get(article.id, "")[: 20 * _PREVIEW])
+                for article in articles.many(view, list(article_ids))
+            }
 
     def accept(self, left_id: int, right_id: int) -> Pair:
         """Link two articles, as the person says."""

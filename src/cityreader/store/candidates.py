@@ -1,5 +1,6 @@
 """What the library knows that helps to find counterparts: nothing here changes it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -16,12 +17,16 @@ class ShelvedArticle(NamedTuple):
     day: int | None
 
 
-def shelved(view: View) -> list[ShelvedArticle]:
-    """Every published article that is not in the trash."""
-    rows = view.rows(
+def shelved(view: View, article_ids: Iterable[int] | None = None) -> list[ShelvedArticle]:
+    """Every published article that is not in the trash, or those of some."""
+    sql = (
         "SELECT id, lang, title, text_sha256, published_start AS day FROM articles"
-        " WHERE deleted_at IS NULL AND kind = 'article' ORDER BY id"
+        " WHERE deleted_at IS NULL AND kind = 'article'"
     )
+    if article_ids is None:
+        rows = view.rows(f"{sql} ORDER BY id")
+    else:
+        rows = view.rows_in(f"{sql} AND id IN ({{keys}}) ORDER BY id", sorted(article_ids))
     return [
         ShelvedArticle(row["id"], row["lang"], row["title"], row["text_sha256"], _day(row["day"]))
         for row in rows
@@ -41,6 +46,19 @@ def decided(view: View) -> dict[tuple[int, int], str]:
         for row in rows
         if row["status"] != "proposed"
     }
+
+
+def linked_languages(view: View) -> dict[int, set[str]]:
+    """The languages in which an article has a counterpart, for those that have any."""
+    found: dict[int, set[str]] = {}
+    for own, other in (("left", "right"), ("right", "left")):
+        rows = view.rows(
+            f"SELECT p.{own}_id AS id, o.lang FROM pairs p JOIN articles o ON o.id = p.{other}_id"
+            " WHERE p.deleted_at IS NULL AND p.status = 'linked' AND o.deleted_at IS NULL"
+        )
+        for row in rows:
+            found.setdefault(row["id"], set()).add(row["lang"])
+    return found
 
 
 def naming_each_other(view: View) -> set[tuple[int, int]]:

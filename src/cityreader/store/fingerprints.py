@@ -61,7 +61,7 @@ class FingerprintFile:
                 found.update(connection.execute(sql, part).fetchall())
             return found
 
-        return self._run(read, {})
+        return self._run(read, {}, reading=True)
 
     def keep(self, prints: Mapping[str, bytes]) -> None:
         """Keep fingerprints."""
@@ -93,7 +93,7 @@ class FingerprintFile:
             ).fetchall()
             return [KeyedProposal(row[0], row[1], Proposal(*row[2:])) for row in rows]
 
-        return self._run(read, [])
+        return self._run(read, [], reading=True)
 
     def replace_proposals(self, found: Iterable[KeyedProposal], stamp: str) -> None:
         """Keep these proposals in place of the last ones; ``stamp`` says of what state they are."""
@@ -119,13 +119,21 @@ class FingerprintFile:
             row = connection.execute("SELECT value FROM facts WHERE name = 'stamp'").fetchone()
             return str(row[0]) if row else ""
 
-        return self._run(read, "")
+        return self._run(read, "", reading=True)
 
-    def _run(self, work: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
+    def _run(
+        self,
+        work: Callable[[sqlite3.Connection], Answer],
+        otherwise: Answer,
+        *,
+        reading: bool = False,
+    ) -> Answer:
         """Do something in one transaction; of a file that fails nothing is expected.
 
         A damaged one is taken away, so that it is made anew the next time.
         """
+        if reading and not self.path.exists():
+            return otherwise
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(sqlite3.connect(self.path, isolation_level=None)) as connection:

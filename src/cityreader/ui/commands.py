@@ -5,6 +5,7 @@ tables, so that none of them can say something another does not.
 """
 
 from cityreader.ui.command import Command
+from cityreader.ui.counterpart_commands import OFFER_COMMANDS, REVIEW_COMMANDS
 
 _BOTH = ("read", "select")
 _ALL = ("read", "select", "align")
@@ -83,8 +84,8 @@ LIST_COMMANDS: tuple[Command, ...] = (
             "Change", "select", 6, _LISTED),
     Command("list.topics", "T", "choose_topics", "Topics of the article", "Change", "topics", 4,
             _LISTED),
-    Command("list.pair", "p", "pair_selected", "Pair the two selected articles", "Change",
-            "pair", 12, _LISTED),
+    Command("list.pair", "p", "pair_selected", "Pair two selected, or choose a counterpart",
+            "Change", "pair", 12, _LISTED),
     Command("list.delete", "x", "delete_article", "To the trash (u restores)", "Change", "trash",
             8, _LISTED),
     Command("list.details", "i", "show_details", "Title, date, source, language", "Change",
@@ -93,6 +94,8 @@ LIST_COMMANDS: tuple[Command, ...] = (
             "take the samples in", 1, ("empty",), "↵", palette=False),
     Command("list.import", "I", "import_files", "Import files or a folder", "Library", "import", 9,
             ("read", "select", "empty")),
+    Command("list.review", "R", "review", "Review counterparts, doubtful rows, moved marks",
+            "Change", "review", 13, _LISTED),
     Command("list.export", "E", "export_shown", "Export exactly what is shown", "Library",
             "export", 10, _LISTED),
     Command("list.copy", "y", "copy_title", "Copy the title and the source", "Read",
@@ -211,6 +214,26 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.copy_both", "Y", "copy_both", "Copy both languages with the source", "Read"),
     Command("reader.open_url", "o", "open_url", "Open the URL in the browser", "Read"),
     Command("reader.counterpart", "P", "cycle_counterpart", "Next counterpart", "View"),
+    *OFFER_COMMANDS,
+    Command("reader.align", "a", "align_rows", "Correct the rows; again to leave", "Rows", "rows",
+            14, _ROWWISE),
+    Command("reader.merge", "m", "merge_rows", "Merge with the next row", "Rows", "merge", -9,
+            _ALIGN),
+    Command("reader.split", "s", "split_row", "Split at the word (⇥ sets one on the other side)",
+            "Rows", "split", -8, _ALIGN),
+    Command("reader.sentence_down", "greater_than_sign", "move_sentence(1)",
+            "The last sentence of this side to the next row", "Rows", "move", -7, _ALIGN, "< >"),
+    Command("reader.sentence_up", "less_than_sign", "move_sentence(-1)",
+            "The first sentence of this side to the row before", "Rows", modes=_ALIGN),
+    Command("reader.unlink", "x", "unlink_row", "Unlink the two sides of the row", "Rows",
+            "unlink", -6, _ALIGN),
+    Command("reader.check", "c", "check_rows", "Checked to here", "Rows", "checked", -5, _ALIGN),
+    Command("reader.next_doubt", "right_square_bracket", "step_doubt(1)", "Next doubtful row",
+            "Rows", "doubtful", -4, _ALIGN, "[ ]"),
+    Command("reader.previous_doubt", "left_square_bracket", "step_doubt(-1)",
+            "Previous doubtful row", "Rows", modes=_ALIGN),
+    Command("reader.realign", "r", "realign_rest", "Align again what is not checked", "Rows",
+            "rest", -3, _ALIGN),
     Command("reader.script", "s", "cycle_script", "Chinese as published, simplified, traditional",
             "View", "简/繁", 15),
     Command("reader.layout", "backslash", "cycle_layout",
@@ -220,6 +243,8 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.details", "i", "show_details", "Title, date, source, language", "View"),
     Command("reader.leave", "escape", "leave", "Leave the mode, the hits, then the article",
             "Program", modes=_BOTH, palette=False),
+    Command("reader.leave_align", "escape", "leave_align", "Stop aligning, else leave ALIGN",
+            "Rows", "leave", 94, _ALIGN, palette=False),
     Command("reader.back", "q", "back", "Back to the list", "Program", "back", 95),
 )  # fmt: skip
 
@@ -239,8 +264,6 @@ CONCORDANCE_COMMANDS: tuple[Command, ...] = (
             palette=False),
     Command("concordance.bottom", "G,end", "move_bottom", "Last hit", "Move", modes=_ROWS,
             palette=False),
-    Command("reader.leave_align", "escape", "leave_align", "Stop aligning, else leave ALIGN",
-            "Rows", "leave", 94, _ALIGN, palette=False),
     Command("concordance.page_down", "space,pagedown", "page(1)", "A page down", "Move",
             modes=_ROWS, palette=False),
     Command("concordance.page_up", "b,pageup", "page(-1)", "A page up", "Move", modes=_ROWS,
@@ -268,4 +291,5 @@ ALL_COMMANDS: tuple[Command, ...] = (
     *LIST_COMMANDS,
     *READER_COMMANDS,
     *CONCORDANCE_COMMANDS,
+    *REVIEW_COMMANDS,
 )

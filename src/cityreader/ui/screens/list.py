@@ -12,10 +12,10 @@ from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.listing.line import Look
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
-from cityreader.ui.screens.list_changes import ListChanges
 from cityreader.ui.screens.list_exits import ListExits
 from cityreader.ui.screens.list_imports import ListImports
 from cityreader.ui.screens.list_moves import PREVIEW_FROM, ListMoves
+from cityreader.ui.screens.list_review import ListReview
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.filter_box import FilterBox
@@ -34,7 +34,7 @@ for _command in LIST_COMMANDS:
     _MODES.setdefault(_command.action.partition("(")[0], set()).update(_command.modes)
 
 
-class ListScreen(ListMoves, ListChanges, ListExits, ListImports):
+class ListScreen(ListMoves, ListReview, ListExits, ListImports):
     """Puts the widgets together and passes on what they tell."""
 
     BINDINGS = [*bindings_of(LIST_COMMANDS)]

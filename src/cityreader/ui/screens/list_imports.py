@@ -71,6 +71,10 @@ class ListImports(ListPart):
             self.reload()
             if not self._filtered_by_own_work:
                 self.relist()
+            self.find_counterparts()
+
+    def find_counterparts(self) -> None:
+        """Look for counterparts of what came in."""
 
     async def action_quit(self) -> None:
         """Leave the program when every change is on the disk; an import stops before that."""

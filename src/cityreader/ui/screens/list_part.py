@@ -111,7 +111,9 @@ class ListPart(CommandScreen):
         """Fetch the numbers of the header."""
 
         def question(library: Library) -> LibraryCounts:
-            return library.readings.counts()
+            counts = library.readings.counts()
+            proposed = len(library.counterparts.waiting())
+            return replace(counts, to_review=counts.to_review + proposed)
 
         def answered(counts: LibraryCounts) -> None:
             self.header.change(counts=counts)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
@@ -16,13 +17,17 @@ from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.finding import Jump
+from cityreader.ui.reading.glossing import Glossing
+from cityreader.ui.reading.offering import Offering
+from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
+from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import ReaderHeading, StatusLine
 from cityreader.ui.widgets.reader_view import ReaderView
 from cityreader.ui.widgets.tag_menu import TagMenu
 
 
-class ReaderScreen(Aligning, Coding):
+class ReaderScreen(Offering, Glossing, Aligning, Coding):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
@@ -47,11 +52,14 @@ class ReaderScreen(Aligning, Coding):
         """Heading, text, the menu of tags, find bar, status and keys."""
         yield ReaderHeading()
         self.view = ReaderView()
-        yield self.view
+        with Horizontal(id="page"):
+            yield self.view
+            yield CounterpartOffer()
         yield TagMenu()
         find = LineInput(self.find_entered, placeholder="find in the text", id="find")
         find.display = False
         yield find
+        yield GlossLine()
         self.status = StatusLine()
         yield self.status
         yield KeyBar(READER_COMMANDS)
@@ -73,7 +81,8 @@ class ReaderScreen(Aligning, Coding):
             self.close_find()
         elif self.is_where_it_landed:
             self.action_back()
-        elif self.view.selection is not None:
+        elif self.view.selection is not None or self.view.kept is not None:
+            self.view.keep(None)
             self.view.select(None)
         elif self.view.cursor.word is not None:
             self.view.move_to(self.view.cursor.unit)
@@ -90,13 +99,13 @@ class ReaderScreen(Aligning, Coding):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of another mode are not there."""
-        mode = self.view.cursor.mode if self.is_mounted else "read"
+        mode = self.mode if self.is_mounted else "read"
         modes = _MODES.get(action)
         return modes is None or mode in modes
 
     def key_unavailable(self, key: str) -> None:
         """Say why a key that means something elsewhere did nothing."""
-        waiting = _WAITING.get(self.view.cursor.mode, "here: esc leaves")
+        waiting = _WAITING.get(self.mode, "here: esc leaves")
         self.say(f"{display_key(key)} waits {waiting}.")
 
     def on_key(self, event: events.Key) -> None:
@@ -107,14 +116,23 @@ class ReaderScreen(Aligning, Coding):
     def on_resize(self) -> None:
         """The heading is cut to the new width."""
         self.show_heading()
+        self.place_offer()
+
+    @property
+    def mode(self) -> str:
+        """What keys mean now; the names are those of the commands."""
+        return "offer" if self.on_offer else self.view.cursor.mode
+
+    def show_mode(self) -> None:
+        """Show the keys of the mode."""
+        bar = self.query_one(KeyBar)
+        if bar.mode != self.mode:
+            bar.mode = self.mode
+            self.refresh_bindings()
 
     @on(ReaderView.CursorMoved)
     def _cursor_moved(self, message: ReaderView.CursorMoved) -> None:
-        mode = self.view.cursor.mode
-        bar = self.query_one(KeyBar)
-        if bar.mode != mode:
-            bar.mode = mode
-            self.refresh_bindings()
+        self.show_mode()
         page = self.page
         if page is not None:
             number, count = message.focus.unit + 1, len(page.units)
@@ -133,5 +151,6 @@ _MODES = {command.action.partition("(")[0]: command.modes for command in READER_
 _WAITING = {
     "select": "while you select: esc ends the selection",
     "align": "while you correct rows: esc leaves ALIGN",
+    "offer": "in the empty column: esc leads back to the text",
 }
 """What a key that means nothing in a mode waits for."""

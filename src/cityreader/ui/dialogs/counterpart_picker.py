@@ -1,0 +1,145 @@
+"""Choosing a counterpart: the likely ones first, any other by its title."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from cityreader.models import Article
+from cityreader.models.counterpart import Candidate
+from cityreader.text.cells import fit
+from cityreader.text.safety import visible
+from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.safety import plain
+from cityreader.ui.widgets.counterpart_offer import facts_of, score_words
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+FOUND = 30
+"""Articles listed while typing."""
+
+
+class CounterpartPicker(Dialog[int | None]):
+    """Lists candidates with the reason and two lines of text; typing looks in all titles.
+
+    Gives back the id of the article chosen, or None.
+    """
+
+    BINDINGS = [
+        Binding("down,ctrl+n", "step('cursor_down')", show=False),
+        Binding("up", "step('cursor_up')", show=False),
+        Binding("pagedown", "step('page_down')", show=False),
+        Binding("pageup", "step('page_up')", show=False),
+    ]
+    KEYS = (KeyHint("↵", "pair", "accept"), KeyHint("↑↓", "move", "step('cursor_down')"), LEAVE)
+
+    def __init__(self, article: Article, candidates: Sequence[Candidate]) -> None:
+        super().__init__("Counterpart")
+        self._article = article
+        self._candidates = candidates
+
+    def compose_body(self) -> ComposeResult:
+        """What is typed, and the articles."""
+        yield TextField(hint="the likely ones, or words of a title")
+        listed = OptionList(markup=False, compact=True)
+        listed.can_focus = False
+        yield listed
+
+    def on_mount(self) -> None:
+        """Typing searches at once."""
+        self._show_candidates()
+        self.query_one(TextField).focus()
+
+    def action_accept(self) -> None:
+        """Give back the article under the cursor."""
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None and option.id:
+            self.dismiss(int(option.id))
+
+    async def action_step(self, movement: str) -> None:
+        """Move the cursor in the list."""
+        await self.query_one(OptionList).run_action(movement)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Each letter searches anew."""
+        words = event.value.strip()
+        if not words:
+            self._show_candidates()
+            return
+
+        def question(library: "Library") -> list[Article]:
+            found = library.search.article_listing(words, sort="best", limit=FOUND + 1)
+            by_id = {one.id: one for one in library.search.articles(list(found.ids))}
+            return [by_id[key] for key in found.ids if key in by_id]
+
+        def answered(found: list[Article]) -> None:
+            if self.is_attached and self.query_one(TextField).value.strip() == words:
+                self._show_articles(found, words)
+
+        cast("CityReaderApp", self.app).errands.ask("titles", question, answered)
+
+    def on_input_submitted(self) -> None:
+        """Enter picks."""
+        self.action_accept()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click picks."""
+        event.stop()
+        if event.option_id:
+            self.dismiss(int(event.option_id))
+
+    def _show_candidates(self) -> None:
+        palette = self.palette
+        options = []
+        for one in self._candidates:
+            sure = palette.success if one.kind == "counterpart" else palette.warning
+            words = "dismissed" if one.dismissed else score_words(one.score, one.kind)
+            facts = " · ".join(part for part in (facts_of(one), one.reason) if part)
+            lines = [
+                self._line(one.article.title, f"bold {palette.ink}"),
+                Content.assemble(
+                    Content.styled(words, palette.faint if one.dismissed else sure),
+                    self._line(f" · {facts}", palette.dim, cell_len(words)),
+                ),
+                *(self._line(text, palette.faint) for text in one.lines[:2]),
+            ]
+            options.append(Option(Content("\n").join([*lines, Content("")]), str(one.article.id)))
+        if not options:
+            nothing = (
+                "Nothing in the library tells this in another language. Type words of a title."
+            )
+            options = [Option(self._line(nothing, palette.dim), disabled=True)]
+        self._put(options)
+
+    def _show_articles(self, found: Sequence[Article], words: str) -> None:
+        palette = self.palette
+        options = []
+        for article in found:
+            if article.id == self._article.id:
+                continue
+            facts = " · ".join(
+                part for part in (article.lang, article.source, article.published.iso) if part
+            )
+            title = self._line(article.title, palette.ink)
+            lines = [title, self._line(facts, palette.faint)]
+            options.append(Option(Content("\n").join(lines), str(article.id)))
+        if not options:
+            options = [Option(plain(f"No title has “{words}” in it."), disabled=True)]
+        self._put(options)
+
+    def _put(self, options: list[Option]) -> None:
+        listed = self.query_one(OptionList)
+        listed.set_options(options)
+        listed.action_first()
+
+    def _line(self, text: str, style: str, taken: int = 0) -> Content:
+        room = max(20, min(90, self.app.size.width - 12) - taken)
+        return Content.styled(fit(visible(text), room, cell_len).rstrip(), style)

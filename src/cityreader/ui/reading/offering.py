@@ -1,0 +1,153 @@
+"""The empty column: offering counterparts for an article that has none."""
+
+from textual import events
+
+from cityreader.library.library import Library
+from cityreader.models import Pair
+from cityreader.models.counterpart import Candidate
+from cityreader.ui.command import display_key
+from cityreader.ui.commands import READER_COMMANDS
+from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
+from cityreader.ui.reading.opening import Opened, Opening
+from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
+
+OFFERED = 8
+"""Candidates asked for."""
+
+
+class Offering(Opening):
+    """The commands that look at candidates, accept and dismiss them."""
+
+    @property
+    def offer(self) -> CounterpartOffer:
+        """The empty column."""
+        return self.query_one(CounterpartOffer)
+
+    @property
+    def on_offer(self) -> bool:
+        """Whether the keys go to the candidates."""
+        return self.offer.has_focus
+
+    def action_switch_side(self) -> None:
+        """The same row in the other language; of an article alone, the candidates."""
+        if self.page is not None and self.page.alone and self.offer.candidates:
+            self.set_focus(self.offer)
+        else:
+            super().action_switch_side()  # type: ignore[misc]
+
+    def action_leave_offer(self) -> None:
+        """Back to the text."""
+        self.set_focus(self.view)
+
+    def action_move_offer(self, steps: int) -> None:
+        """The next or previous candidate."""
+        self.offer.move(steps)
+
+    def action_accept_offer(self) -> None:
+        """Link the candidate under the cursor."""
+        if (candidate := self.offer.current) is not None:
+            self.link(candidate.article.id)
+
+    def action_dismiss_offer(self) -> None:
+        """Remember that the candidate under the cursor is not the counterpart."""
+        candidate, spread = self.offer.current, self.spread
+        if candidate is None or spread is None or candidate.dismissed:
+            return
+        here, other = spread.left.id, candidate.article.id
+
+        def dismiss(library: Library) -> list[Candidate]:
+            library.counterparts.dismiss(here, other)
+            return library.counterparts.of_article(here, limit=OFFERED)
+
+        def dismissed(found: list[Candidate]) -> None:
+            self._offered(here, found)
+            self.say("Not the counterpart; u takes that back.")
+
+        self.room.errands.change(dismiss, dismissed)
+
+    def action_choose_counterpart(self) -> None:
+        """Choose a counterpart among the likely ones, or by title among all articles."""
+        spread = self.spread
+        if spread is None:
+            return
+        article = self.article or spread.left
+
+        def chosen(other: int | None) -> None:
+            if other is not None:
+                self.link(other, of=article.id)
+
+        def found(candidates: list[Candidate]) -> None:
+            from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
+
+            self.app.push_screen(CounterpartPicker(article, candidates), chosen)
+
+        self.room.errands.ask(
+            "candidates", lambda library: library.counterparts.of_article(article.id), found
+        )
+
+    def link(self, other: int, of: int | None = None) -> None:
+        """Make the article and another a pair, and show them beside each other."""
+        here = of or self.article_id
+        self.say("Aligning …")
+
+        def linked(pair: Pair) -> None:
+            self.set_focus(self.view)
+            self.remember_place()
+            self.open_article(here, other)
+            self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
+
+        self.room.errands.change(lambda library: library.counterparts.accept(here, other), linked)
+
+    def place_offer(self) -> None:
+        """Beside the text where there is room for two columns, else below it."""
+        below = self.size.width < SIDE_BY_SIDE_FROM
+        self.offer.set_class(below, "below")
+        self.query_one("#page").set_class(below, "stacked")
+        alone = self.page is not None and self.page.alone
+        self.offer.display = alone and (not below or bool(self.offer.candidates))
+
+    def show_offers(self) -> None:
+        """Look for candidates, if the article is alone."""
+        page, spread = self.page, self.spread
+        if page is None or spread is None or not page.alone:
+            self.place_offer()
+            if self.offer.has_focus:
+                self.set_focus(self.view)
+            return
+        here = spread.left.id
+        self.offer.look()
+        self.place_offer()
+        self.room.errands.ask(
+            "offers",
+            lambda library: library.counterparts.of_article(here, limit=OFFERED),
+            lambda found: self._offered(here, found),
+            lambda _: self._offered(here, []),
+        )
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The keys that work depend on who has the focus."""
+        self.show_mode()
+
+    def show_mode(self) -> None:
+        """Show the keys of the mode."""
+
+    def _opened(self, opened: Opened) -> None:
+        super()._opened(opened)
+        self.show_offers()
+
+    def _offered(self, article_id: int, found: list[Candidate]) -> None:
+        spread = self.spread
+        if spread is None or spread.left.id != article_id or spread.right is not None:
+            return
+        side, choose = self._key("reader.side"), self._key("reader.choose_counterpart")
+        accept, dismiss = self._key("reader.offer_accept"), self._key("reader.offer_dismiss")
+        hint = f"{choose} chooses among all articles"
+        if found:
+            hint = f"{side} here: {accept} accepts, {dismiss} dismisses · {choose} others"
+        self.offer.offer(found, hint)
+        self.place_offer()
+
+    def _key(self, name: str) -> str:
+        """The key of a command as people write it."""
+        command = next(command for command in READER_COMMANDS if command.id == name)
+        return display_key(self.room.own_keys.get(name, command.keys).split(",")[0])

@@ -1,0 +1,75 @@
+"""The list and counterparts: choosing one, and reviewing those that were found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cityreader.ui.screens.list_changes import ListChanges
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.models import Article
+    from cityreader.models.counterpart import Candidate
+
+
+class ListReview(ListChanges):
+    """Pairing from the list, and the way into the review."""
+
+    def action_pair_selected(self) -> None:
+        """Make two selected articles a pair; with none selected, choose a counterpart."""
+        if self.articles.selected or self.articles.current_id is None:
+            super().action_pair_selected()
+            return
+        article_id = self.articles.current_id
+
+        def question(library: Library) -> tuple[Article, list[Candidate]]:
+            (article,) = library.search.articles([article_id])
+            return article, library.counterparts.of_article(article_id)
+
+        def answered(answer: tuple[Article, list[Candidate]]) -> None:
+            from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
+
+            self.app.push_screen(CounterpartPicker(*answer), chosen)
+
+        def chosen(other: int | None) -> None:
+            if other is not None:
+                self._pair(article_id, other)
+
+        self.room.errands.ask("candidates", question, answered)
+
+    def action_review(self) -> None:
+        """Go through all that waits for a decision."""
+        from cityreader.ui.screens.review import ReviewScreen
+
+        def left(last: int | None) -> None:
+            self.reload()
+            self.relist(at=last)
+
+        if self.room.library is not None:
+            self.app.push_screen(ReviewScreen(), left)
+
+    def find_counterparts(self) -> None:
+        """Compare what came in with the rest, and say quietly what was found."""
+
+        def question(library: Library) -> int:
+            found = library.counterparts.propose()
+            return sum(one.kind == "counterpart" for one in found)
+
+        def answered(count: int) -> None:
+            if count:
+                noun = "counterpart" if count == 1 else "counterparts"
+                self.room.tell(f"{count:,} {noun} found, R to review")
+            self.show_counts()
+
+        self.room.errands.ask("propose", question, answered, lambda _: None)
+
+    def _pair(self, article_id: int, other: int) -> None:
+        def changed(_: object) -> None:
+            self.touched.update((article_id, other))
+            self.room.tell("Paired and aligned. u takes it back.")
+            self.reload()
+            self.relist(at=article_id)
+
+        self.room.errands.change(
+            lambda library: library.counterparts.accept(article_id, other), changed
+        )

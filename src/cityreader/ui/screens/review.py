@@ -1,0 +1,321 @@
+"""The review: everything that waits for a decision, one after the other."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from cityreader.models import Article, Step
+from cityreader.models.counterpart import Proposal, Waiting
+from cityreader.text.cells import fit
+from cityreader.text.lines import line_breaks
+from cityreader.text.safety import visible
+from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
+from cityreader.ui.keymap import bindings_of
+from cityreader.ui.keys import CommandScreen, press_key
+from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
+from cityreader.ui.theme import Palette
+from cityreader.ui.widgets.counterpart_offer import score_words
+from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES, StatusLine
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+WIDEST = 72
+"""Cells of a column of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One decision: two articles that may belong together, or a place in one article."""
+
+    proposal: Proposal | None
+    article_id: int
+    words: str
+
+    @property
+    def article_ids(self) -> tuple[int, ...]:
+        """The articles it is about."""
+        if self.proposal is None:
+            return (self.article_id,)
+        return self.proposal.left_id, self.proposal.right_id
+
+
+def stops_of(waiting: Waiting) -> list[Stop]:
+    """The stops of a review: proposals, then rows, then marks."""
+    stops = [
+        Stop(one, one.left_id, f"{score_words(one.score, one.kind)} · {one.reason}")
+        for one in waiting.proposals
+    ]
+    for found, noun in ((waiting.rows, "doubtful row"), (waiting.marks, "moved or lost mark")):
+        for article_id, count in found:
+            words = f"{count:,} {noun}{'s' * (count != 1)} to check"
+            stops.append(Stop(None, article_id, words))
+    return stops
+
+
+class SidesView(Widget, can_focus=True):
+    """Two articles beside each other, or one above the other where there is little room."""
+
+    DEFAULT_CSS = """
+    SidesView { height: 1fr; background: $background; padding: 1 2; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sides: list[tuple[Article, str]] = []
+        self._words = ""
+
+    def show(self, sides: list[tuple[Article, str]], words: str = "") -> None:
+        """Show the titles and beginnings of articles; ``words`` stand there if there are none."""
+        self._sides, self._words = sides, words
+        self.refresh()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys are commands of the screen."""
+        await press_key(self, event)
+
+    def render(self) -> Content:
+        """The lines that fit."""
+        palette: Palette = cast("CityReaderApp", self.app).palette
+        if not self._sides:
+            return Content.styled(self._words, palette.dim)
+        width, height = self.content_size
+        if width < SIDE_BY_SIDE_FROM - 4 or len(self._sides) == 1:
+            each = max(3, height // len(self._sides) - 1)
+            parts = [self._column(side, min(width, WIDEST), each) for side in self._sides]
+            return Content("\n").join([line for part in parts for line in [*part, Content("")]])
+        column = min(WIDEST, (width - 3) // 2)
+        left, right = (self._column(side, column, height) for side in self._sides)
+        rule = Content.styled(" │ ", palette.rule)
+        blank = Content("")
+        lines = []
+        for number in range(max(len(left), len(right))):
+            one = left[number] if number < len(left) else blank
+            other = right[number] if number < len(right) else blank
+            air = " " * max(0, column - one.cell_length)
+            lines.append(Content.assemble(one, air, rule, other))
+        return Content("\n").join(lines)
+
+    def _column(self, side: tuple[Article, str], width: int, height: int) -> list[Content]:
+        """Title, facts and the first lines of an article."""
+        palette: Palette = cast("CityReaderApp", self.app).palette
+        article, beginning = side
+        language = LANGUAGE_NAMES.get(article.lang, article.lang)
+        facts = [article.source or "", article.published.iso or "undated", language]
+        lines = [
+            Content.styled(part, f"bold {palette.ink}") for part in _wrapped(article.title, width)
+        ]
+        lines.append(
+            Content.styled(
+                fit(visible(" · ".join(filter(None, facts))), width, cell_len).rstrip(), palette.dim
+            )
+        )
+        lines.append(Content(""))
+        for paragraph in beginning.split("\n\n"):
+            if len(lines) >= height:
+                break
+            flat = " ".join(paragraph.split())
+            lines += [Content.styled(part, palette.ink) for part in _wrapped(flat, width)]
+            lines.append(Content(""))
+        return lines[:height]
+
+
+class ReviewScreen(CommandScreen):
+    """Walks all that waits; leaves with the id of the last article that was changed."""
+
+    BINDINGS = [*bindings_of(REVIEW_COMMANDS)]
+    command_table = REVIEW_COMMANDS
+    help_title = "Review"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stops: list[Stop] = []
+        self._at = 0
+        self._changed: set[int] = set()
+        self._asked = False
+
+    @property
+    def room(self) -> "CityReaderApp":
+        """The program."""
+        return cast("CityReaderApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the two articles, status and keys."""
+        self._heading = StatusLine()
+        yield self._heading
+        yield SidesView()
+        self._status = StatusLine()
+        yield self._status
+        yield KeyBar((*REVIEW_COMMANDS, *APP_COMMANDS))
+
+    def on_mount(self) -> None:
+        """Show what is known to wait at once, then compare what is new."""
+        self.set_focus(self.query_one(SidesView))
+        self._say_heading("Looking …")
+        self._reload()
+
+    def on_resize(self) -> None:
+        """The columns have another width."""
+        self.query_one(SidesView).refresh()
+
+    def action_accept(self) -> None:
+        """Pair the two, or go to where something is to be checked."""
+        stop = self._stop
+        if stop is None:
+            return
+        if stop.proposal is None:
+            self._read(stop.article_id)
+            return
+        left, right = stop.article_ids
+        self.say("Aligning …")
+
+        def accepted(rows: int) -> None:
+            self._changed.update((left, right))
+            self.say(f"Paired: {rows:,} rows. u takes it back.")
+            self._take_out(stop)
+
+        self.room.errands.change(
+            lambda library: len(library.counterparts.accept(left, right).beads), accepted
+        )
+
+    def action_dismiss_proposal(self) -> None:
+        """Remember that the two do not belong together."""
+        stop = self._stop
+        if stop is None or stop.proposal is None:
+            self.say("Only proposals are dismissed; enter leads to rows and marks.")
+            return
+        left, right = stop.article_ids
+
+        def dismissed(_: None) -> None:
+            self._changed.update((left, right))
+            self.say("Dismissed; u takes that back.")
+            self._take_out(stop)
+
+        self.room.errands.change(
+            lambda library: library.counterparts.dismiss(left, right), dismissed
+        )
+
+    def action_step(self, steps: int) -> None:
+        """The next or previous one."""
+        self.action_step_to(min(max(self._at + steps, 0), max(0, len(self._stops) - 1)))
+
+    def action_step_to(self, position: int) -> None:
+        """One of them, counted from 0 or, negative, from the end."""
+        if self._stops:
+            self._at = position % len(self._stops)
+            self._show()
+
+    def action_open_left(self) -> None:
+        """Read the left article."""
+        if self._stop is not None:
+            self._read(self._stop.article_id)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.room.undoing.undo(self._changed, self._reversed)
+
+    def action_redo(self) -> None:
+        """Restore what was taken back last."""
+        self.room.undoing.redo(self._changed, self._reversed)
+
+    def action_back(self) -> None:
+        """Back to the list."""
+        self.dismiss(self._stop.article_id if self._stop else None)
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line."""
+        self._status.show(left=Content.styled(visible(message), self.room.palette.ink))
+
+    @property
+    def _stop(self) -> Stop | None:
+        return self._stops[self._at] if self._stops else None
+
+    def _reversed(self, step: Step) -> None:
+        self._reload()
+
+    def _reload(self) -> None:
+        """Read what waits, then, once, compare articles that were not compared yet."""
+
+        def read(library: "Library") -> tuple[Waiting, bool]:
+            return library.counterparts.review(), library.counterparts.is_compared()
+
+        def answered(answer: tuple[Waiting, bool]) -> None:
+            waiting, compared = answer
+            self._put(waiting, final=compared or self._asked)
+            if not compared and not self._asked:
+                self._asked = True
+                self.say("Comparing articles …")
+                self.room.errands.ask("propose", _compare, self._compared)
+
+        self.room.errands.ask("review", read, answered)
+
+    def _compared(self, waiting: Waiting) -> None:
+        self.say("")
+        self._put(waiting, final=True)
+
+    def _put(self, waiting: Waiting, *, final: bool) -> None:
+        here = self._stop
+        self._stops = stops_of(waiting)
+        same = [n for n, stop in enumerate(self._stops) if here and stop.words == here.words
+                and stop.article_ids == here.article_ids]  # fmt: skip
+        self._at = same[0] if same else min(self._at, max(0, len(self._stops) - 1))
+        self._show("Nothing waits for a decision." if final else "Comparing articles …")
+
+    def _take_out(self, stop: Stop) -> None:
+        """Go on without one that was decided, and without its rivals that this settled."""
+        self._stops = [one for one in self._stops if one is not stop]
+        self._at = min(self._at, max(0, len(self._stops) - 1))
+        self._reload()
+
+    def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
+        stop = self._stop
+        if stop is None:
+            self._say_heading(nothing)
+            self.query_one(SidesView).show([], nothing)
+            return
+        self._say_heading(stop.words)
+
+        def shown(found: dict[int, tuple[Article, str]]) -> None:
+            if self._stop == stop:
+                sides = [found[key] for key in stop.article_ids if key in found]
+                self.query_one(SidesView).show(sides)
+
+        self.room.errands.ask(
+            "beginnings", lambda library: library.counterparts.beginnings(stop.article_ids), shown
+        )
+
+    def _say_heading(self, words: str) -> None:
+        palette = self.room.palette
+        where = f"{self._at + 1:,} of {len(self._stops):,}" if self._stops else ""
+        self._heading.show(
+            left=Content.assemble(
+                Content.styled("Review", f"bold {palette.accent}"),
+                Content.styled(f"  {visible(words)}", palette.ink),
+            ),
+            right=Content.styled(where, palette.dim),
+        )
+
+    def _read(self, article_id: int) -> None:
+        from cityreader.ui.screens.reader import ReaderScreen
+
+        self.app.push_screen(ReaderScreen(article_id), lambda _: self._reload())
+
+
+def _compare(library: "Library") -> Waiting:
+    library.counterparts.propose()
+    return library.counterparts.review()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    shown = visible(text)
+    starts = line_breaks(shown, max(width, 4), cell_len)
+    ends = [*starts[1:], len(shown)]
+    return [shown[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] or [""]
