@@ -16,7 +16,8 @@ def only(data: str | bytes, name: str) -> ArticleDraft:
 
 def test_a_page_of_a_city_government():
     paragraphs = "".join(f"<p>　　{one}</p>" for one in CHINESE)
-    page = f"""<html><head><title>我市与海城市签署合作备忘录_要闻动态_滨海市人民政府门户网站</title></head>
+    page = f"""<html>
+<head><title>我市与海城市签署合作备忘录_要闻动态_滨海市人民政府门户网站</title></head>
 <body><div class="position">当前位置： <a href="/">首页</a> &gt; <a href="/xw">新闻中心</a>
  &gt; 要闻动态</div>
 <div class="content"><h1>我市与海城市签署合作备忘录</h1>
@@ -36,8 +37,8 @@ def test_a_page_of_a_city_government():
 def test_a_page_of_a_weblog():
     body = "".join(f"<p>{one}</p>" for one in ENGLISH)
     page = f"""<html lang="en"><head><title>Harbour towns sign &#8211; The Port Post</title></head>
-<body><main><article><h1>Harbour towns sign</h1><div class="meta">Posted on <a>October 24, 2023</a> by
-<a>Ann Lee</a></div><div class="entry-content">{body}<div><p>Click to share on Twitter (Opens in
+<body><main><article><h1>Harbour towns sign</h1><div class="meta">Posted on <a>October 24, 2023</a>
+by <a>Ann Lee</a></div><div class="entry-content">{body}<div><p>Click to share on Twitter (Opens in
 new window)</p></div></div></article></main></body></html>"""
     draft = only(page, "a.html")
     assert (draft.title, draft.author) == ("Harbour towns sign", "Ann Lee")
@@ -97,3 +98,36 @@ def test_lines_that_are_no_prose(line):
 )
 def test_lines_that_are_prose(line):
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Harbour towns sign\nDate: 2023-10-24 10:20\nAuthor: Ann Lee\nSlug: towns\n\n{body}",
+        "# Harbour towns sign\n\n*2023-10-24 · 5 min read*\n\nBy Ann Lee\n\n{body}",
+        "# Harbour towns sign\n\n> 作者：Ann Lee\n> 日期：112年10月24日\n\n{body}",
+    ],
+)
+def test_headers_without_a_fence(text):
+    draft = only(text.format(body="\n\n".join(ENGLISH)), "a.md")
+    assert (draft.title, draft.author) == ("Harbour towns sign", "Ann Lee")
+    assert (draft.published.iso, draft.source) == ("2023-10-24", None)
+    assert draft.body.split("\n\n") == ENGLISH
+
+
+def test_a_title_alone_with_a_colon_is_no_header():
+    draft = only("Note: towns meet\n\n" + "\n\n".join(ENGLISH), "a.txt")
+    assert draft.title == "Note: towns meet"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!--1698105600000-->\n[Towns sign](https://a.example/towns)",
+        "[Towns sign](https://a.example/20231024)",
+    ],
+)
+def test_the_time_of_an_archived_post(head):
+    body = "".join(f"<p>{one}</p>" for one in ENGLISH)
+    draft = only(f"{head}\n------\n{body}\n", "a.md")
+    assert (draft.title, draft.published.iso) == ("Towns sign", "2023-10-24")

@@ -7,6 +7,7 @@ from cityreader.ingest.header_values import (
     MAX_HEADER,
     DamagedHeaderError,
     Value,
+    normal_key,
     read_json,
     read_lines,
     read_toml,
@@ -17,6 +18,14 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 _READERS = {"---": read_yaml, "+++": read_toml, ";;;": read_json}
 _KEY_LINE = re.compile(r"\s{0,8}[^\W\d][\w .-]{0,40}\s*[:=：]")
 _CONTINUATION = re.compile(r"\s+\S|-\s")
+# What lines of keys must name to be a header without a fence: the title, and something else.
+_TITLES = frozenset(("title", "headline", "标题", "標題"))
+_BESIDE = (
+    "date published author authors category categories tags slug source url link lang language"
+    " summary modified status"
+    " 日期 发布日期 發布日期 时间 時間 作者 来源 來源 链接 連結 网址 網址 语言 語言"
+)
+_BESIDE_TITLES = frozenset(_BESIDE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def split_front_matter(text: str) -> FrontMatter:
     first, _, rest = text.partition("\n")
     fence = first.rstrip()
     if fence not in _FENCES:
-        return FrontMatter(text)
+        return _without_fence(text)
     header, body = _at_fence(rest, _FENCES[fence])
     if header is None:
         return _unclosed(text, rest, fence)
@@ -56,6 +65,19 @@ def split_front_matter(text: str) -> FrontMatter:
     if fence != ";;;" and not any(_KEY_LINE.match(line) for line in header.split("\n")):
         return FrontMatter(rest)
     return _read(header, body, fence, [])
+
+
+def _without_fence(text: str) -> FrontMatter:
+    """Read lines of keys and values that a text begins with, if they name its title and more."""
+    header, _, body = text[:MAX_HEADER].partition("\n\n")
+    lines = header.split("\n")
+    if not body or not all(_KEY_LINE.match(line) or _CONTINUATION.match(line) for line in lines):
+        return FrontMatter(text)
+    values = read_lines(header)
+    keys = {normal_key(key) for key in values}
+    if keys.isdisjoint(_TITLES) or keys.isdisjoint(_BESIDE_TITLES):
+        return FrontMatter(text)
+    return FrontMatter(text[len(header) :], True, values, name="header")
 
 
 def _at_fence(rest: str, closing: tuple[str, ...]) -> tuple[str | None, str]:

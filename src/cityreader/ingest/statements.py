@@ -23,7 +23,11 @@ _POSTED = re.compile(
     r"(?P<author>[A-Z][\w.'’-]*(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]*){1,5})",
     re.IGNORECASE,
 )
-_BAR = re.compile(r"\s*[|｜]\s*")
+_BAR = re.compile(r"\s*[|｜]\s*|\s+[·•]\s+")
+# Lines of labels that were joined without a space, as ``來源：…日期：…``.
+_GLUED = re.compile(
+    r"(?<=[^\s\u3000:：])(?=(?:发布|發布|發佈)?(?:日期|时间|時間|单位|單位)\s*[:：]|(?:文章)?(?:来源|來源|作者)\s*[:：])"
+)
 _EDGES = " \t|｜,，;；/【】〔〕[]()（）"
 # A statement is short; a longer line is a sentence with a colon in it (code points).
 _LONGEST_LINE = 240
@@ -67,6 +71,8 @@ def statements_of(line: str) -> list[Statement]:
     line = _BULLET.sub("", line).strip()
     if len(line) > _LONGEST_LINE:
         return []
+    if (spaced := _GLUED.sub(" ", line)) != line and (found := _labelled(spaced)):
+        return found
     if found := _alone(line):
         return found
     parts = _BAR.split(line)
@@ -76,7 +82,7 @@ def statements_of(line: str) -> list[Statement]:
             return [
                 statement
                 for part, found in zip(parts, stated, strict=True)
-                for statement in (found or [Statement("source", part)])
+                for statement in (found or [_unlabelled(part)])
             ]
     return _labelled(line)
 
@@ -84,6 +90,12 @@ def statements_of(line: str) -> list[Statement]:
 def waits_for_date(line: str) -> bool:
     """Whether a line is the label of a date without a colon, as in the cells of a table."""
     return bare(line) in phrases("date")
+
+
+def _unlabelled(part: str) -> Statement:
+    """Read what stands beside a date between bars: an outlet, unless it counts something."""
+    counts = any(map(str.isdigit, part))
+    return Statement("nothing" if counts else "source", part)
 
 
 def _alone(text: str) -> list[Statement]:

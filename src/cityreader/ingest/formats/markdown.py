@@ -1,9 +1,12 @@
 """Markdown with or without a header, and archived posts whose body is HTML."""
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from cityreader.ingest.blocks import Block, article_of, same_words
 from cityreader.ingest.datelines import state_dateline
+from cityreader.ingest.dates import date_in_address, read_date
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.front_matter import FrontMatter, split_front_matter
 from cityreader.ingest.header_fields import state_header
@@ -14,6 +17,8 @@ from cityreader.ingest.web_addresses import site_of, web_address
 
 # A heading further down than this is that of a part, not of the article (blocks).
 _TITLE_WITHIN = 3
+# Archives note the time of a post as seconds or milliseconds since 1970.
+_NOTED_TIME = re.compile(r"\s*<!--\s*(1\d{9})(?:\d{3})?\s*-->")
 
 
 def read(material: Material) -> list[Extract]:
@@ -36,6 +41,13 @@ def extract_markdown(front_matter: FrontMatter, deadline: Deadline) -> Extract:
     cut = markdown.is_html or not front_matter.found
     extract.paragraphs = read_foot(lines, extract, deadline) if cut else lines
     state_dateline(extract)
+    if not extract.published and (written := date_in_address(extract.url)):
+        extract.state_date(read_date(written, "address"), f"address «{extract.url}»")
+    if not extract.published and (noted := _NOTED_TIME.match(front_matter.body)):
+        day = datetime.fromtimestamp(int(noted[1]), UTC).date().isoformat()
+        extract.state_date(
+            read_date(day, "comment"), f"time in the comment at the top «{noted[1]}»"
+        )
     return extract
 
 
