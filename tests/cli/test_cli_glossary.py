@@ -1,7 +1,7 @@
 from desk import Desk
 
 from cityreader.config import Folders
-from cityreader.library.dictionary import open_dictionary
+from cityreader.library.dictionary import discard, open_dictionary
 from dictionary_source import write_source
 
 
@@ -53,6 +53,7 @@ def test_proposals_are_listed_and_nothing_is_written(desk: Desk) -> None:
 
 
 def test_info_credits_the_dictionary(desk: Desk) -> None:
+    discard(Folders.of_user())
     assert "made when first needed" in desk.run("info").stdout
     write_source(Folders.of_user().data / "cedict_1_0_ts_utf-8_mdbg.txt.gz")
     open_dictionary(Folders.of_user()).close()

@@ -6,6 +6,7 @@ from cityreader.config import Folders
 from cityreader.library.dictionary import (
     dictionary_path,
     dictionary_source,
+    discard,
     open_dictionary,
     open_if_made,
 )
@@ -17,6 +18,8 @@ OWN = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 
 @pytest.fixture
 def source(folders):
+    # The tests of pairs find a dictionary; here is to be none.
+    discard(folders)
     return write_source(folders.data / OWN)
 
 

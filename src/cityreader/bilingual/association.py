@@ -14,6 +14,10 @@ SURPRISING = 3.84
 """The least log-likelihood ratio that counts: chance alone goes beyond it in 1 of 20 cases."""
 
 
+WORTH_A_LOOK = 0.2
+"""Candidates with less than this share of the best one's score are left out."""
+
+
 def candidates(
     with_word: Sequence[Collection[str]],
     without: Sequence[Collection[str]],
@@ -38,7 +42,8 @@ def candidates(
         if score >= SURPRISING:
             found.append(Candidate(word, count, round(score, 3), word in near))
     found.sort(key=lambda candidate: (-candidate.score, -len(candidate.word), candidate.word))
-    return found[:limit]
+    least = found[0].score * WORTH_A_LOOK if found else 0.0
+    return [candidate for candidate in found[:limit] if candidate.score >= least]
 
 
 def _log_likelihood(inside: int, rows: int, outside: int, others: int) -> float:

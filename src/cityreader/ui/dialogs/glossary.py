@@ -51,6 +51,7 @@ class GlossaryDialog(Dialog[None]):
         super().__init__("Glossary")
         self._ids = article_ids
         self._everywhere = False
+        self._proposed = 0
         self._lines: list[Line] = []
 
     @property
@@ -166,7 +167,9 @@ class GlossaryDialog(Dialog[None]):
         if not self.is_attached:
             return
         lines = self.query_one(OptionList)
-        at = lines.highlighted or 0
+        # What was just found comes under the cursor; after a change it stays where it was.
+        at = lines.highlighted or 0 if len(proposals) <= self._proposed else 1
+        self._proposed = len(proposals)
         palette = self.palette
         self._lines = []
         options: list[Option] = []

