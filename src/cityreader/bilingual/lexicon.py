@@ -9,7 +9,7 @@ from cityreader.bilingual.english import stems
 from cityreader.models import DictionaryEntry
 from cityreader.text.han import HAN
 
-LONGEST_WORD = 6
+LONGEST_WORD = 4
 """The longest word looked for, in characters; longer ones are made of words."""
 
 _RUN = re.compile(f"[{HAN}]+")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cityreader.bilingual.features import FEATURES, NAMES, SHAPES, Features
+from cityreader.bilingual.features import NAMES, SHAPES, Features
 from cityreader.bilingual.lattice import Shape
 
 if TYPE_CHECKING:
@@ -36,12 +36,16 @@ def group(shape: Shape) -> int:
 class Model:
     """Weights for one kind of evidence.
 
-    ``shapes`` has one weight for each of ``SHAPES``; ``features`` has shape (groups, FEATURES).
+    ``shapes`` has one weight for each of ``SHAPES``; ``features`` has shape (groups, FEATURES);
+    ``again`` is for Chinese and for English sentences alone behind others alone.
     """
 
-    def __init__(self, shapes: "Weights", features: "Weights") -> None:
+    def __init__(
+        self, shapes: "Weights", features: "Weights", again: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
         self.shapes = shapes
         self.features = features
+        self.again = again
 
     def scores(self, features: Features) -> dict[Shape, "Weights"]:
         """The score of every bead that fits, for each shape."""
@@ -70,6 +74,7 @@ def written(models: dict[str, Model]) -> str:
     document = {
         name: {
             "shapes": {f"{a}-{b}": _short(model.shapes[n]) for n, (a, b) in enumerate(SHAPES)},
+            "again": [_short(weight) for weight in model.again],
             "features": {
                 title: dict(zip(NAMES, map(_short, model.features[n]), strict=True))
                 for n, title in enumerate(GROUPS)
@@ -87,6 +92,7 @@ def read(path: Path) -> dict[str, Model]:
         name: Model(
             _array([model["shapes"][f"{a}-{b}"] for a, b in SHAPES]),
             _array([[model["features"][title][feature] for feature in NAMES] for title in GROUPS]),
+            (model["again"][0], model["again"][1]),
         )
         for name, model in document.items()
     }
@@ -103,8 +109,3 @@ def _short(value: float) -> float:
 
 def _array(values: Sequence[object]) -> "Weights":
     return np.array(values, np.float32)
-
-
-def zero() -> Model:
-    """A model that knows nothing, to start training from."""
-    return Model(np.zeros(len(SHAPES), np.float32), np.zeros((len(GROUPS), FEATURES), np.float32))

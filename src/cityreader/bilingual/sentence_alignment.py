@@ -66,7 +66,7 @@ def align_sentences(
         placing.reach((rows.start + columns.start) / (len(left) + len(right)))
         scores = model.scores(comparison.features(rows, columns))
         _apply_borders(scores, borders, rows, columns)
-        for bead in Lattice(len(rows), len(columns), scores).best_path():
+        for bead in Lattice(len(rows), len(columns), scores, model.again).best_path():
             sides = [
                 tuple(rows[bead.i : bead.i + bead.a]),
                 tuple(columns[bead.j : bead.j + bead.b]),

@@ -22,6 +22,8 @@ _COMMAS = frozenset("，,、；;：:")
 # After a quotation that ends in ？ or ！ these go on with the sentence: “为什么？”的问题.
 _PARTICLES = frozenset("的地得等是为為")
 _OPENING_QUOTES = frozenset("“‘「『")
+# Chinese opens a quotation right behind a mark, also behind one of Latin width.
+_WIDE_QUOTES = frozenset("“「『")
 _OPENERS = " \t\"'“‘「『（([«—–-"
 _BRACKETS = re.compile("[（(《〈【〔［）)》〉】〕］]")
 _PARTNERS = dict(zip("）)》〉】〕］", "（(《〈【〔［", strict=True))
@@ -183,7 +185,7 @@ def _is_end_after_latin_marks(mark: _Mark, rest: str) -> bool:
         # An ellipsis in running Chinese is a pause.
         return mark.closed or "!" in mark.run or "?" in mark.run
     if touching and not mark.closed:
-        return False
+        return rest[0] in _WIDE_QUOTES
     if rest.split(maxsplit=1)[0].rstrip(".,") in signs.COMPANY_FORMS:
         return False
     return not rest.lstrip(_OPENERS)[:1].islower()
