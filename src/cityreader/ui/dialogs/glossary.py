@@ -70,6 +70,10 @@ class GlossaryDialog(Dialog[None]):
         self.query_one(OptionList).focus()
         self._read()
 
+    def say(self, message: str) -> None:
+        """Show a message until the cursor moves."""
+        self._tell(message)
+
     def action_take(self) -> None:
         """Accept the proposal under the cursor, or open the entry."""
         line = self._current()

@@ -11,14 +11,17 @@ from cityreader.library.library import Library
 from cityreader.models import Candidate, Explanation, GlossaryEntry, Span
 from cityreader.text.han import count_han
 from cityreader.ui.reading.moving import Moving
-from cityreader.ui.reading.page import Page, Side, other_side
-from cityreader.ui.reading.selection import Selection
+from cityreader.ui.reading.page import SIDES, Page, Side, other_side
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.gloss_line import GlossLine, candidates_content, gloss_content
 from cityreader.ui.widgets.reader_view import ReaderView
 
 REST_SECONDS = 0.3
 """How long the cursor rests on an English word before rows are searched for its Chinese."""
+
+
+WINDOW = 2_000
+"""Code points before and behind the cursor whose words are looked up at once, in some 30 ms."""
 
 
 class Place(NamedTuple):
@@ -46,7 +49,7 @@ class Glossing(Moving):
     def __init__(self) -> None:
         super().__init__()
         self._explained: Place | None = None
-        self._learned: Page | None = None
+        self._learned: tuple[Page | None, dict[Side, Span]] = (None, {})
         self._resting: Timer | None = None
 
     def action_switch_side(self) -> None:
@@ -81,14 +84,14 @@ class Glossing(Moving):
             lambda guess: self._ask_for_term(place, guess, text),
         )
 
-    def action_open_glossary(self) -> None:
-        """Open the glossary, with what is proposed for it."""
-        from cityreader.ui.dialogs.glossary import GlossaryDialog
-
-        self.app.push_screen(GlossaryDialog(self.article_ids), lambda _: self._forget())
+    def glossary_changed(self) -> None:
+        """Look the word and the page up again."""
+        self._learned, self._explained = (None, {}), None
+        self._follow()
 
     @on(ReaderView.CursorMoved)
     def _follow(self) -> None:
+        self._learn()
         style = self.room.config.reader.gloss
         place = self._word_place() if style != "none" else None
         if place == self._explained:
@@ -99,8 +102,6 @@ class Glossing(Moving):
         if place is None:
             self.query_one(GlossLine).clear()
             return
-        if self._learned is not place.page:
-            self._learn(place.page)
         body, offset = place.page.body(place.side), place.offset
         self.room.errands.ask(
             "gloss",
@@ -168,9 +169,8 @@ class Glossing(Moving):
         """Have the dictionary made, then explain the word again."""
 
         def made(ready: bool) -> None:
-            self._learned = None
-            if ready and self._explained is not None:
-                self._forget()
+            if ready:
+                self.glossary_changed()
 
         def failed(error: CityReaderError) -> None:
             self.query_one(GlossLine).tell(
@@ -179,23 +179,29 @@ class Glossing(Moving):
 
         self.room.errands.ask("dictionary", lambda lib: lib.dictionary.prepare(), made, failed)
 
-    def _learn(self, page: Page) -> None:
-        """Let the cursor step over whole Chinese words of a page, once they are looked up."""
-        self._learned = page
-        spread = page.spread
-        sides = ((spread.left, spread.left_body), (spread.right, spread.right_body))
-        texts = [body for one, body in sides if one is not None and one.lang.startswith("zh")]
+    def _learn(self) -> None:
+        """Let the cursor step over whole Chinese words around it, once they are looked up."""
+        page = self.page
+        if page is None:
+            return
+        if self._learned[0] is not page:
+            self._learned = (page, {})
+        unit, windows = page.units[self.view.cursor.unit], self._learned[1]
+        texts: list[str] = []
+        for side in SIDES:
+            span, body = unit.on(side), page.body(side)
+            if span is None or not self._lang(side).startswith("zh"):
+                continue
+            if side in windows and windows[side].contains(span):
+                continue
+            windows[side] = Span(max(0, span.start - WINDOW), min(len(body), span.end + WINDOW))
+            texts.append(body[slice(*windows[side])])
         if texts:
             self.room.errands.ask(
                 "lexicon",
                 lambda library: frozenset().union(*map(library.dictionary.words, texts)),
-                page.learn,
+                lambda found: page.learn(page.lexicon | found),
             )
-
-    def _forget(self) -> None:
-        """Look the word and the page up again."""
-        self._learned = self._explained = None
-        self._follow()
 
     def _lang(self, side: Side) -> str:
         spread = self.spread
@@ -232,7 +238,7 @@ class Glossing(Moving):
         def added(_: GlossaryEntry) -> None:
             self.view.select(None)
             self.view.keep(None)
-            self._forget()
+            self.glossary_changed()
             names = " = ".join(found[0] for found in forms.values())
             self.say(f"In the glossary: {names} · u undoes")
 
@@ -259,8 +265,3 @@ def counterpart_words(library: Library, words: str, row: str) -> str:
             if at >= 0:
                 return row[at : at + len(sense)]
     return ""
-
-
-def kept_hits(kept: Selection | None) -> list[tuple[Side, Span]]:
-    """The selection kept on the other side, as what is painted there."""
-    return [] if kept is None else [(kept.side, kept.span)]
