@@ -100,7 +100,7 @@ class CounterpartService:
             return fresh
 
     def of_article(
-        self, article_id: int, *, limit: int = 8, seconds: float | None = 3.0
+        self, article_id: int, *, limit: int = 8, seconds: float | None = 2.0
     ) -> list[Candidate]:
         """The articles that may be counterparts of one, best first, dismissed ones last.
 

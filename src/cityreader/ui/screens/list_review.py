@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 class ListReview(ListChanges):
     """Pairing from the list, and the way into the review."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._gone = False
+
+    def on_unmount(self) -> None:
+        """Nobody waits for a comparison any more."""
+        self._gone = True
+
     def action_pair_selected(self) -> None:
         """Make two selected articles a pair; with none selected, choose a counterpart."""
         if self.articles.selected or self.articles.current_id is None:
@@ -52,7 +60,9 @@ class ListReview(ListChanges):
         """Compare what came in with the rest, and say quietly what was found."""
 
         def question(library: Library) -> int:
-            found = library.counterparts.propose()
+            found = library.counterparts.propose(
+                cancelled=lambda: self._gone or self.room.library is not library
+            )
             return sum(one.kind == "counterpart" for one in found)
 
         def answered(count: int) -> None:

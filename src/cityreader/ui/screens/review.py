@@ -141,6 +141,8 @@ class ReviewScreen(CommandScreen):
         self._at = 0
         self._changed: set[int] = set()
         self._asked = False
+        self._gone = False
+        self._compared = (0, 0)
 
     @property
     def room(self) -> "CityReaderApp":
@@ -161,6 +163,10 @@ class ReviewScreen(CommandScreen):
         self.set_focus(self.query_one(SidesView))
         self._say_heading("Looking …")
         self._reload()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for a comparison any more."""
+        self._gone = True
 
     def on_resize(self) -> None:
         """The columns have another width."""
@@ -252,13 +258,34 @@ class ReviewScreen(CommandScreen):
             self._put(waiting, final=compared or self._asked)
             if not compared and not self._asked:
                 self._asked = True
-                self.say("Comparing articles …")
-                self.room.errands.ask("propose", _compare, self._compared)
+                self._say_progress()
+                self.set_interval(0.5, self._say_progress)
+                self.room.errands.ask("propose", self._compare, self._show_all)
 
         self.room.errands.ask("review", read, answered)
 
-    def _compared(self, waiting: Waiting) -> None:
-        self.say("")
+    def _compare(self, library: "Library") -> Waiting:
+        def progress(done: int, total: int) -> None:
+            self._compared = done, total
+
+        library.counterparts.propose(
+            progress=progress,
+            cancelled=lambda: self._gone or self.room.library is not library,
+        )
+        return library.counterparts.review()
+
+    def _say_progress(self) -> None:
+        if self.room.errands.is_asking("propose"):
+            done, total = self._compared
+            self._status.show(
+                right=Content.styled(
+                    f"comparing articles: {done:,} of {total:,}" if total else "comparing …",
+                    self.room.palette.dim,
+                )
+            )
+
+    def _show_all(self, waiting: Waiting) -> None:
+        self._status.show(right=Content(""))
         self._put(waiting, final=True)
 
     def _put(self, waiting: Waiting, *, final: bool) -> None:
@@ -307,11 +334,6 @@ class ReviewScreen(CommandScreen):
         from cityreader.ui.screens.reader import ReaderScreen
 
         self.app.push_screen(ReaderScreen(article_id), lambda _: self._reload())
-
-
-def _compare(library: "Library") -> Waiting:
-    library.counterparts.propose()
-    return library.counterparts.review()
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -1,0 +1,180 @@
+"""The empty column, the picker and the review, driven by keys on a real library."""
+
+import shutil
+
+import pytest
+
+from cityreader.config import Config
+from cityreader.library.dictionary import dictionary_path, dictionary_source
+from cityreader.store.dictionary import build
+from cityreader.ui.app import CityReaderApp
+from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
+from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.screens.review import ReviewScreen, SidesView
+from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
+
+OTHER = """A youth orchestra rehearsed with pupils of a village school.
+
+The concert on Sunday is free, and the choir will sing folk songs."""
+
+
+@pytest.fixture(scope="session")
+def dictionary(tmp_path_factory):
+    path = tmp_path_factory.mktemp("dictionary") / "dictionary.db"
+    assert build(dictionary_source(), path)
+    return path
+
+
+class Seat:
+    """The running program."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self):
+        return self.app.screen
+
+    @property
+    def pairs(self):
+        return [pair.right_uuid for pair in self.app.library.pairs.of_article(1)]
+
+    @property
+    def offer(self):
+        return self.screen.offer
+
+    def shown(self, widget):
+        return widget.render().plain
+
+    async def press(self, *keys):
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self):
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def read(self, article_id=1):
+        self.app.push_screen(ReaderScreen(article_id, (article_id,)))
+        await self.settle()
+
+
+@pytest.fixture
+async def seat(library, folders, dictionary, request):
+    add_article(library, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
+    add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
+    add_article(library, "兩座港口城市簽約", TAIWANESE, "zh-Hant", published="2025-03-15")
+    add_article(library, "Orchestra rehearses", OTHER, "en")
+    path = library.path
+    library.close()
+    folders.data.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(dictionary, dictionary_path(folders))
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
+        seat = Seat(app, pilot)
+        await seat.settle()
+        yield seat
+        await seat.settle()
+    app.library.close()
+
+
+@pytest.mark.parametrize("seat", [(120, 40), (80, 24)], indirect=True)
+async def test_the_empty_column_offers_and_enter_accepts(seat):
+    await seat.read()
+    assert seat.screen.page.alone
+    shown = seat.shown(seat.offer)
+    assert "Is it this?" in shown
+    assert "counterpart · " in shown
+    assert "两座港口城市签约" in shown
+    assert "words in common" in shown
+    await seat.press("enter")
+    assert seat.pairs == []  # on the text, enter is about marks
+    await seat.press("tab", "enter")
+    assert len(seat.pairs) == 1
+    assert not seat.screen.page.alone
+    assert not seat.offer.display
+    assert seat.screen.focused is seat.screen.view
+
+
+async def test_x_dismisses_and_undo_takes_it_back(seat):
+    await seat.read()
+    first = seat.offer.current.article.id
+    await seat.press("tab", "x")
+    assert [one.dismissed for one in seat.offer.candidates] == [False, True]
+    assert seat.offer.candidates[1].article.id == first
+    assert seat.pairs == []
+    await seat.press("escape", "u")
+    await seat.read()
+    assert not any(one.dismissed for one in seat.offer.candidates)
+
+
+async def test_keys_of_the_offer_do_not_reach_the_text(seat):
+    await seat.read()
+    before = seat.screen.view.cursor
+    await seat.press("tab", "j", "t")
+    assert seat.offer.at == 1
+    assert seat.screen.view.cursor == before
+    await seat.press("tab", "j")
+    assert seat.screen.view.cursor != before
+
+
+async def test_an_article_like_no_other_says_so(seat):
+    await seat.read(4)
+    assert "Nothing in the library tells this" in seat.shown(seat.offer)
+    await seat.press("tab")
+    assert seat.screen.focused is seat.screen.view
+
+
+async def test_both_scripts_are_cycled(seat):
+    await seat.read()
+    await seat.press("tab", "enter", "p")
+    assert isinstance(seat.screen, CounterpartPicker)
+    await seat.press("enter")
+    assert len(seat.pairs) == 2
+    first = seat.screen.spread.right.id
+    await seat.press("P")
+    assert {first, seat.screen.spread.right.id} == {2, 3}
+
+
+async def test_the_picker_finds_other_titles(seat):
+    await seat.read()
+    await seat.press("p")
+    assert isinstance(seat.screen, CounterpartPicker)
+    await seat.press(*"orch", "enter")
+    assert seat.screen.spread.right.id == 4
+
+
+async def test_the_list_chooses_a_counterpart_too(seat):
+    await seat.press("g", "p")
+    assert isinstance(seat.screen, CounterpartPicker)
+    await seat.press("escape")
+    assert seat.pairs == []
+
+
+async def test_review_walks_accepts_and_dismisses(seat):
+    await seat.press("R")
+    assert isinstance(seat.screen, ReviewScreen)
+    sides = seat.screen.query_one(SidesView)
+    assert "两座港口城市签约" in seat.shown(sides)
+    assert len(seat.screen._stops) == 3
+    first = seat.screen._stop.article_ids
+    await seat.press("right_square_bracket")
+    assert seat.screen._stop.article_ids != first
+    await seat.press("left_square_bracket", "enter")
+    assert len(seat.screen._stops) == 2
+    await seat.press("x")
+    assert len(seat.screen._stops) == 1
+    await seat.press("u")
+    assert len(seat.screen._stops) == 2
+    await seat.press("q")
+    assert seat.app.library.counterparts.review().total == 2
+
+
+async def test_the_header_counts_proposals(seat):
+    seat.screen.find_counterparts()
+    await seat.settle()
+    assert seat.screen.header.state.counts.to_review == 3
+    told = list(seat.app._notifications)[-1].message
+    assert told == "3 counterparts found, R to review"
