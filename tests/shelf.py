@@ -1,8 +1,14 @@
 """Articles for tests: own prose, and the short way to put it into a library."""
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
+from cityreader.config import Folders
 from cityreader.library.articles import text_hash
+from cityreader.library.dictionary import dictionary_path, open_dictionary
 from cityreader.library.library import Library
 from cityreader.models import ArticleDraft, DateRange, Span
 from cityreader.store import articles
@@ -25,6 +31,24 @@ TAIWANESE = (
     "清潔港口論壇將於明年五月在海城開幕。"
     "四十座城市已答應出席。"
 )
+
+
+def furnish(home: Path) -> None:
+    """Put the dictionary into the folders of ``CITYREADER_HOME``; made once a machine, not a test.
+
+    Pairs are aligned with it, and without it there each test that pairs would make one.
+    """
+    kept = Path(tempfile.gettempdir()) / f"cityreader-tests-{os.getuid()}"
+    opened = open_dictionary(Folders.of_user({"CITYREADER_HOME": str(kept)}))
+    if opened is None:
+        return
+    target = dictionary_path(Folders.of_user({"CITYREADER_HOME": str(home)}))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(opened.path)
+    except OSError:
+        shutil.copyfile(opened.path, target)
+    opened.close()
 
 
 def add_article(

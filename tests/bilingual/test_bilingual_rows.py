@@ -172,11 +172,10 @@ def test_rows_are_found_by_their_text() -> None:
         correcting.row_at((row("0", ""),), "right", 3)
 
 
-def test_checked_rows_come_back_as_they_were() -> None:
-    before = (row("0", "0", 0.4, checked=True), row("1", "1", 0.4))
+def test_pins_come_back_as_they_were() -> None:
+    pins = (row("0", "0", 0.4, checked=True),)
     made = (row("0", "0", 1.0), row("1", "", 0.9), row("", "1", 0.9))
-    kept = correcting.keep_checked(made, before)
-    assert kept == (before[0], *made[1:])
+    assert correcting.keep_pins(made, pins) == (pins[0], *made[1:])
 
 
 def some_rows(shapes: list[tuple[int, int, bool]]) -> Rows:

@@ -10,6 +10,8 @@ from typing import Any
 import pyte
 from bench.terminal import Terminal, cityreader
 
+from shelf import furnish
+
 SECONDS = 30.0
 
 
@@ -19,6 +21,7 @@ class Seat:
     def __init__(self, home: Path, *, columns: int = 120, lines: int = 40) -> None:
         self.home = home
         self.library = home / "library.db"
+        furnish(home)
         self._size = (columns, lines)
         self._environment = {"CITYREADER_HOME": str(home)}
         self._terminal: Terminal | None = None

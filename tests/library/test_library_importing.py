@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cityreader.library import delivery, importing
+from cityreader.library.aligner import Alignments
 from cityreader.library.intake import Arrival, take_in
 from cityreader.library.library import Library
 from cityreader.models import ArticleDraft, ImportedFile, Outcome, TranslationLink
@@ -20,7 +21,7 @@ def taken(library: Library, path: str, **fields: Any) -> Outcome:
     """What becomes of an English article from this file."""
     draft = ArticleDraft(**{"title": "Towns sign", "body": ENGLISH, "lang": "en", **fields})
     with library._context.unit("import") as unit:
-        return take_in(unit, Arrival(draft, path, path, STAMP)).outcome
+        return take_in(unit, Arrival(draft, path, path, STAMP), Alignments(None)).outcome
 
 
 def test_one_page_is_one_article_however_its_address_is_spelt(library: Library) -> None:

@@ -149,10 +149,10 @@ def pieces(sentences: Sequence[Span], span: Span) -> list[Span]:
     return found or [span]
 
 
-def keep_checked(made: Sequence[Bead], before: Sequence[Bead]) -> Rows:
-    """Rows aligned anew, with those that were checked exactly as they were."""
-    checked = {(row.left, row.right): row for row in before if row.checked}
-    return tuple(checked.get((row.left, row.right), row) for row in made)
+def keep_pins(made: Sequence[Bead], pins: Sequence[Bead]) -> Rows:
+    """Rows aligned anew around ``pins``, with these exactly as they were."""
+    kept = {(pin.left, pin.right): pin for pin in pins}
+    return tuple(kept.get((row.left, row.right), row) for row in made)
 
 
 def _in_order(*spans: Span | None) -> list[Span]:

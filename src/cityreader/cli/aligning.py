@@ -34,7 +34,7 @@ def align(session: Session, left: str, right: str, as_json: bool) -> None:
     from cityreader.library.aligning import align_sides
 
     sides = _side(session, left), _side(session, right)
-    alignment = align_sides(*sides)
+    alignment = align_sides(session.folders, *sides)
     if as_json:
         output.print_json(_document(*sides, alignment))
         return

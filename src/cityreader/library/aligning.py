@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cityreader.config import ImportOptions
+from cityreader.config import Folders, ImportOptions
 from cityreader.errors import UsageError
 from cityreader.ingest.encoding import decode
 from cityreader.ingest.files import printable, read_bytes
@@ -50,9 +50,9 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
     return Side(name, drafts[0].body)
 
 
-def align_sides(left: Side, right: Side) -> Alignment:
-    """The rows of two texts. Spans count code points of ``Side.body``."""
-    return align_texts(left.body, right.body, left.sentences, right.sentences)
+def align_sides(folders: Folders, left: Side, right: Side) -> Alignment:
+    """The rows of two texts, by the user's dictionary; spans count code points of ``body``."""
+    return align_texts(folders, left.body, right.body, left.sentences, right.sentences)
 
 
 def _text(data: bytes) -> str:

@@ -108,7 +108,7 @@ class ArticleService:
         article = self.get(article_id)
         if body == self.body(article_id):
             return article
-        alignments = Alignments()
+        alignments = Alignments(self._context.folders)
         foresee_revision(self._context, article_id, body, alignments)
         summary = f"edit text of “{article.title}”"
         with self._context.unit(summary, article_id=article_id) as unit:
@@ -181,11 +181,11 @@ class ArticleService:
             unit.describe(f"{word} {title}")
 
 
-def revise(unit: Unit, article_id: int, body: str, alignments: Alignments | None = None) -> int:
+def revise(unit: Unit, article_id: int, body: str, alignments: Alignments) -> int:
     """Store a new revision, carry the marks over to it and align the pairs again.
 
     Marks of articles in the trash and pairs with one are carried along: they may come back.
-    ``alignments`` are those of ``foresee_revision``; without them aligning takes its time here.
+    ``alignments`` are those of ``foresee_revision``; what they lack is aligned here.
 
     Returns how many rows of its pairs were checked and are not any more. A mark whose words
     changed is set to ``review``, one whose words are gone to ``orphan``; an orphan keeps the words
@@ -197,7 +197,7 @@ def revise(unit: Unit, article_id: int, body: str, alignments: Alignments | None
     for mark in marks:
         if mark.status != "orphan":
             _carry(unit, mark, old, body, revision)
-    return realign_pairs(unit, article_id, old, alignments or Alignments())
+    return realign_pairs(unit, article_id, old, alignments)
 
 
 def text_hash(body: str) -> str:

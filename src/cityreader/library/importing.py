@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from cityreader.ingest.walk import walk
+from cityreader.library.aligner import Alignments
 from cityreader.library.clutter import learn
 from cityreader.library.context import Context
 from cityreader.library.delivery import Deliveries, Portion
-from cityreader.library.intake import foresee, take_in_all
+from cityreader.library.intake import foresee, foresee_rows, take_in_all
 from cityreader.library.merging import Merge
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import ImportedFile, ImportProgress, ImportSummary
@@ -112,7 +113,7 @@ class ImportService:
                 return
             if portion.export is not None:
                 with self._context.unit("merge") as unit:
-                    outcomes = _store(unit, portion)
+                    outcomes = _store(unit, portion, Alignments(None))
                     unit.abandon()
             else:
                 with self._context.view() as view:
@@ -128,12 +129,15 @@ class ImportService:
         sources: set[str] = set()
         for waiting in _read_ahead(reading):
             name = Path(waiting[0].shown).name if files == 1 else f"{files} files"
+            alignments = Alignments(self._context.folders)
+            for portion in waiting:
+                foresee_rows(self._context, portion.arrivals, alignments)
             while waiting and not is_stopped():
                 if not any(portion.stores for portion in waiting):
                     yield [(portion, list(portion.settled)) for portion in waiting]
                     break
                 with self._unit(step, f"import {name}") as unit:
-                    told = _store_some(unit, waiting)
+                    told = _store_some(unit, waiting, alignments)
                     # A step in which nothing changed is none, and cannot be continued.
                     step = unit.step_uuid if unit.changed else step
                 sources |= {
@@ -175,20 +179,20 @@ def _read_ahead(reading: Iterator[Portion]) -> Iterator[deque[Portion]]:
         yield waiting
 
 
-def _store_some(unit: Unit, waiting: deque[Portion]) -> _Told:
+def _store_some(unit: Unit, waiting: deque[Portion], alignments: Alignments) -> _Told:
     """Store portions from the left until the time of a batch is over; at least one."""
     until = time.monotonic() + BATCH_SECONDS
     told: _Told = []
     while waiting and (not told or time.monotonic() < until):
         portion = waiting.popleft()
-        told.append((portion, _store(unit, portion)))
+        told.append((portion, _store(unit, portion, alignments)))
     return told
 
 
-def _store(unit: Unit, portion: Portion) -> list[ImportedFile]:
+def _store(unit: Unit, portion: Portion, alignments: Alignments) -> list[ImportedFile]:
     if portion.export is None:
-        return [*portion.settled, *take_in_all(unit, portion.arrivals)]
-    merge = Merge(unit, portion.export)
+        return [*portion.settled, *take_in_all(unit, portion.arrivals, alignments)]
+    merge = Merge(unit, portion.export, alignments)
     merge.run()
     return [
         ImportedFile(

@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 from cityreader.bilingual.file_stems import plain_stem
 from cityreader.ingest.entry_ids import ENTRY
+from cityreader.library.aligner import Alignments
 from cityreader.library.articles import revise, text_hash
+from cityreader.library.context import Context
 from cityreader.library.given_rows import given_rows, keep_given_rows
+from cityreader.library.realigning import foresee_revision
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome, TranslationLink
 from cityreader.store import articles, likeness, origins, pairs, translation_links
@@ -35,8 +38,32 @@ class Arrival:
     stamp: Stamp
 
 
-def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
-    """Store an article, or the newer state of one, or only note that this file has it too."""
+def foresee_rows(context: Context, arrivals: Sequence[Arrival], alignments: Alignments) -> None:
+    """Align what storing these articles of one file will need aligned, outside the transaction."""
+    known: dict[int | None, Article | None] = {}
+    with context.view() as view:
+        if not pairs.are_there(view) and all(a.draft.translation_of is None for a in arrivals):
+            return
+        for arrival in arrivals:
+            known[arrival.draft.member] = _known(view, arrival, text_hash(arrival.draft.body))
+    by_member = {arrival.draft.member: arrival.draft for arrival in arrivals}
+    for draft in by_member.values():
+        here = known[draft.member]
+        if here is not None and not here.deleted and here.text_sha256 != text_hash(draft.body):
+            foresee_revision(context, here.id, draft.body, alignments)
+        other = by_member.get(draft.translation_of)
+        new = here is None or (other is not None and known[other.member] is None)
+        if draft.translation_of is not None and other is not None and new and not draft.rows:
+            swapped = other.lang == "en" and draft.lang != "en"
+            left, right = (other, draft) if swapped else (draft, other)
+            alignments.rows(left.body, right.body)
+
+
+def take_in(unit: Unit, arrival: Arrival, alignments: Alignments) -> ImportedFile:
+    """Store an article, or the newer state of one, or only note that this file has it too.
+
+    ``alignments`` are those of ``foresee_rows``; what they lack is aligned here.
+    """
     draft = arrival.draft
     digest = text_hash(draft.body)
     known = _known(unit, arrival, digest)
@@ -51,18 +78,25 @@ def take_in(unit: Unit, arrival: Arrival) -> ImportedFile:
         return reported(arrival, outcome, articles.get(unit, article_id), named)
     if outcome == "skipped":
         return reported(arrival, outcome, known)
+    unchecked = 0
     if outcome != "duplicate":
         if known.text_sha256 != digest:
-            revise(unit, known.id, draft.body)
+            unchecked = revise(unit, known.id, draft.body, alignments)
         articles.update_details(unit, known.id, _respecting_hand(known, draft))
         translation_links.replace(unit, known.id, _links(draft))
     origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp)
-    return reported(arrival, outcome, articles.get(unit, known.id))
+    told = reported(arrival, outcome, articles.get(unit, known.id))
+    if unchecked:
+        rows = f"{unchecked} checked row{'s' * (unchecked != 1)} to check again"
+        told = replace(told, why={**told.why, "rows": rows})
+    return told
 
 
-def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
+def take_in_all(
+    unit: Unit, arrivals: Sequence[Arrival], alignments: Alignments
+) -> list[ImportedFile]:
     """Store the articles of one file, and link those that are each other's translation."""
-    outcomes = [take_in(unit, arrival) for arrival in arrivals]
+    outcomes = [take_in(unit, arrival, alignments) for arrival in arrivals]
     by_member = {outcome.member: outcome for outcome in outcomes}
     for arrival, outcome in zip(arrivals, outcomes, strict=True):
         counterpart = by_member.get(arrival.draft.translation_of)
@@ -70,7 +104,7 @@ def take_in_all(unit: Unit, arrivals: Sequence[Arrival]) -> list[ImportedFile]:
         if arrival.draft.translation_of is None or counterpart is None:
             continue
         if not {"new", "near-duplicate"}.isdisjoint((outcome.outcome, counterpart.outcome)):
-            _link(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid)
+            _link(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid, alignments)
         keep_given_rows(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid)
     return outcomes
 
@@ -128,13 +162,17 @@ def reported(
     )
 
 
-def _link(unit: Unit, draft: ArticleDraft, uuid: str | None, other_uuid: str | None) -> None:
+def _link(
+    unit: Unit,
+    draft: ArticleDraft,
+    uuid: str | None,
+    other_uuid: str | None,
+    alignments: Alignments,
+) -> None:
     """Make two articles of one file a pair, English to the left, unless they are one.
 
     ``draft`` is that of the first and may bring the rows.
     """
-    from cityreader.bilingual.alignment import align
-
     left, right = (articles.by_uuid(unit, key or "") for key in (uuid, other_uuid))
     if left is None or right is None or left.deleted or right.deleted or left.id == right.id:
         return
@@ -146,10 +184,17 @@ def _link(unit: Unit, draft: ArticleDraft, uuid: str | None, other_uuid: str | N
     if right.lang == "en" and left.lang != "en":
         left, right = right, left
     bodies = articles.bodies(unit, (left.id, right.id))
-    beads = given_rows(draft, uuid == left.uuid, bodies[left.id], bodies[right.id])
-    beads = beads or align(bodies[left.id], bodies[right.id]).beads
-    revisions = (left.revision, right.revision)
-    pairs.add(unit, left.id, right.id, revisions, beads, uuid=unit.identify(), origin="import")
+    given = given_rows(draft, uuid == left.uuid, bodies[left.id], bodies[right.id])
+    pairs.add(
+        unit,
+        left.id,
+        right.id,
+        (left.revision, right.revision),
+        given or alignments.rows(bodies[left.id], bodies[right.id]),
+        uuid=unit.identify(),
+        origin="import",
+        aligner=None if given else alignments.aligner,
+    )
     refold(unit, (left.id, right.id))
 
 

@@ -8,6 +8,8 @@ that their marks come to stand on the article that is here.
 from dataclasses import dataclass, replace
 
 from cityreader.coding.anchors import carry_over, quote_span
+from cityreader.library.aligner import Alignments
+from cityreader.library.realigning import carry_checked
 from cityreader.models import (
     Annotation,
     Article,
@@ -55,7 +57,9 @@ class _Place:
 class Merge:
     """One merge in one transaction."""
 
-    def __init__(self, unit: Unit, dossier: Dossier) -> None:
+    def __init__(self, unit: Unit, dossier: Dossier, alignments: Alignments) -> None:
+        """``alignments`` gives rows to pairs whose texts are others here."""
+        self._alignments = alignments
         self.articles: list[Merged] = []
         self._unit = unit
         self._dossier = dossier
@@ -189,15 +193,17 @@ class Merge:
         if pairs.between(self._unit, left.article_id, right.article_id) is not None:
             self._same += 1
             return
-        beads, revisions = (
-            pair.beads,
-            (left.revision(pair.left_revision), right.revision(pair.right_revision)),
-        )
+        beads, aligner = pair.beads, pair.aligner
+        revisions = (left.revision(pair.left_revision), right.revision(pair.right_revision))
         if left.texts or right.texts:
-            from cityreader.bilingual.alignment import align
-
-            bodies = articles.bodies(self._unit, (left.article_id, right.article_id))
-            beads = align(bodies[left.article_id], bodies[right.article_id]).beads
+            found = articles.bodies(self._unit, (left.article_id, right.article_id))
+            ours = (found[left.article_id], found[right.article_id])
+            theirs = (
+                left.texts[0] if left.texts else ours[0],
+                right.texts[0] if right.texts else ours[1],
+            )
+            beads = self._alignments.rows(*ours, carry_checked(pair.beads, theirs, ours))
+            aligner = self._alignments.aligner
             revisions = (left.ours, right.ours)
         pairs.add(
             self._unit,
@@ -208,6 +214,7 @@ class Merge:
             uuid=pair.uuid,
             origin=pair.origin,
             status=pair.status,
+            aligner=aligner,
         )
         self._added += 1
 

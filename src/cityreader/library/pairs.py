@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from cityreader.errors import NotFoundError, UsageError
-from cityreader.library.aligner import VERSION, Alignments
+from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.models import Article, Bead, Pair, Spread
 from cityreader.store import articles, pairs
@@ -39,7 +39,7 @@ class PairService:
         with self._context.view() as view:
             left, right = _english_left(*_both(view, left_id, right_id))
             bodies = articles.bodies(view, (left_id, right_id))
-        alignments = Alignments(progress, cancelled)
+        alignments = Alignments(self._context.folders, progress, cancelled)
         alignments.rows(bodies[left.id], bodies[right.id])
         return alignments.without_watch()
 
@@ -155,10 +155,17 @@ def _linked(unit: Unit, left_id: int, right_id: int, origin: str, alignments: Al
         bodies = articles.bodies(unit, (left_id, right_id))
         beads = alignments.rows(bodies[left_id], bodies[right_id])
         if known is not None:
-            pairs.realign(unit, uuid, revisions, beads, VERSION)
+            pairs.realign(unit, uuid, revisions, beads, alignments.aligner)
         else:
             pairs.add(
-                unit, left_id, right_id, revisions, beads, uuid=uuid, origin=origin, aligner=VERSION
+                unit,
+                left_id,
+                right_id,
+                revisions,
+                beads,
+                uuid=uuid,
+                origin=origin,
+                aligner=alignments.aligner,
             )
     made = pairs.by_uuid(unit, uuid)
     if made is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cityreader.coding.anchors import carry_over
-from cityreader.library.aligner import VERSION, Alignments
+from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.models import Bead, Pair, Span
 from cityreader.store import articles, pairs
@@ -58,7 +58,11 @@ def realign_pairs(unit: Unit, article_id: int, old_body: str, alignments: Alignm
         rows = alignments.rows(*change.bodies, checked)
         lost += sum(row.checked for row in change.pair.beads) - len(checked)
         pairs.realign(
-            unit, change.pair.uuid, _revisions(unit, change.pair.uuid), rows, aligner=VERSION
+            unit,
+            change.pair.uuid,
+            _revisions(unit, change.pair.uuid),
+            rows,
+            aligner=alignments.aligner,
         )
     return lost
 

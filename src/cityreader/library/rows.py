@@ -7,7 +7,7 @@ from typing import Literal
 from cityreader.bilingual import rows as correcting
 from cityreader.bilingual.rows import Rows, Side
 from cityreader.errors import NotFoundError, RefusedError
-from cityreader.library.aligner import VERSION, Alignments
+from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.models import Bead, Pair, Span
 from cityreader.store import articles, pairs
@@ -37,11 +37,12 @@ class RowPlace:
 class Realignment:
     """Rows for a pair, worked out and not stored yet, and what they were worked out from.
 
-    ``changed`` counts the new rows that are not there yet.
+    ``aligner`` names what made them.
     """
 
     pair: Pair
     rows: Rows
+    aligner: str
 
     @property
     def changed(self) -> int:
@@ -135,8 +136,9 @@ class RowService:
         if len(desk.rows) > LONG:
             first, last = _blocks_around(desk.rows, number)
             pins = [row for n, row in enumerate(desk.rows) if row.checked or not first <= n < last]
-        made = Alignments(progress, cancelled).rows(*desk.bodies, pins)
-        return Realignment(desk.pair, made)
+        alignments = Alignments(self._context.folders, progress, cancelled)
+        made = alignments.rows(*desk.bodies, pins)
+        return Realignment(desk.pair, made, alignments.aligner)
 
     def realign(self, realignment: Realignment) -> None:
         """Store rows that were worked out.
@@ -162,7 +164,7 @@ class RowService:
             whole = len(pair.beads) <= LONG
             if realignment.changed or whole:
                 revisions = (pair.left_revision, pair.right_revision)
-                aligner = VERSION if whole else pair.aligner
+                aligner = realignment.aligner if whole else pair.aligner
                 pairs.realign(unit, pair.uuid, revisions, realignment.rows, aligner)
 
     def _correct(

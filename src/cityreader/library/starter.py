@@ -18,6 +18,7 @@ from typing import Any
 from cityreader.coding.anchors import find_quote
 from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
+from cityreader.library.aligner import Alignments
 from cityreader.library.dossiers import DEFAULT_PROJECT
 from cityreader.library.library import Library
 from cityreader.models import (
@@ -141,7 +142,13 @@ class _Sampler:
         """Pair, code, note, tag and name, in this order."""
         for entry in plan["pair"]:
             left, right = self._articles[entry["left"]], self._articles[entry["right"]]
-            self._library.pairs.link(left.id, right.id, origin="sample")
+            self._library.pairs.link(
+                left.id,
+                right.id,
+                origin="sample",
+                # The same rows wherever the samples are built.
+                alignments=Alignments(None),
+            )
         for entry in plan["event"]:
             self._code(entry)
         for entry in plan["note"]:

@@ -6,11 +6,12 @@ from typing import BinaryIO
 
 from cityreader import __version__
 from cityreader.errors import UsageError
+from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.library.dossiers import collect
 from cityreader.library.merging import Merge
+from cityreader.library.records import clear_query
 from cityreader.models import Dossier, MergeSummary
-from cityreader.search.grammar import parse_query
 from cityreader.store import listing, pairs
 
 
@@ -34,9 +35,7 @@ class TransferService:
         ``with_counterparts`` selects the articles too that these are paired with. Raises
         UsageError for a query that is not clear, so that nobody exports too much or too little.
         """
-        query = parse_query(query_text)
-        if query.problems:
-            raise UsageError("Unclear query", query.problems[0].message, "Correct the query.")
+        query = clear_query(query_text)
         with self._context.view() as view:
             if ids is None:
                 ids = listing.article_ids(view, query, self._context.coder.uuid)
@@ -92,7 +91,7 @@ class TransferService:
         library that comes with the program.
         """
         with self._context.unit(summary or f"merge {len(dossier.articles)} articles") as unit:
-            result = Merge(unit, dossier).run()
+            result = Merge(unit, dossier, Alignments(self._context.folders)).run()
             if starter:
                 unit.set_setting("starter", "1")
             if dry_run or not result.added:

@@ -92,6 +92,11 @@ def between(view: View, left_id: int, right_id: int) -> Pair | None:
     return next(iter(_pairs(view, rows)), None)
 
 
+def are_there(view: View) -> bool:
+    """Whether any two articles are a pair."""
+    return bool(view.value("SELECT EXISTS(SELECT 1 FROM pairs WHERE deleted_at IS NULL)"))
+
+
 def among(view: View, article_ids: Iterable[int]) -> list[Pair]:
     """The pairs with both sides among these articles, in the order of their UUIDs."""
     wanted = set(article_ids)
