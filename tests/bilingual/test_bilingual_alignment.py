@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -178,3 +180,9 @@ def test_rows_of_any_bodies_hold_all_their_sentences(left, right):
         assert all(before.end <= after.start for before, after in pairwise(present))
         assert all(any(side.contains(span) for side in present) for span in spans)
         assert list(spans) == sentences(body)
+
+
+def test_the_door_does_not_load_numpy():
+    code = "import sys, cityreader.bilingual.alignment as door; door.monolingual('A b. C d.')"
+    code += "; sys.exit('numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
