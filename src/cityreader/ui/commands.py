@@ -203,7 +203,7 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.find_next", "n", "find_next(1)", "Next hit", "Find", modes=_BOTH),
     Command("reader.find_previous", "N", "find_next(-1)", "Previous hit", "Find", modes=_BOTH),
     Command("reader.concordance", "c", "concordance",
-            "Concordance: every row with these words, in both languages", "Find", "rows with it",
+            "Concordance: every row with these words, in both languages", "Find", "concordance",
             14, _BOTH),
     Command("reader.term", "w", "add_term",
             "Put the words selected on both sides into the glossary", "Find", modes=_BOTH),
