@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from own_files import CHINESE, ENGLISH, gzipped, parsed
+from own_files import CHINESE, ENGLISH, feed, gzipped, parsed
 
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
+from cityreader.ingest.reader import suffix_of
 from cityreader.models import ArticleDraft, Span
 
 HEADER = (
@@ -88,6 +89,11 @@ def test_the_encodings_of_other_tools_are_read():
     text = PLAIN.replace('version="1.0"?', 'version="1.0" encoding="UTF-16"?', 1)
     assert len(parsed(text.encode("utf-16"), "a.tmx").drafts) == 2
     assert len(parsed(gzipped(PLAIN), "a.tmx.gz").drafts) == 2
+
+
+def test_a_memory_in_a_pipe_is_known_by_its_beginning():
+    assert suffix_of(PLAIN.encode()) == ".tmx"
+    assert suffix_of(feed("One")) == ".xml"
 
 
 BOMB = '<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'

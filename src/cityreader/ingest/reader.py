@@ -14,6 +14,9 @@ from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
 from cityreader.models import ArticleDraft
 
+# By then XML has named its root element (bytes).
+_HEAD = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -103,6 +106,8 @@ def suffix_of(data: bytes) -> str:
             # An object over several lines, unless a text goes on below it as below a header.
             return ".json" if start.rstrip().endswith((b"}", b"]")) else ".md"
         return ".jsonl" if first.startswith(b"{") and rest.strip() else ".json"
+    if b"<tmx" in start[:_HEAD]:
+        return ".tmx"
     beginnings = (
         (b"PK\x03\x04", ".zip"),
         (b"\x1f\x8b", ".gz"),

@@ -70,6 +70,9 @@ class Finding(ReaderDesk):
             return
         side: Side = "left" if page.article_id("left") == jump.article_id else "right"
         words = page.body(side)[jump.span.start : jump.span.end]
+        if not words.strip():
+            self.say("The text has changed since it was found.")
+            return
         hits = find_hits(page, [fold(words)])
         self.view.set_hits(hits)
         hit = (side, jump.span)
