@@ -99,6 +99,7 @@ def test_members_read_as_the_contract_says(dossier):
         "right": [23, 30],
         "score": 1.0,
         "checked": False,
+        "origin": None,
     }
     agreement, forum = document["events"]
     assert agreement["series"] == {"id": "harbour-forum", "edition": "5"}

@@ -188,6 +188,7 @@ def _bead(bead: Bead) -> Record:
         "right": _span(bead.right),
         "score": bead.score,
         "checked": bead.checked,
+        "origin": bead.origin,
     }
 
 

@@ -26,6 +26,7 @@ from cityreader.models import (
     Article,
     ArticleRecord,
     Bead,
+    BeadOrigin,
     Codebook,
     Coder,
     Dossier,
@@ -42,6 +43,7 @@ ARTICLE_KINDS = ("article", "user-translation")
 READING_STATES = ("new", "opened", "done")
 PAIR_ORIGINS = ("manual", "import", "auto", "sample")
 PAIR_STATUSES = ("linked", "proposed", "dismissed")
+BEAD_ORIGINS = ("machine",)
 ROLES = ("trigger", "actor", "recipient", "place", "date")
 ANCHOR_STATUSES = ("ok", "moved", "review", "orphan")
 REVISION = whole(1)
@@ -218,7 +220,13 @@ class _Reader(EventReader):
             if left is None and right is None:
                 raise fields.refusal(where, "has text on neither side")
             return Bead(
-                left, right, bead.take("score", number(0, 1)), bead.take("checked", fields.flag)
+                left,
+                right,
+                bead.take("score", number(0, 1)),
+                bead.take("checked", fields.flag),
+                cast(
+                    "BeadOrigin | None", bead.take_or("origin", or_null(choice(BEAD_ORIGINS)), None)
+                ),
             )
 
     def annotation(self, value: object, where: str) -> Annotation:

@@ -165,6 +165,7 @@ def _rows(stamped: Stamped) -> Iterator[Row]:
                 "right_end": bead.right and bead.right.end,
                 "score": bead.score,
                 "checked": bead.checked,
+                "origin": bead.origin,
                 "left_text": _words(stamped, left, pair.left_revision, bead.left),
                 "right_text": _words(stamped, right, pair.right_revision, bead.right),
             }
@@ -225,7 +226,8 @@ TABLES = (
     ),
     Table(
         "rows",
-        "pair_id row left_start left_end right_start right_end score checked left_text right_text",
+        "pair_id row left_start left_end right_start right_end score checked origin"
+        " left_text right_text",
         _rows,
     ),
 )

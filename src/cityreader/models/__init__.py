@@ -50,7 +50,15 @@ if TYPE_CHECKING:
     )
     from cityreader.models.history import Step
     from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
-    from cityreader.models.pair import DOUBTFUL_BELOW, Alignment, Bead, Coverage, Pair, Spread
+    from cityreader.models.pair import (
+        DOUBTFUL_BELOW,
+        Alignment,
+        Bead,
+        BeadOrigin,
+        Coverage,
+        Pair,
+        Spread,
+    )
     from cityreader.models.people import Coder, GlossaryEntry, GlossaryProposal
     from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
     from cityreader.models.span import Quote, Span
@@ -68,7 +76,7 @@ _MODULES = {
     " EventStatus Participant Place Tagged",
     "history": "Step",
     "importing": "ImportedFile ImportProgress ImportSummary Outcome",
-    "pair": "DOUBTFUL_BELOW Alignment Bead Coverage Pair Spread",
+    "pair": "DOUBTFUL_BELOW Alignment Bead BeadOrigin Coverage Pair Spread",
     "people": "Coder GlossaryEntry GlossaryProposal",
     "query": "Clause Listing Query QueryProblem SortKey",
     "span": "Quote Span",
@@ -90,6 +98,7 @@ __all__ = [
     "ArticleKind",
     "ArticleRecord",
     "Bead",
+    "BeadOrigin",
     "Candidate",
     "CheckReport",
     "Clause",

@@ -8,6 +8,7 @@ from cityreader.models.article import Article
 from cityreader.models.span import Span
 
 PairOrigin = Literal["manual", "import", "auto", "sample"]
+BeadOrigin = Literal["machine"]
 PairStatus = Literal["linked", "proposed", "dismissed"]
 
 DOUBTFUL_BELOW = 0.7
@@ -19,13 +20,15 @@ DOUBTFUL_BELOW = 0.7
 class Bead:
     """One row of a pair: text on the left, on the right, or on both sides.
 
-    ``score`` is the probability that the row is right, from 0 to 1.
+    ``score`` is the probability that the row is right, from 0 to 1. ``origin`` is ``machine`` where
+    the text of one side was made by a translation command and no person has changed it.
     """
 
     left: Span | None
     right: Span | None
     score: float
     checked: bool = False
+    origin: BeadOrigin | None = None
 
     @property
     def doubtful(self) -> bool:

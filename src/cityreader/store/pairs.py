@@ -258,6 +258,7 @@ def _bead(row: Row) -> Bead:
         right=None if right is None else Span(right, row["right_end"]),
         score=row["score"],
         checked=bool(row["checked"]),
+        origin=row["origin"],
     )
 
 
@@ -269,4 +270,5 @@ def _bead_row(bead: Bead) -> Row:
         "right_end": bead.right.end if bead.right else None,
         "score": float(bead.score),
         "checked": int(bead.checked),
+        "origin": bead.origin,
     }

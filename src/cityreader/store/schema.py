@@ -153,6 +153,7 @@ CREATE TABLE beads (
   right_end INTEGER,
   score REAL NOT NULL,
   checked INTEGER NOT NULL DEFAULT 0,
+  origin TEXT CHECK (origin IN ('machine')),
   CHECK (left_start IS NOT NULL OR right_start IS NOT NULL),
   CHECK ((left_start IS NULL) = (left_end IS NULL)),
   CHECK ((right_start IS NULL) = (right_end IS NULL)),
