@@ -149,6 +149,14 @@ async def test_enter_reads_on_with_the_words_selected_and_esc_comes_back(desk):
     assert isinstance(desk.screen, ReaderScreen)
 
 
+async def test_a_text_that_was_cut_since_is_opened_all_the_same(desk):
+    await look_for(desk, "forty towns")
+    desk.app.library.articles.edit_body(1, "The harbour towns met.")
+    await desk.press("enter")
+    assert isinstance(desk.screen, ReaderScreen)
+    assert desk.screen.view.selection is None
+
+
 async def test_a_row_is_tagged_from_the_concordance(desk):
     await look_for(desk, "friendship agreement")
     await desk.press("enter", "t", "a")
