@@ -27,7 +27,8 @@ SAME_STORY = 0.02
 _BIAS, _PER_COSINE, _PER_MARGIN, _PER_ORDER, _PER_LENGTH = -14.2, 19.0, 10.8, 11.0, -4.0
 # A lead over the next best beyond this says no more; two lengths further apart neither.
 _MOST_MARGIN, _MOST_LENGTH = 0.3, 2.0
-# Two texts whose lengths differ by more than this, as a logarithm, are no whole translations.
+# One text is not the whole of the other if their lengths, and how far apart the shared words stand
+# in each, differ by more than this, as logarithms: none of 202 translations, 86 % of halves.
 _ABRIDGED = 0.75
 _FAR_DAYS, _FAR_APART = 31, -1.0
 # The shared terms whose places are compared.
@@ -207,7 +208,7 @@ class Shelf:
             )
 
         margin = cosine - max(rival(en, zh), rival(zh, en))
-        order, shared = self._order(en, zh)
+        order, stretch, shared = self._order(en, zh)
         gap = abs(math.log((left.print.length + 30) / (right.print.length + 30)))
         odds = (
             _BIAS
@@ -219,14 +220,18 @@ class Shelf:
         if left.day is not None and right.day is not None:
             odds += _FAR_APART * (abs(left.day - right.day) > _FAR_DAYS)
         probability = 1 / (1 + math.exp(-odds))
-        if gap > _ABRIDGED:
+        if gap + stretch > _ABRIDGED:
             probability = min(probability, THRESHOLD / 2)
         return Match(
             left.article_id, right.article_id, probability, cosine, order, shared, margin > 0
         )
 
-    def _order(self, en: int, zh: int) -> tuple[float, int]:
-        """Whether the terms that two articles share stand in the same order, and how many."""
+    def _order(self, en: int, zh: int) -> tuple[float, float, int]:
+        """How the terms that two articles share stand in them, and how many there are.
+
+        Whether in the same order, and how much further apart in one than in the other, as a
+        logarithm: where one tells half of the other, they fill it and only half of the other.
+        """
         import numpy as np
 
         one, other = self._entries[en].print, self._entries[zh].print
@@ -237,14 +242,16 @@ class Shelf:
         top = np.argsort(-weights, kind="stable")[:_ORDERED]
         shared = int((weights > 0).sum())
         if len(top) < _LEAST_ORDERED:
-            return 0.0, shared
+            return 0.0, 0.0, shared
         share = weights[top] / max(float(weights[top].sum()), 1e-9)
         first = one.places[here[top]].astype(np.float64)
         second = other.places[there[top]].astype(np.float64)
         first -= share @ first
         second -= share @ second
-        spread = math.sqrt(max(1e-9, float(share @ first**2) * float(share @ second**2)))
-        return float(share @ (first * second)) / spread, shared
+        one_spread = max(1e-6, float(share @ first**2))
+        other_spread = max(1e-6, float(share @ second**2))
+        order = float(share @ (first * second)) / math.sqrt(one_spread * other_spread)
+        return order, abs(math.log(one_spread / other_spread)) / 2, shared
 
     def _rows_of(self, side: str) -> list[int]:
         return [row for row, entry in enumerate(self._entries) if side_of(entry.lang) == side]
