@@ -54,6 +54,14 @@ def test_a_snippet_shows_where_most_of_the_words_are():
     assert not shown.text.startswith("… ")
 
 
+def test_a_snippet_of_chinese_is_half_as_long():
+    shown = snippet(
+        "这一天城市之间没有新的消息。" * 30 + "论坛在海城开幕。" + "此后无事。" * 90, [fold("論壇")]
+    )
+    assert [shown.text[start:end] for start, end in shown.hits] == ["论坛"]
+    assert len(shown.text) <= LENGTH // 2 + 2
+
+
 def test_a_short_text_is_its_own_snippet():
     assert snippet("Two\n\nparagraphs", ["none"]).text == "Two paragraphs"
     assert snippet("", ["none"]) == snippet("", [])

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from cityreader.models import Span
 from cityreader.text.graphemes import snap
+from cityreader.text.han import count_han
 from cityreader.text.occurrences import occurrences
 
 LENGTH = 160
-"""Code points of a snippet, about two lines of a terminal."""
+"""Code points of a snippet, about two lines of a terminal; half as many of Chinese."""
 
 _BEFORE = 0.35
 # A cut moves this far to fall between two words (code points).
 _WORD = 14
+_SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,14 @@ class Snippet:
 
 
 def snippet(text: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
-    """The piece of ``text`` that shows most of the folded ``words``, else its beginning."""
+    """The piece of ``text`` that shows most of the folded ``words``, else its beginning.
+
+    ``length`` counts code points of Latin letters; of Chinese, which is twice as wide, half as many
+    are shown.
+    """
+    sample = text[:_SAMPLE]
+    if 2 * count_han(sample) > len(sample):
+        length //= 2
     found = occurrences(text, words)
     first = _richest(found, length) if found else Span(0, 0)
     start = max(0, first.start - int(length * _BEFORE)) if found else 0
