@@ -2,6 +2,7 @@
 
 from cityreader.models import Query, Span
 from cityreader.search.nearness import near_forms, split_words
+from cityreader.search.sounds import homophones, joined_places, spelt_places
 from cityreader.text.graphemes import snap
 from cityreader.text.scripts import fold_with_offsets
 
@@ -10,7 +11,7 @@ def highlight(title: str, query: Query) -> list[Span]:
     """The spans of ``title`` as shown that the words of ``query`` and its ``title:`` values match.
 
     Code points of the unfolded title, in order, merged where they touch. A word that the title
-    does not hold is marked at the words nearest to it, if there are any.
+    does not hold is marked where the title sounds like it, else at the words nearest to it.
     """
     wanted = [*query.words, *_title_values(query)]
     if not wanted or not title:
@@ -18,7 +19,7 @@ def highlight(title: str, query: Query) -> list[Span]:
     folded, offsets = fold_with_offsets(title)
     found: set[Span] = set()
     for word in wanted:
-        found.update(_places(word, folded) or _near_places(word, folded))
+        found.update(_places(word, folded) or _other_places(word, folded))
     return _merged(sorted(_original(span, offsets, title) for span in found))
 
 
@@ -38,6 +39,23 @@ def _places(word: str, folded: str) -> list[Span]:
         places.append(Span(position, position + len(word)))
         position = folded.find(word, position + len(word))
     return places
+
+
+def _other_places(word: str, folded: str) -> list[Span]:
+    """Where the parts of a word stand, each in whatever form it was found by."""
+    places = []
+    for part in split_words(word) if not word.isascii() else [_without_joints(word)]:
+        places += (
+            _places(part, folded)
+            or (joined_places(part, folded) + spelt_places(part, folded))
+            or homophones(part, folded)
+            or _near_places(part, folded)
+        )
+    return places
+
+
+def _without_joints(word: str) -> str:
+    return "".join(letter for letter in word if letter.isalnum())
 
 
 def _near_places(word: str, folded: str) -> list[Span]:

@@ -1,0 +1,79 @@
+"""Where a title sounds like what was typed: pinyin, Wade–Giles, initials, homophones.
+
+All texts here are folded, and places are spans of their code points.
+"""
+
+from cityreader.models import Span
+from cityreader.search.romanisation import (
+    Beginning,
+    Romanisation,
+    Segmentation,
+    Syllables,
+    romanisation,
+    segmentations,
+)
+from cityreader.search.title_index import JOINT, WORD
+
+MOST_INITIALS = 6
+
+
+def spelt_places(letters: str, title: str) -> list[Span]:
+    """The characters that Latin letters spell; if there are none, those they are initials of."""
+    if title.isascii() or not (letters.isascii() and letters.isalpha() and len(letters) > 1):
+        return []
+    table = romanisation()
+    for ways in segmentations(letters):
+        places = _matching(table, ways, title)
+        if places:
+            return places
+    if len(letters) > MOST_INITIALS:
+        return []
+    return _matching(table, tuple(table.beginning(letter) for letter in letters), title)
+
+
+def homophones(word: str, title: str) -> list[Span]:
+    """The stretches that sound like a word of two and more Chinese characters."""
+    table = romanisation()
+    wanted = [set(table.readings_of(character)) for character in word]
+    if len(word) < 2 or not all(wanted):
+        return []
+    return [
+        Span(start, start + len(word))
+        for start in range(len(title) - len(word) + 1)
+        if all(
+            readings.intersection(table.readings_of(character))
+            for readings, character in zip(wanted, title[start:], strict=False)
+        )
+    ]
+
+
+def joined_places(word: str, title: str) -> list[Span]:
+    """The compounds that begin with a word written together: ``wanan`` in ``wan-an chiang``."""
+    places = []
+    for match in WORD.finditer(title):
+        if match[0].isalnum() or not "".join(JOINT.split(match[0])).startswith(word):
+            continue
+        end, letters = match.start(), 0
+        while letters < len(word):
+            letters += title[end].isalnum()
+            end += 1
+        places.append(Span(match.start(), end))
+    return places
+
+
+def _matching(table: Romanisation, ways: Segmentation, title: str) -> list[Span]:
+    """The stretches read as these syllables, one character each."""
+    return [
+        Span(start, start + len(ways))
+        for start in range(len(title) - len(ways) + 1)
+        if all(
+            any(_is_one(part, number) for number in table.readings_of(character))
+            for part, character in zip(ways, title[start:], strict=False)
+        )
+    ]
+
+
+def _is_one(part: Syllables | Beginning, number: int) -> bool:
+    if isinstance(part, Beginning):
+        return part.first <= number < part.end
+    return number in part.numbers
