@@ -20,8 +20,9 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
 
     A row with text on one side only has one ``tuv``. Its properties are ``x-pair`` (UUID),
     ``x-row``, ``x-score`` and ``x-checked``; those of a ``tuv`` are ``x-side`` (``left`` or
-    ``right``), ``x-article`` (UUID), ``x-title``, ``x-source``, ``x-author``, ``x-url``, ``x-published`` and ``x-joint`` (how the
-    words follow the row before: ``none``, ``space``, ``line``, ``paragraph``).
+    ``right``), ``x-article`` (UUID), ``x-title``, ``x-source``, ``x-author``, ``x-url``,
+    ``x-published`` and ``x-joint`` (how the words follow the row before: ``none``, ``space``,
+    ``line``, ``paragraph``).
 
     Raises:
         UsageError: the texts are to be left out.

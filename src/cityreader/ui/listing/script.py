@@ -23,8 +23,10 @@ class Script:
 
         if self is SIMPLIFIED:
             return to_simplified(text)
-        region = "Hong Kong" if self is HONG_KONG else "Taiwan"
-        return to_traditional(text, region, traditional=lang == "zh-Hant")
+        written = lang == "zh-Hant"
+        if self is HONG_KONG:
+            return to_traditional(text, "Hong Kong", traditional=written)
+        return to_traditional(text, "Taiwan", traditional=written)
 
 
 AS_PUBLISHED = Script("as published", "as published")
