@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.library import Library
+from cityreader.models import Participant, Span
 from shelf import add_article
 
 ENGLISH_FORM = {"en": ["Haicheng"]}
@@ -123,3 +126,24 @@ def test_proposals_come_from_the_articles(library):
     library.history.undo()
     assert len(library.glossary.proposals()) == 1
     assert [p.articles for p in library.glossary.proposals([2])] == []
+
+
+def test_participants_are_linked_to_the_entry_that_names_them(paired):
+    entry = paired.glossary.add({"en": ["Ada Berg"], "zh-Hans": ["艾达·贝格"]}, kind="person")
+    paired.glossary.add({"en": ["Haicheng"], "zh-Hans": ["海城"]})
+    paired.glossary.add({"en": ["Hai City"], "zh-Hans": ["海城"]})
+    event = paired.coding.tag(1, Span(0, 3), "agreement").event
+    somebody = [
+        Participant("ADA BERG"),
+        Participant("艾達·貝格", name_en="Mayor Berg"),
+        Participant("Ada Berg", glossary_uuid="own"),
+        Participant("Nobody"),
+    ]
+    saved = paired.events.save(replace(event, participants=tuple(somebody)))
+    told = [(one.name_en, one.name_zh, one.glossary_uuid) for one in saved.participants]
+    assert told == [
+        ("Ada Berg", "艾达·贝格", entry.uuid),
+        ("Mayor Berg", "艾达·贝格", entry.uuid),
+        (None, None, "own"),
+        (None, None, None),
+    ]

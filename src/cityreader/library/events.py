@@ -17,7 +17,7 @@ from cityreader.models import (
     Participant,
     Place,
 )
-from cityreader.store import annotations, articles, codebooks, events
+from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
 
@@ -69,6 +69,11 @@ class EventService:
             tag = codebooks.get(unit).get(event.type)
             if tag is None or tag.kind != "event":
                 raise UsageError("Unknown type", f"“{event.type}” is no event type.")
+            if any(one.glossary_uuid is None for one in event.participants):
+                from cityreader.library.naming import named_by_glossary
+
+                found = named_by_glossary(event.participants, people.glossary(unit))
+                event = replace(event, participants=found)
             events.save(unit, event)
             if event.type != before.type:
                 for mark in annotations.of_events(unit, [event.uuid]):
