@@ -33,7 +33,8 @@ _PAGE_SIZE = 4096
 _LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _HEADER = re.compile(r"#! (\w+)=(.*)")
 _POINTS_ELSEWHERE = re.compile(
-    r"(?:\(?(?:old|archaic|Japanese|ancient|erhua)\)? )*variant of |used in \S*\[|see (?:also )?\S*\["
+    r"(?:\(?(?:old|archaic|Japanese|ancient|erhua)\)? )*variant of "
+    r"|used in \S*\[|see (?:also )?\S*\["
 )
 
 _TABLES = """
