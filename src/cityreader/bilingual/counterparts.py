@@ -24,7 +24,7 @@ SAME_STORY = 0.02
 """Below this probability two articles are not offered at all."""
 
 # The logistic model of scripts/calibrate_counterparts.py: what adds to the logarithm of the odds.
-_BIAS, _PER_COSINE, _PER_MARGIN, _PER_ORDER, _PER_LENGTH = -14.2, 19.0, 10.8, 11.0, -4.0
+_BIAS, _PER_COSINE, _PER_MARGIN, _PER_ORDER, _PER_LENGTH = -14.7, 20.0, 10.0, 12.6, -5.6
 # A lead over the next best beyond this says no more; two lengths further apart neither.
 _MOST_MARGIN, _MOST_LENGTH = 0.3, 2.0
 # One text is not the whole of the other if their lengths, and how far apart the shared words stand
@@ -50,8 +50,9 @@ class Match:
     """Two articles in different languages and how surely one is the translation of the other.
 
     ``left_id`` is the English one. ``cosine`` says how alike their words are, ``order`` whether
-    these stand in the same order (1.0) or in none (0.0), ``shared`` how many they are; ``mutual``
-    whether each is the other's best in its language.
+    these stand in the same order (1.0) or in none (0.0), ``shared`` how many they are. ``margin``
+    is the lead over the next best of either, positive if each is the other's best in its language;
+    ``gap`` is how far apart the lengths are, as a logarithm.
     """
 
     left_id: int
@@ -60,12 +61,13 @@ class Match:
     cosine: float
     order: float
     shared: int
-    mutual: bool
+    margin: float
+    gap: float
 
     @property
     def kind(self) -> Literal["counterpart", "same-story"]:
         """What it is offered as."""
-        sure = self.mutual and self.probability >= THRESHOLD
+        sure = self.margin > 0 and self.probability >= THRESHOLD
         return "counterpart" if sure else "same-story"
 
 
@@ -223,7 +225,7 @@ class Shelf:
         if gap + stretch > _ABRIDGED:
             probability = min(probability, THRESHOLD / 2)
         return Match(
-            left.article_id, right.article_id, probability, cosine, order, shared, margin > 0
+            left.article_id, right.article_id, probability, cosine, order, shared, margin, gap
         )
 
     def _order(self, en: int, zh: int) -> tuple[float, float, int]:
