@@ -146,10 +146,20 @@ def rows_of_block(
             bead.score,
         )
         rows.append((numbers, span_of(numbers)))
+    after_pin = 0
     for pin in block.pins:
         behind = [number for number, (bead, _) in enumerate(rows, 1) if pin.is_behind(bead)]
-        rows.insert(max(behind, default=0), pin.row())
+        first = max(behind, default=0)
+        # Behind the pin before it, as it came, unless rows that must follow it stand in between.
+        place = max(first, after_pin) if _is_free(rows[first:after_pin], pin) else first
+        rows.insert(place, pin.row())
+        after_pin = place + 1
     return rows
+
+
+def _is_free(rows: Sequence[tuple[SentenceBead, Bead]], pin: Pin) -> bool:
+    """Whether none of these rows has sentences on the side of a one-sided pin."""
+    return not any(bead.left if pin.left else bead.right for bead, _ in rows)
 
 
 def gaps(numbers: Sequence[int]) -> list[int]:
