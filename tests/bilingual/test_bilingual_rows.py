@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -249,3 +250,13 @@ def test_every_sentence_stays_in_one_row_in_its_order(
         assert all(bead.left or bead.right for bead in rows)
         spared = [bead for m, bead in enumerate(before) if m not in named(n)]
         assert [bead for bead in rows if bead in spared] == spared
+
+
+def test_what_a_machine_wrote_stays_marked_as_its() -> None:
+    machine = replace(row("0", "0"), origin="machine")
+    rows = (machine, row("1", "1"))
+    assert correcting.merge_with_next(rows, 0)[0].origin == "machine"
+    assert correcting.merge_with_next(rows[::-1], 0)[0].origin == "machine"
+    assert [bead.origin for bead in correcting.unlink(rows, 0)] == ["machine", "machine", None]
+    moved = correcting.move_sentence(rows, 0, "left", 1, SENTENCES["left"])
+    assert [bead.origin for bead in moved] == ["machine", "machine"]

@@ -40,7 +40,8 @@ def merge_with_next(rows: Rows, number: int) -> Rows:
     if number + 1 >= len(rows):
         raise UsageError("Last row", "There is no next row to merge with.")
     here, after = rows[number], rows[number + 1]
-    merged = _by_hand(_around(here.left, after.left), _around(here.right, after.right))
+    left, right = _around(here.left, after.left), _around(here.right, after.right)
+    merged = _by_hand(here if here.origin else after, left, right)
     return (*rows[:number], merged, *rows[number + 2 :])
 
 
@@ -62,7 +63,7 @@ def split(
             "One of the two rows would have no text.",
             "Go with h and l to the word with which the second row begins.",
         )
-    made = _by_hand(first_left, first_right), _by_hand(second_left, second_right)
+    made = _by_hand(row, first_left, first_right), _by_hand(row, second_left, second_right)
     return (*rows[:number], *made, *rows[number + 1 :])
 
 
@@ -97,17 +98,18 @@ def move_sentence(
         raise UsageError("Nothing to move", "The row has no text on this side.")
     parts = pieces(sentences, span)
     moved, kept = (parts[-1], parts[:-1]) if steps > 0 else (parts[0], parts[1:])
-    left_behind = _with(row, side, Span(kept[0].start, kept[-1].end) if kept else None)
-    source = [_hand(left_behind)] if left_behind.left or left_behind.right else []
+    left_behind = _hand(_with(row, side, Span(kept[0].start, kept[-1].end) if kept else None))
+    source = [left_behind] if left_behind.left or left_behind.right else []
     there = number + steps
     if not 0 <= there < len(rows):
         if not source:
             raise UsageError("Nothing to move", "It is alone in the row at the end already.")
-        new = _with(Bead(None, None, BY_HAND, checked=True), side, moved)
+        new = _with(_by_hand(row, None, None), side, moved)
         pair = [*source, new] if steps > 0 else [new, *source]
         return (*rows[:number], *pair, *rows[number + 1 :])
     taken = _on(rows[there], side)
     receiver = _with(rows[there], side, _around(*_in_order(taken, moved)))
+    receiver = replace(receiver, origin=receiver.origin or row.origin)
     finished = taken is None or rows[there].checked
     receiver = _hand(receiver) if finished else replace(receiver, score=UNJUDGED)
     if steps > 0:
@@ -122,8 +124,8 @@ def unlink(rows: Rows, number: int) -> Rows:
         raise UsageError("Not linked", "The row has text on one side only.")
     return (
         *rows[:number],
-        _by_hand(row.left, None),
-        _by_hand(None, row.right),
+        _by_hand(row, row.left, None),
+        _by_hand(row, None, row.right),
         *rows[number + 1 :],
     )
 
@@ -182,8 +184,9 @@ def _around(*spans: Span | None) -> Span | None:
     return Span(present[0].start, present[-1].end) if present else None
 
 
-def _by_hand(left: Span | None, right: Span | None) -> Bead:
-    return Bead(left, right, BY_HAND, checked=True)
+def _by_hand(made_of: Bead, left: Span | None, right: Span | None) -> Bead:
+    """A row a person made of another, whose text may still be a machine's."""
+    return _hand(replace(made_of, left=left, right=right))
 
 
 def _hand(row: Bead) -> Bead:
