@@ -162,10 +162,16 @@ class Layout:
 
 
 def left_share(page: Page, measure: Callable[[str], int]) -> float:
-    """The left text's share of all cells, by the first rows that have both sides."""
+    """The left text's share of all cells, by the first rows that have both sides.
+
+    A page keeps its share, so that the columns stand still while its rows are corrected.
+    """
+    if page.share is not None:
+        return page.share
     left = right = 0
     for block in page.blocks[:SHARE_SAMPLE]:
         if block.left and block.right:
             left += measure(page.body("left")[block.left.start : block.left.end])
             right += measure(page.body("right")[block.right.start : block.right.end])
-    return left / (left + right) if left and right else 0.5
+    page.share = left / (left + right) if left and right else 0.5
+    return page.share

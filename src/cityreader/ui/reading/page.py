@@ -65,7 +65,8 @@ class Page:
     """The blocks and units of a spread.
 
     ``clutter`` are the lines of the left and the right body that their sources repeat, in order.
-    ``hidden`` are the units that are folded now: they have no words to step onto.
+    ``hidden`` are the units that are folded now: they have no words to step onto. ``share`` is the
+    left text's share of the width, once it was measured.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Page:
         self.spread = spread
         self.alone = spread.right is None
         self.hidden: frozenset[int] = frozenset()
+        self.share: float | None = None
         self.lexicon: frozenset[str] = frozenset()
         rows = clutter_rows(spread, *clutter)
         in_blocks = _in_paragraphs if self.alone else _in_rows

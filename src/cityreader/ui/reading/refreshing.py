@@ -89,6 +89,7 @@ class Refreshing(Opening):
         if codebook is None:
             return
         line, hits, told = self._line_on_screen(), view.hits, self.said_at == before
+        page.share = self.page.share if self.page else None
         self.page = page
         unit = page.unit_at(anchor.side, anchor.offset)
         focus = Focus(unit, before.side, aligning=before.aligning)
