@@ -136,7 +136,7 @@ class Shelf:
         """
         found: set[tuple[int, int]] = set()
         index = self._sides["zh"]
-        rows = self._rows_of("zh") if article_ids is None else self._known(article_ids)
+        rows = self._in_rarer_script() if article_ids is None else self._known(article_ids)
         for row in rows:
             entry = self._entries[row]
             if side_of(entry.lang) != "zh":
@@ -148,6 +148,13 @@ class Shelf:
                 both = (entry.article_id, other.article_id)
                 found.add(both if entry.lang == "zh-Hans" else both[::-1])
         return sorted(found)
+
+    def _in_rarer_script(self) -> list[int]:
+        """The articles of the script that has fewer: what they are near to is near to them."""
+        scripts: dict[str, list[int]] = {}
+        for row in self._rows_of("zh"):
+            scripts.setdefault(self._entries[row].lang, []).append(row)
+        return min(scripts.values(), key=len) if len(scripts) > 1 else []
 
     def _known(self, article_ids: Iterable[int]) -> list[int]:
         return [self._row[key] for key in article_ids if key in self._row]

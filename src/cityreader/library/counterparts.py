@@ -62,7 +62,7 @@ class CounterpartService:
         """What may belong together and nobody has decided on, likeliest first; writes nothing.
 
         With ``article_ids``, only proposals for these. All of a library is compared in seconds,
-        but the first time every article is read once, which takes a minute for 10,000;
+        but the first time every article is read once, which takes half a minute for 10,000;
         ``progress`` hears how far. When ``cancelled`` says so, nothing is proposed.
         """
         with self._lock:
