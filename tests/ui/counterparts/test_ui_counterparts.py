@@ -10,7 +10,8 @@ from cityreader.store.dictionary import build
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
 from cityreader.ui.screens.reader import ReaderScreen
-from cityreader.ui.screens.review import ReviewScreen, SidesView
+from cityreader.ui.screens.review import ReviewScreen
+from cityreader.ui.widgets.sides_view import SidesView
 from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 
 OTHER = """A youth orchestra rehearsed with pupils of a village school.

@@ -3,33 +3,24 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from cityreader.models import Article, Step
 from cityreader.models.counterpart import Proposal, Waiting
-from cityreader.text.cells import fit
-from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 from cityreader.ui.keymap import bindings_of
-from cityreader.ui.keys import CommandScreen, press_key
-from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
-from cityreader.ui.theme import Palette
+from cityreader.ui.keys import CommandScreen
 from cityreader.ui.widgets.counterpart_offer import score_words
 from cityreader.ui.widgets.key_bar import KeyBar
-from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES, StatusLine
+from cityreader.ui.widgets.reader_lines import StatusLine
+from cityreader.ui.widgets.sides_view import SidesView
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.app import CityReaderApp
-
-WIDEST = 72
-"""Cells of a column of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,73 +50,6 @@ def stops_of(waiting: Waiting) -> list[Stop]:
             words = f"{count:,} {noun}{'s' * (count != 1)} to check"
             stops.append(Stop(None, article_id, words))
     return stops
-
-
-class SidesView(Widget, can_focus=True):
-    """Two articles beside each other, or one above the other where there is little room."""
-
-    DEFAULT_CSS = """
-    SidesView { height: 1fr; background: $background; padding: 1 2; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sides: list[tuple[Article, str]] = []
-        self._words = ""
-
-    def show(self, sides: list[tuple[Article, str]], words: str = "") -> None:
-        """Show the titles and beginnings of articles; ``words`` stand there if there are none."""
-        self._sides, self._words = sides, words
-        self.refresh()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Keys are commands of the screen."""
-        await press_key(self, event)
-
-    def render(self) -> Content:
-        """The lines that fit."""
-        palette: Palette = cast("CityReaderApp", self.app).palette
-        if not self._sides:
-            return Content.styled(self._words, palette.dim)
-        width, height = self.content_size
-        if width < SIDE_BY_SIDE_FROM - 4 or len(self._sides) == 1:
-            each = max(3, height // len(self._sides) - 1)
-            parts = [self._column(side, min(width, WIDEST), each) for side in self._sides]
-            return Content("\n").join([line for part in parts for line in [*part, Content("")]])
-        column = min(WIDEST, (width - 3) // 2)
-        left, right = (self._column(side, column, height) for side in self._sides)
-        rule = Content.styled(" │ ", palette.rule)
-        blank = Content("")
-        lines = []
-        for number in range(max(len(left), len(right))):
-            one = left[number] if number < len(left) else blank
-            other = right[number] if number < len(right) else blank
-            air = " " * max(0, column - one.cell_length)
-            lines.append(Content.assemble(one, air, rule, other))
-        return Content("\n").join(lines)
-
-    def _column(self, side: tuple[Article, str], width: int, height: int) -> list[Content]:
-        """Title, facts and the first lines of an article."""
-        palette: Palette = cast("CityReaderApp", self.app).palette
-        article, beginning = side
-        language = LANGUAGE_NAMES.get(article.lang, article.lang)
-        facts = [article.source or "", article.published.iso or "undated", language]
-        lines = [
-            Content.styled(part, f"bold {palette.ink}") for part in _wrapped(article.title, width)
-        ]
-        lines.append(
-            Content.styled(
-                fit(visible(" · ".join(filter(None, facts))), width, cell_len).rstrip(), palette.dim
-            )
-        )
-        lines.append(Content(""))
-        for paragraph in beginning.split("\n\n"):
-            if len(lines) >= height:
-                break
-            flat = " ".join(paragraph.split())
-            lines += [Content.styled(part, palette.ink) for part in _wrapped(flat, width)]
-            lines.append(Content(""))
-        return lines[:height]
 
 
 class ReviewScreen(CommandScreen):
@@ -334,10 +258,3 @@ class ReviewScreen(CommandScreen):
         from cityreader.ui.screens.reader import ReaderScreen
 
         self.app.push_screen(ReaderScreen(article_id), lambda _: self._reload())
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    shown = visible(text)
-    starts = line_breaks(shown, max(width, 4), cell_len)
-    ends = [*starts[1:], len(shown)]
-    return [shown[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] or [""]
