@@ -11,6 +11,7 @@ from cityreader.config import (
     Config,
     Folders,
     ImportOptions,
+    TranslateOptions,
     load_config,
     parse_config,
     resolve_library,
@@ -41,7 +42,9 @@ max_bytes = 1_000
 seconds = 5
 
 [translate]
-command = "my-translator --quiet"
+command = "my-translator --quiet 'two words'"
+seconds = 9
+language = "zh-Hant"
 """
 
 
@@ -60,7 +63,8 @@ def test_every_setting_is_read(tmp_path):
     assert (config.reader.max_width, config.reader.chinese) == (60, "traditional")
     assert config.codebook == Path("/books/mine.toml")
     assert config.importing == ImportOptions(max_bytes=1_000, seconds=5)
-    assert config.translate == "my-translator --quiet"
+    command = ("my-translator", "--quiet", "two words")
+    assert config.translate == TranslateOptions(command, seconds=9, language="zh-Hant")
     assert config.path == tmp_path / "config.toml"
 
 
@@ -95,6 +99,8 @@ def test_a_named_file_must_exist(tmp_path):
         ("[reader]\n\nmax_width = 3\n", 3, "reader.max_width", "at least 20, not 3"),
         ("[import]\nseconds = true\n", 2, "import.seconds", "whole number"),
         ("[import]\nspeed = 9\n", 2, "import.speed", "is not a known setting"),
+        ('[translate]\ncommand = "one \'two"\n', 2, "translate.command", "cannot be split"),
+        ("[translate]\ncommand = 5\n", 2, "translate.command", "must be a text in quotes"),
         ('[keys]\ndone = ""\n', 2, "keys.done", "a list of them"),
         ("[keys]\nreader.done = []\n", 2, "keys.reader.done", "a list of them"),
         ('reader = "wide"\n', 1, "reader", "a table headed [reader]"),

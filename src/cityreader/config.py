@@ -39,6 +39,20 @@ class ImportOptions:
     seconds: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class TranslateOptions:
+    """What fills rows in WRITE when a person asks for it; nothing does without a ``command``.
+
+    ``command`` is a program with its arguments, run without a shell; ``seconds`` is how long it may
+    take for one row. ``language`` is the tag of the Chinese that is written (empty: that of most
+    articles).
+    """
+
+    command: tuple[str, ...] = ()
+    seconds: int = 60
+    language: str = ""
+
+
 def login_name() -> str:
     """The name the person is logged in by, or ``coder`` where the system knows none."""
     import getpass
@@ -54,8 +68,7 @@ class Config:
     """All settings; the defaults are those of a machine without a config file.
 
     ``theme`` is ``dark``, ``light`` or another theme's name; ``keys`` maps a command id to its key
-    or to several joined with commas; ``translate`` is the command that fills rows in WRITE;
-    ``path`` is the file the settings came from.
+    or to several joined with commas; ``path`` is the file the settings came from.
     """
 
     coder: str = field(default_factory=login_name)
@@ -65,7 +78,7 @@ class Config:
     reader: ReaderOptions = ReaderOptions()
     codebook: Path | None = None
     importing: ImportOptions = ImportOptions()
-    translate: str | None = None
+    translate: TranslateOptions = TranslateOptions()
     path: Path | None = None
 
 
@@ -151,12 +164,28 @@ def parse_config(text: str, file: Path) -> Config:
             max_bytes=importing.number("max_bytes", ImportOptions().max_bytes, minimum=1),
             seconds=importing.number("seconds", ImportOptions().seconds, minimum=1),
         ),
-        translate=translate.string("command").strip() or None,
+        translate=TranslateOptions(
+            command=_command(translate),
+            seconds=translate.number("seconds", TranslateOptions().seconds, minimum=1),
+            language=translate.choice("language", ("", "zh-Hans", "zh-Hant"), ""),
+        ),
         path=file,
     )
     for table in tables:
         table.finish()
     return config
+
+
+def _command(table: TomlTable) -> tuple[str, ...]:
+    """A program with its arguments: a list of texts, or one text split as a shell would."""
+    if table.has("command", list):
+        return table.strings("command")
+    import shlex
+
+    try:
+        return tuple(shlex.split(table.string("command")))
+    except ValueError as error:
+        table.refuse("command", f"cannot be split into words: {error}")
 
 
 def _path(value: str, file: Path) -> Path | None:

@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from cityreader.library.glossary import GlossaryService
     from cityreader.library.history import HistoryService
     from cityreader.library.importing import ImportService
+    from cityreader.library.machine import MachineService
+    from cityreader.library.memory import MemoryService
     from cityreader.library.pairs import PairService
     from cityreader.library.readings import ReadingService
     from cityreader.library.records import RecordService
     from cityreader.library.rows import RowService
     from cityreader.library.search import SearchService
     from cityreader.library.transfer import TransferService
+    from cityreader.library.writing import WritingService
 
 
 class Library:
@@ -135,6 +138,27 @@ class Library:
         from cityreader.library.rows import RowService
 
         return RowService(self._context)
+
+    @cached_property
+    def writing(self) -> "WritingService":
+        """Translations written row by row."""
+        from cityreader.library.writing import WritingService
+
+        return WritingService(self._context, self.pairs)
+
+    @cached_property
+    def memory(self) -> "MemoryService":
+        """Rows like a sentence to translate."""
+        from cityreader.library.memory import MemoryService
+
+        return MemoryService(self._context)
+
+    @cached_property
+    def machine(self) -> "MachineService":
+        """The translation command of the config."""
+        from cityreader.library.machine import MachineService
+
+        return MachineService(self._context)
 
     @cached_property
     def search(self) -> "SearchService":

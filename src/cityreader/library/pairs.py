@@ -124,7 +124,7 @@ class PairService:
             chosen = chosen or next(iter(counterparts), None)
             if chosen is None:
                 body = articles.body(view, article_id) or ""
-                return _alone(article, body)
+                return alone(article, body)
             pair = linked[uuids.index(chosen.uuid)]
             bodies = articles.bodies(view, (article.id, chosen.id))
         left, right = (article, chosen) if pair.left_uuid == article.uuid else (chosen, article)
@@ -189,7 +189,8 @@ def _other(pair: Pair, uuid: str) -> str:
     return pair.right_uuid if pair.left_uuid == uuid else pair.left_uuid
 
 
-def _alone(article: Article, body: str) -> Spread:
+def alone(article: Article, body: str) -> Spread:
+    """An article without counterpart, a row for each sentence."""
     from cityreader.bilingual.alignment import monolingual
 
     beads = monolingual(body)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     )
     from cityreader.models.history import Step
     from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
+    from cityreader.models.memory import MemoryMatch
     from cityreader.models.pair import (
         DOUBTFUL_BELOW,
         Alignment,
@@ -76,6 +77,7 @@ _MODULES = {
     " EventStatus Participant Place Tagged",
     "history": "Step",
     "importing": "ImportedFile ImportProgress ImportSummary Outcome",
+    "memory": "MemoryMatch",
     "pair": "DOUBTFUL_BELOW Alignment Bead BeadOrigin Coverage Pair Spread",
     "people": "Coder GlossaryEntry GlossaryProposal",
     "query": "Clause Listing Query QueryProblem SortKey",
@@ -127,6 +129,7 @@ __all__ = [
     "Listing",
     "MergeSummary",
     "Outcome",
+    "MemoryMatch",
     "Pair",
     "Participant",
     "Place",

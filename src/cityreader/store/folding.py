@@ -1,6 +1,7 @@
 """Which articles share a line of the list.
 
-Articles joined by pairs form one line, led by an English one if there is any, else by the oldest.
+Articles joined by pairs form one line, led by an English one if there is any, else by the oldest;
+a translation written here never leads a published article.
 ``lead_id`` follows from pairs and the trash, so the journal does not hear of it: it is worked out
 again after whatever touched either, undo included.
 """
@@ -18,10 +19,12 @@ def refold(unit: Unit, article_ids: Iterable[int]) -> None:
         group = _joined(unit, min(todo))
         todo -= group
         rows = unit.rows_in(
-            "SELECT id, lang, deleted_at FROM articles WHERE id IN ({keys})", sorted(group)
+            "SELECT id, lang, kind, deleted_at FROM articles WHERE id IN ({keys})", sorted(group)
         )
         alive = [row for row in rows if row["deleted_at"] is None]
-        alive.sort(key=lambda row: (row["lang"] != "en", row["id"]))
+        alive.sort(
+            key=lambda row: (row["kind"] == "user-translation", row["lang"] != "en", row["id"])
+        )
         lead_id = alive[0]["id"] if alive else None
         for row in rows:
             follows = row["deleted_at"] is None and row["id"] != lead_id
