@@ -1,11 +1,15 @@
 """Every field of the query language against a small library with a bit of everything."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from cityreader.errors import UsageError
 from cityreader.library.library import Library
-from cityreader.models import DateRange
+from cityreader.models import DateRange, Participant, Place
 from cityreader.search.grammar import CHOICES, FIELDS
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
@@ -14,6 +18,7 @@ VALUES = {
     "type": ("agreement", "nothing"),
     "lang": ("en", "zh", "zh-Hans", "fr"),
     "source": ("post", "none"),
+    "city": ("Lindmark", "林德马克", "林德馬克", "海城", "none"),
     "title": ("harbour", "港口", "none"),
     "body": ("ships", "forty", "清洁", "none"),
     "before": ("2025", "2025-03-15", "2026"),
@@ -23,7 +28,11 @@ VALUES = {
     "story": ("1", "3", "9"),
     **CHOICES,
 }
-WORDS = ("harbour", "港口", '"two harbour"', "none")
+WORDS = ("harbour", "港口", '"two harbour"', "none", "'arbour", "^harbour", "letters$", "^gone$")
+EITHER = (
+    ("'harbour", "'港口"), ("letters$", "tag:agreement"), ("^gone", "'none"),
+    ("has:note", "has:event"), ("is:done", "lang:zh-Hans"), ("'letters", "-lang:en"),
+)  # fmt: skip
 
 
 def parts(field: str) -> list[str]:
@@ -88,3 +97,87 @@ def test_a_part_and_its_opposite_share_out_marks_and_events(shelf: Library, fiel
             # Records of articles in the trash are in no list.
             if part != "is:deleted":
                 assert sorted(chosen + others) == sorted(everything), part
+
+
+@pytest.mark.parametrize("parts", EITHER)
+def test_alternatives_find_what_either_finds(shelf: Library, parts: tuple[str, str]) -> None:
+    for select in (
+        lambda text: list(shelf.search.article_listing(text).ids),
+        lambda text: list(shelf.search.listing(text).ids),
+        lambda text: [one.uuid for one in shelf.records.annotations(text)],
+        lambda text: [one.uuid for one in shelf.records.events(text)],
+    ):
+        separately = {key for part in parts for key in select(part)}
+        assert set(select(" | ".join(parts))) == separately
+        assert set(select(f"{' OR '.join(parts)} -'none")) == separately
+
+
+def test_a_city_is_known_by_all_its_names(shelf: Library) -> None:
+    event = shelf.records.events("type:agreement")[0]
+    city = Participant(name="Haicheng", name_en="Haicheng", name_zh="海城", kind="city")
+    shelf.events.save(replace(event, participants=(city,), place=Place(name="Lindmark")))
+    shelf.glossary.add({"en": ["Lindmark"], "zh-Hant": ["林德馬克"]}, kind="place")
+    for name in ("haicheng", "海城", "Lindmark", "林德马克", "lind"):
+        assert sorted(shelf.search.article_listing(f"city:{name}").ids) == [1, 2], name
+        assert [one.uuid for one in shelf.records.events(f"城市：{name}")] == [event.uuid]
+        assert len(shelf.records.annotations(f"city:{name}")) == 3
+    assert not shelf.records.events("city:Rome")
+
+
+def test_sources_and_coders_are_known_in_any_case_and_script(shelf: Library) -> None:
+    add_article(shelf, "Late news", source="Ｈåfen 港報")
+    assert list(shelf.search.article_listing("source:hafen").ids) == [5]
+    assert list(shelf.search.article_listing("来源:港报").ids) == [5]
+    assert shelf.records.annotations("coder:ANN") == shelf.records.annotations("")
+
+
+def test_a_query_that_is_not_finished_selects_nothing_by_accident(shelf: Library) -> None:
+    with pytest.raises(UsageError, match="leads nowhere"):
+        shelf.records.events("tag:")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "harbour",
+                "港",
+                "'",
+                "^",
+                "$",
+                "|",
+                " OR ",
+                "-",
+                "!",
+                '"',
+                "tag:",
+                "city:",
+                "date:7d",
+                "is:",
+                "new",
+                "lang:zh",
+                "source:",
+                "%",
+                "_",
+                "\\",
+                "body:",
+                "2024",
+                "..",
+                " ",
+                ",",
+                "has:event",
+                "forum",
+                "\x00",
+            ]
+        )
+    ).map("".join)
+)
+def test_no_query_is_an_error_in_the_library(shelf: Library, text: str) -> None:
+    shelf.search.listing(text)
+    shelf.search.article_listing(text)
+    for select in (shelf.records.annotations, shelf.records.events):
+        with suppress(UsageError):
+            select(text)

@@ -8,6 +8,7 @@ from cityreader.errors import UsageError
 from cityreader.library.context import Context
 from cityreader.library.records import clear_query
 from cityreader.models import Query
+from cityreader.search.matching import holds
 from cityreader.store import articles, listing
 from cityreader.text.scripts import fold
 from cityreader.text.snippets import Snippet, snippet
@@ -69,7 +70,7 @@ class BodySearchService:
 
     def _texts(self, query: Query) -> Iterator[tuple[int, str, str]]:
         """Id, title and body of every article that the fields of a query select, newest first."""
-        fields = tuple(clause for clause in query.clauses if clause.kind == "field")
+        fields = tuple(clause for clause in query.clauses if not clause.asks_text)
         context = self._context
         with context.view() as view:
             ids = listing.article_ids(
@@ -88,24 +89,27 @@ def _words_to_show(query: Query) -> Sequence[str]:
     asked = [
         fold(value)
         for clause in query.clauses
-        if clause.field == "body" and not clause.negated
-        for value in clause.values
+        for part in clause.parts()
+        if part.field == "body" and not part.negated
+        for value in part.values
     ]
     return [*query.words, *asked]
 
 
 def _score(query: Query, title: str, body: str) -> float | None:
     """How well an article answers, None where it does not; both texts are folded."""
-    total = 0.0
+    total, count = 0.0, 0
+    text = f"{title}\n{body}"
     for clause in query.clauses:
-        if clause.kind == "field":
+        if not clause.asks_text:
             continue
-        word = clause.values[0]
-        in_title, in_body = title.count(word), body.count(word)
-        if bool(in_title + in_body) == clause.negated:
+        if not holds(clause, text):
             return None
-        if not clause.negated:
-            often = in_body / (in_body + 0.5 + len(body) / _USUAL_LENGTH)
-            total += (_TITLE_WORTH * bool(in_title) + often) / (_TITLE_WORTH + 1)
-    count = len(query.words)
+        words = [part.values[0] for part in clause.parts() if not part.negated]
+        if words:
+            places = sum(body.count(word) for word in words)
+            often = places / (places + 0.5 + len(body) / _USUAL_LENGTH)
+            in_title = any(word in title for word in words)
+            total += (_TITLE_WORTH * in_title + often) / (_TITLE_WORTH + 1)
+            count += 1
     return round(total / count, 6) if count and math.isfinite(total) else 1.0

@@ -10,12 +10,14 @@ from cityreader.models import (
     Annotation,
     Article,
     ArticleRecord,
+    Clause,
     Event,
     FoundArticle,
     Pair,
     Query,
 )
 from cityreader.search.grammar import parse_query
+from cityreader.search.matching import holds
 from cityreader.store import articles, pairs, people, records
 from cityreader.text.scripts import fold
 
@@ -24,13 +26,20 @@ T = TypeVar("T", Annotation, Event)
 
 
 def clear_query(text: str) -> Query:
-    """What a query says. Raises UsageError for one with a part that is not understood."""
+    """What a query says. Raises UsageError for one with a part that is not understood or not
+    finished: what it selects may be exported."""
     query = parse_query(text)
     if query.problems:
         raise UsageError(
             "Unclear query",
             query.problems[0].message,
             "A word with a colon can stand in quotation marks.",
+        )
+    if query.pending:
+        raise UsageError(
+            "Unfinished query",
+            f"“{text[query.pending[0].start : query.pending[0].end]}” leads nowhere.",
+            "Write what it should find behind it.",
         )
     return query
 
@@ -107,10 +116,13 @@ class RecordService:
         Words are looked for in the mark, its note and the title of its article.
         """
         query = clear_query(text)
+        coder, opened = self._context.coder.uuid, self._context.places.all()
         with self._context.view() as view:
-            found = records.select_annotations(
-                view, query, self._context.coder.uuid, self._context.places.all()
-            )
+
+            def select(asked: Query) -> list[Annotation]:
+                return records.select_annotations(view, asked, coder, opened)
+
+            found, chosen = select(query), _chosen_by_fields(query, select)
             titles = {}
             if _asks_words(query):
                 titles = records.titles(view, {mark.article_uuid for mark in found})
@@ -118,7 +130,7 @@ class RecordService:
         def words_of(mark: Annotation) -> Iterable[str | None]:
             return mark.exact, mark.note, titles.get(mark.article_uuid)
 
-        return _with_words(found, query, words_of)
+        return _with_words(found, query, words_of, chosen)
 
     def events(self, text: str) -> list[Event]:
         """The events that a query selects, by date; undated ones last. Raises UsageError.
@@ -126,10 +138,13 @@ class RecordService:
         Words are looked for in title, note, place, participants, mentions and article titles.
         """
         query = clear_query(text)
+        coder, opened = self._context.coder.uuid, self._context.places.all()
         with self._context.view() as view:
-            found = records.select_events(
-                view, query, self._context.coder.uuid, self._context.places.all()
-            )
+
+            def select(asked: Query) -> list[Event]:
+                return records.select_events(view, asked, coder, opened)
+
+            found, chosen = select(query), _chosen_by_fields(query, select)
             titles, quotes = {}, {}
             if _asks_words(query):
                 titles = records.titles(view, {u for event in found for u in event.article_uuids})
@@ -143,7 +158,7 @@ class RecordService:
             yield from (titles.get(uuid) for uuid in event.article_uuids)
             yield from (quotes.get(uuid) for uuid in event.annotation_uuids)
 
-        return _with_words(found, query, words_of)
+        return _with_words(found, query, words_of, chosen)
 
     def numbers(self, uuids: Iterable[str]) -> dict[str, int]:
         """The ids of articles by their UUIDs."""
@@ -168,17 +183,38 @@ def _pair_record(pair: Pair, article: Article, numbers: Mapping[str, int]) -> Re
 
 
 def _asks_words(query: Query) -> bool:
-    return any(clause.kind != "field" for clause in query.clauses)
+    return any(part.kind != "field" for clause in query.clauses for part in clause.parts())
+
+
+def _chosen_by_fields(
+    query: Query, select: Callable[[Query], Sequence[T]]
+) -> dict[Clause, frozenset[str]]:
+    """The records that each field among alternatives with words selects, by UUID."""
+    fields = {
+        part
+        for clause in query.clauses
+        if clause.kind == "any" and _asks_words(Query("", (clause,)))
+        for part in clause.alternatives
+        if part.kind == "field"
+    }
+    return {part: frozenset(one.uuid for one in select(Query("", (part,)))) for part in fields}
 
 
 def _with_words(
-    found: Iterable[T], query: Query, words_of: Callable[[T], Iterable[str | None]]
+    found: Iterable[T],
+    query: Query,
+    words_of: Callable[[T], Iterable[str | None]],
+    chosen: Mapping[Clause, frozenset[str]],
 ) -> list[T]:
-    """Those whose texts hold all words of the query and none of the negated ones."""
-    asked = [clause for clause in query.clauses if clause.kind != "field"]
+    """Those whose texts hold what is asked of them; ``chosen`` are those that fields select."""
+    asked = [clause for clause in query.clauses if _asks_words(Query("", (clause,)))]
+
+    def meets(part: Clause, uuid: str, text: str) -> bool:
+        return uuid in chosen[part] if part.kind == "field" else holds(part, text)
+
     kept = []
     for one in found:
-        text = "\n".join(fold(words) for words in words_of(one) if words)
-        if all((clause.values[0] in text) != clause.negated for clause in asked):
+        text = "\n".join(fold(words) for words in words_of(one) if words) if asked else ""
+        if all(any(meets(part, one.uuid, text) for part in clause.parts()) for clause in asked):
             kept.append(one)
     return kept

@@ -24,6 +24,9 @@ NEAREST_AMONG = 200_000
 
 NEAREST_SHOWN = 200
 
+EXACT = 100.0
+"""The score of a title that holds what was asked for to the letter."""
+
 
 class SearchService:
     """Queries, listings and the lines that show them."""
@@ -118,24 +121,26 @@ class SearchService:
         by_line: bool,
     ) -> Listing:
         """The answer by the index; what is not words is asked of the library."""
-        words = " ".join(query.words)
-        matches = search.match(words, unfinished=not query.text[-1:].isspace(), by_line=by_line)
-        rest = _without_words(query)
+        from cityreader.search.title_query import find_titles
+
+        folded = titles.folded_lines if by_line else titles.folded
+        matches = find_titles(search, query, lambda wanted: folded(view, wanted), by_line=by_line)
+        rest = _fields_of(query)
+        select = listing.line_ids if by_line else listing.article_ids
         if rest.clauses and matches.total:
-            select = listing.line_ids if by_line else listing.article_ids
             allowed = select(view, rest, self._coder, opened=self._opened)
             matches = search.restricted(matches, allowed)
-        if sort == "best":
-            folded = titles.folded_lines if by_line else titles.folded
+        if sort == "best" and matches.weighed:
             ids, scores = search.ranked(matches, lambda wanted: folded(view, wanted))
             if reverse:
                 ids, scores = ids[::-1], scores[::-1]
             return Listing(query, ids, scores, approximate=matches.approximate)
-        if sort == "date":
+        if sort in ("best", "date"):
             ids = search.newest(matches)
+            if sort == "best" and _has_words(query):
+                return Listing(query, ids, array("d", [EXACT]) * len(ids))
             ids = ids[::-1] if reverse else ids
         else:
-            select = listing.line_ids if by_line else listing.article_ids
             everything = Query("")
             order = select(
                 view, everything, self._coder, opened=self._opened, sort=sort, reverse=reverse
@@ -157,7 +162,7 @@ class SearchService:
                 sort=order,
                 reverse=reverse and order == sort,
             )
-            if not query.words or (ids and sort != "best"):
+            if not _has_words(query) or (ids and sort != "best"):
                 return Listing(query, ids)
             if ids:
                 by_id = dict(folded(view, ids[:RANKED_AT_MOST], limit=RANKED_AT_MOST))
@@ -187,12 +192,24 @@ class SearchService:
 
 def _asks_titles(query: Query) -> bool:
     """Whether the index can answer: it knows no titles in the trash."""
-    return bool(query.words) and not any(
-        clause.field == "is" and "deleted" in clause.values for clause in query.clauses
-    )
+    return _asks_text(query) and not query.asks("is", "deleted")
+
+
+def _asks_text(query: Query) -> bool:
+    return any(clause.asks_text for clause in query.clauses)
+
+
+def _has_words(query: Query) -> bool:
+    """Whether there is anything that titles can match well or badly."""
+    return bool(Query("", tuple(c for c in query.clauses if c.asks_text)).words)
+
+
+def _fields_of(query: Query) -> Query:
+    """What the index of titles cannot answer: fields, and alternatives with fields among them."""
+    return Query(query.text, tuple(c for c in query.clauses if not c.asks_text))
 
 
 def _without_words(query: Query) -> Query:
-    """The query without the words that the index has looked for; phrases stay, to be exact."""
+    """The query without the words that may be found by near ones; all that is exact stays."""
     kept = tuple(clause for clause in query.clauses if clause.kind != "word" or clause.negated)
     return Query(query.text, kept, query.problems)

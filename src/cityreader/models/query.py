@@ -1,10 +1,10 @@
 """A search query, parsed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-ClauseKind = Literal["word", "phrase", "field"]
+ClauseKind = Literal["word", "phrase", "exact", "prefix", "suffix", "whole", "field", "any"]
 SortKey = Literal["date", "title", "source", "added", "best"]
 
 
@@ -12,14 +12,30 @@ SortKey = Literal["date", "title", "source", "added", "best"]
 class Clause:
     """One condition of a query; all clauses must hold.
 
-    A ``field`` clause names its ``field`` and holds if any of ``values`` matches; ``word`` and
-    ``phrase`` clauses have one value, already folded. ``negated`` turns the condition round.
+    A ``field`` clause names its ``field`` and holds if any of ``values`` matches. An ``any`` clause
+    holds if any of its ``alternatives`` does. All others have one value, already folded: a ``word``
+    may be found by its beginning, by its sound or with slips; ``exact`` and ``phrase`` stand
+    somewhere as they are, a ``prefix`` at the start, a ``suffix`` at the end, and ``whole`` is the
+    whole title. ``negated`` turns the condition round; what is negated is looked for exactly.
     """
 
     kind: ClauseKind
     values: tuple[str, ...]
     field: str | None = None
     negated: bool = False
+    alternatives: tuple["Clause", ...] = ()
+
+    def parts(self) -> Iterator["Clause"]:
+        """The clause itself, or its alternatives."""
+        if self.kind == "any":
+            yield from self.alternatives
+        else:
+            yield self
+
+    @property
+    def asks_text(self) -> bool:
+        """Whether it speaks of texts alone and of no field."""
+        return all(part.kind != "field" for part in self.parts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +49,33 @@ class QueryProblem:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to select; an empty query selects everything. Parts with problems are left out."""
+    """What to select; an empty query selects everything. Parts with problems are left out.
+
+    ``pending`` are parts that are not typed to their end, such as ``tag:``; they are left out too.
+    """
 
     text: str
     clauses: tuple[Clause, ...] = ()
     problems: tuple[QueryProblem, ...] = ()
+    pending: tuple[QueryProblem, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The folded words and phrases that must be found, for ranking and highlighting."""
-        return tuple(c.values[0] for c in self.clauses if c.kind != "field" and not c.negated)
+        """The folded texts that are looked for, for highlighting; of alternatives all."""
+        return tuple(
+            part.values[0]
+            for clause in self.clauses
+            for part in clause.parts()
+            if part.kind != "field" and not part.negated
+        )
+
+    def asks(self, field: str, value: str) -> bool:
+        """Whether a value of a field is asked for anywhere."""
+        return any(
+            part.field == field and value in part.values
+            for clause in self.clauses
+            for part in clause.parts()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cityreader.models import Query
+from cityreader.search.matching import holds
 from cityreader.search.nearness import near_forms, split_words, vocabulary
 from cityreader.text.han import count_han
 
@@ -20,12 +21,18 @@ def rank(query: Query, titles: Sequence[tuple[int, str]]) -> list[tuple[int, flo
     are better than scattered ones. Equals keep the order they came in. Titles with a negated word
     are left out; fields are not looked at. Without words every title scores 0.
     """
-    words = query.words
     found = _holding(query, titles)
-    if not words:
+    sought = [
+        [part.values[0] for part in clause.parts() if not part.negated]
+        for clause in query.clauses
+        if clause.asks_text
+    ]
+    sought = [words for words in sought if words]
+    if not sought:
         return [(number, 0.0) for number, _ in found]
-    together = {" ".join(words), "".join(words)}
-    scored = [(number, _score(words, together, title)) for number, title in found]
+    alone = [words[0] for words in sought if len(words) == 1]
+    together = {" ".join(alone), "".join(alone)} - {""}
+    scored = [(number, _score(sought, together, title)) for number, title in found]
     scored.sort(key=lambda item: -item[1])
     return scored
 
@@ -36,7 +43,8 @@ def nearest(query: Query, titles: Iterable[tuple[int, str]], limit: int) -> list
     The score, up to 100, is the mean nearness of the words. For queries with slips of the fingers:
     ``shangai tapei`` finds a title with Shanghai and Taipei. Nothing near gives an empty list.
     """
-    terms = [term for words in query.words for term in split_words(words)]
+    words_asked = [c.values[0] for c in query.clauses if c.kind == "word" and not c.negated]
+    terms = [term for word in words_asked for term in split_words(word)]
     if not terms:
         return []
     candidates = _without_negated(query, titles)
@@ -55,19 +63,18 @@ def nearest(query: Query, titles: Iterable[tuple[int, str]], limit: int) -> list
 
 
 def _holding(query: Query, titles: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    found = _without_negated(query, titles)
-    for word in query.words:
-        found = [item for item in found if word in item[1]]
-    return found
+    asked = [clause for clause in query.clauses if clause.asks_text]
+    return [item for item in titles if all(holds(clause, item[1]) for clause in asked)]
 
 
 def _without_negated(query: Query, titles: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    unwanted = [c.values[0] for c in query.clauses if c.kind != "field" and c.negated]
-    return [item for item in titles if not any(word in item[1] for word in unwanted)]
+    asked = [c for c in query.clauses if c.asks_text and (c.negated or c.kind != "word")]
+    return [item for item in titles if all(holds(clause, item[1]) for clause in asked)]
 
 
-def _score(words: Sequence[str], together: set[str], title: str) -> float:
-    mean = sum(_word_score(word, title) for word in words) / len(words)
+def _score(sought: Sequence[Sequence[str]], together: set[str], title: str) -> float:
+    best = [max(_word_score(word, title) for word in words) for words in sought]
+    mean = sum(best) / len(best)
     bonus = _TOGETHER if any(phrase in title for phrase in together) else 0.0
     return mean * (1 - _TOGETHER / 100) + bonus
 

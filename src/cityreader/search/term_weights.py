@@ -58,10 +58,10 @@ class Term(NamedTuple):
 
 
 class TermWeights:
-    """Weighs terms over the titles of one index; arrays have one weight for each row."""
+    """Weighs terms over the titles of one ``index``; arrays have one weight for each row."""
 
     def __init__(self, index: TitleIndex) -> None:
-        self._index = index
+        self.index = index
         self._vocabulary = Vocabulary(index.vocabulary)
 
     def of(self, term: Term, *, relaxed: bool = False) -> Weights:
@@ -69,7 +69,7 @@ class TermWeights:
 
         ``relaxed`` also takes slips in the first letter, and two of them in shorter words.
         """
-        weights = np.zeros(len(self._index), np.uint8)
+        weights = np.zeros(len(self.index), np.uint8)
         if term.kind == "han":
             self._weigh_han(weights, term.text)
         else:
@@ -78,13 +78,13 @@ class TermWeights:
 
     def of_spelling(self, letters: str) -> Weights:
         """The weight of letters as pinyin or Wade–Giles alone."""
-        weights = np.zeros(len(self._index), np.uint8)
+        weights = np.zeros(len(self.index), np.uint8)
         self._weigh_spelling(weights, letters)
         return weights
 
     def _weigh_latin(self, weights: Weights, term: Term, relaxed: bool) -> None:
         """Write tier over tier, the better one last."""
-        index, word = self._index, term.text
+        index, word = self.index, term.text
         spelt = word.isascii() and word.isalpha() and len(word) >= 2
         dominant: BigramNumbers = np.zeros(0, np.int32)
         if spelt and len(word) <= _MOST_INITIALS:
@@ -108,7 +108,7 @@ class TermWeights:
         index.han.mark(weights, dominant, COMMON_INITIALS)
 
     def _weigh_han(self, weights: Weights, text: str) -> None:
-        index = self._index
+        index = self.index
         if len(text) == 1:
             index.han.mark(weights, index.bigrams_from(text), EXACT)
             return
@@ -129,7 +129,7 @@ class TermWeights:
         if not all(readings):
             return
         together = self._all_of(
-            self._index.read_as([_code(one, other) for one in before for other in after])
+            self.index.read_as([_code(one, other) for one in before for other in after])
             for before, after in pairwise(readings)
         )
         weights[together] = HOMOPHONE if len(text) > 2 else SHORT_HOMOPHONE
@@ -138,15 +138,15 @@ class TermWeights:
         for segmentation in segmentations(letters):
             if len(segmentation) > 2:
                 steps = pairwise(segmentation)
-                together = self._all_of(self._index.read_as(_codes(*step)) for step in steps)
+                together = self._all_of(self.index.read_as(_codes(*step)) for step in steps)
                 weights[together] = LONG_SPELLING
             elif len(segmentation) == 2:
                 self._weigh_two_syllables(weights, letters, segmentation)
             elif isinstance(only := segmentation[0], Syllables):
                 for number in only.numbers[:_SAME_SOUNDS]:
                     base = number * SYLLABLE_BASE
-                    pairs = self._index.read_as([(base, base + SYLLABLE_BASE)])
-                    self._index.han.mark(weights, pairs, ONE_SYLLABLE)
+                    pairs = self.index.read_as([(base, base + SYLLABLE_BASE)])
+                    self.index.han.mark(weights, pairs, ONE_SYLLABLE)
 
     def _weigh_two_syllables(
         self, weights: Weights, letters: str, segmentation: Segmentation
@@ -154,11 +154,11 @@ class TermWeights:
         weight = SPELLING
         if isinstance(segmentation[1], Beginning):
             weight = UNFINISHED if len(letters) >= 4 else UNFINISHED_SHORT
-        self._index.han.mark(weights, self._index.read_as(_codes(*segmentation)), weight)
+        self.index.han.mark(weights, self.index.read_as(_codes(*segmentation)), weight)
 
     def _weigh_initials(self, weights: Weights, letters: str) -> BigramNumbers:
         """Mark titles with these initials; returns the pairs that outweigh words of two letters."""
-        table, index = romanisation(), self._index
+        table, index = romanisation(), self.index
         begun = [table.beginning(letter) for letter in letters]
         steps = [
             index.read_as(
@@ -191,10 +191,10 @@ class TermWeights:
         """The rows that hold a pair of characters of every step."""
         together: Weights | None = None
         for pairs in steps:
-            held = np.zeros(len(self._index), np.uint8)
-            self._index.han.mark(held, pairs, 1)
+            held = np.zeros(len(self.index), np.uint8)
+            self.index.han.mark(held, pairs, 1)
             together = held if together is None else together & held
-        return np.zeros(len(self._index), bool) if together is None else together.astype(bool)
+        return np.zeros(len(self.index), bool) if together is None else together.astype(bool)
 
 
 def _code(first: int, second: int) -> tuple[int, int]:

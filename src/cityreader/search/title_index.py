@@ -18,9 +18,16 @@ import numpy.typing as npt
 from cityreader.search.postings import Numbers, Postings, Rows, group
 from cityreader.search.romanisation import MOST_READINGS, romanisation
 
-_LATIN = r"0-9a-z\u00b5-\u1fff"
+LATIN = r"0-9a-z\u00b5-\u1fff"
+"""The inside of a character class for what words are made of that are not Chinese."""
+
+CHINESE = (
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""The same for Han characters, kana and Hangul: scripts without spaces, of which pairs are kept."""
 _JOINTS = "-'.&/"
-WORD = re.compile(rf"[{_LATIN}]+(?:[{_JOINTS}][{_LATIN}]+)*")
+WORD = re.compile(rf"[{LATIN}]+(?:[{_JOINTS}][{LATIN}]+)*")
 """A word of a folded title, with the hyphens and points inside it."""
 JOINT = re.compile(rf"[{_JOINTS}]")
 
@@ -132,9 +139,9 @@ class TitleIndex:
         places = self.code_starts[self.codes.searchsorted(np.array(codes, np.int32))]
         return np.concatenate([self.coded[start:end] for start, end in places.tolist()])
 
-    def words_holding(self, letters: str) -> npt.NDArray[np.int64]:
-        """The numbers of the words with these letters somewhere inside."""
-        matches = islice(re.finditer(re.escape(letters), self._joined_words), _MOST_INSIDE)
+    def words_holding(self, letters: str, most: int | None = _MOST_INSIDE) -> npt.NDArray[np.int64]:
+        """The numbers of the words with these letters somewhere inside; ``most`` places of them."""
+        matches = islice(re.finditer(re.escape(letters), self._joined_words), most)
         places = np.array([match.start() for match in matches], np.int64)
         return np.unique(self._word_ends.searchsorted(places, side="right"))
 

@@ -9,6 +9,8 @@ from functools import cached_property, reduce
 import numpy as np
 import numpy.typing as npt
 
+from cityreader.models import Clause
+from cityreader.search.candidates import candidates
 from cityreader.search.close_look import CloseLook
 from cityreader.search.postings import Rows, Weights
 from cityreader.search.romanisation import romanisation
@@ -35,6 +37,7 @@ Titles = Callable[[Sequence[int]], Sequence[str]]
 class Matches:
     """What a query found: ``scores`` has one number for each row, 0 where it does not match.
 
+    ``weighed`` is how many weights a score is the sum of, 0 where no word was weighed.
     ``approximate`` says that no row holds all words but for slips of the finger.
     """
 
@@ -43,6 +46,7 @@ class Matches:
     scores: Scores
     total: int
     approximate: bool = False
+    weighed: int = 1
 
 
 class TitleSearch:
@@ -66,35 +70,64 @@ class TitleSearch:
         self._leads = self._shown & (leads == 0)
         self._folded = self._fold(leads)
 
-    def match(self, folded: str, *, unfinished: bool = True, by_line: bool = False) -> Matches:
+    def match(
+        self,
+        folded: str,
+        *,
+        either: Sequence[Sequence[str]] = (),
+        unfinished: bool = True,
+        by_line: bool = False,
+    ) -> Matches:
         """The titles in which every word of a folded query is found in some way.
 
-        ``unfinished``: the last word may still be typed. ``by_line``: lines of the list instead of
-        articles. Where nothing is found, words are read together, then with more slips, then the
-        weakest word is left out.
+        Of each group in ``either`` one alternative must be found too; each holds a word at least.
+        ``unfinished``: the last word
+        may still be typed. ``by_line``: lines of the list instead of articles. Where nothing is
+        found, words are read together, then with more slips, then the weakest word is left out.
         """
         shown = self._leads if by_line else self._shown
-        weigh = self._weigh_lines if by_line else self._weigh
         terms = query_terms(folded, unfinished=unfinished and not folded.endswith(" "))
-        if not terms:
+        groups = [[query_terms(text, unfinished=unfinished) for text in group] for group in either]
+        if not terms and not groups:
             return Matches(terms, folded, np.zeros(len(self.ids), np.uint16), 0)
-        weighed = [weigh(term, False) * shown for term in terms]
+
+        def weigh_all(relaxed: bool) -> list[Weights]:
+            weigh = self._weigh_lines if by_line else self._weigh
+            alone = [weigh(term, relaxed) * shown for term in terms]
+            for group in groups:
+                found = [
+                    np.minimum.reduce([weigh(term, relaxed) for term in part]) for part in group
+                ]
+                alone.append(np.maximum.reduce(found) * shown)
+            return alone
+
+        weighed = weigh_all(False)
         scores = _every(weighed)
         joined = np.zeros(len(self.ids), np.uint8)
-        if 1 < len(terms) <= MOST_JOINED:
+        if 1 < len(terms) <= MOST_JOINED and not groups:
             joined = self._joined(terms, found=bool(scores.any()))
             joined = (self._by_line(joined) if by_line else joined) * shown
             together: Scores = joined.astype(np.uint16) * np.uint16(len(terms))
             scores = np.maximum(scores, together)
         if not scores.any():
-            weighed = [weigh(term, True) * shown for term in terms]
+            weighed = weigh_all(True)
             scores = _every(weighed)
-        if len(terms) > 1 and not scores.any():
+        if len(weighed) > 1 and not scores.any():
             scores = _most(weighed)
         without_slips = np.minimum.reduce(weighed) > ONE_SLIP
         exact = bool((without_slips | (joined > ONE_SLIP)).any())
         total = int(np.count_nonzero(scores))
-        return Matches(terms, folded, scores, total, total > 0 and not exact)
+        return Matches(terms, folded, scores, total, total > 0 and not exact, len(weighed))
+
+    def everything(self, *, by_line: bool = False) -> Matches:
+        """All titles, or all lines, with one score."""
+        scores = (self._leads if by_line else self._shown).astype(np.uint16)
+        return Matches((), "", scores, int(np.count_nonzero(scores)), weighed=0)
+
+    def may_hold(self, clause: Clause, *, by_line: bool = False) -> npt.NDArray[np.bool_]:
+        """The rows that may meet a clause without alternatives that is not negated."""
+        found = np.concatenate([candidates(part.index, clause) for part in self._weights])
+        return (self._by_line(found) if by_line else found).astype(bool)
 
     def __len__(self) -> int:
         """How many articles can be found."""
@@ -102,7 +135,11 @@ class TitleSearch:
 
     def restricted(self, matches: Matches, ids: Sequence[int]) -> Matches:
         """The matches that are among these ids."""
-        scores = matches.scores * np.isin(self.ids, np.array(ids, np.int32))
+        return self.kept(matches, np.isin(self.ids, np.array(ids, np.int32)))
+
+    def kept(self, matches: Matches, rows: npt.NDArray[np.bool_]) -> Matches:
+        """The matches at these rows."""
+        scores: Scores = matches.scores * rows
         return replace(matches, scores=scores, total=int(np.count_nonzero(scores)))
 
     def newest(self, matches: Matches) -> "array[int]":
@@ -129,7 +166,7 @@ class TitleSearch:
         ids, points = self.ids[rows], matches.scores[rows].astype(np.float64)
         first = self.best(matches, titles, min(LOOKED_AT, len(ids)))
         looked_at = np.isin(ids, np.array([key for key, _ in first], np.int32))
-        words = max(1, len(matches.terms))
+        words = max(1, matches.weighed)
         return (
             array("q", [key for key, _ in first]) + _compact(ids[~looked_at]),
             array("d", [score / words for _, score in first])

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cityreader.models import LibraryCounts, Query
+from cityreader.models import Clause, LibraryCounts, Query
 from cityreader.store.selection import Condition, condition_of
 from cityreader.store.session import View
 
@@ -152,25 +152,33 @@ def counts(view: View, coder_uuid: str, opened: Iterable[str] = ()) -> LibraryCo
 
 
 def _alive(query: Query) -> str:
-    shows_deleted = any(c.field == "is" and "deleted" in c.values for c in query.clauses)
-    return "1" if shows_deleted else "a.deleted_at IS NULL"
+    return "1" if query.asks("is", "deleted") else "a.deleted_at IS NULL"
 
 
 def _for_lines(query: Query, coder_uuid: str, opened: Iterable[str]) -> Condition:
     """Each clause may hold for the article or for one folded under it; states are the line's."""
     opened = list(opened)
-    parts: list[str] = []
-    values: list[object] = []
-    for clause in query.clauses:
-        plain = Query(query.text, (replace(clause, negated=False),))
-        condition = condition_of(plain, coder_uuid, opened)
-        sql = condition.sql
+    parts = [_for_line(clause, coder_uuid, opened) for clause in query.clauses]
+    return Condition(
+        " AND ".join(f"({part.sql})" for part in parts) or "1",
+        tuple(value for part in parts for value in part.values),
+    )
+
+
+def _for_line(clause: Clause, coder_uuid: str, opened: list[str]) -> Condition:
+    if clause.kind == "any":
+        either = [_for_line(part, coder_uuid, opened) for part in clause.alternatives]
+        return Condition(
+            " OR ".join(f"({part.sql})" for part in either),
+            tuple(value for part in either for value in part.values),
+        )
+    plain = Query("", (replace(clause, negated=False),))
+    condition = condition_of(plain, coder_uuid, opened)
+    sql, values = condition.sql, condition.values
+    if clause.field != "is":
+        sql += (
+            " OR a.id IN (SELECT f.lead_id FROM articles f WHERE f.lead_id IS NOT NULL"
+            f" AND f.deleted_at IS NULL AND ({_FROM_ARTICLE.sub('f.', sql)}))"
+        )
         values += condition.values
-        if clause.field != "is":
-            sql += (
-                " OR a.id IN (SELECT f.lead_id FROM articles f WHERE f.lead_id IS NOT NULL"
-                f" AND f.deleted_at IS NULL AND ({_FROM_ARTICLE.sub('f.', sql)}))"
-            )
-            values += condition.values
-        parts.append(f"({sql}) IS NOT TRUE" if clause.negated else f"({sql})")
-    return Condition(" AND ".join(parts) or "1", tuple(values))
+    return Condition(f"({sql}) IS NOT TRUE" if clause.negated else sql, values)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cityreader.models import Annotation, Clause, Event, FoundArticle, Query
 from cityreader.store import annotations, articles, events
-from cityreader.store.selection import Condition, condition_of, date_condition
+from cityreader.store.selection import CITY_EVENTS, Condition, condition_of, date_condition
 from cityreader.store.session import View
 
 
@@ -63,7 +63,10 @@ def quotes(view: View, uuids: Iterable[str]) -> dict[str, str]:
 def select_annotations(
     view: View, query: Query, coder_uuid: str, opened: Iterable[str] = ()
 ) -> list[Annotation]:
-    """The marks that a query selects, but for its words; article by article in reading order."""
+    """The marks that the fields of a query select, article by article in reading order.
+
+    Words, and alternatives with words among them, are left to the caller.
+    """
     asked = _Asked(coder_uuid, list(opened))
     conditions = [_clause(clause, asked.of_annotation) for clause in query.clauses]
     sql, values = _joined(conditions)
@@ -73,9 +76,10 @@ def select_annotations(
 def select_events(
     view: View, query: Query, coder_uuid: str, opened: Iterable[str] = ()
 ) -> list[Event]:
-    """The events that a query selects, but for its words, by date; undated ones last.
+    """The events that the fields of a query select, by date; undated ones last.
 
-    Events that only articles in the trash mention are left out.
+    Words, and alternatives with words among them, are left to the caller. Events that only
+    articles in the trash mention are left out.
     """
     asked = _Asked(coder_uuid, list(opened))
     conditions = [_clause(clause, asked.of_event) for clause in query.clauses]
@@ -100,7 +104,9 @@ class _Asked:
             case "status", _:
                 return Condition("e.status = ? OR n.status = ?", (value, value))
             case "coder", _:
-                return Condition("c.name = ?", (value,))
+                return Condition("folded(c.name) = folded(?)", (value,))
+            case "city", _:
+                return Condition(f"e.id IN ({CITY_EVENTS})", (value,))
             case "has", "note":
                 return Condition("n.note IS NOT NULL")
             case "has", "event":
@@ -117,7 +123,9 @@ class _Asked:
             case "status", _:
                 return Condition("e.status = ?", (value,))
             case "coder", _:
-                return Condition("c.name = ?", (value,))
+                return Condition("folded(c.name) = folded(?)", (value,))
+            case "city", _:
+                return Condition(f"e.id IN ({CITY_EVENTS})", (value,))
             case "has", "note":
                 return Condition("e.note IS NOT NULL")
             case (("date" | "before" | "after"), _):
@@ -132,6 +140,12 @@ class _Asked:
 
 def _clause(clause: Clause, asked: Callable[[str, str], Condition]) -> Condition:
     """Whether any value of a clause holds, or none where it is negated; words are not SQL's."""
+    if clause.kind == "any" and not any(part.kind != "field" for part in clause.alternatives):
+        either = [_clause(part, asked) for part in clause.alternatives]
+        return Condition(
+            " OR ".join(f"({one.sql})" for one in either),
+            tuple(value for one in either for value in one.values),
+        )
     if clause.kind != "field" or clause.field is None:
         return Condition("1")
     found = [asked(clause.field, value) for value in clause.values]

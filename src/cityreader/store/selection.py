@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cityreader.models import Clause, Query
+from cityreader.models.query import ClauseKind
 from cityreader.store.likeness import NEAR_DUPLICATE
 
 MARK_STATUSES = frozenset({"ok", "moved", "review", "orphan"})
@@ -22,6 +23,41 @@ _STORIES = (
     " JOIN articles o ON o.id = c.article_id AND o.revision = c.revision AND o.deleted_at IS NULL"
 )
 """Two articles ``f`` and ``o`` that share most of their text; ``f`` came in after ``o``."""
+
+
+CITY_EVENTS = """
+WITH asked(name) AS (SELECT folded(?)),
+city(name) AS (
+  SELECT folded(form.value) FROM glossary g, json_each(g.forms) lang, json_each(lang.value) form
+  WHERE g.deleted_at IS NULL AND EXISTS (
+    SELECT 1 FROM json_each(g.forms) l, json_each(l.value) v, asked
+    WHERE folded(v.value) = asked.name)
+  UNION
+  SELECT folded(name.value) FROM asked, participants p,
+    json_each(json_array(p.name, p.name_en, p.name_zh)) name
+  WHERE name.value IS NOT NULL
+    AND asked.name IN (folded(p.name), folded(COALESCE(p.name_en, '')),
+      folded(COALESCE(p.name_zh, '')))
+),
+named(id, names) AS (
+  SELECT v.id, char(10) || folded(
+    COALESCE(json_extract(v.place, '$.name'), '') || char(10)
+    || COALESCE(json_extract(v.place, '$.text'), '') || char(10)
+    || COALESCE((
+      SELECT group_concat(p.name || char(10) || COALESCE(p.name_en, '') || char(10)
+        || COALESCE(p.name_zh, '') || char(10) || COALESCE(p.of, ''), char(10))
+      FROM participants p WHERE p.event_id = v.id), '')) || char(10)
+  FROM events v WHERE v.deleted_at IS NULL
+)
+SELECT named.id FROM named, asked WHERE instr(named.names, asked.name) > 0
+UNION
+SELECT named.id FROM named, city
+WHERE instr(named.names,
+  CASE WHEN length(city.name) < 4 AND unicode(city.name) < 128
+  THEN char(10) || city.name || char(10) ELSE city.name END) > 0
+"""
+"""The events whose place or participants name a city, in any of the names that glossary and
+participants have for it; short names in Latin letters must stand alone. Takes the folded name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +88,6 @@ def condition_of(query: Query, coder_uuid: str, opened: Iterable[str] = ()) -> C
     return _all([_negated(clause, _clause(clause, reader)) for clause in query.clauses])
 
 
-def like(text: str) -> str:
-    """A LIKE pattern for text that holds this, with its own wildcards escaped by ``\\``."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
 def _all(parts: list[Condition]) -> Condition:
     if not parts:
         return Condition("1")
@@ -82,25 +112,51 @@ def _negated(clause: Clause, condition: Condition) -> Condition:
 
 
 def _clause(clause: Clause, reader: Reader) -> Condition:
+    if clause.kind == "any":
+        return _any([_negated(part, _clause(part, reader)) for part in clause.alternatives])
     if clause.kind != "field":
-        return Condition("a.title_fold LIKE ? ESCAPE '\\'", (like(clause.values[0]),))
+        return _title(clause.kind, clause.values[0])
     return _any([_field(clause.field or "", value, reader) for value in clause.values])
+
+
+def _title(kind: ClauseKind, value: str) -> Condition:
+    """Whether the folded title holds a text, begins or ends with it, or is it."""
+    match kind:
+        case "prefix":
+            return Condition("substr(a.title_fold, 1, ?) = ?", (len(value), value))
+        case "suffix":
+            return Condition("substr(a.title_fold, ?) = ?", (-len(value), value))
+        case "whole":
+            return Condition("a.title_fold = ?", (value,))
+    return Condition("instr(a.title_fold, ?) > 0", (value,))
 
 
 def _field(field: str, value: str, reader: Reader) -> Condition:
     match field:
         case "title":
-            return Condition("a.title_fold LIKE ? ESCAPE '\\'", (like(value),))
+            return _title("exact", value)
         case "body":
             return Condition(
                 "EXISTS (SELECT 1 FROM bodies b WHERE b.article_id = a.id"
-                " AND b.revision = a.revision AND instr(folded(b.body), ?) > 0)",
+                " AND b.revision = a.revision AND instr(folded(b.body), folded(?)) > 0)",
                 (value,),
             )
         case "lang":
             return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
         case "source":
-            return Condition("a.source LIKE ? ESCAPE '\\'", (like(value),))
+            # One look at every source instead of one at every article.
+            return Condition(
+                "a.source IN (SELECT s.source FROM (SELECT DISTINCT source FROM articles) s"
+                " WHERE instr(folded(COALESCE(s.source, '')), folded(?)) > 0)",
+                (value,),
+            )
+        case "city":
+            return Condition(
+                "a.id IN (SELECT n.article_id FROM annotations n"
+                " JOIN event_mentions m ON m.annotation_id = n.id"
+                f" WHERE n.deleted_at IS NULL AND m.event_id IN ({CITY_EVENTS}))",
+                (value,),
+            )
         case "tag":
             return Condition(
                 "EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id"
@@ -125,7 +181,8 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
         case "coder":
             return Condition(
                 "EXISTS (SELECT 1 FROM annotations n JOIN coders c ON c.id = n.coder_id"
-                " WHERE n.article_id = a.id AND n.deleted_at IS NULL AND c.name = ?)",
+                " WHERE n.article_id = a.id AND n.deleted_at IS NULL"
+                " AND folded(c.name) = folded(?))",
                 (value,),
             )
         case "before" | "after" | "date":
