@@ -97,6 +97,11 @@ async def test_the_empty_column_offers_and_enter_accepts(seat):
     assert not seat.screen.page.alone
     assert not seat.offer.display
     assert seat.screen.focused is seat.screen.view
+    await seat.press("u")
+    assert seat.pairs == []
+    assert seat.screen.page.alone
+    assert len(seat.offer.candidates) == 2
+    assert seat.offer.display
 
 
 async def test_x_dismisses_and_undo_takes_it_back(seat):
@@ -107,7 +112,6 @@ async def test_x_dismisses_and_undo_takes_it_back(seat):
     assert seat.offer.candidates[1].article.id == first
     assert seat.pairs == []
     await seat.press("escape", "u")
-    await seat.read()
     assert not any(one.dismissed for one in seat.offer.candidates)
 
 

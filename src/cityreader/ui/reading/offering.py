@@ -8,14 +8,15 @@ from cityreader.models.counterpart import Candidate
 from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
-from cityreader.ui.reading.opening import Opened, Opening
+from cityreader.ui.reading.opening import Opened
+from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
 
 OFFERED = 8
 """Candidates asked for."""
 
 
-class Offering(Opening):
+class Offering(Refreshing):
     """The commands that look at candidates, accept and dismiss them."""
 
     @property
@@ -130,6 +131,11 @@ class Offering(Opening):
 
     def show_mode(self) -> None:
         """Show the keys of the mode."""
+
+    def show_fresh(self, fresh: Fresh, anchor: Anchor) -> None:
+        """After a change, as undo makes them, also look for candidates again."""
+        super().show_fresh(fresh, anchor)
+        self.show_offers()
 
     def _opened(self, opened: Opened) -> None:
         super()._opened(opened)

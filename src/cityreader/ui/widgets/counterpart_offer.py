@@ -113,11 +113,11 @@ class CounterpartOffer(Widget, can_focus=True):
         if self._looking:
             return [line("Looking for a counterpart …", palette.faint)]
         if not self.candidates:
-            nothing = "Nothing in the library tells this in the other language."
-            return [line(nothing, palette.faint), line(self._hint, palette.faint)]
+            nothing = ("Nothing in the library tells this", "in the other language.", self._hint)
+            return [line(text, palette.faint) for text in nothing]
         likely = any(one.kind == "counterpart" and not one.dismissed for one in self.candidates)
-        asked = "Is it this?" if likely else "None is likely; the closest:"
-        lines = [line(f"No counterpart yet. {asked}", palette.dim)]
+        asked = "No counterpart yet. Is it this?"
+        lines = [line(asked if likely else "No counterpart is likely; the closest:", palette.dim)]
         if not below:
             lines.append(blank)
         each = 2 if below else 5
