@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,28 @@ def paired(library: Library) -> Library:
     add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
     library.pairs.link(1, 2)
     return library
+
+
+@pytest.fixture(scope="session")
+def dictionary_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dictionary, made once: that takes longer than most tests."""
+    from cityreader.library.dictionary import dictionary_source
+    from cityreader.store.dictionary import build
+
+    path = tmp_path_factory.mktemp("dictionary") / "dictionary.db"
+    source = dictionary_source()
+    assert source is not None
+    assert build(source, path)
+    return path
+
+
+@pytest.fixture
+def with_dictionary(dictionary_file: Path, folders: Folders) -> None:
+    """The user has the dictionary already."""
+    from cityreader.library.dictionary import dictionary_path
+
+    folders.data.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(dictionary_file, dictionary_path(folders))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

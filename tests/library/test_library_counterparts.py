@@ -46,6 +46,9 @@ LIBRARY_ZH = """两座城市的图书馆交换了四千册图画书。
 读者可以用一张借书证在两地借书。"""
 
 
+pytestmark = pytest.mark.usefixtures("with_dictionary")
+
+
 @pytest.fixture
 def shelf(library):
     add_article(library, "Harbour forum opens", HARBOUR, "en", published="2025-03-14")

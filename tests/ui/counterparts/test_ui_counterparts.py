@@ -1,12 +1,8 @@
 """The empty column, the picker and the review, driven by keys on a real library."""
 
-import shutil
-
 import pytest
 
 from cityreader.config import Config
-from cityreader.library.dictionary import dictionary_path, dictionary_source
-from cityreader.store.dictionary import build
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
 from cityreader.ui.screens.reader import ReaderScreen
@@ -17,13 +13,6 @@ from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 OTHER = """A youth orchestra rehearsed with pupils of a village school.
 
 The concert on Sunday is free, and the choir will sing folk songs."""
-
-
-@pytest.fixture(scope="session")
-def dictionary(tmp_path_factory):
-    path = tmp_path_factory.mktemp("dictionary") / "dictionary.db"
-    assert build(dictionary_source(), path)
-    return path
 
 
 class Seat:
@@ -63,15 +52,13 @@ class Seat:
 
 
 @pytest.fixture
-async def seat(library, folders, dictionary, request):
+async def seat(library, folders, with_dictionary, request):
     add_article(library, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
     add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
     add_article(library, "兩座港口城市簽約", TAIWANESE, "zh-Hant", published="2025-03-15")
     add_article(library, "Orchestra rehearses", OTHER, "en")
     path = library.path
     library.close()
-    folders.data.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(dictionary, dictionary_path(folders))
     app = CityReaderApp(path, Config(coder="Ann"), folders)
     async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
         seat = Seat(app, pilot)
