@@ -11,6 +11,11 @@ from cityreader.bilingual.watch import Watch
 from cityreader.text.han import count_han
 from cityreader.text.scripts import to_simplified
 
+# A stretch whose lengths differ from the ratio of the whole by more than this lacks something.
+_ODD_RATIO = 1.25
+# How many sentences it takes to trust the ratio of a stretch as much as that of the whole.
+_RATIO_TRUST = 300
+
 
 class Comparison:
     """The sentences of two texts, ready to be compared in any of their parts.
@@ -63,13 +68,22 @@ class Comparison:
 
     def features(self, chinese: range, english: range) -> Features:
         """The features of all beads of two stretches."""
+        mine, theirs = self.chinese.part(chinese), self.english.part(english)
         return Features(
-            self.chinese.part(chinese),
-            self.english.part(english),
-            self.ratio,
+            mine,
+            theirs,
+            self._ratio_of(mine, theirs),
             self.vocabulary,
             self.vectors(chinese, english),
         )
+
+    def _ratio_of(self, chinese: Side, english: Side) -> float:
+        """The ratio of lengths in a stretch, which counts as far as it is long and not odd."""
+        here = length_ratio(chinese, english)
+        if not self.ratio / _ODD_RATIO < here < self.ratio * _ODD_RATIO:
+            return self.ratio
+        trust = len(chinese.texts) / (len(chinese.texts) + _RATIO_TRUST)
+        return trust * here + (1 - trust) * self.ratio
 
 
 def _side(texts: list[str], vocabulary: Vocabulary | None, *, english: bool) -> Side:

@@ -32,16 +32,6 @@ class PathBead(NamedTuple):
     probability: float
 
 
-class Likely(NamedTuple):
-    """How likely everything is: each bead, by shape and first sentences; how many one-sided beads
-    of each side are expected to follow one of their kind; and the logarithm of the likelihood of
-    all alignments together."""
-
-    beads: dict[Shape, "Table"]
-    again: tuple[float, float]
-    whole: float
-
-
 class Lattice:
     """All alignments of ``rows`` with ``columns`` sentences.
 
@@ -88,8 +78,9 @@ class Lattice:
             state = int(before.argmax())
         return path[::-1]
 
-    def likely(self) -> Likely:
-        """How likely every bead is."""
+    def likely(self) -> tuple[dict[Shape, "Table"], float]:
+        """How likely each bead is, by shape and first sentences, and the logarithm of the
+        likelihood of all alignments together."""
         forward, backward = self._forward(np.logaddexp, _log_sum), self._backward()
         whole = _all_states(forward[:, -1, -1])
         arriving = [
@@ -101,13 +92,7 @@ class Lattice:
             state = _PAIRED if a and b else _FIRST if a else _SECOND
             before = arriving[state][: self.rows + 1 - a, : self.columns + 1 - b]
             beads[a, b] = np.exp(np.minimum(before + table + backward[state, a:, b:] - whole, 0.0))
-        first = forward[_FIRST, :-1] + self._first + backward[_FIRST, 1:]
-        second = forward[_SECOND, :, :-1] + self._second + backward[_SECOND, :, 1:]
-        again = (
-            float(np.exp(first + self._again_first - whole).sum()),
-            float(np.exp(second + self._again_second - whole).sum()),
-        )
-        return Likely(beads, again, float(whole))
+        return beads, float(whole)
 
     def _forward(self, either: np.ufunc, best_of: Callable[["Table"], "Table"]) -> "Table":
         """For each state and cell, what all ways there from the start come to.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cityreader.bilingual.comparison import Comparison
-from cityreader.bilingual.lattice import Lattice, Shape
+from cityreader.bilingual.lattice import Lattice, PathBead, Shape
 from cityreader.bilingual.lexicon import Lexicon
 from cityreader.bilingual.model import model_for
 from cityreader.bilingual.pins import SentenceBead
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # Paragraphs mostly begin together and are mostly not joined; weights of natural logarithms, set by
 # hand because no hand-aligned news with paragraphs was found.
 _BOTH_BEGIN, _ONE_BEGINS, _JOINED = 1.5, -0.5, -2.0
+
+# Above this number and this share of sentences alone on both sides, runs of them are doubted.
+_FEW_ALONE, _SHARE_ALONE = 5, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,31 @@ def align_sentences(
         placing.reach((rows.start + columns.start) / (len(left) + len(right)))
         scores = model.scores(comparison.features(rows, columns))
         _apply_borders(scores, borders, rows, columns)
-        for bead in Lattice(len(rows), len(columns), scores, model.again).best_path():
+        for bead in _best_path(len(rows), len(columns), scores, model.again):
             sides = [
                 tuple(rows[bead.i : bead.i + bead.a]),
                 tuple(columns[bead.j : bead.j + bead.b]),
             ]
             if comparison.swapped:
                 sides.reverse()
-            beads.append(SentenceBead(sides[0], sides[1], round(bead.probability, 4)))
+            beads.append(SentenceBead(sides[0], sides[1], round(bead.probability, 3)))
     placing.reach(1.0)
     return beads
+
+
+def _best_path(
+    rows: int,
+    columns: int,
+    scores: dict[Shape, "NDArray[np.float32]"],
+    again: tuple[float, float],
+) -> list[PathBead]:
+    path = Lattice(rows, columns, scores, again).best_path()
+    alone = min(sum(bead.b == 0 for bead in path), sum(bead.a == 0 for bead in path))
+    if alone > max(_FEW_ALONE, _SHARE_ALONE * min(rows, columns)):
+        # Each side may lack a passage; hardly both, beside each other. More likely the translation
+        # is free here, and runs must not be made easy.
+        path = Lattice(rows, columns, scores).best_path()
+    return path
 
 
 def _apply_borders(
