@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cityreader import __version__
-from cityreader.errors import UsageError
 from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.library.dossiers import collect
