@@ -46,9 +46,6 @@ LIBRARY_ZH = """两座城市的图书馆交换了四千册图画书。
 读者可以用一张借书证在两地借书。"""
 
 
-pytestmark = pytest.mark.usefixtures("with_dictionary")
-
-
 @pytest.fixture
 def shelf(library):
     add_article(library, "Harbour forum opens", HARBOUR, "en", published="2025-03-14")
@@ -149,6 +146,27 @@ def test_file_names_that_differ_in_the_language_say_so(library, tmp_path: Path):
     library.importing.run([folder])
     (found,) = library.counterparts.propose()
     assert (found.kind, found.reason) == ("counterpart", "same file name")
+
+
+def test_an_article_that_names_its_translation_comes_first(library, tmp_path: Path):
+    page = (
+        '<html lang="{0}"><head><meta charset="utf-8"><title>{1}</title>'
+        '<link rel="canonical" href="https://example.org/{0}/fair">{2}</head>'
+        "<body><article><h1>{1}</h1><p>{3}</p></article></body></html>"
+    )
+    link = '<link rel="alternate" hreflang="zh-Hans" href="https://example.org/zh-Hans/fair">'
+    english = "The fair opens on Monday in the old town hall, and everyone is welcome to come by."
+    chinese = "书市星期一在旧市政厅开幕，欢迎市民前来参观选购，现场还有讲座和签名会。"
+    for name, parts in (
+        ("one.html", ("en", "Fair opens", link, english)),
+        ("two.html", ("zh-Hans", "书市开幕", "", chinese)),
+    ):
+        (tmp_path / name).write_text(page.format(*parts), encoding="utf-8")
+    library.importing.run([tmp_path / "one.html", tmp_path / "two.html"])
+    (found,) = library.counterparts.propose()
+    assert found.kind == "counterpart"
+    assert found.reason == "one names the other as its translation"
+    assert found.score >= 0.99
 
 
 def test_new_articles_are_compared_with_the_old(shelf):

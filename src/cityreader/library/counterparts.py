@@ -237,8 +237,8 @@ class CounterpartService:
         named: set[tuple[int, str]] = set()
         for both in clues.stated:
             stated = clues.of_files(both)
-            if both not in best or best[both].score < stated.score:
-                best[both] = stated
+            by_words = best[both].score if both in best else 0.0
+            best[both] = replace(stated, score=max(stated.score, by_words))
         judged = []
         order = sorted(
             best.items(), key=lambda item: (item[0] not in clues.stated, *_rank(item[1]))
