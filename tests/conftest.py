@@ -1,5 +1,4 @@
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,18 +21,24 @@ def material() -> Path:
     return Path(named)
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the program keeps its own files; beside ``tmp_path``, which a test has to itself."""
+    return tmp_path.with_name(f"{tmp_path.name}-home")
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the files of the person who runs it."""
-    monkeypatch.setenv("CITYREADER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CITYREADER_HOME", str(home))
     monkeypatch.delenv("CITYREADER_DB", raising=False)
-    furnish(tmp_path / "home")
+    furnish(home)
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
+def folders(home: Path) -> Folders:
     """The folders of a user without any files."""
-    return Folders.of_user({"CITYREADER_HOME": str(tmp_path / "home")})
+    return Folders.of_user({"CITYREADER_HOME": str(home)})
 
 
 @pytest.fixture
@@ -51,28 +56,6 @@ def paired(library: Library) -> Library:
     add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
     library.pairs.link(1, 2)
     return library
-
-
-@pytest.fixture(scope="session")
-def dictionary_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dictionary, made once: that takes longer than most tests."""
-    from cityreader.library.dictionary import dictionary_source
-    from cityreader.store.dictionary import build
-
-    path = tmp_path_factory.mktemp("dictionary") / "dictionary.db"
-    source = dictionary_source()
-    assert source is not None
-    assert build(source, path)
-    return path
-
-
-@pytest.fixture
-def with_dictionary(dictionary_file: Path, folders: Folders) -> None:
-    """The user has the dictionary already."""
-    from cityreader.library.dictionary import dictionary_path
-
-    folders.data.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(dictionary_file, dictionary_path(folders))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

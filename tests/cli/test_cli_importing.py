@@ -11,6 +11,7 @@ from desk import Desk
 from terminal_run import printed_in_terminal
 
 from cityreader.cli.importing import progress_line
+from cityreader.config import Folders
 from cityreader.models import ImportProgress
 
 FERRY = """---
@@ -238,14 +239,16 @@ def test_library_and_report_inside_the_folder_are_no_input(empty_desk: Desk) -> 
     assert Path(outcome["path"]).name == "ferry.txt"
 
 
-def test_starter_library_is_left_alone(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_starter_library_is_left_alone(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch, folders: Folders
+) -> None:
     from cityreader.library.starter import build_starter_library
 
     starter = empty_desk.folder / "annotations.db"
     build_starter_library(starter)
     before = starter.read_bytes()
     path = empty_desk.write("in/ferry.md", FERRY)
-    own = empty_desk.folder / "home" / "data" / "annotations.db"
+    own = folders.data / "annotations.db"
     assert "would be 1 new" in empty_desk.run("import", path, "--dry-run", db=False).stderr
     assert not own.exists()
     result = empty_desk.run("import", path, db=False)

@@ -198,7 +198,7 @@ def test_reading_and_searching_never_change_the_file(
         with Library.open(path, config=Config(coder="Ann"), folders=folders) as library:
             read(library)
         assert hashlib.sha256(path.read_bytes()).hexdigest() == before, name
-        assert {file.name for file in tmp_path.iterdir()} == {"annotations.db", "home"}, name
+        assert {file.name for file in tmp_path.iterdir()} == {"annotations.db"}, name
 
 
 def test_a_library_that_cannot_be_written_can_be_read(

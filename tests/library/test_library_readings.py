@@ -45,7 +45,7 @@ def test_done_new_again_and_flagged(shelf: Library) -> None:
     assert len(shelf.history.steps()) == known
 
 
-def test_a_place_is_kept_outside_the_library(shelf: Library, tmp_path: Path) -> None:
+def test_a_place_is_kept_outside_the_library(shelf: Library, folders: Folders) -> None:
     uuid = shelf.articles.get(3).uuid
     assert (shelf.readings.place(uuid), shelf.readings.last_read_id()) == (None, None)
     shelf.readings.remember(uuid, 40, "left")
@@ -53,7 +53,7 @@ def test_a_place_is_kept_outside_the_library(shelf: Library, tmp_path: Path) -> 
     assert place is not None
     assert (place.offset, place.side) == (40, "left")
     assert shelf.readings.last_read_id() == 3
-    assert list((tmp_path / "home" / "state" / "places").iterdir())
+    assert list((folders.state / "places").iterdir())
     assert state(shelf, 3) == "opened"
     assert (ids(shelf, "is:opened"), shelf.readings.counts().new) == ([3], 2)
     assert sorted(ids(shelf, "is:new")) == [1, 4]
@@ -99,7 +99,7 @@ def test_a_broken_file_of_places_is_no_trouble(
 ) -> None:
     uuid = shelf.articles.get(1).uuid
     shelf.readings.remember(uuid, 7, "left")
-    (file,) = (tmp_path / "home" / "state" / "places").iterdir()
+    (file,) = (folders.state / "places").iterdir()
     file.write_text(content)
     with Library.open(
         tmp_path / "annotations.db", config=Config(coder="Ann"), folders=folders
@@ -109,9 +109,9 @@ def test_a_broken_file_of_places_is_no_trouble(
         assert again.readings.opened(uuid)
 
 
-def test_places_that_cannot_be_written_are_no_trouble(shelf: Library, tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir(exist_ok=True)
-    (tmp_path / "home" / "state").write_text("in the way")
+def test_places_that_cannot_be_written_are_no_trouble(shelf: Library, folders: Folders) -> None:
+    folders.state.parent.mkdir(exist_ok=True)
+    folders.state.write_text("in the way")
     uuid = shelf.articles.get(1).uuid
     shelf.readings.remember(uuid, 7, "left")
     place = shelf.readings.place(uuid)

@@ -52,7 +52,7 @@ class Seat:
 
 
 @pytest.fixture
-async def seat(library, folders, with_dictionary, request):
+async def seat(library, folders, request):
     add_article(library, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
     add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
     add_article(library, "兩座港口城市簽約", TAIWANESE, "zh-Hant", published="2025-03-15")
