@@ -30,7 +30,7 @@ def pair(
     accept: bool,
     as_json: bool,
 ) -> None:
-    """Link two articles that translate each other, or find such articles.
+    """Link two translations, or find such pairs.
 
     They are aligned row by row. With --auto the articles of the library are compared and those that
     may belong together printed, best first; nothing is written. --accept links the counterparts
