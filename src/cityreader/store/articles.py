@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cityreader.models import Article, ArticleDraft, DateRange
-from cityreader.store import likeness
+from cityreader.store import fulltext, likeness
 from cityreader.store.session import Row, Unit, View
 from cityreader.text.addresses import canonical
 from cityreader.text.scripts import fold
@@ -187,6 +187,7 @@ def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256
             "created_at": unit.now,
         },
     )
+    fulltext.add(unit, body_id, body)
     likeness.note(unit, body_id, article_id, body)
 
 

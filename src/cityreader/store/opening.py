@@ -17,6 +17,7 @@ from cityreader.errors import LibraryError
 from cityreader.store.failures import damaged, plain
 from cityreader.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrations
 from cityreader.store.session import Unit
+from cityreader.text.occurrences import holds
 from cityreader.text.scripts import fold
 
 BUSY_SECONDS = 10.0
@@ -47,6 +48,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     # Bodies are stored as they were written; a query that asks for words sees them folded.
     connection.create_function("folded", 1, fold, deterministic=True)
+    connection.create_function("holds_word", 2, holds, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cityreader.store import fulltext
 from cityreader.store.session import Unit
 
 # What goes with what: a table, the column that names its owner, and the owner's table.
@@ -66,6 +67,7 @@ def purge(unit: Unit, article_ids: Sequence[int]) -> None:
         "UPDATE articles SET lead_id = NULL WHERE lead_id IN"
         " (SELECT id FROM gone WHERE entity = 'articles')"
     )
+    fulltext.remove(unit, unit.column("SELECT id FROM gone WHERE entity = 'bodies'"))
     for table in _ORDER:
         unit.run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM gone WHERE entity = ?)", table)
     unit.run("DROP TABLE gone")

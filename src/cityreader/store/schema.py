@@ -5,14 +5,16 @@ merged. Tables with ``deleted_at`` are never emptied but by a purge; keys of the
 used twice (AUTOINCREMENT), because undo puts removed rows back under their old keys. An index that
 a purge needs for its foreign keys covers removed rows too; the others leave them out.
 
-What is worked out from bodies (``sketches``, ``sketch_keys``, ``likenesses``, ``clutter``) hangs on
-one revision, with which it goes, or on one source; it is nobody's step and has no ``id``.
+What is worked out from bodies (``sketches``, ``sketch_keys``, ``likenesses``, ``clutter``, and
+``body_terms`` of ``fulltext``) hangs on one revision, with which it goes, or on one source; it is
+nobody's step and has no ``id``.
 """
 
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from cityreader.store.fulltext import INDEX_TABLES
 from cityreader.store.origin_tables import ORIGIN_TABLES
 
 if TYPE_CHECKING:
@@ -307,6 +309,6 @@ CREATE INDEX changes_by_row ON changes(entity, row_id);
 @migrations()
 def first_schema(db: "Database") -> None:
     """Make the tables of the first release."""
-    for statement in (_FIRST_SCHEMA + ORIGIN_TABLES).split(";\n"):
+    for statement in (_FIRST_SCHEMA + ORIGIN_TABLES + INDEX_TABLES).split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from cityreader.models import Clause, Query
 from cityreader.models.query import ClauseKind
+from cityreader.store import fulltext
 from cityreader.store.likeness import NEAR_DUPLICATE
+from cityreader.text.scripts import fold
 
 MARK_STATUSES = frozenset({"ok", "moved", "review", "orphan"})
 """Values of ``status:`` that are of marks; the others are of events."""
@@ -136,11 +138,7 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
         case "title":
             return _title("exact", value)
         case "body":
-            return Condition(
-                "EXISTS (SELECT 1 FROM bodies b WHERE b.article_id = a.id"
-                " AND b.revision = a.revision AND instr(folded(b.body), folded(?)) > 0)",
-                (value,),
-            )
+            return Condition(*fulltext.condition(fold(value)))
         case "lang":
             return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
         case "source":

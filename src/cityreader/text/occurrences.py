@@ -1,10 +1,15 @@
-"""Where folded words stand in a text: blind to script, case, width and line ends."""
+"""Where folded words stand in a text: blind to script, case, width and line ends.
+
+A word stands where it begins a term of the text (see ``terms``) and may end within one; ``port`` is
+in ``ports`` and not in ``airport``. What full-text search finds is the same.
+"""
 
 from collections.abc import Sequence
 
 from cityreader.models import Span
 from cityreader.text.graphemes import snap
 from cityreader.text.scripts import fold, fold_with_offsets
+from cityreader.text.terms import begins_term
 
 
 def occurrences(text: str, words: Sequence[str], *, at_most: int = 10_000) -> list[Span]:
@@ -19,16 +24,29 @@ def occurrences(text: str, words: Sequence[str], *, at_most: int = 10_000) -> li
     _, offsets = fold_with_offsets(text)
     found: set[Span] = set()
     for word in filter(None, words):
-        at = folded.find(word)
+        at = _next(folded, word, 0)
         while at >= 0 and len(found) < at_most:
             first, last = at, at + len(word) - 1
             if offsets is not None:
                 first, last = offsets[first], offsets[last]
             found.add(snap(text, Span(first, last + 1)))
-            at = folded.find(word, at + len(word))
+            at = _next(folded, word, at + len(word))
     return sorted(found)
 
 
 def holds(text: str, word: str) -> bool:
-    """Whether ``text`` holds a folded word."""
-    return word in fold(text).replace("\n", " ")
+    """Whether a folded word stands in ``text``; an empty one does."""
+    return stands(fold(text).replace("\n", " "), word)
+
+
+def stands(folded: str, word: str) -> bool:
+    """Whether a folded word stands in a folded text, whose line ends are taken for themselves."""
+    return _next(folded, word, 0) >= 0
+
+
+def _next(folded: str, word: str, start: int) -> int:
+    """The next place from ``start`` where a word stands, or -1."""
+    at = folded.find(word, start)
+    while at > 0 and word and not begins_term(folded, at):
+        at = folded.find(word, at + 1)
+    return at
