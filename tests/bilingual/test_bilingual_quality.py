@@ -40,7 +40,8 @@ def numbered(text: str) -> list[tuple[str, int]]:
 
 def shares(**means) -> tuple[float, float]:
     """Of the rows of all samples with as many paragraphs on both sides, found without knowing
-    them: the share that keeps to one paragraph, of all and of those with p above .97."""
+    them: the share that has both sides in one paragraph, and of those with p above .97 the share
+    that is in one."""
     right, sure, sure_right, every = 0, 0, 0, 0
     names = sorted(entry.name for entry in ARTICLES.iterdir())
     for name in names:
@@ -54,9 +55,9 @@ def shares(**means) -> tuple[float, float]:
             [text for text, _ in left], [text for text, _ in right_side], **means
         ):
             here = {left[n][1] for n in bead.left} | {right_side[n][1] for n in bead.right}
-            kept = len(here) == 1 and bool(bead.left) and bool(bead.right)
-            every, right = every + 1, right + kept
-            sure, sure_right = sure + (bead.score > 0.97), sure_right + (bead.score > 0.97 and kept)
+            every, right = every + 1, right + (len(here) == 1 and all(bead[:2]))
+            if bead.score > 0.97:
+                sure, sure_right = sure + 1, sure_right + (len(here) == 1)
     assert every > 130
     return right / every, sure_right / sure
 
