@@ -80,6 +80,10 @@ def test_a_part_and_its_opposite_share_out_the_articles(shelf: Library, field: s
 def test_a_part_and_its_opposite_share_out_the_lines(shelf: Library, field: str) -> None:
     for part in parts(field):
         chosen, others = (shelf.search.listing(sign + part) for sign in ("", "-"))
+        if chosen.query.problems:
+            # A value that the library does not know is left out, so that nothing is blanked.
+            assert list(chosen.ids) == list(others.ids) == [1, 3], part
+            continue
         matching = [] if chosen.approximate else list(chosen.ids)
         if part == "is:deleted":
             assert (matching, sorted(others.ids)) == ([4], [1, 3])

@@ -58,11 +58,13 @@ def list_articles(
 
 def found_listing(library: "Library", text: str, limit: int | None) -> "Listing":
     """What a query finds, best first. Raises UsageError for a query that is not clear."""
-    from cityreader.library.records import clear_query
+    from cityreader.library.queries import clear_query
 
     query = clear_query(text)
     sort = "best" if query.words else "date"
     listing = library.search.article_listing(text, sort=sort, limit=limit)
+    for problem in library.search.parse(text).problems:
+        output.note(problem.message)
     if listing.approximate:
         output.note("Nothing matches exactly; these are the nearest titles.")
     return listing

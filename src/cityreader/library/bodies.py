@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
-from cityreader.library.records import clear_query
+from cityreader.library.queries import Queries
 from cityreader.models import Query
 from cityreader.search.matching import holds
 from cityreader.store import articles, listing
@@ -48,7 +48,7 @@ class BodySearchService:
         Fields select articles as in the list. Raises UsageError for a query that is not clear or
         selects everything.
         """
-        query = clear_query(text)
+        query = Queries(self._context).clear(text)
         if not query.clauses:
             raise UsageError("Nothing to look for", "A search needs words or fields.", "Type some.")
         found: list[tuple[float, int]] = []

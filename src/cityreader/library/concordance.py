@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
-from cityreader.library.records import Record, clear_query
+from cityreader.library.queries import Queries
+from cityreader.library.records import Record
 from cityreader.models import Article, Clause, ConcordanceHit, Query, Span
 from cityreader.store import articles, concordance
 from cityreader.store.session import View
@@ -29,7 +30,7 @@ class ConcordanceService:
     def walk(self, text: str) -> "ConcordanceWalk":
         """Begin to look for what ``text`` asks: its words, as they stand there, in articles that
         its fields select. Raises UsageError for a query that is not clear or has no words."""
-        return self._walk(clear_query(text))
+        return self._walk(Queries(self._context).clear(text))
 
     def walk_words(self, words: str) -> "ConcordanceWalk":
         """Begin to look for these words as they stand, a selection. Raises UsageError for none."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from cityreader.errors import UsageError
 from cityreader.export import document
 from cityreader.library.context import Context
+from cityreader.library.queries import Queries
 from cityreader.models import (
     Annotation,
     Article,
@@ -16,32 +16,12 @@ from cityreader.models import (
     Pair,
     Query,
 )
-from cityreader.search.grammar import parse_query
 from cityreader.search.matching import holds
 from cityreader.store import articles, pairs, people, records
 from cityreader.text.scripts import fold
 
 Record = dict[str, object]
 T = TypeVar("T", Annotation, Event)
-
-
-def clear_query(text: str) -> Query:
-    """What a query says. Raises UsageError for one with a part that is not understood or not
-    finished: what it selects may be exported."""
-    query = parse_query(text)
-    if query.problems:
-        raise UsageError(
-            "Unclear query",
-            query.problems[0].message,
-            "A word with a colon can stand in quotation marks.",
-        )
-    if query.pending:
-        raise UsageError(
-            "Unfinished query",
-            f"“{text[query.pending[0].start : query.pending[0].end]}” leads nowhere.",
-            "Write what it should find behind it.",
-        )
-    return query
 
 
 def listed_record(found: FoundArticle, score: float | None = None) -> Record:
@@ -76,6 +56,7 @@ class RecordService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._queries = Queries(context)
 
     def found(self, ids: Sequence[int]) -> list[FoundArticle]:
         """These articles, in this order, with their tags and counterparts."""
@@ -115,7 +96,7 @@ class RecordService:
 
         Words are looked for in the mark, its note and the title of its article.
         """
-        query = clear_query(text)
+        query = self._queries.clear(text)
         coder, opened = self._context.coder.uuid, self._context.places.all()
         with self._context.view() as view:
 
@@ -137,7 +118,7 @@ class RecordService:
 
         Words are looked for in title, note, place, participants, mentions and article titles.
         """
-        query = clear_query(text)
+        query = self._queries.clear(text)
         coder, opened = self._context.coder.uuid, self._context.places.all()
         with self._context.view() as view:
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cityreader.library.context import Context
+from cityreader.library.queries import Queries
+from cityreader.library.search_history import SearchHistory
 from cityreader.library.titles import Titles
 from cityreader.models import Article, ListedArticle, Listing, Query, Span
-from cityreader.search.grammar import parse_query
 from cityreader.search.highlight import highlight
 from cityreader.search.ranking import nearest, rank
 from cityreader.store import articles, lines, listing, titles
@@ -34,10 +35,24 @@ class SearchService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._titles = Titles(context)
+        self._queries = Queries(context)
+        self._history = SearchHistory(context.folders.state, context.library_uuid)
 
     def parse(self, text: str) -> Query:
-        """What a query says; never raises."""
-        return parse_query(text)
+        """What a query says; a value that the library does not know is a problem. Never raises."""
+        return self._queries.read(text)
+
+    def values(self, field: str) -> list[str]:
+        """What a field of a query can be asked for in this library, the likeliest first."""
+        return self._queries.values(field)
+
+    def remember(self, text: str) -> None:
+        """Keep a query in the history of searches, outside the library."""
+        self._history.put(text)
+
+    def remembered(self) -> list[str]:
+        """The history of searches, newest first."""
+        return self._history.all()
 
     def highlight(self, title: str, query: Query) -> list[Span]:
         """The code points of a title that a query matched."""
@@ -52,16 +67,19 @@ class SearchService:
     def listing(self, text: str, *, sort: str = "date", reverse: bool = False) -> Listing:
         """The lines of the list that match, an article and its counterparts being one line.
 
+        A value that the library does not know is left out and named as a problem.
+
         ``best`` ranks by how well the titles match; when no title holds the words, the nearest
         titles are given and the listing says so.
         """
-        return self._listing(text, sort, reverse, by_line=True)
+        return self._listing(self._queries.read(text), sort, reverse, by_line=True)
 
     def article_listing(
         self, text: str, *, sort: str = "date", limit: int | None = None
     ) -> Listing:
-        """The articles that match, one each."""
-        found = self._listing(text, sort, False, by_line=False)
+        """The articles that match, one each; none matches a value that the library does not
+        know."""
+        found = self._listing(self._queries.read_all(text), sort, False, by_line=False)
         if limit is None:
             return found
         return Listing(
@@ -103,8 +121,7 @@ class SearchService:
         """
         return self._titles.prepare(cancelled)
 
-    def _listing(self, text: str, sort: str, reverse: bool, *, by_line: bool) -> Listing:
-        query = parse_query(text)
+    def _listing(self, query: Query, sort: str, reverse: bool, *, by_line: bool) -> Listing:
         with self._context.view() as view:
             search = self._titles.search(view) if _asks_titles(query) else None
             if search is not None:
