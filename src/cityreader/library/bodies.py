@@ -1,6 +1,7 @@
 """Finding articles by their whole text, with a piece of it around what was found."""
 
 import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,18 @@ class BodyHit:
     snippet: Snippet
 
 
+@dataclass(frozen=True, slots=True)
+class BodyFinding:
+    """What a search in bodies gave: the first ``hits`` of ``total``.
+
+    ``complete`` is false where it did not get through the whole library.
+    """
+
+    hits: tuple[BodyHit, ...]
+    total: int
+    complete: bool = True
+
+
 class BodySearchService:
     """Looks through titles and bodies, whatever their script, case and width."""
 
@@ -51,22 +64,39 @@ class BodySearchService:
         query = Queries(self._context).clear(text)
         if not query.clauses:
             raise UsageError("Nothing to look for", "A search needs words or fields.", "Type some.")
+        return list(self.finding(query, limit=limit, cancelled=cancelled).hits)
+
+    def finding(
+        self,
+        query: Query,
+        *,
+        best_first: bool = True,
+        limit: int | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        seconds: float = math.inf,
+    ) -> BodyFinding:
+        """The same for a query that was read, best or newest first, as far as it gets in a time."""
         found: list[tuple[float, int]] = []
+        complete, ends = True, time.monotonic() + seconds
         for number, (article_id, title, body) in enumerate(self._texts(query)):
-            if number % AT_ONCE == 0 and cancelled():
+            if number % AT_ONCE == 0 and (cancelled() or time.monotonic() > ends):
+                complete = False
                 break
             score = _score(query, fold(title), fold(body).replace("\n", " "))
             if score is not None:
                 found.append((score, article_id))
         # The newest come first, so a stable sort keeps them first among equals.
-        best = sorted(found, key=lambda one: -one[0])[:limit]
+        if best_first:
+            found.sort(key=lambda one: -one[0])
+        shown = found[:limit]
         with self._context.view() as view:
-            bodies = articles.bodies(view, [article_id for _, article_id in best])
+            bodies = articles.bodies(view, [article_id for _, article_id in shown])
         words = _words_to_show(query)
-        return [
+        hits = tuple(
             BodyHit(article_id, score, snippet(bodies.get(article_id, ""), words))
-            for score, article_id in best
-        ]
+            for score, article_id in shown
+        )
+        return BodyFinding(hits, len(found), complete)
 
     def _texts(self, query: Query) -> Iterator[tuple[int, str, str]]:
         """Id, title and body of every article that the fields of a query select, newest first."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
-from cityreader.models import Query, Tag
-from cityreader.search.completion import fixed_values
+from cityreader.models import Completion, Query, Tag
+from cityreader.search.completion import choices_at, fixed_values, place_at
 from cityreader.search.grammar import KnownValues, parse_query
 from cityreader.store import codebooks, query_values, titles
 from cityreader.store.session import View
@@ -40,6 +40,8 @@ class Queries:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._known: tuple[TitleState, KnownValues] | None = None
+        self._asked: TitleState | None = None
+        self._values: dict[str, list[str]] = {}
 
     def read(self, text: str) -> Query:
         """What a query says; a value that the library does not know is a problem. Never raises."""
@@ -59,6 +61,25 @@ class Queries:
         """The same of a query without problems. Raises UsageError like ``clear_query``."""
         clear_query(text)
         return self.read_all(text)
+
+    def complete(self, text: str, cursor: int) -> Completion | None:
+        """What is being typed at the cursor and what it can become; None for nothing."""
+        place = place_at(text, cursor)
+        if place is None:
+            return None
+        values = [] if place.field is None else self._values_of(place.field)
+        choices = tuple(choices_at(place, values))
+        return Completion(place.start, place.end, choices) if choices else None
+
+    def _values_of(self, field: str) -> list[str]:
+        """The same as ``values``, asked of the library once for each of its states."""
+        with self._context.view() as view:
+            state = titles.state(view)
+        if self._asked != state:
+            self._asked, self._values = state, {}
+        if field not in self._values:
+            self._values[field] = self.values(field)
+        return self._values[field]
 
     def values(self, field: str) -> list[str]:
         """What a field can be asked for, the likeliest first; empty for free text."""

@@ -2,13 +2,15 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cityreader.library.bodies import BodyFinding, BodySearchService
 from cityreader.library.context import Context
 from cityreader.library.queries import Queries
 from cityreader.library.search_history import SearchHistory
 from cityreader.library.titles import Titles
-from cityreader.models import Article, ListedArticle, Listing, Query, Span
+from cityreader.models import Article, Completion, ListedArticle, Listing, Query, Span
 from cityreader.search.highlight import highlight
 from cityreader.search.ranking import nearest, rank
 from cityreader.store import articles, lines, listing, titles
@@ -24,6 +26,12 @@ NEAREST_AMONG = 200_000
 """When nothing matches, the nearest titles are looked for among this many of the newest."""
 
 NEAREST_SHOWN = 200
+
+BODIES_SHOWN = 200
+"""Hits in bodies that the list shows; the number of all stands above them."""
+
+BODIES_SECONDS = 1.5
+"""How long bodies are looked through while somebody waits at the list."""
 
 EXACT = 100.0
 """The score of a title that holds what was asked for to the letter."""
@@ -42,9 +50,28 @@ class SearchService:
         """What a query says; a value that the library does not know is a problem. Never raises."""
         return self._queries.read(text)
 
-    def values(self, field: str) -> list[str]:
-        """What a field of a query can be asked for in this library, the likeliest first."""
-        return self._queries.values(field)
+    def complete(self, text: str, cursor: int) -> Completion | None:
+        """What the part of a query at the cursor can become; None for nothing."""
+        return self._queries.complete(text, cursor)
+
+    def in_bodies(
+        self,
+        text: str,
+        *,
+        best_first: bool = False,
+        limit: int = BODIES_SHOWN,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BodyFinding:
+        """The articles whose text holds what a query asks, newest or best first; for a worker.
+
+        A library too large to be looked through in a moment gives what was found until then.
+        """
+        query = self._queries.read(text)
+        if not any(query.words) or query.asks("is", "deleted"):
+            return BodyFinding((), 0)
+        return BodySearchService(self._context).finding(
+            query, best_first=best_first, limit=limit, cancelled=cancelled, seconds=BODIES_SECONDS
+        )
 
     def remember(self, text: str) -> None:
         """Keep a query in the history of searches, outside the library."""
@@ -126,7 +153,8 @@ class SearchService:
             search = self._titles.search(view) if _asks_titles(query) else None
             if search is not None:
                 return self._listing_of(search, view, query, sort, reverse, by_line)
-        return self._plain_listing(query, sort, reverse, by_line)
+        found = self._plain_listing(query, sort, reverse, by_line)
+        return replace(found, plain=_asks_titles(query))
 
     def _listing_of(
         self,

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
         Spread,
     )
     from cityreader.models.people import Coder, GlossaryEntry, GlossaryProposal
-    from cityreader.models.query import Clause, Listing, Query, QueryProblem, SortKey
+    from cityreader.models.query import Clause, Completion, Listing, Query, QueryProblem, SortKey
     from cityreader.models.span import Quote, Span
 
 _MODULES = {
@@ -80,7 +80,7 @@ _MODULES = {
     "memory": "MemoryMatch",
     "pair": "DOUBTFUL_BELOW Alignment Bead BeadOrigin Coverage Pair Spread",
     "people": "Coder GlossaryEntry GlossaryProposal",
-    "query": "Clause Listing Query QueryProblem SortKey",
+    "query": "Clause Completion Listing Query QueryProblem SortKey",
     "span": "Quote Span",
 }
 
@@ -106,6 +106,7 @@ __all__ = [
     "Clause",
     "Codebook",
     "Coder",
+    "Completion",
     "ConcordanceHit",
     "Count",
     "Coverage",
@@ -127,9 +128,9 @@ __all__ = [
     "LibraryInfo",
     "ListedArticle",
     "Listing",
+    "MemoryMatch",
     "MergeSummary",
     "Outcome",
-    "MemoryMatch",
     "Pair",
     "Participant",
     "Place",

@@ -84,10 +84,27 @@ class Listing:
 
     ``ids`` is compact (8 bytes an article, ``array('q')`` behind a sequence); ``scores`` runs
     beside it for a ranked answer and is empty otherwise. ``approximate`` says that nothing matched
-    exactly and the lines are the nearest titles.
+    exactly and the lines are the nearest titles, ``plain`` that the index of titles was not there
+    to answer.
     """
 
     query: Query
     ids: Sequence[int]
     scores: Sequence[float] = ()
     approximate: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the part of a query ``[start, end)`` that is being typed can become, likeliest first."""
+
+    start: int
+    end: int
+    choices: tuple[str, ...]
+
+    def applied(self, text: str, choice: str) -> tuple[str, int]:
+        """The query with a choice in its place, and where the cursor stands then."""
+        space = "" if choice.endswith(":") else " "
+        kept = f"{text[: self.start]}{choice}{space}"
+        return kept + text[self.end :].removeprefix(space), len(kept)

@@ -64,14 +64,6 @@ def choices_at(place: Place, values: Iterable[str]) -> list[str]:
     return [_quoted(name) for name in (*beginning, *inside)][:MOST_CHOICES]
 
 
-def completed(text: str, place: Place, choice: str) -> tuple[str, int]:
-    """The text with a choice in its place, and where the cursor stands then."""
-    behind = text[place.end :]
-    space = "" if choice.endswith(":") else " "
-    kept = f"{text[: place.start]}{choice}{space}"
-    return kept + behind.removeprefix(space), len(kept)
-
-
 def fixed_values(field: str) -> Sequence[str]:
     """The values of a field that are the same in every library."""
     return _DATES if field in ("date", "after", "before") else CHOICES.get(field, ())
