@@ -98,3 +98,7 @@ def test_spans_are_in_order_trimmed_and_complete(text):
 def test_sentences_lie_within_paragraphs(text):
     blocks = paragraphs(text)
     assert all(any(block.contains(sentence) for block in blocks) for sentence in sentences(text))
+
+
+def test_a_quotation_opens_right_behind_a_mark_of_latin_width():
+    assert split("有人要去吗?“我去。”") == ["有人要去吗?", "“我去。”"]
