@@ -1,0 +1,115 @@
+"""Dates in running text: where they stand, which days they mean, and from what they are counted.
+
+``last Friday`` is counted from the day an article was published. What needs a closer day than is
+known is left alone: an article of which only the year is known tells ``last year`` and
+``October 24``, but no ``Friday``. A month and a day without a year take the year that puts them
+nearest to that day, and a bare weekday the last one before it, unless its clause looks ahead.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cityreader.coding import event_dates_chinese, event_dates_english
+from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting
+from cityreader.models import DateRange, Span
+from cityreader.text.han import count_han
+
+STATED_BASIS = "sentence"
+"""The basis of a date that the words give whole."""
+
+COUNTED_BASIS = "sentence, from "
+"""How the basis of a date begins that is counted from that of its article."""
+
+_KNOWN = {"day": DAY, "interval": DAY, "month": MONTH, "quarter": YEAR, "year": YEAR}
+# Code points on both sides that tell whether a clause looks ahead.
+_AROUND = 80
+_SOME_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text: its span, its days, and the ISO date they were counted from, if any."""
+
+    span: Span
+    date: DateRange
+    anchor: str | None
+
+
+def find_dates(text: str, anchor: DateRange | None = None) -> list[DateMention]:
+    """The dates in a text, in order, none over another.
+
+    ``anchor`` is the date of the article; without one, or with one that is too coarse, only dates
+    that the words give whole are found, or those that need no closer day.
+    """
+    day, known = _anchor_day(anchor)
+    found = sorted(_found(text, day, known), key=lambda one: (one[0].start, -one[0].end, one[2]))
+    mentions: list[DateMention] = []
+    free = 0
+    for span, meant, _ in found:
+        if span.start >= free:
+            mentions.append(_mention(text, span, meant, anchor))
+            free = span.end
+    return mentions
+
+
+def nearest_date(mentions: list[DateMention], trigger: Span) -> DateMention | None:
+    """The date that stands nearest to a trigger in the same text, the earlier of two."""
+    return min(mentions, key=lambda one: _gap(one.span, trigger), default=None)
+
+
+def counted(stated: DateRange) -> bool:
+    """Whether a date was counted from the date of its article."""
+    return (stated.basis or "").startswith(COUNTED_BASIS)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:
+    if anchor is None or anchor.start is None:
+        return _SOME_DAY, STATED
+    known = _KNOWN.get(anchor.precision, STATED)
+    start = date.fromisoformat(anchor.start)
+    end = date.fromisoformat(anchor.end or anchor.start)
+    # The middle of a month or a year is nearest to all of its days.
+    return (end if known == DAY else start + (end - start) / 2), known
+
+
+def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, int]]:
+    """Every reading of every pattern, over one another too, with the rank of its pattern."""
+    chinese = [event_dates_chinese] if _may_be_chinese(text) else []
+    for language in (event_dates_english, *chinese):
+        for rank, (pattern, read) in enumerate(language.PATTERNS):
+            for match in pattern.finditer(text):
+                before = text[max(0, match.start() - _AROUND) : match.start()]
+                behind = text[match.end() : match.end() + _AROUND]
+                ahead = language.AHEAD_BEFORE.search(before) or language.AHEAD_AFTER.search(behind)
+                try:
+                    meant = read(match.groupdict(), Setting(anchor, bool(ahead)))
+                except (ValueError, OverflowError):
+                    # 30 February, a month 13, a year beyond the calendar: no date.
+                    continue
+                if meant is not None and meant.leans_on <= known:
+                    yield Span(*match.span()), meant, rank
+
+
+def _may_be_chinese(text: str) -> bool:
+    return bool(count_han(text)) or any(character.isdigit() for character in text)
+
+
+def _mention(text: str, span: Span, meant: Days, anchor: DateRange | None) -> DateMention:
+    # The words as they stand, without spaces that a pattern took along.
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - len(words) + len(words.rstrip())
+    basis, counted_from = STATED_BASIS, None
+    if meant.leans_on != STATED and anchor is not None:
+        counted_from = anchor.iso
+        where = f" ({anchor.basis})" if anchor.basis else ""
+        basis = f"{COUNTED_BASIS}{counted_from}{where}"
+    stated = DateRange(
+        meant.start.isoformat(), meant.end.isoformat(), meant.precision, words.strip(), basis
+    )
+    return DateMention(Span(start, end), stated, counted_from)

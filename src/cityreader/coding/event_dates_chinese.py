@@ -1,0 +1,128 @@
+"""Dates in Chinese sentences of either script, with Chinese numerals and years of the Republic.
+
+A bare number before 年 is a length of time, one of three digits is a year of the Republic only
+where a sentence can state one; days and months of festivals (三月三) and of the lunar calendar are
+left alone.
+"""
+
+import re
+
+from cityreader.coding import event_dates_chinese_readings as readings
+from cityreader.coding.event_dates_calendar import Reading
+
+_N = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})"
+_MONTH = rf"(?P<month>{_N})\s?月"
+_SIGN = "[日号號]"
+_TO = r"\s?(?:至|到|-|－|—|–|~|～|〜)\s?"
+_ROC = r"(?:中華民國|中华民国|民國|民国)\s?"
+# ``声明年底``, ``目前年``, ``去年轻人`` hold other words.
+_NOT_STEP = r"(?<![声聲说說证證发發文表透光清目日当當以此之先史战戰死離离过過])"
+_STEP_YEAR = (
+    rf"{_NOT_STEP}(?P<step>[今去前明后後本])(?:[（(](?P<bracket>\d{{2,3}})[）)])?年"
+    r"(?![轻輕龄齡纪紀级級])"
+)
+_YEAR = (
+    rf"(?:(?:(?P<roc>{_ROC})(?P<count>[0-9０-９]{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}}|元)"
+    r"|(?<![0-9０-９.])(?P<year>(?:18|19|20)\d\d|[１２][０-９]{3}|[一二]"
+    r"[〇○零Ｏ0一二三四五六七八九]{3}))\s?年\s?"
+    rf"|{_STEP_YEAR})"
+)
+_BARE_ROC = r"(?:(?<![0-9０-９.])(?P<bare>1[0-3]\d|9\d)\s?年\s?)"
+_ANY_YEAR = rf"(?:{_YEAR}|{_BARE_ROC})"
+# Nor a day of a year that only the text before tells, or of every year.
+_NOT_LUNAR = (
+    r"(?<!农历)(?<!農曆)(?<!阴历)(?<!陰曆)(?<!夏历)"
+    r"(?<!同年)(?<!同年\s)(?<!当年)(?<!當年)(?<!翌年)(?<!次年)(?<!隔年)(?<!每年)(?<!每年\s)"
+    r"(?<!年年)"
+)
+# No time but how long, how old, how often, or part of a name.
+_NOT_YEARS = (
+    r"(?!代|级|級|版|次|龄|齡|(?:的|来|來|来的|來的|以上的?|悠久)?(?:历史|歷史|古|文明|传统|傳統)"
+    r"|间\b)"
+)
+_AFTER_DAY = r"(?![0-9])"
+_WEEK = "(?:周|週|星期|礼拜|禮拜)"
+_WEEKDAY = "[一二三四五六日天]"
+
+
+_LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
+_PART = "(?P<part>上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
+# Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
+_NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末])"
+_BARE_DAY = (
+    r"(?<![0-9０-９月第年一二三四五六七八九十廿.期续續近每逾超达達长長满滿去共仅僅短隔之约約后後前过過/-])"
+    r"(?P<day>3[01]|[12]\d|[1-9]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|三十一?)"
+)
+_DAY_FOLLOWS = (
+    r"(?:日(?![本元内內游遊票均化圆圓圈团團线線夜经經语語期之制程间間左前后後来來数數份班免常照用報报志誌光]|的?行程)"
+    r"|[号號](?=[，。、；\s（(]|上午|下午|晚|早|凌晨|傍晚|在|于|於|举行|舉行|抵|起|至|到))"
+)
+
+RULES: tuple[tuple[str, Reading], ...] = (
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}(?:(?P<last_year>(?:19|"
+     rf"20)\d\d)\s?年\s?)?"
+     rf"(?:(?P<last_month>{_N})\s?月\s?)?{_LAST}", readings.day_range),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?[、和及與与]{_LAST}",
+     readings.two_days),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_AFTER_DAY}", readings.day),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?(?<![0-9第近每])(?P<month>{_N})(?:\s?月)?(?:份)?(?:{_TO}|、)"
+     rf"(?P<last_month>{_N})\s?月"
+     r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
+    (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
+     rf"[一二三四五六七八九])\s?月(?:份|以来|以來)?"
+     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺饼餅嫂票薪租均色老亭黃黄]"
+     r")", readings.month),
+    (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"
+     rf"{_LAST}", readings.near_month),
+    (r"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月份?"
+     rf"(?:(?P<day>{_N})\s?[日号號]|{_PART})?(?![球亮光])", readings.near_month),
+    (rf"{_YEAR}的?(?:第)?(?P<quarter>[一二三四首末1-4])季(?:度)?", readings.quarter),
+    (r"(?:第)?(?P<quarter>[一二三四1-4])季度", readings.quarter),
+    (rf"{_YEAR}\s?Q(?P<quarter>[1-4])", readings.quarter),
+    (rf"(?<![0-9]){_ANY_YEAR}?的?(?P<half>上|下|前|后|後)半年(?!度?[报報刊])", readings.half),
+    (rf"{_YEAR}的?(?P<season>[春夏秋冬])(?:[季天]|(?=[，。、；]))", readings.season),
+    (rf"(?<![0-9])(?P<from>(?:18|19|20)\d\d)\s?年?{_TO}(?P<until>(?:18|19|20)\d\d)\s?年(?![代0-9]"
+     rf")(?:之?[间間]|期[间間])?",
+     readings.years),
+    (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|初|中(?=[，。、；旬])|底|末)?", readings.year),
+    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：]))(?P<bare>1[0-2]\d)年(?!来|來|间|間|前|后|"
+     r"後|多|的|历|歷|之|以上|度以)"
+     r"(?:以[来來]|底|初|末)?", readings.year),
+    (rf"(?<![一二两兩三四五六七八九十每0-9逢数數几幾各环環])(?P<near>上上|下下|上|下|本|这|"
+     rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
+     rf"(?:[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
+     rf"(?![报報刊次趟围圍十百千]|泰晤士|邮报|郵報)", readings.weekday),
+    (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
+     readings.week),
+    (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),
+    (r"(?P<near>[今昨明])(?:天|日)?[（(](?P<number>3[01]|[12]\d|0?[1-9])[日号號]?[）)]"
+     r"[日天]?", readings.near_day),
+    (r"(?<![先战戰目以此之史天])(?P<near>前|后|後)天(?![性免下努])", readings.near_day),
+    (r"(?<![声聲说說证證发發文表透光清《])(?P<near>[昨今明])(?:[天晚早晨夜]|日(?!头条|頭條|美国|"
+     r"美國|新闻|新聞|俄罗斯|俄羅斯|"
+     r"中国|中國|印度|关注|關注|说法|說法|海峡|海峽|之|报|報|黄花|黃花))(?!的?(?:世界|社会|社會|"
+     r"时代|時代))"
+     r"(?:上午|中午|下午|早上|晚上|晚间|晚間|凌晨|清晨)?", readings.near_day),
+    (r"(?<![0-9０-９.一二三四五六七八九十百千第几幾数數])(?P<number>[0-9]{1,2}|"
+     r"[一二两兩三四五六七八九]|[一二三]?十[一二三四五六七八九]?)(?:个|個)?"
+     r"(?P<unit>天|周|週|星期|月(?<=[个個]月)|年)(?:多)?(?:以|之)?(?P<side>前|后|後)(?!半|"
+     r"任)", readings.counted),
+    (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}", readings.bare_day),
+    (rf"{_BARE_DAY}{_DAY_FOLLOWS}", readings.bare_day),
+    (r"(?<![\w./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"
+     r"(?P<day>3[01]|[12]\d|0?[1-9])"
+     r"(?![\d./-]\d|\d)", readings.iso),
+    (r"(?<![\w./-])(?P<count>1[0-2]\d)/(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])"
+     r"(?![\d/])", readings.iso),
+)  # fmt: skip
+"""Patterns from the most to the least definite, and what reads their groups."""
+
+PATTERNS = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
+
+AHEAD_BEFORE = re.compile(
+    r"(?:将|將|定于|訂於|定於|预定|預定|预计|預計|计划|計畫|計劃|拟|擬|订于)[^，。；！？]*$"
+)
+AHEAD_AFTER = re.compile(r"^[^，。；！？]{0,12}?(?:将|將|即将|擬|拟)")
+"""What in a clause, before or behind an expression, says that it looks ahead."""

@@ -1,0 +1,223 @@
+"""What the words of Chinese dates mean: from the groups of a pattern to days."""
+
+from datetime import date, timedelta
+
+from cityreader.coding import event_dates_calendar as days
+from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Groups, Setting
+
+ROC_EPOCH = 1911
+"""The Republic of China counts from 1912."""
+
+_DIGITS = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")}
+_DIGITS |= {"零": "0", "○": "0", "Ｏ": "0", "两": "2", "兩": "2"}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+_YEAR_STEPS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2, "後": 2}
+_MONTH_STEPS = {"上": -1, "下": 1}
+_DAY_STEPS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2, "後": 2}
+_PARTS = {"上": "early", "初": "early", "中": "mid", "下": "late", "底": "late", "末": "late"}
+# Days on both sides of the anchor among which a day in brackets, as in 周三（26日）, is looked for.
+_BRACKET_DAYS = 20
+
+
+def number_of(words: str) -> int:
+    """What digits of either width, ``二十四``, ``廿四``, ``一百零八`` or ``二〇二三`` stand for.
+
+    Raises ValueError for anything else.
+    """
+    words = words.translate(_FULL_WIDTH)
+    if words.isdecimal() and words.isascii():
+        return int(words)
+    if words == "元":
+        return 1
+    words = words.replace("廿", "二十").replace("卅", "三十")
+    if not set(words) & {"十", "百"}:
+        return int("".join(_DIGITS.get(character, character) for character in words))
+    hundreds, hundred, rest = words.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * _digit(hundreds, 1) if hundred else 0
+    value += 10 * _digit(tens.strip("零〇"), 1) if ten else 0
+    return value + _digit(ones.strip("零〇"), 0)
+
+
+def _digit(words: str, empty: int) -> int:
+    digits = "".join(_DIGITS.get(character, character) for character in words)
+    return int(digits) if digits else empty
+
+
+def _year_of(found: Groups, setting: Setting) -> tuple[int, int] | None:
+    """The year that is named and what it leans on; None where none is."""
+    if found.get("bracket"):
+        return ROC_EPOCH + int(found["bracket"] or 0), STATED
+    if step := found.get("step"):
+        return setting.anchor.year + _YEAR_STEPS[step], YEAR
+    if count := (found.get("count") or found.get("bare")):
+        return ROC_EPOCH + number_of(count), STATED
+    if year := found.get("year"):
+        return number_of(year), STATED
+    return None
+
+
+def day(found: Groups, setting: Setting) -> Days | None:
+    """``12月1日``, ``民國114年12月28日``."""
+    month, number = number_of(found["month"] or ""), number_of(found["day"] or "")
+    if named := _year_of(found, setting):
+        return days.one_day(date(named[0], month, number), named[1])
+    return days.one_day(days.nearest_day(month, number, setting.anchor), YEAR)
+
+
+def day_range(found: Groups, setting: Setting) -> Days | None:
+    """``9月24日至26日``."""
+    first = day(found, setting)
+    if first is None:
+        return None
+    month = number_of(found["last_month"] or found["month"] or "")
+    year = int(found.get("last_year") or 0) or first.start.year + (month < first.start.month)
+    end = date(year, month, number_of(found["last"] or ""))
+    return days.interval(first.start, end, first.leans_on)
+
+
+def two_days(found: Groups, setting: Setting) -> Days | None:
+    """``24、25日``: only days on end make one stretch."""
+    whole = day_range(found | {"last_month": None}, setting)
+    return whole if whole and whole.end - whole.start == timedelta(1) else None
+
+
+def month(found: Groups, setting: Setting) -> Days | None:
+    """``前年8月``, ``6月中旬``."""
+    month = number_of(found["month"] or "")
+    named = _year_of(found, setting)
+    year, leaning = named or (days.nearest_month(month, setting.anchor), YEAR)
+    if part := found.get("part"):
+        return days.part_of_month(year, month, _PARTS[part[0]], leaning)
+    return days.whole_month(year, month, leaning)
+
+
+def month_range(found: Groups, setting: Setting) -> Days | None:
+    """``3月至5月``."""
+    first, last = number_of(found["month"] or ""), number_of(found["last_month"] or "")
+    named = _year_of(found, setting)
+    over = last < first
+    year, leaning = named or (days.nearest_month(last, setting.anchor) - over, YEAR)
+    return days.interval(date(year, first, 1), days.last_day(year + over, last), leaning)
+
+
+def near_month(found: Groups, setting: Setting) -> Days | None:
+    """``下月``, ``本月15日``, ``上個月底``."""
+    year, month = days.months_on(setting.anchor, _MONTH_STEPS.get(found["near"] or "", 0))
+    if found.get("last"):
+        start = date(year, month, number_of(found["day"] or ""))
+        return days.interval(start, date(year, month, number_of(found["last"] or "")), MONTH)
+    if found.get("day"):
+        return days.one_day(date(year, month, number_of(found["day"] or "")), MONTH)
+    if part := found.get("part"):
+        return days.part_of_month(year, month, _PARTS[part[0]], MONTH)
+    return days.whole_month(year, month, MONTH)
+
+
+def quarter(found: Groups, setting: Setting) -> Days | None:
+    """``2023年第一季度``."""
+    year, leaning = _year_of(found, setting) or (setting.anchor.year, YEAR)
+    words = (found["quarter"] or "").replace("首", "一").replace("末", "四")
+    return days.quarter(year, number_of(words), leaning)
+
+
+def half(found: Groups, setting: Setting) -> Days | None:
+    """``今年上半年``."""
+    year, leaning = _year_of(found, setting) or (setting.anchor.year, YEAR)
+    return days.half_year(year, found["half"] in ("下", "后", "後"), leaning)
+
+
+def season(found: Groups, setting: Setting) -> Days | None:
+    """``2023年夏天``."""
+    named = _year_of(found, setting)
+    return days.season(named[0], _SEASONS[found["season"] or ""], named[1]) if named else None
+
+
+def year(found: Groups, setting: Setting) -> Days | None:
+    """``去年``, ``2010年以来``."""
+    named = _year_of(found, setting)
+    return days.whole_year(*named) if named else None
+
+
+def years(found: Groups, _: Setting) -> Days | None:
+    """``2010年至2020年``."""
+    return days.interval(
+        date(int(found["from"] or 0), 1, 1), date(int(found["until"] or 0), 12, 31)
+    )
+
+
+def weekday(found: Groups, setting: Setting) -> Days | None:
+    """``周五``, ``下周三``, ``周三（26日）``."""
+    number = "一二三四五六日".index((found["weekday"] or "").replace("天", "日"))
+    if found.get("day"):
+        month = number_of(found["month"] or "") if found.get("month") else None
+        return _bracketed(number_of(found["day"] or ""), setting, month, number)
+    near, anchor = found.get("near"), setting.anchor
+    if not near:
+        return days.one_day(days.weekday(number, setting), DAY)
+    weeks = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(near, 0)
+    return days.one_day(anchor + timedelta(7 * weeks + number - anchor.weekday()), DAY)
+
+
+def _bracketed(
+    number: int, setting: Setting, month: int | None = None, weekday: int | None = None
+) -> Days | None:
+    """The day with this number near the anchor; one that falls on the weekday goes first."""
+    near = [setting.anchor + timedelta(step) for step in range(-_BRACKET_DAYS, _BRACKET_DAYS + 1)]
+    fitting = [day for day in near if day.day == number and month in (None, day.month)]
+    if not fitting:
+        return None
+    return days.one_day(
+        min(
+            fitting,
+            key=lambda day: (weekday not in (None, day.weekday()), abs(day - setting.anchor), day),
+        ),
+        MONTH,
+    )
+
+
+def week(found: Groups, setting: Setting) -> Days | None:
+    """``上周``, ``本周末``."""
+    weeks = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(found["near"] or "", 0)
+    monday = setting.anchor + timedelta(7 * weeks - setting.anchor.weekday())
+    if found.get("weekend"):
+        return days.interval(monday + timedelta(5), monday + timedelta(6), DAY)
+    return days.week_of(monday)
+
+
+def near_day(found: Groups, setting: Setting) -> Days | None:
+    """``昨日``, ``今(11)日``."""
+    if found.get("number"):
+        return _bracketed(number_of(found["number"] or ""), setting)
+    return days.one_day(setting.anchor + timedelta(_DAY_STEPS[found["near"] or ""]), DAY)
+
+
+def counted(found: Groups, setting: Setting) -> Days | None:
+    """``三天前``, and ``三天后`` where the clause looks ahead."""
+    number = number_of(found["number"] or "")
+    if found["side"] == "前":
+        number = -number
+    elif not setting.ahead:
+        # What follows after two years follows on something told before, not on the article.
+        return None
+    anchor, unit = setting.anchor, found["unit"]
+    if unit == "年":
+        return days.whole_year(anchor.year + number, YEAR)
+    if unit == "月":
+        return days.whole_month(*days.months_on(anchor, number), MONTH)
+    return days.one_day(anchor + timedelta(number * (1 if unit == "天" else 7)), DAY)
+
+
+def bare_day(found: Groups, setting: Setting) -> Days | None:
+    """``15日``, ``20日至22日``."""
+    day = days.numbered_day(number_of(found["day"] or ""), setting.anchor, setting.ahead)
+    if not found.get("last"):
+        return days.one_day(day, DAY)
+    return days.interval(day, day.replace(day=number_of(found["last"] or "")), DAY)
+
+
+def iso(found: Groups, _: Setting) -> Days | None:
+    """``2024-05-03``, ``113/05/03``."""
+    year = int(found["year"] or 0) if found.get("year") else ROC_EPOCH + int(found["count"] or 0)
+    return days.one_day(date(year, int(found["month"] or 0), int(found["day"] or 0)))

@@ -1,0 +1,165 @@
+"""Dates in English sentences.
+
+A month needs its capital (``may`` is a verb) and a day or a word like ``in`` beside it, a year a
+word like ``since``: numbers in names, counts, scores and versions are not dates.
+"""
+
+import re
+
+from cityreader.coding import event_dates_english_readings as readings
+from cityreader.coding.event_dates_calendar import Reading
+
+_LONG = [name for name in readings.MONTHS if len(name) > 4 or name in ("may", "june", "july")]
+_LONG_MONTH = "|".join(f"{name.capitalize()}|{name.upper()}" for name in _LONG)
+_ANY_MONTH = "|".join(
+    f"{name.capitalize()}|{name.upper()}" for name in sorted(readings.MONTHS, key=len, reverse=True)
+)
+_WEEKDAY = "|".join(f"{name.capitalize()}|{name.upper()}" for name in readings.WEEKDAYS)
+_SHORT_WEEKDAY = r"Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun"
+# Chinese may stand right beside; a word or a number may not.
+_NOT_BEFORE = r"(?<![A-Za-z0-9_/.-])"
+# What counts things, so that ``May 20 delegates`` and ``in 2000 schools`` are no dates.
+_COUNTED = (
+    r"(?!\s?(?:%|percent|per\s?cent|people|persons|delegates|guests|visitors|students|schools|"
+    r"cities|countries|households|years?\b|miles|metres|meters|km\b|kilomet|hours|hrs|dollars|"
+    r"euros|yuan|votes|points|tons|tonnes|companies|participants|cases|members|jobs|units|square)"
+    r"\b)"
+)
+# Days that gave their name to something else.
+_NAMED_AFTER = (
+    r"(?!\s+(?:Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
+    r"Stadium|City|Park|School|Institute)\b)"
+)
+
+
+def _month(name: str = "month") -> str:
+    return rf"(?P<{name}>{_ANY_MONTH})\b\.?"
+
+
+def _day(name: str = "day") -> str:
+    return rf"(?P<{name}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+
+
+def _year(name: str = "year") -> str:
+    return rf"(?P<{name}>(?:18|19|20)\d\d)(?![\d%]|[,.:/]\d|-\d)"
+
+
+_OF_STEP = r"\s+(?:of\s+)?(?P<of_step>this|last|next)\s+year\b"
+_OF_YEAR = rf"(?:,?\s+(?:of\s+|in\s+)?{_year()}|{_OF_STEP})"
+# A day of a year that only the text before tells, or of every year.
+_NO_YEAR = (
+    r"(?!,?\s+(?:of\s+)?(?:the\s+same|that|each|every|the\s+following|the\s+previous)\s+year)"
+)
+_DAY_END = rf"(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
+_TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|and)\s+)"
+_FROM = r"(?:(?:[Ff]rom|[Bb]etween)\s+)?"
+_WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?[,(]?\s*)?"
+_PART = (
+    r"(?:(?P<part>[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|[Tt]he\s+(?:beginning|start|middle|end)\s+of)"
+    r"[\s-]+)"
+)
+_BEFORE_PERIOD = (
+    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
+    r"[Aa]s\s+of)"
+)
+_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(sorted(readings.NUMBERS, key=len, reverse=True))})"
+
+
+_STEP = r"(?P<step>[Tt]his|[Nn]ext|[Ll]ast)"
+_NOT_A_SPAN = r"(?<![\w/-])(?<!\bthe\s)(?<!\bThe\s)(?<!past\s)(?<!every\s)(?<!each\s)"
+
+RULES: tuple[tuple[str, Reading], ...] = (
+    (rf"{_FROM}{_month()}\s+{_day()}{_TO}{_day('last')}{_OF_YEAR}?{_DAY_END}",
+     readings.days_of_month),
+    (rf"{_FROM}(?:the\s+)?{_day()}{_TO}(?:the\s+)?{_day('last')}\s+(?:of\s+)?{_month()}"
+     rf"{_OF_YEAR}?{_DAY_END}",
+     readings.days_of_month),
+    (rf"{_FROM}{_month()}\s+{_day()}(?:,?\s+{_year('first_year')},?)?{_TO}{_month('last_month')}"
+     rf"\s+{_day('last')}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
+    (rf"{_FROM}{_day()}\s+{_month()}(?:,?\s+{_year('first_year')},?)?{_TO}{_day('last')}"
+     rf"\s+{_month('last_month')}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
+    (rf"{_WITH_WEEKDAY}{_month()}\s+(?:the\s+)?{_day()}{_OF_YEAR}?{_DAY_END}", readings.single),
+    (rf"{_WITH_WEEKDAY}(?:the\s+)?{_day()}(?:\s+|-)(?:of\s+)?{_month()}{_OF_YEAR}?{_DAY_END}",
+     readings.single),
+    (rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning)\s+{_month()}\s+{_day()}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
+    (rf"{_PART}{_month()}{_OF_YEAR}?{_DAY_END}", readings.whole_month),
+    (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
+    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:\d|[A-Z][a-z])|-)(?:{_OF_STEP}"
+     rf")?{_NO_YEAR}", readings.whole_month),
+    (rf"{_STEP}\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
+    (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
+     readings.months_on_end),
+    (rf"{_month()}{_TO}{_month('last_month')}{_OF_YEAR}{_DAY_END}", readings.months_on_end),
+    (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)"
+     rf"\s+quarter\s+of\s+"
+     rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.quarter),
+    (rf"Q(?P<q>[1-4])(?:\s+of)?\s+{_year()}", readings.quarter),
+    (r"(?P<year>(?:19|20)\d\d)\s?Q(?P<q>[1-4])\b", readings.quarter),
+    (rf"(?:[Tt]he\s+)?(?P<half>[Ff]irst|[Ss]econd|[Ll]atter)\s+half\s+of\s+"
+     rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.half),
+    (rf"(?:[Tt]he\s+)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+|"
+     rf"in\s+)?{_year()}",
+     readings.season),
+    (rf"{_STEP}\s+(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:[A-Z]|of\b))",
+     readings.season),
+    (rf"(?:[Ff]rom\s+|[Bb]etween\s+|[Ii]n\s+|[Dd]uring\s+)(?P<from>(?:18|19|20)\d\d){_TO}"
+     rf"{_year()}{_COUNTED}", readings.years),
+    (rf"{_BEFORE_PERIOD}\s+(?:(?:early|late|mid|the\s+(?:beginning|start|end|middle)\s+of)[\s-]+|"
+     rf"the\s+year\s+)?"
+     rf"{_year()}(?!-|[A-Za-z]|\s?(?:Q[1-4]|年)){_COUNTED}", readings.whole_year),
+    (rf"(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s+(?:beginning|start|end|middle)\s+of|[Ee]nd\s+of|[Ee]"
+     rf"arlier\s+in|[Ll]ater\s+in|[Tt]he\s+year)"
+     rf"[\s-]+{_year()}(?!-|[A-Za-z]){_COUNTED}", readings.whole_year),
+    (r"(?:[Ii]n\s+|[Ss]ince\s+|[Dd]uring\s+|[Bb]y\s+)(?:the\s+)?(?:early\s+|late\s+|mid-)?"
+     r"(?P<decade>(?:18|19|20)\d0)s\b", readings.decade),
+    (rf"{_NOT_A_SPAN}(?<!USA\s)(?<!China\s)(?<!Taiwan\s)(?P<near>[Tt]"
+     rf"he\s+day\s+before\s+yesterday|[Tt]he\s+day\s+after\s+tomorrow|[Yy]esterday|"
+     r"[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]oday)\b"
+     r"(?!['’]s\s+(?:world|youth|society|econom|leaders|children|generation|market|cit))"
+     r"(?!-)", readings.near_day),
+    (rf"{_NOT_A_SPAN}(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+|[Ee]arlier\s+|[Ll]"
+     rf"ater\s+)?{_STEP}\s+"
+     r"(?P<unit>weekend|week|month|year)\b(?!\s+end\b|-)", readings.period),
+    (r"(?P<part>[Tt]he\s+(?:beginning|start|middle|end)\s+of|[Ee]nd\s+of)\s+(?P<step>this|next|"
+     r"last)\s+"
+     r"(?P<unit>month|year)\b", readings.period),
+    (rf"(?<![\d.,-]){_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|(?P<on>from\s+now))"
+     rf"\b", readings.counted),
+    (rf"(?P<soon>[Ii]n)\s+{_NUMBER}\s+(?P<unit>day|week|month|year)"
+     rf"s?(?P<time>['’]?s?\s+time)?\b(?!-)(?!['’])",
+     readings.counted),
+    (rf"[Ff]rom\s+(?P<weekday>{_WEEKDAY})\s+(?:to|through|until)\s+(?P<last_weekday>{_WEEKDAY})"
+     rf"\b", readings.weekdays),
+    (r"(?<!Good\s)(?<!Black\s)(?<!Super\s)(?<!Bloody\s)(?<!Ash\s)(?<!Easter\s)(?<!Palm\s)"
+     r"(?<!Cyber\s)"
+     r"(?<!Holy\s)(?<!very\s)(?<!each\s)(?<!any\s)(?<!\ba\s)(?<!Giving\s)(?<!Shrove\s)"
+     rf"(?:(?P<step>[Tt]his\s+past|[Tt]his\s+coming|[Tt]his|[Nn]ext|[Ll]ast|past|coming)"
+     rf"\s+)?(?P<weekday>{_WEEKDAY})"
+     r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w|\s+(?:Times|Telegraph|Mail|Mirror|"
+     r"Express|Post|Night)\b|-)",
+     readings.weekday),
+    (rf"(?:[Oo]n\s+)?[Tt]he\s+{_day()}\s+of\s+{_STEP}\s+month\b", readings.bare_day),
+    (r"[Oo]n\s+the\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?P<step>)(?=[.,;:]|"
+     r"\s*$)", readings.bare_day),
+    (r"(?<!ersion\s)(?<!elease\s)(?P<first>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])(?P<second>0?[1-9]"
+     r"|[12]\d|3[01])(?P=sign)"
+     r"(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)", readings.slashed),
+)  # fmt: skip
+"""Patterns from the most to the least definite, and what reads their groups."""
+
+PATTERNS = tuple((re.compile(_NOT_BEFORE + pattern), reading) for pattern, reading in RULES)
+
+AHEAD_BEFORE = re.compile(
+    r"\b(?:will|shall|to be|is to|are to|was to|were to|upcoming|scheduled|slated|due|expected|"
+    r"plans? to|"
+    r"planned|set to|set for|hopes? to|intends? to|would)\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+AHEAD_AFTER = re.compile(
+    r"^[\s,]+(?:(?!said|says|told|that\b)\w+\s+){0,5}?"
+    r"(?:will|is\s+(?:set|due|scheduled)|are\s+(?:set|due|scheduled))\b"
+)
+"""What in a clause, before or behind an expression, says that it looks ahead."""

@@ -1,0 +1,252 @@
+"""What the words of English dates mean: from the groups of a pattern to days."""
+
+import re
+from datetime import date, timedelta
+
+from cityreader.coding import event_dates_calendar as days
+from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Groups, Setting
+
+_NAMES = (
+    "January Jan, February Feb, March Mar, April Apr, May, June Jun, July Jul, August Aug,"
+    " September Sept Sep, October Oct, November Nov, December Dec"
+)
+MONTHS = {
+    name.lower(): number
+    for number, names in enumerate(_NAMES.split(","), start=1)
+    for name in names.split()
+}
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+NUMBERS = dict(
+    zip(
+        [
+            "a",
+            "an",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+        strict=True,
+    )
+)
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_STEPS = {"this": 0, "next": 1, "last": -1}
+
+
+def _month_number(name: str | None) -> int:
+    return MONTHS[(name or "").lower()]
+
+
+def _part_name(words: str | None) -> str | None:
+    if not words:
+        return None
+    lowered = words.lower()
+    if "mid" in lowered:
+        return "mid"
+    return "early" if re.search("early|beginning|start", lowered) else "late"
+
+
+def _stated_year(found: Groups, setting: Setting) -> int:
+    """The year that stands beside a month, 0 for none."""
+    if step := found.get("of_step"):
+        return setting.anchor.year + _STEPS[step]
+    return int(found.get("year") or 0)
+
+
+def _dated(found: Groups, setting: Setting, day: str = "day", month: str = "month") -> date:
+    number, name = int(found[day] or 0), _month_number(found[month] or found["month"])
+    if year := _stated_year(found, setting):
+        return date(year, name, number)
+    return days.nearest_day(name, number, setting.anchor)
+
+
+def _leaning(found: Groups) -> int:
+    return STATED if found.get("year") else YEAR
+
+
+def single(found: Groups, setting: Setting) -> Days | None:
+    """``March 31``, ``5 October 2023``."""
+    return days.one_day(_dated(found, setting), _leaning(found))
+
+
+def days_of_month(found: Groups, setting: Setting) -> Days | None:
+    """``March 28-31``."""
+    start = _dated(found, setting)
+    return days.interval(start, start.replace(day=int(found["last"] or 0)), _leaning(found))
+
+
+def across_months(found: Groups, setting: Setting) -> Days | None:
+    """``from June 7 to July 9``."""
+    end = _dated(found, setting, "last", "last_month")
+    if found.get("first_year"):
+        year = int(found["first_year"] or 0)
+    else:
+        year = end.year - (_month_number(found["month"]) > end.month)
+    start = date(year, _month_number(found["month"]), int(found["day"] or 0))
+    return days.interval(start, end, _leaning(found))
+
+
+def whole_month(found: Groups, setting: Setting) -> Days | None:
+    """``in May``, ``mid-June 2023``, ``next May``."""
+    month = _month_number(found["month"])
+    year = _stated_year(found, setting)
+    leaning = _leaning(found)
+    step = (found.get("step") or "").lower()
+    anchor = setting.anchor
+    if not year:
+        shifted = {"next": month <= anchor.month, "last": -(month >= anchor.month), "this": 0}
+        year = anchor.year + shifted[step] if step else days.nearest_month(month, anchor)
+    leaning = max(leaning, MONTH if step else leaning)
+    if part := _part_name(found.get("part")):
+        return days.part_of_month(year, month, part, leaning)
+    return days.whole_month(year, month, leaning)
+
+
+def months_on_end(found: Groups, setting: Setting) -> Days | None:
+    """``from March to May``."""
+    first, last = _month_number(found["month"]), _month_number(found["last_month"])
+    year = _stated_year(found, setting) or days.nearest_month(last, setting.anchor)
+    start = date(year - (first > last), first, 1)
+    return days.interval(start, days.last_day(year, last), _leaning(found))
+
+
+def _named_year(found: Groups, setting: Setting) -> int:
+    if found.get("year"):
+        return int(found["year"] or 0)
+    return setting.anchor.year + _STEPS[(found.get("step") or "this").lower()]
+
+
+def quarter(found: Groups, setting: Setting) -> Days | None:
+    """``Q1 2024``, ``the first quarter of this year``."""
+    number = _ORDER[(found["order"] or "").lower()] if found.get("order") else int(found["q"] or 0)
+    return days.quarter(_named_year(found, setting), number, _leaning(found))
+
+
+def half(found: Groups, setting: Setting) -> Days | None:
+    """``the second half of 2024``."""
+    second = (found["half"] or "").lower() in ("second", "latter", "2")
+    return days.half_year(_named_year(found, setting), second, _leaning(found))
+
+
+def season(found: Groups, setting: Setting) -> Days | None:
+    """``spring 2024``, ``last summer``."""
+    first = _SEASONS[(found["season"] or "").lower()]
+    return days.season(_named_year(found, setting), first, _leaning(found))
+
+
+def whole_year(found: Groups, setting: Setting) -> Days | None:
+    """``since 2010``."""
+    return days.whole_year(_named_year(found, setting), _leaning(found))
+
+
+def decade(found: Groups, _: Setting) -> Days | None:
+    """``in the 1990s``."""
+    year = int(found["decade"] or 0)
+    return days.interval(date(year, 1, 1), date(year + 9, 12, 31))
+
+
+def years(found: Groups, _: Setting) -> Days | None:
+    """``from 2010 to 2020``."""
+    return days.interval(date(int(found["from"] or 0), 1, 1), date(int(found["year"] or 0), 12, 31))
+
+
+def period(found: Groups, setting: Setting) -> Days | None:
+    """``next week``, ``earlier this month``, ``last year``."""
+    step = _STEPS[(found["step"] or "").lower()]
+    part = _part_name(found.get("part"))
+    anchor = setting.anchor
+    match (found["unit"] or "").lower():
+        case "year":
+            return days.whole_year(anchor.year + step, YEAR)
+        case "month" if part:
+            return days.part_of_month(*days.months_on(anchor, step), part, MONTH)
+        case "month":
+            return days.whole_month(*days.months_on(anchor, step), MONTH)
+        case "week":
+            return days.week_of(anchor + timedelta(7 * step))
+    # The weekend of this week, of the last or of the next.
+    saturday = anchor - timedelta(anchor.weekday()) + timedelta(5 + 7 * step)
+    return days.interval(saturday, saturday + timedelta(1), DAY)
+
+
+def near_day(found: Groups, setting: Setting) -> Days | None:
+    """``yesterday``, ``tonight``."""
+    words = " ".join((found["near"] or "").lower().split())
+    away = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(words, 0)
+    if words.startswith("the day"):
+        away = -2 if "before" in words else 2
+    return days.one_day(setting.anchor + timedelta(away), DAY)
+
+
+def counted(found: Groups, setting: Setting) -> Days | None:
+    """``two weeks ago``, and ``in two weeks`` where the clause looks ahead."""
+    words = (found["number"] or "").lower()
+    number = int(words) if words.isdigit() else NUMBERS[words]
+    if found.get("soon") and not (setting.ahead or found.get("time")):
+        return None
+    if not (found.get("soon") or found.get("on")):
+        number = -number
+    anchor = setting.anchor
+    match (found["unit"] or "").lower():
+        case "year":
+            return days.whole_year(anchor.year + number, YEAR)
+        case "month":
+            return days.whole_month(*days.months_on(anchor, number), MONTH)
+        case "week":
+            return days.one_day(anchor + timedelta(7 * number), DAY)
+    return days.one_day(anchor + timedelta(number), DAY)
+
+
+def weekday(found: Groups, setting: Setting) -> Days | None:
+    """``Friday``, ``last Friday``, ``this coming Friday``."""
+    number = WEEKDAYS.index((found["weekday"] or "").lower())
+    step = " ".join((found["step"] or "").lower().split())
+    anchor = setting.anchor
+    if step in ("next", "this coming", "coming"):
+        return days.one_day(days.weekday(number, Setting(anchor, True)), DAY)
+    if step in ("last", "this past", "past"):
+        return days.one_day(days.weekday(number, Setting(anchor - timedelta(1), False)), DAY)
+    if step == "this":
+        return days.one_day(anchor + timedelta(number - anchor.weekday()), DAY)
+    return days.one_day(days.weekday(number, setting), DAY)
+
+
+def weekdays(found: Groups, setting: Setting) -> Days | None:
+    """``from Monday to Wednesday``."""
+    start = days.weekday(WEEKDAYS.index((found["weekday"] or "").lower()), setting)
+    last = WEEKDAYS.index((found["last_weekday"] or "").lower())
+    return days.interval(start, start + timedelta((last - start.weekday()) % 7), DAY)
+
+
+def week_of(found: Groups, setting: Setting) -> Days | None:
+    """``the week of October 3``."""
+    return days.week_of(_dated(found, setting), _leaning(found))
+
+
+def bare_day(found: Groups, setting: Setting) -> Days | None:
+    """``on the 15th``, ``the 15th of this month``."""
+    number = int(found["day"] or 0)
+    if found.get("step"):
+        year, month = days.months_on(setting.anchor, _STEPS[(found["step"] or "").lower()])
+        return days.one_day(date(year, month, number), MONTH)
+    return days.one_day(days.numbered_day(number, setting.anchor, setting.ahead), DAY)
+
+
+def slashed(found: Groups, _: Setting) -> Days | None:
+    """``24/10/2023``; of ``03/04/2023``, which may be two days, the year."""
+    first, second, year = (int(found[name] or 0) for name in ("first", "second", "year"))
+    if first > 12:
+        return days.one_day(date(year, second, first))
+    if second > 12 or first == second:
+        return days.one_day(date(year, first, second))
+    return days.whole_year(year)
