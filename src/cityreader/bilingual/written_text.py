@@ -11,7 +11,8 @@ from cityreader.bilingual.rows import Rows, Side
 from cityreader.errors import UsageError
 from cityreader.models import Bead, BeadOrigin, Span
 from cityreader.text.graphemes import is_boundary
-from cityreader.text.safety import clean, clean_line
+from cityreader.text.joined import joined_lines
+from cityreader.text.safety import clean
 
 SPACELESS = ("zh", "ja", "th", "lo", "km", "my")
 """Languages that put no space between sentences."""
@@ -57,7 +58,7 @@ class _Piece:
 
 def row_text(text: str) -> str:
     """A row as it is stored: cleaned, on one line, no part of a character at its edges."""
-    line = _joined_lines(text)
+    line = joined_lines(text)
     while line and not is_boundary(f"a{line}", 1):
         line = line[1:].lstrip()
     while line and not is_boundary(f"{line}a", len(line)):
@@ -149,16 +150,6 @@ def _parting(body: str, gap: str, text: str) -> str:
         if is_boundary(joined, len(body)) and is_boundary(joined, len(body) + len(one)):
             return one
     return "\n\n"
-
-
-def _joined_lines(text: str) -> str:
-    """Lines as one; a line of Chinese goes on without a space."""
-    lines = [clean_line(line) for line in clean(text).text.split("\n")]
-    joined = ""
-    for line in filter(None, lines):
-        wide = joined and ord(joined[-1]) >= 0x2E80 and ord(line[0]) >= 0x2E80
-        joined += line if wide or not joined else f" {line}"
-    return clean_line(joined)
 
 
 def _holds(span: Span, offset: int) -> bool:

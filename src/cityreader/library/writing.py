@@ -10,6 +10,7 @@ from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.library.pairs import PairService, alone
 from cityreader.library.rewriting import carry_marks, realign_others
+from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
 from cityreader.store import articles, pairs, people, writing
 from cityreader.store.folding import refold
@@ -50,6 +51,7 @@ class WritingService:
     def __init__(self, context: Context, pairs: PairService) -> None:
         self._context = context
         self._pairs = pairs
+        self.unwritten = Unwritten(context.folders.state, context.library_uuid)
 
     def sheet(self, source_id: int, lang: str | None = None) -> Spread:
         """An article beside the translation of it that is being written, source to the left.

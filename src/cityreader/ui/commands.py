@@ -6,6 +6,7 @@ tables, so that none of them can say something another does not.
 
 from cityreader.ui.command import Command
 from cityreader.ui.counterpart_commands import OFFER_COMMANDS, REVIEW_COMMANDS
+from cityreader.ui.write_commands import WRITE_COMMANDS
 
 _BOTH = ("read", "select")
 _ALL = ("read", "select", "align")
@@ -39,8 +40,9 @@ APP_COMMANDS: tuple[Command, ...] = (
     Command(
         "app.screenshot", "f3", "save_picture", "Save a picture of the screen (SVG)", "Program"
     ),
-    Command("app.glossary", "f4", "show_glossary", "The glossary, and names proposed for it",
-            "Program"),
+    Command(
+        "app.glossary", "f4", "show_glossary", "The glossary, and names proposed for it", "Program"
+    ),
 )
 
 _LISTED = ("read", "select")
@@ -215,6 +217,7 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.open_url", "o", "open_url", "Open the URL in the browser", "Read"),
     Command("reader.counterpart", "P", "cycle_counterpart", "Next counterpart", "View"),
     *OFFER_COMMANDS,
+    *WRITE_COMMANDS,
     Command("reader.align", "a", "align_rows", "Correct the rows; again to leave", "Rows", "rows",
             14, _ROWWISE),
     Command("reader.merge", "m", "merge_rows", "Merge with the next row", "Rows", "merge", -9,

@@ -20,7 +20,7 @@ OFFER_COMMANDS: tuple[Command, ...] = (
             "candidate", 3, _OFFER, "j k", palette=False),
     Command("reader.offer_up", "k,up", "move_offer(-1)", "Previous candidate", "Counterpart",
             modes=_OFFER, palette=False),
-    Command("reader.offer_leave", "escape,tab", "leave_offer", "Back to the text", "Counterpart",
+    Command("reader.offer_leave", "escape", "leave_offer", "Back to the text", "Counterpart",
             "back", 94, _OFFER, "esc", palette=False),
 )  # fmt: skip
 """What works in the reader while an article has no counterpart."""

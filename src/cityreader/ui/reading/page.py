@@ -18,9 +18,9 @@ from cityreader.ui.reading.clutter import clutter_rows
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
 
-DOUBTFUL, CHECKED, HOLE = "?", "✓", "—"
-"""Signs beside the number of a row: it wants a look, a person called it right, one side is empty.
-"""
+DOUBTFUL, CHECKED, HOLE, MACHINE = "?", "✓", "—", "m"
+"""Signs beside the number of a row: it wants a look, a person called it right, one side is empty,
+a translation command made one side."""
 
 
 def other_side(side: Side) -> Side:
@@ -185,6 +185,8 @@ def _sign(bead: Bead) -> str:
         return DOUBTFUL
     if bead.checked:
         return CHECKED
+    if bead.origin == "machine":
+        return MACHINE
     return HOLE if bead.one_sided else ""
 
 

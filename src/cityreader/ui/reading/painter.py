@@ -24,7 +24,7 @@ SHORT_HOLE = "—"
 HIDDEN = "···"
 """Stands for text that is there and shown only at the cursor."""
 
-BARS = {"read": "▎", "select": "▌", "align": "║"}
+BARS = {"read": "▎", "select": "▌", "align": "║", "write": "█"}
 """The bar at the cursor in each mode."""
 
 LETTERS = 4
@@ -35,7 +35,8 @@ LETTERS = 4
 class Focus:
     """Where the cursor is: a unit, the side that has it, a word on it, a selection.
 
-    While ``aligning``, rows are corrected, and ``cut`` is a word of the other side of the row.
+    While ``aligning``, rows are corrected, and ``cut`` is a word of the other side of the row;
+    while ``writing``, a translation is typed into one side.
     """
 
     unit: int = 0
@@ -45,10 +46,13 @@ class Focus:
     selecting: bool = False
     aligning: bool = False
     cut: Span | None = None
+    writing: bool = False
 
     @property
     def mode(self) -> str:
-        """What keys mean here: ``read``, ``select`` or ``align``."""
+        """What keys mean here: ``read``, ``select``, ``align`` or ``write``."""
+        if self.writing:
+            return "write"
         return "select" if self.selecting else "align" if self.aligning else "read"
 
 
@@ -163,7 +167,7 @@ class Painter:
     def _bar(self, focus: Focus, ground: str) -> Segment:
         """The bar at the cursor, in the shape and colour of the mode."""
         palette = self.palette
-        colors = {"select": palette.warning, "align": palette.success}
+        colors = {"select": palette.warning, "align": palette.success, "write": palette.error}
         return Segment(
             BARS[focus.mode], theme.style(colors.get(focus.mode, palette.accent), ground)
         )

@@ -16,21 +16,24 @@ from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
+from cityreader.ui.reading.filling import Filling
 from cityreader.ui.reading.finding import Jump
 from cityreader.ui.reading.glossing import Glossing
-from cityreader.ui.reading.offering import Offering
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
 from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.memory_drawer import MemoryDrawer
 from cityreader.ui.widgets.reader_lines import ReaderHeading, StatusLine
 from cityreader.ui.widgets.reader_view import ReaderView
 from cityreader.ui.widgets.tag_menu import TagMenu
+from cityreader.ui.widgets.writing_area import WritingArea
 
 
-class ReaderScreen(Offering, Glossing, Aligning, Coding):
+class ReaderScreen(Filling, Glossing, Aligning, Coding):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
+    DEFAULT_CSS = "ReaderScreen { layers: default writing; }"
     command_table = READER_COMMANDS
     help_title = "Reader"
 
@@ -55,11 +58,13 @@ class ReaderScreen(Offering, Glossing, Aligning, Coding):
         with Horizontal(id="page"):
             yield self.view
             yield CounterpartOffer()
+        yield WritingArea()
         yield TagMenu()
         find = LineInput(self.find_entered, placeholder="find in the text", id="find")
         find.display = False
         yield find
         yield GlossLine()
+        yield MemoryDrawer()
         self.status = StatusLine()
         yield self.status
         yield KeyBar(READER_COMMANDS)
@@ -117,6 +122,7 @@ class ReaderScreen(Offering, Glossing, Aligning, Coding):
         """The heading is cut to the new width."""
         self.show_heading()
         self.place_offer()
+        self.call_after_refresh(self.place_area)
 
     @property
     def mode(self) -> str:
@@ -151,6 +157,7 @@ _MODES = {command.action.partition("(")[0]: command.modes for command in READER_
 _WAITING = {
     "select": "while you select: esc ends the selection",
     "align": "while you correct rows: esc leaves ALIGN",
+    "write": "while you write: esc stops",
     "offer": "in the empty column: esc leads back to the text",
 }
 """What a key that means nothing in a mode waits for."""

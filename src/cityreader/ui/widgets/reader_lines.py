@@ -77,7 +77,7 @@ def _titles(spread: Spread, room: int) -> Content:
     left = spread.left.title
     if spread.right is None:
         return Content(fit(left, room, cell_len).rstrip()).stylize("bold")
-    right = spread.right.title
+    right = spread.right.title or "your translation"
     needed = cell_len(left) + 3 + cell_len(right)
     if needed > room:
         share = max(10, min(cell_len(left), max(room - 3 - cell_len(right), (room - 3) * 6 // 10)))
@@ -97,6 +97,8 @@ def _facts(spread: Spread, palette: Palette, *, state: str, flagged: bool) -> Co
         parts.append(" ↔ ".join(dict.fromkeys(sources)))
         languages = (LANGUAGE_NAMES.get(lang, lang) for lang in (left.lang, right.lang))
         parts.append(" ↔ ".join(languages))
+        if "user-translation" in (left.kind, right.kind):
+            parts.append("your translation")
         parts.append(str(Coverage.of(spread.beads)))
         if len(spread.counterparts) > 1:
             parts.append(_which_counterpart(spread))

@@ -71,7 +71,7 @@ class ReaderView(ScrollView, can_focus=True):
         self.folding = Folding(page, shown=self.unfolded)
         self.folding.settle(marks, ())
         unit = self.folding.next_text(focus.unit)
-        self.cursor = Focus(unit, focus.side, aligning=focus.aligning)
+        self.cursor = Focus(unit, focus.side, aligning=focus.aligning, writing=focus.writing)
         self._lay_out()
         self._announce()
 
@@ -131,7 +131,8 @@ class ReaderView(ScrollView, can_focus=True):
         here, aligning = side or self.cursor.side, self.cursor.aligning
         same = (unit, here) == (self.cursor.unit, self.cursor.side)
         cut = self.cursor.cut if same else None
-        self.put_cursor(Focus(unit, here, word, aligning=aligning, cut=cut))
+        writing = self.cursor.writing
+        self.put_cursor(Focus(unit, here, word, aligning=aligning, cut=cut, writing=writing))
 
     def select(self, selection: Selection | None, *, selecting: bool = True) -> None:
         """Show a selection, with the cursor on the unit where it ends; nothing of it is folded."""
@@ -245,7 +246,8 @@ class ReaderView(ScrollView, can_focus=True):
         if self.page is None or not width:
             return
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
-        share = left_share(self.page, cell_len)
+        # While rows are added the columns stay where they are.
+        share = 0.5 if self.cursor.writing else left_share(self.page, cell_len)
         placed = geometry(width, self.view, self.page, share, self.widest)
         runs = self.folding.runs if self.folding else NO_RUNS
         layout = Layout(self.page, placed, cell_len, self._convert, runs)
