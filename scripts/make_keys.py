@@ -9,8 +9,8 @@ from cityreader.ui.commands import (
     CONCORDANCE_COMMANDS,
     LIST_COMMANDS,
     READER_COMMANDS,
-    REVIEW_COMMANDS,
 )
+from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 
 TARGET = Path(__file__).parent.parent / "docs" / "keys.md"
 

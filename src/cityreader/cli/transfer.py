@@ -15,7 +15,9 @@ FILE = click.Path(path_type=Path)
 
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("-f", "--format", "format_name", metavar="FORMAT", help="json, jsonl, csv, tables, tmx, tsv.")
+@click.option(
+    "-f", "--format", "format_name", metavar="FORMAT", help="json, jsonl, csv, tables, tmx, tsv."
+)
 @click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Where to write.")
 @click.option("--force", is_flag=True, help="Replace what is there.")
 @click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
