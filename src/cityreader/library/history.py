@@ -1,8 +1,12 @@
 """Undo, redo and the history."""
 
+from array import array
+from collections.abc import Sequence
+
 from cityreader.library.context import Context
-from cityreader.models import Step
-from cityreader.store import journal
+from cityreader.models import Span, Step
+from cityreader.models.history import HistoryLine
+from cityreader.store import history_lines, journal
 
 
 class HistoryService:
@@ -16,6 +20,25 @@ class HistoryService:
         with self._context.view() as view:
             coder = None if everyone else self._context.coder.uuid
             return journal.steps(view, coder_uuid=coder, limit=limit)
+
+    def keys(self, *, everyone: bool = True) -> Sequence[int]:
+        """The keys of all steps, newest first, of everyone or of this coder, for ``lines``.
+
+        Undoing is no step of its own here: a step that was undone says so itself.
+        """
+        with self._context.view() as view:
+            coder = None if everyone else self._context.coder.uuid
+            return array("q", history_lines.keys(view, coder))
+
+    def lines(self, keys: Sequence[int]) -> list[HistoryLine]:
+        """The steps with these keys, in this order."""
+        with self._context.view() as view:
+            return history_lines.lines(view, keys)
+
+    def place_of(self, key: int) -> tuple[int, Span | None] | None:
+        """Article id and span of what a step changed; None where it is in no article, or gone."""
+        with self._context.view() as view:
+            return history_lines.place(view, key)
 
     def next_undo(self) -> Step | None:
         """What ``undo`` would reverse, or None."""

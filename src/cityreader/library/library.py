@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cityreader.library.counterparts import CounterpartService
     from cityreader.library.dictionary import DictionaryService
     from cityreader.library.equivalents import EquivalentService
+    from cityreader.library.event_table import EventTableService
     from cityreader.library.events import EventService
     from cityreader.library.glossary import GlossaryService
     from cityreader.library.history import HistoryService
@@ -194,6 +195,13 @@ class Library:
         from cityreader.library.events import EventService
 
         return EventService(self._context)
+
+    @cached_property
+    def event_table(self) -> "EventTableService":
+        """Events as a table."""
+        from cityreader.library.event_table import EventTableService
+
+        return EventTableService(self._context)
 
     @cached_property
     def glossary(self) -> "GlossaryService":

@@ -1,27 +1,24 @@
 """Articles, marks and events one by one: selected by a query, and as the JSON of the exports."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from cityreader.export import document
 from cityreader.library.context import Context
+from cityreader.library.event_table import event_keys
 from cityreader.library.queries import Queries
+from cityreader.library.record_words import asks_words, chosen_by_fields, with_words
 from cityreader.models import (
     Annotation,
     Article,
     ArticleRecord,
-    Clause,
     Event,
     FoundArticle,
     Pair,
     Query,
 )
-from cityreader.search.matching import holds
-from cityreader.store import articles, pairs, people, records
-from cityreader.text.scripts import fold
+from cityreader.store import articles, event_table, events, pairs, people, records
 
 Record = dict[str, object]
-T = TypeVar("T", Annotation, Event)
 
 
 def listed_record(found: FoundArticle, score: float | None = None) -> Record:
@@ -103,15 +100,15 @@ class RecordService:
             def select(asked: Query) -> list[Annotation]:
                 return records.select_annotations(view, asked, coder, opened)
 
-            found, chosen = select(query), _chosen_by_fields(query, select)
+            found, chosen = select(query), chosen_by_fields(query, select, _uuid_of)
             titles = {}
-            if _asks_words(query):
+            if asks_words(query):
                 titles = records.titles(view, {mark.article_uuid for mark in found})
 
         def words_of(mark: Annotation) -> Iterable[str | None]:
             return mark.exact, mark.note, titles.get(mark.article_uuid)
 
-        return _with_words(found, query, words_of, chosen)
+        return with_words(found, query, words_of, chosen, _uuid_of)
 
     def events(self, text: str) -> list[Event]:
         """The events that a query selects, by date; undated ones last. Raises UsageError.
@@ -121,25 +118,8 @@ class RecordService:
         query = self._queries.clear(text)
         coder, opened = self._context.coder.uuid, self._context.places.all()
         with self._context.view() as view:
-
-            def select(asked: Query) -> list[Event]:
-                return records.select_events(view, asked, coder, opened)
-
-            found, chosen = select(query), _chosen_by_fields(query, select)
-            titles, quotes = {}, {}
-            if _asks_words(query):
-                titles = records.titles(view, {u for event in found for u in event.article_uuids})
-                quotes = records.quotes(view, [u for e in found for u in e.annotation_uuids])
-
-        def words_of(event: Event) -> Iterable[str | None]:
-            yield from (event.title, event.note, event.place.name, event.place.text)
-            for one in event.participants:
-                yield from (one.name, one.name_en, one.name_zh, one.office, one.of)
-            yield from event.themes
-            yield from (titles.get(uuid) for uuid in event.article_uuids)
-            yield from (quotes.get(uuid) for uuid in event.annotation_uuids)
-
-        return _with_words(found, query, words_of, chosen)
+            found = event_keys(view, query, coder, opened, "date", reverse=True)
+            return events.by_uuids(view, event_table.uuids(view, found))
 
     def numbers(self, uuids: Iterable[str]) -> dict[str, int]:
         """The ids of articles by their UUIDs."""
@@ -152,6 +132,10 @@ class RecordService:
             return {coder.uuid: coder.name for coder in people.coders(view)}
 
 
+def _uuid_of(mark: Annotation) -> str:
+    return mark.uuid
+
+
 def _pair_record(pair: Pair, article: Article, numbers: Mapping[str, int]) -> Record:
     """A pair seen from an article: the id at the other side, which is left, and the rows."""
     left, right = numbers[pair.left_uuid], numbers[pair.right_uuid]
@@ -161,41 +145,3 @@ def _pair_record(pair: Pair, article: Article, numbers: Mapping[str, int]) -> Re
         "right": right,
         "beads": document.pair(pair)["beads"],
     }
-
-
-def _asks_words(query: Query) -> bool:
-    return any(part.kind != "field" for clause in query.clauses for part in clause.parts())
-
-
-def _chosen_by_fields(
-    query: Query, select: Callable[[Query], Sequence[T]]
-) -> dict[Clause, frozenset[str]]:
-    """The records that each field among alternatives with words selects, by UUID."""
-    fields = {
-        part
-        for clause in query.clauses
-        if clause.kind == "any" and _asks_words(Query("", (clause,)))
-        for part in clause.alternatives
-        if part.kind == "field"
-    }
-    return {part: frozenset(one.uuid for one in select(Query("", (part,)))) for part in fields}
-
-
-def _with_words(
-    found: Iterable[T],
-    query: Query,
-    words_of: Callable[[T], Iterable[str | None]],
-    chosen: Mapping[Clause, frozenset[str]],
-) -> list[T]:
-    """Those whose texts hold what is asked of them; ``chosen`` are those that fields select."""
-    asked = [clause for clause in query.clauses if _asks_words(Query("", (clause,)))]
-
-    def meets(part: Clause, uuid: str, text: str) -> bool:
-        return uuid in chosen[part] if part.kind == "field" else holds(part, text)
-
-    kept = []
-    for one in found:
-        text = "\n".join(fold(words) for words in words_of(one) if words) if asked else ""
-        if all(any(meets(part, one.uuid, text) for part in clause.parts()) for clause in asked):
-            kept.append(one)
-    return kept

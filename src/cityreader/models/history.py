@@ -20,3 +20,17 @@ class Step:
     summary: str
     article_id: int | None
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A step as the history shows it; ``id`` is its key in this library.
+
+    ``coder`` is the name of who did it, ``article_title`` the title of the article it happened in,
+    None where it happened in none or that article is in the trash.
+    """
+
+    id: int
+    step: Step
+    coder: str
+    article_title: str | None

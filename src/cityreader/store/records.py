@@ -7,8 +7,8 @@ stands in.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from cityreader.models import Annotation, Clause, Event, FoundArticle, Query
-from cityreader.store import annotations, articles, events
+from cityreader.models import Annotation, Clause, FoundArticle, Query
+from cityreader.store import annotations, articles
 from cityreader.store.selection import CITY_EVENTS, Condition, condition_of, date_condition
 from cityreader.store.session import View
 
@@ -54,12 +54,6 @@ def titles(view: View, uuids: Iterable[str]) -> dict[str, str]:
     return {row["uuid"]: row["title"] for row in rows}
 
 
-def quotes(view: View, uuids: Iterable[str]) -> dict[str, str]:
-    """The words of marks by their UUIDs."""
-    rows = view.rows_in("SELECT uuid, exact FROM annotations WHERE uuid IN ({keys})", uuids)
-    return {row["uuid"]: row["exact"] for row in rows}
-
-
 def select_annotations(
     view: View, query: Query, coder_uuid: str, opened: Iterable[str] = ()
 ) -> list[Annotation]:
@@ -73,18 +67,15 @@ def select_annotations(
     return annotations.where(view, f"a.deleted_at IS NULL AND {sql}", *values)
 
 
-def select_events(
-    view: View, query: Query, coder_uuid: str, opened: Iterable[str] = ()
-) -> list[Event]:
-    """The events that the fields of a query select, by date; undated ones last.
+def event_condition(query: Query, coder_uuid: str, opened: Iterable[str] = ()) -> Condition:
+    """The fields of a query as a condition on event ``e`` and its coder ``c``.
 
     Words, and alternatives with words among them, are left to the caller. Events that only
     articles in the trash mention are left out.
     """
     asked = _Asked(coder_uuid, list(opened))
     conditions = [_clause(clause, asked.of_event) for clause in query.clauses]
-    sql, values = _joined([Condition(_mentioned("1")), *conditions])
-    return events.where(view, sql, *values)
+    return Condition(*_joined([Condition(_mentioned("1")), *conditions]))
 
 
 class _Asked:
