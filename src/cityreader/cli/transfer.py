@@ -16,7 +16,11 @@ FILE = click.Path(path_type=Path)
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option(
-    "-f", "--format", "format_name", metavar="FORMAT", help="json, jsonl, csv, tables, tmx, tsv."
+    "-f",
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    help="json, jsonl, csv, tables, w3c, doccano, ics, geojson, gexf, markdown, tmx, tsv.",
 )
 @click.option("-o", "--output", "target", type=FILE, metavar="FILE", help="Where to write.")
 @click.option("--force", is_flag=True, help="Replace what is there.")
@@ -33,8 +37,9 @@ def export(
     """Write articles and all that is coded in them.
 
     QUERY selects articles, all of them without one; an event with one mention inside goes out
-    whole. tmx and tsv write the rows of pairs. The format goes by -f, else by the ending of FILE, else it is json, which can be imported
-    again. Without -o it goes to standard output.
+    whole. tmx and tsv write the rows of pairs. The format goes by -f, else by the ending of FILE,
+    else it is json, which can be imported again. Without -o it goes to standard output. What a
+    format cannot hold is counted on standard error.
 
     \b
     Examples:
@@ -42,6 +47,7 @@ def export(
       cityreader export -o marks.csv tag:agreement
       cityreader export -f tables -o tables
       cityreader export -o rows.tmx title:forum
+      cityreader export -o calendar.ics
       cityreader export --no-text | jq '.events | length'
     """
     if target == Path("-"):
@@ -55,6 +61,7 @@ def export(
             query=" ".join(query),
             force=force,
             with_text=not no_text,
+            tell=output.note,
         )
     sys.stdout.flush()
     counts = (

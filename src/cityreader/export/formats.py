@@ -39,6 +39,7 @@ class Format:
 
     ``extensions`` are the endings of a file name that mean this format, in lower case with the dot.
     ``of_pairs`` says that it writes nothing but pairs, so that articles bring their counterparts.
+    ``left_out`` says in a sentence what this format cannot hold of an export, None if it holds all.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Format:
     to_file: Callable[[Stamped, BinaryIO], None] | None = None
     to_folder: Callable[[Stamped, Path], None] | None = None
     of_pairs: bool = False
+    left_out: Callable[[Stamped], str | None] | None = None
 
     @property
     def writes(self) -> Literal["file", "folder"]:

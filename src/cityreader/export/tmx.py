@@ -7,12 +7,10 @@ attribute for stands in ``prop`` elements, whose types begin with ``x-`` as the 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.pair_rows import PairRow, RowSide, pair_rows
-
-_TAB_AND_RETURN = {"\t": "&#9;", "\r": "&#13;"}
+from cityreader.export.xml_text import attribute_list, escaped
 
 
 def write(stamped: Stamped, stream: BinaryIO) -> None:
@@ -47,7 +45,7 @@ def _head(stamped: Stamped) -> Iterator[str]:
         "datatype": "plaintext",
         "creationdate": _moment(stamped.generated_at),
     }
-    yield f"<header{_attributes(attributes)}/>"
+    yield f"<header{attribute_list(attributes)}/>"
     yield "<body>"
 
 
@@ -58,7 +56,7 @@ def _units(rows: Iterable[PairRow]) -> Iterator[str]:
             "tuid": f"{row.pair.uuid}-{row.number}",
             "srclang": source.article.lang,
         }
-        yield f"<tu{_attributes(attributes)}>"
+        yield f"<tu{attribute_list(attributes)}>"
         facts = (
             ("pair", row.pair.uuid),
             ("row", str(row.number)),
@@ -86,31 +84,13 @@ def _variant(place: str, side: RowSide, words: str) -> str:
     )
     properties = "".join(_property(name, value) for name, value in facts if value)
     return (
-        f"<tuv{_attributes({'xml:lang': article.lang})}>{properties}<seg>{_escaped(words)}</seg>"
+        f"<tuv{attribute_list({'xml:lang': article.lang})}>{properties}<seg>{escaped(words)}</seg>"
         "</tuv>"
     )
 
 
 def _property(name: str, value: str) -> str:
-    return f'<prop type="x-{name}">{_escaped(value)}</prop>'
-
-
-def _escaped(text: str) -> str:
-    return escape(_allowed(text), _TAB_AND_RETURN)
-
-
-def _attributes(values: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(_allowed(value))}" for name, value in values.items())
-
-
-def _allowed(text: str) -> str:
-    """The text without what XML 1.0 cannot hold; stored texts have none of it."""
-    if text.isprintable():
-        return text
-    return "".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in text).translate(_NOT_XML)
-
-
-_NOT_XML = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+    return f'<prop type="x-{name}">{escaped(value)}</prop>'
 
 
 def _moment(iso: str) -> str:

@@ -1,6 +1,6 @@
 """Taking everything out of a library and into another."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,16 +53,20 @@ class TransferService:
         ids: Iterable[int] | None = None,
         force: bool = False,
         with_text: bool = True,
+        tell: Callable[[str], None] | None = None,
     ) -> Dossier:
         """Write an export to a file (never over one, unless ``force``) or to a stream.
 
-        The format goes by its name, else by the name of the file, else it is JSON.
+        The format goes by its name, else by the name of the file, else it is JSON. ``tell`` hears
+        in a sentence what the format cannot hold and left out.
         """
-        from cityreader.export.formats import format_for
+        from cityreader.export.formats import Stamped, format_for
         from cityreader.export.writing import write_export
 
         chosen = format_for(format_name, output)
         dossier = self.dossier(query, ids=ids, with_counterparts=chosen.of_pairs)
+        generated_at = self._context.database.clock()
+        generator = f"cityreader {__version__}"
         write_export(
             dossier,
             chosen,
@@ -70,9 +74,13 @@ class TransferService:
             stream,
             force=force,
             with_text=with_text,
-            generated_at=self._context.database.clock(),
-            generator=f"cityreader {__version__}",
+            generated_at=generated_at,
+            generator=generator,
         )
+        if tell is not None and chosen.left_out is not None:
+            sentence = chosen.left_out(Stamped(dossier, generated_at, generator, with_text))
+            if sentence is not None:
+                tell(sentence)
         return dossier
 
     def merge(

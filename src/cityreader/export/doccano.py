@@ -1,0 +1,87 @@
+"""The ``doccano`` format: JSONL for a sequence labelling project of doccano.
+
+One article a line: ``text``, ``label`` with ``[start, end, label]`` in code points, and further
+members that doccano keeps as metadata. In doccano the project should count a grapheme as one
+character; otherwise it counts in UTF-16, and marks after an emoji or a rare character shift.
+"""
+
+from collections import defaultdict
+from typing import BinaryIO
+
+from cityreader.errors import UsageError
+from cityreader.export.document import check
+from cityreader.export.formats import Format, Stamped
+from cityreader.export.json_document import encoded
+from cityreader.export.mentions import Mentions, counted, stands
+from cityreader.models import Article
+
+Label = tuple[int, int, str]
+
+
+def write(stamped: Stamped, stream: BinaryIO) -> None:
+    """Write every article that has a text; the label of a mark is its tag, else its role.
+
+    Marks of several coders that say the same are one label.
+
+    Raises:
+        UsageError: the texts are to be left out.
+        CityReaderError: an annotation does not stand on its words; nothing is written then.
+    """
+    if not stamped.with_text:
+        raise UsageError(
+            "The export was not written",
+            "The format doccano holds the texts of articles and nothing without them.",
+            "Leave --no-text out, or name another format.",
+        )
+    check(stamped.dossier)
+    labels = _labels(stamped)
+    for record in stamped.dossier.articles:
+        if record.body:
+            made = {"text": record.body, "label": sorted(labels[record.article.uuid])}
+            stream.write(encoded(made | _metadata(record.article)) + b"\n")
+
+
+def left_out(stamped: Stamped) -> str | None:
+    """Say how many marks doccano cannot hold."""
+    mentions = Mentions(stamped.dossier)
+    bare = lost = 0
+    for mark in stamped.dossier.annotations:
+        if not stands(mark, mentions.records.get(mark.article_uuid)):
+            lost += 1
+        elif (mark.tag or mark.role) is None:
+            bare += 1
+    parts = []
+    if bare:
+        parts.append(f"{counted(bare, 'mark')} without tag and role")
+    if lost:
+        parts.append(f"{counted(lost, 'mark')} of earlier texts")
+    return f"Left out: {', '.join(parts)}." if parts else None
+
+
+def _labels(stamped: Stamped) -> dict[str, set[Label]]:
+    mentions = Mentions(stamped.dossier)
+    found: dict[str, set[Label]] = defaultdict(set)
+    for mark in stamped.dossier.annotations:
+        label = mark.tag or mark.role
+        if label is not None and stands(mark, mentions.records.get(mark.article_uuid)):
+            found[mark.article_uuid].add((mark.start, mark.end, label))
+    return found
+
+
+def _metadata(article: Article) -> dict[str, str]:
+    return {
+        "article_id": article.uuid,
+        "title": article.title,
+        "lang": article.lang,
+        "source": article.source or "",
+        "published": article.published.iso or "",
+        "url": article.url or "",
+    }
+
+
+FORMAT = Format(
+    name="doccano",
+    description="articles with labelled spans, for a sequence labelling project of doccano",
+    to_file=write,
+    left_out=left_out,
+)
