@@ -344,3 +344,25 @@ def test_a_command_can_be_stopped(tmp_path) -> None:
         pytest.raises(StoppedError),
     ):
         library.machine.translate("text", "en", "zh-Hans", cancelled=lambda: True)
+
+
+def test_aligning_again_and_a_new_source_keep_the_mark_of_a_machine(library: Library) -> None:
+    from cityreader.library.rows import RowPlace
+
+    sheet = alone(library)
+    write(library, sheet, 0, SENTENCES[0])
+    spans = [sheet.beads[n].left for n in (1, 2)]
+    library.writing.fill(
+        place(sheet, 0), {span: SENTENCES[n] for n, span in enumerate(spans, 1) if span}
+    )
+    spread = library.pairs.spread(1)
+    assert spread.right is not None
+    assert spread.pair_uuid is not None
+    revisions = (spread.left.revision, spread.right.revision)
+    again = library.rows.foresee_realignment(RowPlace(spread.pair_uuid, "left", 0, revisions))
+    library.rows.realign(again)
+    machine = [None, "machine", "machine", None]
+    assert [bead.origin for bead in library.pairs.spread(1).beads] == machine
+    library.articles.edit_body(1, ENGLISH.replace("Forty towns", "Fifty towns"))
+    assert [bead.origin for bead in library.pairs.spread(1).beads] == machine
+    assert library.care.check().problems == ()

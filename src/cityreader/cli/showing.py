@@ -79,6 +79,7 @@ def _facts(library: "Library", article: "Article") -> list[tuple[str, str]]:
     others = output.plural(len(alike), "other") if alike else None
     facts = (
         ("Article", f"{article.id} ({article.uuid})"),
+        ("Kind", "a translation written here" if article.kind == "user-translation" else None),
         ("Language", article.lang),
         ("Date", article.published.iso),
         ("Source", article.source),

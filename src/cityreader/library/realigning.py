@@ -56,7 +56,7 @@ def realign_pairs(unit: Unit, article_id: int, old_body: str, alignments: Alignm
     for change in _changes(unit, article_id, old_body, new_body):
         checked = _carried(change)
         rows = alignments.rows(*change.bodies, checked)
-        lost += sum(row.checked for row in change.pair.beads) - len(checked)
+        lost += sum(row.checked for row in change.pair.beads) - sum(row.checked for row in checked)
         pairs.realign(
             unit,
             change.pair.uuid,
@@ -68,14 +68,15 @@ def realign_pairs(unit: Unit, article_id: int, old_body: str, alignments: Alignm
 
 
 def carry_checked(rows: Iterable[Bead], old: tuple[str, str], new: tuple[str, str]) -> list[Bead]:
-    """The checked rows whose words stand exactly carried over in two new bodies, with new spans.
+    """The checked rows, and those a translation command made, whose words stand exactly carried
+    over in two new bodies, with new spans.
 
     ``old`` and ``new`` are the bodies left and right. Rows that would cross each other are dropped.
     """
     kept: list[Bead] = []
     ends = (0, 0)
     for row in rows:
-        if not row.checked:
+        if not row.checked and row.origin is None:
             continue
         left = _carry(row.left, old[0], new[0])
         right = _carry(row.right, old[1], new[1])

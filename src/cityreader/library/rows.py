@@ -132,10 +132,11 @@ class RowService:
         with self._context.view() as view:
             desk = _Desk(view, place)
         number = correcting.row_at(desk.rows, place.side, place.offset)
-        pins: Sequence[Bead] = [row for row in desk.rows if row.checked]
+        pins: Sequence[Bead] = [row for row in desk.rows if row.checked or row.origin]
         if len(desk.rows) > LONG:
             first, last = _blocks_around(desk.rows, number)
-            pins = [row for n, row in enumerate(desk.rows) if row.checked or not first <= n < last]
+            kept = [row.checked or row.origin is not None for row in desk.rows]
+            pins = [r for n, r in enumerate(desk.rows) if kept[n] or not first <= n < last]
         alignments = Alignments(self._context.folders, progress, cancelled)
         made = alignments.rows(*desk.bodies, pins)
         return Realignment(desk.pair, made, alignments.aligner)

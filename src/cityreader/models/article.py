@@ -127,7 +127,7 @@ class ListedArticle:
 
     ``tags`` are the event types and topics in the article and its counterparts, ``counterparts``
     the ids of all of them; ``rows`` and ``paired`` count the beads of the first pair and those with
-    text on both sides.
+    text on both sides. ``counterpart_kind`` tells a published counterpart from one written here.
     """
 
     id: int
@@ -146,6 +146,7 @@ class ListedArticle:
     counterpart_source: str | None
     rows: int
     paired: int
+    counterpart_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

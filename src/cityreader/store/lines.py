@@ -79,7 +79,7 @@ def _followers(
     }
     found: dict[int, list[Row]] = {}
     for row in view.rows_in(
-        "SELECT id, lead_id, title, lang, source FROM articles"
+        "SELECT id, lead_id, title, lang, source, kind FROM articles"
         " WHERE deleted_at IS NULL AND lead_id IN ({keys})",
         ids,
     ):
@@ -138,4 +138,5 @@ def _line(
         counterpart_source=first["source"] if first else None,
         rows=beads[0],
         paired=beads[1],
+        counterpart_kind=first["kind"] if first else None,
     )

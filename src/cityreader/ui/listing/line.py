@@ -78,6 +78,10 @@ def paint_waiting(columns: Columns, look: Look, *, current: bool, gone: bool = F
     return painter.strip(columns.width)
 
 
+OWN = "yours "
+"""Stands before the title of a translation written here."""
+
+
 class _LinePainter:
     """Puts segments side by side on one ground."""
 
@@ -171,7 +175,11 @@ def _paint_titles(
         painter.title(article.title, article.lang, columns.titles, ink, attributes)
         return
     painter.title(article.title, article.lang, columns.left, ink, attributes)
-    painter.title(other, article.counterpart_lang or "", columns.right, ink)
+    width = columns.right
+    if article.counterpart_kind == "user-translation":
+        painter.text(OWN, palette.accent)
+        width -= cell_len(OWN)
+    painter.title(other, article.counterpart_lang or "", width, ink)
 
 
 def _event_types(codes: Iterable[str], codebook: Codebook | None) -> Iterable[tuple[str, str]]:

@@ -167,7 +167,8 @@ class _PreviewPage:
 
 
 def _facts(article: Article) -> tuple[str | None, str | None]:
-    return article.source, article.published.iso
+    own = "your translation" if article.kind == "user-translation" else None
+    return own or article.source, article.published.iso
 
 
 def _shared_origin(left: Article, right: Article) -> str:

@@ -147,9 +147,10 @@ class Offering(Refreshing):
             return
         side, choose = self._key("reader.side"), self._key("reader.choose_counterpart")
         accept, dismiss = self._key("reader.offer_accept"), self._key("reader.offer_dismiss")
-        hint = f"{choose} chooses among all articles"
+        hint = f"{side} writes a translation here · {choose} chooses among all"
         if found:
             hint = f"{side} here: {accept} accepts, {dismiss} dismisses · {choose} others"
+            hint += f" · {side}{side} writes"
         self.offer.offer(found, hint)
         self.place_offer()
 
