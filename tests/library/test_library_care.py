@@ -67,7 +67,22 @@ def test_what_was_tampered_with_is_found(paired: Library, sql: str, problem: str
 def test_tampering_in_the_trash_is_found(paired: Library) -> None:
     paired.articles.delete([1])
     tamper(paired, "UPDATE bodies SET body = 'x' WHERE article_id = 1")
-    assert len(paired.care.check().problems) == 1
+    assert paired.care.check().problems == (
+        "the text of article 1 is not what was stored",
+        "1 text is with other words in the index of words",
+    )
+
+
+def test_a_damaged_index_is_found_and_made_anew(paired: Library) -> None:
+    tamper(paired, "DELETE FROM body_terms_docsize WHERE id = 1")
+    assert paired.care.check().problems == ("1 text is not in the index of words",)
+    tamper(paired, "UPDATE body_terms_data SET block = x'00' WHERE id > 10")
+    (problem,) = (one for one in paired.care.check().problems if "index of words" in one)
+    assert problem
+    assert paired.care.rebuild_index() == 2
+    assert paired.care.check().problems == ()
+    assert list(paired.search.article_listing("body:海關").ids) == [2]
+    assert paired.history.next_undo().summary != "rebuild the index of words"
 
 
 def test_info_tells_what_a_library_is(paired: Library) -> None:

@@ -1,11 +1,11 @@
 """Looking after a library: what it is, whether it is sound, and emptying the trash."""
 
 from cityreader.coding.anchors import check_span
-from cityreader.errors import UsageError
+from cityreader.errors import LibraryError, UsageError
 from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.models import CheckReport, LibraryInfo, Query
-from cityreader.store import annotations, articles, consistency, listing, summary
+from cityreader.store import annotations, articles, consistency, fulltext, listing, summary
 from cityreader.store.purging import purge
 
 CHECKED_AT_ONCE = 200
@@ -41,13 +41,14 @@ class CareService:
         return self._context.database.writable
 
     def check(self) -> CheckReport:
-        """Check the file, the hash of every body, the words of every mark, and what must agree."""
+        """Check the file, every text and the index of words, every mark, and what must agree."""
         problems = self._context.database.integrity()
         with self._context.view() as view:
             ids = listing.article_ids(view, Query(""), "")
             ids.extend(article.id for article in articles.deleted(view))
         for start in range(0, len(ids), CHECKED_AT_ONCE):
             problems += self._check_articles(list(ids[start : start + CHECKED_AT_ONCE]))
+        problems += self._check_words()
         return CheckReport(tuple(problems), len(ids))
 
     def purge_deleted(self) -> int:
@@ -63,6 +64,21 @@ class CareService:
             unit.describe(f"purge {len(gone)} article{'s' if len(gone) > 1 else ''}")
         self._context.database.vacuum()
         return len(gone)
+
+    def rebuild_index(self) -> int:
+        """Make the index of words anew from the texts; returns how many it holds.
+
+        It is nobody's to undo, and searches find the same as before unless the index was damaged.
+        """
+        with self._context.unit("rebuild the index of words") as unit:
+            return fulltext.rebuild(unit)
+
+    def _check_words(self) -> list[str]:
+        try:
+            with self._context.view() as view:
+                return fulltext.problems(view)
+        except LibraryError as error:
+            return [f"the index of words cannot be read: {error.message}"]
 
     def _check_articles(self, ids: list[int]) -> list[str]:
         problems: list[str] = []

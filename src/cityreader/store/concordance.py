@@ -25,14 +25,14 @@ class RowSeen:
 def candidates(
     view: View, query: Query, coder_uuid: str, *, opened: Iterable[str] = ()
 ) -> "array[int]":
-    """The articles in pairs that may hold the words of a query, newest first.
+    """The articles in pairs that hold the words of a query in a row, newest first.
 
-    Its fields and negated parts select articles; whether the words are there is for the caller to
-    see in the bodies.
+    Its fields select articles; what is negated is for the caller to see in the rows.
     """
     fields = tuple(clause for clause in query.clauses if clause.kind == "field")
     paired = Clause("field", ("counterpart",), "has")
-    wanted = Query(query.text, (*fields, paired))
+    words = Clause("field", (" ".join(query.words),), "body")
+    wanted = Query(query.text, (*fields, paired, words))
     return listing.article_ids(view, wanted, coder_uuid, opened=opened)
 
 

@@ -6,19 +6,34 @@ covers every revision, so that undo and redo need nothing; a query joins it with
 force. What is looked for is never FTS5's syntax: terms are letters and digits, in quotation marks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from cityreader.store.session import Unit
+from cityreader.models import Clause, Query
+from cityreader.store.session import Row, Unit, View
 from cityreader.text.terms import index_terms, wanted_terms
 
 INDEX_TABLES = """
 CREATE VIRTUAL TABLE body_terms USING fts5(terms, content='', tokenize='ascii');
+INSERT INTO body_terms(body_terms, rank) VALUES ('pgsz', 16200);
+CREATE VIRTUAL TABLE body_vocabulary USING fts5vocab('body_terms', 'row');
+CREATE INDEX bodies_by_id ON bodies(id, article_id, revision);
 """
+"""A piece of the index fills a page of the library. ``bodies_by_id`` leads from what was found to
+articles without a look at the bodies, which lie far apart; ``body_vocabulary`` is a view of the
+index, term by term."""
 
 AT_ONCE = 500
 """Bodies read at a time when the whole index is made or checked."""
 
-_CURRENT = "SELECT 1 FROM bodies b WHERE b.article_id = a.id AND b.revision = a.revision"
+_FOUND = (
+    "a.id IN (SELECT c.id FROM body_terms CROSS JOIN bodies b INDEXED BY bodies_by_id"
+    " ON b.id = body_terms.rowid CROSS JOIN articles c ON c.id = b.article_id"
+    " AND c.revision = b.revision WHERE body_terms MATCH ?{})"
+)
+_LOOKED_UP = (
+    "EXISTS (SELECT 1 FROM bodies b WHERE b.article_id = a.id AND b.revision = a.revision"
+    " AND holds_word(b.body, ?))"
+)
 
 
 def condition(word: str) -> tuple[str, tuple[object, ...]]:
@@ -31,14 +46,26 @@ def condition(word: str) -> tuple[str, tuple[object, ...]]:
         return "0", ()
     wanted = wanted_terms(word)
     if not wanted.terms:
-        return f"EXISTS ({_CURRENT} AND holds_word(b.body, ?))", (word,)
-    found = f"{_CURRENT} AND b.id IN (SELECT rowid FROM body_terms WHERE body_terms MATCH ?)"
+        return _LOOKED_UP, (word,)
+    match = _match(wanted.terms, wanted.opens)
     if wanted.exact:
-        return f"EXISTS ({found})", (_match(wanted.terms, wanted.opens),)
-    return (
-        f"EXISTS ({found} AND holds_word(b.body, ?))",
-        (_match(wanted.terms, wanted.opens), word),
-    )
+        return _FOUND.format(""), (match,)
+    return _FOUND.format(" AND holds_word(b.body, ?)"), (match, word)
+
+
+def narrowed(query: Query) -> Query:
+    """A query for the articles that may have what ``query`` asks for in title or body.
+
+    Of all it selects, the caller sees whether the words really stand there, and as they should.
+    """
+    clauses = []
+    for clause in query.clauses:
+        if not clause.asks_text:
+            clauses.append(clause)
+        elif all(_narrows(part) for part in clause.parts()):
+            parts = tuple(Clause("field", part.values, "text") for part in clause.parts())
+            clauses.append(parts[0] if len(parts) == 1 else Clause("any", (), alternatives=parts))
+    return Query(query.text, tuple(clauses))
 
 
 def add(unit: Unit, body_id: int, body: str) -> None:
@@ -61,20 +88,66 @@ def remove(unit: Unit, body_ids: Iterable[int]) -> None:
 
 
 def rebuild(unit: Unit) -> int:
-    """Make the index anew from the bodies; returns how many it holds."""
+    """Make the index anew from the bodies, whatever became of it; returns how many it holds."""
     unit.changed = True
-    unit.run("DROP TABLE IF EXISTS body_terms")
-    unit.run(INDEX_TABLES)
-    last = count = 0
-    while True:
-        rows = unit.rows(
-            "SELECT id, body FROM bodies WHERE id > ? ORDER BY id LIMIT ?", last, AT_ONCE
-        )
-        if not rows:
-            return count
+    _drop(unit)
+    for statement in INDEX_TABLES.split(";\n"):
+        if statement.strip():
+            unit.run(statement)
+    count = 0
+    for rows in _all_bodies(unit):
         for row in rows:
             add(unit, row["id"], row["body"])
-        last, count = rows[-1]["id"], count + len(rows)
+        count += len(rows)
+    return count
+
+
+def _drop(unit: Unit) -> None:
+    """Take the index away, also one that FTS5 itself cannot open."""
+    unit.run("DROP INDEX IF EXISTS bodies_by_id")
+    unit.run("PRAGMA writable_schema = ON")
+    unit.run("DELETE FROM sqlite_master WHERE name IN ('body_terms', 'body_vocabulary')")
+    # Reads the schema again, in which these are tables like any others.
+    unit.run("PRAGMA writable_schema = RESET")
+    for part in ("data", "idx", "docsize", "config"):
+        unit.run(f"DROP TABLE IF EXISTS body_terms_{part}")
+
+
+def problems(view: View) -> list[str]:
+    """What the index gets wrong, a line each kind: texts it misses, has too many of, or knows with
+    other words. Raises sqlite3.DatabaseError where it cannot be read."""
+    known = dict(view.connection.execute("SELECT id, sz FROM body_terms_docsize").fetchall())
+    missing = otherwise = total = 0
+    for rows in _all_bodies(view):
+        for row in rows:
+            count = len(index_terms(row["body"]).split())
+            stored = known.pop(row["id"], None)
+            missing += stored is None
+            otherwise += stored is not None and _count(stored) != count
+            total += count
+    kinds = ((missing, "not in"), (otherwise, "with other words in"), (len(known), "gone but in"))
+    found = [f"{_texts(count)} {what} the index of words" for count, what in kinds if count]
+    # Reads the index to its end.
+    if not found and (view.value("SELECT SUM(cnt) FROM body_vocabulary") or 0) != total:
+        found.append("the index of words does not hold the words of all texts")
+    return found
+
+
+def _texts(count: int) -> str:
+    return f"{count} text is" if count == 1 else f"{count} texts are"
+
+
+def _count(stored: bytes) -> int:
+    """How many terms FTS5 noted for a text: seven bits a byte, the highest first."""
+    number = 0
+    for byte in stored:
+        number = number << 7 | byte & 0x7F
+    return number
+
+
+def _narrows(clause: Clause) -> bool:
+    """Whether texts without the words of a clause cannot meet it; an end may be that of a word."""
+    return not clause.negated and clause.kind != "suffix" and _storable(clause.values[0])
 
 
 def _match(terms: Sequence[str], opens: bool) -> str:
@@ -85,3 +158,13 @@ def _match(terms: Sequence[str], opens: bool) -> str:
 def _storable(word: str) -> bool:
     """Whether SQLite takes a word; half a surrogate pair is in no body."""
     return not any("\ud800" <= character <= "\udfff" for character in word)
+
+
+def _all_bodies(view: View) -> Iterator[list[Row]]:
+    """Every revision of every article, some at a time, by id."""
+    last = 0
+    while rows := view.rows(
+        "SELECT id, body FROM bodies WHERE id > ? ORDER BY id LIMIT ?", last, AT_ONCE
+    ):
+        yield rows
+        last = rows[-1]["id"]

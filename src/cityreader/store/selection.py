@@ -139,6 +139,10 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
             return _title("exact", value)
         case "body":
             return Condition(*fulltext.condition(fold(value)))
+        case "text":
+            # Title or body; it is no field that can be typed.
+            sql, values = fulltext.condition(value)
+            return Condition(f"instr(a.title_fold, ?) > 0 OR {sql}", (value, *values))
         case "lang":
             return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
         case "source":
