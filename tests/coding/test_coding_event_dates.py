@@ -147,10 +147,10 @@ def test_a_coarse_anchor_tells_no_days(anchor: DateRange, texts: list[str]) -> N
 def test_the_nearest_date_belongs_to_the_trigger() -> None:
     text = "Founded in 2010, the forum opened on 5 May 2024 after a pause."
     start = text.index("opened")
-    nearest = nearest_date(find_dates(text, WEDNESDAY), Span(start, start + 6))
+    nearest = nearest_date(text, find_dates(text, WEDNESDAY), Span(start, start + 6))
     assert nearest is not None
     assert nearest.date.start == "2024-05-05"
-    assert nearest_date([], Span(0, 1)) is None
+    assert nearest_date("", [], Span(0, 1)) is None
 
 
 PIECES = st.sampled_from(

@@ -6,6 +6,7 @@ known is left alone: an article of which only the year is known tells ``last yea
 nearest to that day, and a bare weekday the last one before it, unless its clause looks ahead.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,10 @@ COUNTED_BASIS = "sentence, from "
 """How the basis of a date begins that is counted from that of its article."""
 
 _KNOWN = {"day": DAY, "interval": DAY, "month": MONTH, "quarter": YEAR, "year": YEAR}
+_EXACTNESS = ("day", "interval", "month", "quarter", "year", "none")
+_CLAUSE_ENDS = re.compile(r"[,;:，；：。！？]")
+# How far another clause is away (code points).
+_CLAUSE_AWAY = 40
 # Code points on both sides that tell whether a clause looks ahead.
 _AROUND = 80
 _SOME_DAY = date(2000, 1, 1)
@@ -53,9 +58,16 @@ def find_dates(text: str, anchor: DateRange | None = None) -> list[DateMention]:
     return mentions
 
 
-def nearest_date(mentions: list[DateMention], trigger: Span) -> DateMention | None:
-    """The date that stands nearest to a trigger in the same text, the earlier of two."""
-    return min(mentions, key=lambda one: _gap(one.span, trigger), default=None)
+def nearest_date(text: str, mentions: list[DateMention], trigger: Span) -> DateMention | None:
+    """The date that stands nearest to a trigger in the same text, of several the most exact.
+
+    One in another clause is further away.
+    """
+    return min(
+        mentions,
+        key=lambda one: (_distance(text, one.span, trigger), _EXACTNESS.index(one.date.precision)),
+        default=None,
+    )
 
 
 def counted(stated: DateRange) -> bool:
@@ -63,8 +75,10 @@ def counted(stated: DateRange) -> bool:
     return (stated.basis or "").startswith(COUNTED_BASIS)
 
 
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+def _distance(text: str, one: Span, other: Span) -> int:
+    first, second = sorted((one, other))
+    between = text[first.end : second.start]
+    return len(between) + _CLAUSE_AWAY * len(_CLAUSE_ENDS.findall(between))
 
 
 def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:

@@ -10,6 +10,7 @@ from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
+from cityreader.library.event_facts import recount_dates
 from cityreader.library.realigning import foresee_revision, realign_pairs
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
 from cityreader.store import annotations, articles, clutter, likeness, origins
@@ -150,6 +151,8 @@ class ArticleService:
             articles.update_details(unit, article_id, draft)
             if "lang" in changed:
                 refold(unit, [article_id])
+            if "published" in changed:
+                recount_dates(unit, article_id)
         return self.get(article_id)
 
     def delete(self, article_ids: Sequence[int]) -> None:

@@ -97,7 +97,7 @@ class CodingService:
                 across = None if anew else event_across(unit, article_id, span, code, coder)
                 joined = across is not None
                 event_key = (
-                    new_event(unit, tag, coder, origin)
+                    new_event(unit, tag, article, span, coder, origin)
                     if across is None
                     else events.key_of(unit, across)
                 )

@@ -2,6 +2,7 @@
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import NotFoundError
+from cityreader.library.event_facts import with_facts
 from cityreader.models import Article, Event, Quote, Span, Tag, Tagged
 from cityreader.store import annotations, articles, events, pairs
 from cityreader.store.session import Unit, View
@@ -20,8 +21,10 @@ def quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
     return article, quote_span(body, span)
 
 
-def new_event(unit: Unit, tag: Tag, coder_uuid: str, origin: str) -> int:
-    """Make an event of this type that is taken to have happened; returns its key."""
+def new_event(
+    unit: Unit, tag: Tag, article: Article, span: Span, coder_uuid: str, origin: str
+) -> int:
+    """Make an event of this type with what the sentence of its trigger says; returns its key."""
     event = Event(
         uuid=unit.identify(),
         type=tag.code,
@@ -31,7 +34,8 @@ def new_event(unit: Unit, tag: Tag, coder_uuid: str, origin: str) -> int:
         updated_at=unit.now,
         origin=origin,
     )
-    return events.add(unit, event, unit.coder_id)
+    body = articles.body(unit, article.id) or ""
+    return events.add(unit, with_facts(unit, article, body, span, event), unit.coder_id)
 
 
 def event_across(view: View, article_id: int, span: Span, code: str, coder_uuid: str) -> str | None:

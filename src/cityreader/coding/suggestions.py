@@ -1,0 +1,109 @@
+"""Proposals of events: which sentences seem to tell of one, of what type, and by which words.
+
+A proposal is never more than that. Nothing is learned: words of a table fire, and the decisions of
+the person at the keyboard say which of them are worth looking at first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cityreader.coding.suggestions_lexicon import Cue, Lexicon
+from cityreader.models import Span
+from cityreader.text.han import count_han
+from cityreader.text.scripts import fold_with_offsets
+
+Decisions = Mapping[tuple[str, str], tuple[int, int]]
+"""How often proposals of a type and trigger were accepted, and how often rejected."""
+
+# Both start at one half and need some decisions before they move (as Prodigy's matcher does).
+_PRIOR_ACCEPTED, _PRIOR_ALL = 5, 10
+# A trigger with its context, and what each further word beside it adds.
+_FIRED, _FURTHER, _MOST_FURTHER = 0.7, 0.1, 3
+# Short sentences are titles of sections and captions (code points; Chinese needs fewer).
+_SHORTEST, _SHORTEST_CHINESE = 20, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One event type proposed for a sentence.
+
+    ``span`` is where the words of the trigger stand in the text and ``sentence`` the sentence;
+    ``trigger`` is the entry of the lexicon; ``score`` runs from 0 to 1.
+    """
+
+    type: str
+    span: Span
+    sentence: Span
+    status: str
+    score: float
+    trigger: str
+
+
+def suggest(
+    text: str, sentences: Iterable[Span], lexicon: Lexicon, decisions: Decisions | None = None
+) -> list[Proposal]:
+    """The events that sentences of a text seem to tell of, in order, a type once a sentence."""
+    statuses = lexicon.statuses
+    found: list[Proposal] = []
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        folded, offsets = fold_with_offsets(words)
+        han = count_han(folded)
+        if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST):
+            continue
+        lang = "zh" if han * 5 > len(folded) else "en"
+        fired: dict[str, tuple[Span, str, int]] = {}
+        for cue in lexicon.cues:
+            if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, folded)):
+                fired[cue.type] = hit
+        if "forum" in fired or "visit" in fired:
+            # What is called off there is the forum or the visit, not the tie.
+            fired.pop("rupture", None)
+        for code, (span, trigger, further) in sorted(fired.items(), key=lambda one: one[1][0]):
+            start = span.start if offsets is None else offsets[span.start]
+            end = span.end if offsets is None else offsets[span.end - 1] + 1
+            strength = _FIRED + _FURTHER * min(further, _MOST_FURTHER)
+            rate = _rate((decisions or {}).get((code, trigger), (0, 0)))
+            found.append(
+                Proposal(
+                    code,
+                    Span(sentence.start + start, sentence.start + end),
+                    sentence,
+                    statuses.status(folded, span),
+                    round(min(1.0, 2 * strength * rate), 3),
+                    trigger,
+                )
+            )
+    return found
+
+
+def _fires(cue: Cue, folded: str) -> tuple[Span, str, int] | None:
+    """Where a cue fires in a folded sentence, by which entry, and how many words support it."""
+    triggers = cue.trigger.find(folded)
+    if not triggers:
+        return None
+    silenced = [span for span, _ in cue.never.find(folded)]
+    contexts = [span for span, _ in cue.context.find(folded)]
+    abouts = [span for span, _ in cue.about.find(folded)]
+    for span, entry in triggers:
+        if any(_overlap(span, never) for never in silenced):
+            continue
+        beside = _apart(contexts, span)
+        of_what = _apart(abouts, span)
+        if (cue.context and not beside) or (cue.about and not of_what):
+            continue
+        return span, entry, max(0, len(beside) - 1) + max(0, len(of_what) - 1)
+    return None
+
+
+def _apart(spans: Sequence[Span], other: Span) -> list[Span]:
+    return [span for span in spans if not _overlap(span, other)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _rate(counts: tuple[int, int]) -> float:
+    accepted, rejected = counts
+    return (accepted + _PRIOR_ACCEPTED) / (accepted + rejected + _PRIOR_ALL)

@@ -1,0 +1,95 @@
+"""The cues that propose events: the table that ships, and what a user adds to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from cityreader.coding.event_status import STATUSES, StatusCues
+from cityreader.coding.event_words import Words
+from cityreader.tomlfile import TomlTable
+
+LANGUAGES = ("en", "zh")
+SCHEMA = 1
+FILE_NAME = "suggestions.toml"
+"""The name of the shipped table, and of the user's own in the config folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What proposes one event type in one language; empty lists beside the trigger ask nothing."""
+
+    type: str
+    lang: str
+    trigger: Words
+    context: Words
+    about: Words
+    never: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues, and the words that tell the status of an event."""
+
+    cues: tuple[Cue, ...]
+    status_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def statuses(self) -> StatusCues:
+        """What tells the status of an event."""
+        found: dict[str, list[str]] = {status: [] for status in STATUSES}
+        for status, words in self.status_words:
+            found[status].extend(words)
+        return StatusCues.of(found)
+
+    def joined(self, other: "Lexicon") -> "Lexicon":
+        """This lexicon with what another adds."""
+        return Lexicon(self.cues + other.cues, self.status_words + other.status_words)
+
+
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that comes with the program."""
+    place = files("cityreader.coding").joinpath(FILE_NAME)
+    return parse_lexicon(place.read_text(encoding="utf-8"), FILE_NAME)
+
+
+def parse_lexicon(text: str, name: str) -> Lexicon:
+    """Read a lexicon from TOML; ``name`` is what errors call the file. Raises ConfigError."""
+    top = TomlTable.parse(text, name)
+    if top.number("schema", SCHEMA, 1) != SCHEMA:
+        top.refuse("schema", f"must be {SCHEMA}, the only one this program reads")
+    cues = tuple(_cue(table) for table in top.tables("cue"))
+    statuses = []
+    for table in top.tables("status"):
+        status = table.choice("name", STATUSES, "")
+        statuses.append((status, tuple(w for lang in LANGUAGES for w in table.strings(lang))))
+        table.finish()
+    top.finish()
+    return Lexicon(cues, tuple(statuses))
+
+
+def with_trigger(text: str, code: str, lang: str, words: str) -> str:
+    """The user's file with one more trigger, which fires without context."""
+    head = text.rstrip("\n") or "# Cues of your own, beside those that ship.\nschema = 1"
+    cue = f'[[cue]]\ntype = {_quoted(code)}\nlang = "{lang}"\ntrigger = [{_quoted(words)}]'
+    return f"{head}\n\n{cue}\n"
+
+
+def _cue(table: TomlTable) -> Cue:
+    code, lang = table.word("type"), table.choice("lang", LANGUAGES, "")
+    lists = [_words(table, key) for key in ("trigger", "context", "about", "never")]
+    if not lists[0]:
+        table.refuse("trigger", "needs at least one word")
+    table.finish()
+    return Cue(code, lang, *lists)
+
+
+def _words(table: TomlTable, key: str) -> Words:
+    entries: Sequence[str] = table.strings(key)
+    if any(not entry.strip(" *") for entry in entries):
+        table.refuse(key, "holds an empty word")
+    return Words.of(entries)
+
+
+def _quoted(text: str) -> str:
+    """One line of text as a TOML basic string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

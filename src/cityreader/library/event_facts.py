@@ -1,0 +1,136 @@
+"""What the words around a trigger say of an event: when, where, who, and whether it happened.
+
+These are proposals with their basis; what a person wrote is never touched.
+"""
+
+from dataclasses import replace
+from functools import cache
+
+from cityreader.coding.event_dates import COUNTED_BASIS, find_dates, nearest_date
+from cityreader.coding.suggestions import suggest
+from cityreader.coding.suggestions_lexicon import Lexicon, shipped_lexicon
+from cityreader.models import NO_DATE, Article, DateRange, Event, Span
+from cityreader.store import annotations, articles, events, pairs
+from cityreader.store.session import Unit, View
+from cityreader.text.scripts import fold_with_offsets
+from cityreader.text.sentences import sentences
+
+ARTICLE_BASIS = "date of the article"
+"""How the basis of a date begins that no words state: that of the article itself."""
+
+UNDATED_BASIS = "undated article"
+"""The basis of a date that waits for that of its article."""
+
+COUNTERPART = "counterpart "
+"""What stands before the basis of a date that only the counterpart sentence states."""
+
+# Code points on both sides of a mark among which its sentence is looked for.
+_WINDOW = 4_000
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return shipped_lexicon()
+
+
+def with_facts(view: View, article: Article, body: str, span: Span, event: Event) -> Event:
+    """The event with what its sentence says: date and status."""
+    sentence = sentence_at(body, span)
+    text = body[sentence.start : sentence.end]
+    within = Span(span.start - sentence.start, span.end - sentence.start)
+    status = _status(text, _word_of(text, within, event.type))
+    return replace(
+        event,
+        status=status,
+        date=_date(view, article, body, span, event.type, status),
+    )
+
+
+def sentence_at(body: str, span: Span) -> Span:
+    """The sentence that a span stands in, or the run of sentences it reaches over."""
+    low, high = max(0, span.start - _WINDOW), min(len(body), span.end + _WINDOW)
+    start = max(low, body.rfind("\n", low, span.start) + 1)
+    end = body.find("\n", span.end, high)
+    end = high if end < 0 else end
+    found = [
+        one
+        for one in sentences(body[start:end])
+        if one.start < span.end - start and span.start - start < one.end
+    ]
+    if not found:
+        return span
+    return Span(start + found[0].start, start + found[-1].end)
+
+
+def recount_dates(unit: Unit, article_id: int) -> int:
+    """Work out anew the dates that hang on the date of an article; returns how many changed.
+
+    Dates that a person set, and those that the words give whole, stay.
+    """
+    changed = 0
+    for event in events.of_articles(unit, [article_id]):
+        if not hangs_on_article(event.date):
+            continue
+        marks = annotations.of_events(unit, [event.uuid])
+        first = next((mark for mark in marks if mark.role == "trigger"), None)
+        key = articles.key_of(unit, first.article_uuid) if first else None
+        article = articles.get(unit, key) if key is not None else None
+        body = articles.body(unit, key) if key is not None else None
+        if first is None or article is None or body is None or first.status == "orphan":
+            continue
+        date = _date(unit, article, body, first.span, event.type, event.status)
+        changed += date != event.date and events.save(unit, replace(event, date=date))
+    return changed
+
+
+def hangs_on_article(stated: DateRange) -> bool:
+    """Whether a date was worked out from the date of an article, or waits for it."""
+    basis = (stated.basis or "").removeprefix(COUNTERPART)
+    return basis.startswith((COUNTED_BASIS, ARTICLE_BASIS)) or basis == UNDATED_BASIS
+
+
+def _date(view: View, article: Article, body: str, span: Span, code: str, status: str) -> DateRange:
+    sentence = sentence_at(body, span)
+    own = _stated(body, sentence, span, code, article.published)
+    if own is not None:
+        return own
+    for _, other_id, there in pairs.rows_at(view, article.id, span.start):
+        other, other_body = articles.get(view, other_id), articles.body(view, other_id)
+        if other is not None and other_body is not None:
+            found = _stated(other_body, there, there, code, other.published)
+            if found is not None:
+                return replace(found, basis=f"{COUNTERPART}{found.basis}")
+    published = article.published
+    if published.start is None:
+        return replace(NO_DATE, basis=UNDATED_BASIS)
+    if status in ("planned", "proposed"):
+        # What is still to come did not happen on the day it was told.
+        return replace(NO_DATE, basis=ARTICLE_BASIS)
+    where = f" ({published.basis})" if published.basis else ""
+    return replace(published, text=None, basis=f"{ARTICLE_BASIS}{where}")
+
+
+def _stated(
+    body: str, sentence: Span, span: Span, code: str, published: DateRange
+) -> DateRange | None:
+    """The date nearest to the trigger in a sentence."""
+    text = body[sentence.start : sentence.end]
+    within = Span(max(0, span.start - sentence.start), span.end - sentence.start)
+    nearest = nearest_date(text, find_dates(text, published), _word_of(text, within, code))
+    return nearest.date if nearest else None
+
+
+def _word_of(text: str, span: Span, code: str) -> Span:
+    """The words of a marked sentence that name the event, the mark itself where it is shorter."""
+    if span.end - span.start < len(text.rstrip()):
+        return span
+    found = suggest(text, [Span(0, len(text))], _lexicon())
+    return next((one.span for one in found if one.type == code), span)
+
+
+def _status(text: str, trigger: Span) -> str:
+    folded, offsets = fold_with_offsets(text)
+    if offsets is not None:
+        inside = [at for at, old in enumerate(offsets) if trigger.start <= old < trigger.end]
+        trigger = Span(inside[0], inside[-1] + 1) if inside else trigger
+    return _lexicon().statuses.status(folded, trigger)

@@ -1,0 +1,123 @@
+from dataclasses import replace
+
+import pytest
+
+from cityreader.library.library import Library
+from cityreader.models import NO_DATE, DateRange, Event, Span
+from shelf import CHINESE, ENGLISH, add_article, span_of
+
+
+def tagged(library: Library, article_id: int, words: str, code: str) -> Event:
+    body = library.articles.body(article_id)
+    event = library.coding.tag(article_id, span_of(body, words), code, anew=True).event
+    assert event is not None
+    return event
+
+
+def date_the_article(library: Library, article_id: int, published: DateRange) -> None:
+    article = library.articles.get(article_id)
+    library.articles.edit_details(
+        article_id,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        url=article.url,
+        lang=article.lang,
+        published=published,
+    )
+
+
+def test_a_tag_takes_the_date_that_its_sentence_states(paired: Library) -> None:
+    event = tagged(paired, 1, "signed a friendship agreement", "agreement")
+    assert (event.date.start, event.date.precision) == ("2025-03-14", "day")
+    assert event.date.text == "Friday"
+    assert event.date.basis == "sentence, from 2025-03-14"
+    assert event.status == "happened"
+
+
+def test_a_planned_event_lies_ahead(paired: Library) -> None:
+    english = tagged(paired, 1, "forum on clean ports", "forum")
+    chinese = tagged(paired, 2, "论坛", "forum")
+    assert (english.date.start, english.date.precision) == ("2025-05-01", "month")
+    assert (chinese.date.start, chinese.date.precision) == ("2026-05-01", "month")
+    assert (english.status, chinese.status) == ("planned", "planned")
+
+
+def test_a_whole_sentence_is_dated_by_what_names_the_event(library: Library) -> None:
+    body = "Linked since 2010, the two towns signed an agreement on 5 May 2024."
+    key = add_article(library, "Sign", body, "en", published="2024-05-06")
+    event = library.coding.tag(key, Span(0, len(body)), "agreement").event
+    assert event is not None
+    assert event.date.start == "2024-05-05"
+
+
+def test_without_words_the_date_of_the_article_is_proposed(paired: Library) -> None:
+    event = tagged(paired, 1, "received nine guests", "visit")
+    assert event.date == DateRange("2025-03-14", "2025-03-14", "day", basis="date of the article")
+
+
+def test_the_counterpart_sentence_tells_a_date_too(library: Library) -> None:
+    add_article(library, "One", "The mayor received nine guests.", "en", published="2025-03-20")
+    add_article(library, "二", "市长周五接待了九位客人。", "zh-Hans", published="2025-03-20")
+    library.pairs.link(1, 2)
+    event = tagged(library, 1, "received nine guests", "visit")
+    assert event.date.start == "2025-03-14"
+    assert event.date.basis == "counterpart sentence, from 2025-03-20"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "status"),
+    [
+        ("The forum was cancelled in June because of the storm.", "forum", "cancelled"),
+        ("双城论坛因疫情取消。", "论坛", "cancelled"),
+        ("City hall denied that the delegation visited the port.", "visited", "denied"),
+        ("市府否认代表团到访。", "到访", "denied"),
+        ("The mayor proposed a forum of harbour towns.", "forum", "proposed"),
+        ("市长提议举办论坛。", "论坛", "proposed"),
+        ("The pact that will help schools was signed at noon.", "signed", "happened"),
+        ("论坛将于海城举行。", "论坛", "planned"),
+        ("两市签署了备忘录。", "签署", "happened"),
+    ],
+)
+def test_words_tell_whether_it_happened(
+    library: Library, body: str, words: str, status: str
+) -> None:
+    key = add_article(library, "Ports", body, "en", published="2025-03-14")
+    assert tagged(library, key, words, "forum").status == status
+
+
+def test_an_undated_article_dates_its_events_once_it_has_a_date(library: Library) -> None:
+    add_article(library, "Two harbour towns sign", ENGLISH, "en")
+    event = tagged(library, 1, "signed a friendship agreement", "agreement")
+    assert (event.date.start, event.date.basis) == (None, "undated article")
+    date_the_article(library, 1, DateRange("2025-03-16", "2025-03-16", "day", basis="by hand"))
+    assert library.events.get(event.uuid).date.start == "2025-03-14"
+    library.history.undo()
+    assert library.events.get(event.uuid).date == event.date
+    assert library.articles.get(1).published.start is None
+
+
+def test_a_new_dateline_leaves_what_a_person_set(paired: Library) -> None:
+    derived = tagged(paired, 1, "signed a friendship agreement", "agreement")
+    waiting = tagged(paired, 1, "received nine guests", "visit")
+    own = DateRange("2025-03-01", "2025-03-01", "day", basis="by hand")
+    kept = paired.events.save(replace(waiting, date=own))
+    cleared = tagged(paired, 1, "Forty towns have promised", "statement")
+    paired.events.save(replace(cleared, date=NO_DATE))
+    date_the_article(paired, 1, DateRange("2025-04-09", "2025-04-09", "day", basis="by hand"))
+    assert paired.events.get(derived.uuid).date.start == "2025-04-04"
+    assert paired.events.get(kept.uuid).date == own
+    assert paired.events.get(cleared.uuid).date == NO_DATE
+
+
+def test_one_undo_takes_back_the_tag_with_its_facts(paired: Library) -> None:
+    tagged(paired, 1, "signed a friendship agreement", "agreement")
+    paired.history.undo()
+    assert paired.events.everything() == []
+    assert paired.coding.marks([1]) == []
+
+
+def test_dates_are_worked_out_in_chinese(library: Library) -> None:
+    add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
+    event = tagged(library, 1, "签署了友好协议", "agreement")
+    assert (event.date.start, event.date.text) == ("2025-03-14", "周五")
