@@ -49,12 +49,13 @@ def decided(view: View) -> dict[tuple[int, int], str]:
 
 
 def linked_languages(view: View) -> dict[int, set[str]]:
-    """The languages in which an article has a counterpart, for those that have any."""
+    """The languages in which an article has a published counterpart, for those that have any."""
     found: dict[int, set[str]] = {}
     for own, other in (("left", "right"), ("right", "left")):
         rows = view.rows(
             f"SELECT p.{own}_id AS id, o.lang FROM pairs p JOIN articles o ON o.id = p.{other}_id"
             " WHERE p.deleted_at IS NULL AND p.status = 'linked' AND o.deleted_at IS NULL"
+            " AND o.kind = 'article'"
         )
         for row in rows:
             found.setdefault(row["id"], set()).add(row["lang"])
