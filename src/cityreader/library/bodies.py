@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cityreader.errors import UsageError
@@ -72,19 +72,29 @@ class BodySearchService:
         *,
         best_first: bool = True,
         limit: int | None = None,
+        above: Collection[int] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         seconds: float = math.inf,
     ) -> BodyFinding:
-        """The same for a query that was read, best or newest first, as far as it gets in a time."""
+        """The same for a query that was read, best or newest first, as far as it gets in a time.
+
+        ``above`` are lines of the list that are shown already: then lines are found instead of
+        articles, each once, and not those.
+        """
         found: list[tuple[float, int]] = []
+        seen = None if above is None else set(above)
         complete, ends = True, time.monotonic() + seconds
-        for number, (article_id, title, body) in enumerate(self._texts(query)):
+        for number, (article_id, lead_id, title, body) in enumerate(self._texts(query, seen)):
             if number % AT_ONCE == 0 and (cancelled() or time.monotonic() > ends):
                 complete = False
                 break
+            if seen is not None and lead_id in seen:
+                continue
             score = _score(query, fold(title), fold(body).replace("\n", " "))
             if score is not None:
                 found.append((score, article_id))
+                if seen is not None:
+                    seen.add(lead_id)
         # The newest come first, so a stable sort keeps them first among equals.
         if best_first:
             found.sort(key=lambda one: -one[0])
@@ -98,8 +108,11 @@ class BodySearchService:
         )
         return BodyFinding(hits, len(found), complete)
 
-    def _texts(self, query: Query) -> Iterator[tuple[int, str, str]]:
-        """Id, title and body of every article that the fields of a query select, newest first."""
+    def _texts(
+        self, query: Query, seen: Collection[int] | None
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """Id, id of the line, title and body of every article that the fields of a query select and
+        whose line was not seen, newest first."""
         fields = tuple(clause for clause in query.clauses if not clause.asks_text)
         context = self._context
         with context.view() as view:
@@ -109,10 +122,13 @@ class BodySearchService:
         for start in range(0, len(ids), AT_ONCE):
             part = ids[start : start + AT_ONCE]
             with context.view() as view:
-                bodies = articles.bodies(view, part)
-                titles = {one.id: one.title for one in articles.many(view, part)}
-            for article_id in part:
-                yield article_id, titles.get(article_id, ""), bodies.get(article_id, "")
+                lines = {key: key for key in part} if seen is None else listing.leads(view, part)
+                wanted = [key for key in part if seen is None or lines[key] not in seen]
+                bodies = articles.bodies(view, wanted)
+                titles = {one.id: one.title for one in articles.many(view, wanted)}
+            for article_id in wanted:
+                title, body = titles.get(article_id, ""), bodies.get(article_id, "")
+                yield article_id, lines[article_id], title, body
 
 
 def _words_to_show(query: Query) -> Sequence[str]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cityreader.library.readings import ReadingService
     from cityreader.library.records import RecordService
     from cityreader.library.rows import RowService
+    from cityreader.library.saved_searches import SavedSearchService
     from cityreader.library.search import SearchService
     from cityreader.library.transfer import TransferService
     from cityreader.library.writing import WritingService
@@ -167,6 +168,13 @@ class Library:
         from cityreader.library.search import SearchService
 
         return SearchService(self._context)
+
+    @cached_property
+    def saved_searches(self) -> "SavedSearchService":
+        """Queries with a name."""
+        from cityreader.library.saved_searches import SavedSearchService
+
+        return SavedSearchService(self._context)
 
     @cached_property
     def bodies(self) -> "BodySearchService":

@@ -58,19 +58,27 @@ class SearchService:
         self,
         text: str,
         *,
+        above: Sequence[int] = (),
         best_first: bool = False,
         limit: int = BODIES_SHOWN,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> BodyFinding:
-        """The articles whose text holds what a query asks, newest or best first; for a worker.
+        """Lines of the list whose text holds what a query asks, newest or best first.
 
+        Each is given once, by the article that holds it, and those ``above`` are left out. Meant
+        for a worker.
         A library too large to be looked through in a moment gives what was found until then.
         """
         query = self._queries.read(text)
         if not any(query.words) or query.asks("is", "deleted"):
             return BodyFinding((), 0)
         return BodySearchService(self._context).finding(
-            query, best_first=best_first, limit=limit, cancelled=cancelled, seconds=BODIES_SECONDS
+            query,
+            best_first=best_first,
+            limit=limit,
+            above=above,
+            cancelled=cancelled,
+            seconds=BODIES_SECONDS,
         )
 
     def remember(self, text: str) -> None:

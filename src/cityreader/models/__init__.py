@@ -61,7 +61,15 @@ if TYPE_CHECKING:
         Spread,
     )
     from cityreader.models.people import Coder, GlossaryEntry, GlossaryProposal
-    from cityreader.models.query import Clause, Completion, Listing, Query, QueryProblem, SortKey
+    from cityreader.models.query import (
+        Clause,
+        Completion,
+        Listing,
+        Query,
+        QueryProblem,
+        SavedSearch,
+        SortKey,
+    )
     from cityreader.models.span import Quote, Span
 
 _MODULES = {
@@ -80,7 +88,7 @@ _MODULES = {
     "memory": "MemoryMatch",
     "pair": "DOUBTFUL_BELOW Alignment Bead BeadOrigin Coverage Pair Spread",
     "people": "Coder GlossaryEntry GlossaryProposal",
-    "query": "Clause Completion Listing Query QueryProblem SortKey",
+    "query": "Clause Completion Listing Query QueryProblem SavedSearch SortKey",
     "span": "Quote Span",
 }
 
@@ -141,6 +149,7 @@ __all__ = [
     "Reading",
     "ReadingState",
     "Role",
+    "SavedSearch",
     "SortKey",
     "Span",
     "Spread",

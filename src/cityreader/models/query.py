@@ -69,6 +69,16 @@ class Query:
             if part.kind != "field" and not part.negated
         )
 
+    def values_of(self, field: str) -> list[str]:
+        """The values that a field is asked for, negated ones left out."""
+        return [
+            value
+            for clause in self.clauses
+            for part in clause.parts()
+            if part.field == field and not part.negated
+            for value in part.values
+        ]
+
     def asks(self, field: str, value: str) -> bool:
         """Whether a value of a field is asked for anywhere."""
         return any(
@@ -108,3 +118,12 @@ class Completion:
         space = "" if choice.endswith(":") else " "
         kept = f"{text[: self.start]}{choice}{space}"
         return kept + text[self.end :].removeprefix(space), len(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query with a name."""
+
+    uuid: str
+    name: str
+    query: str

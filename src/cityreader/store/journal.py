@@ -32,6 +32,7 @@ NOUNS = {
     "bodies": "text",
     "origins": "source file",
     "translation_links": "translation link",
+    "saved_searches": "saved search",
     "settings": "codebook",
 }
 

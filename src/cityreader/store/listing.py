@@ -102,6 +102,12 @@ def own_titles(view: View, ids: Iterable[int] | None, *, limit: int) -> list[tup
     return [(row["id"], row["title_fold"]) for row in rows]
 
 
+def leads(view: View, ids: Iterable[int]) -> dict[int, int]:
+    """The articles that lead the lines in which these stand, by id; an article may lead itself."""
+    rows = view.rows_in("SELECT id, lead_id FROM articles WHERE id IN ({keys})", ids)
+    return {row["id"]: row["lead_id"] or row["id"] for row in rows}
+
+
 def begun_ids(view: View, coder_uuid: str, *, opened: Iterable[str] = ()) -> set[int]:
     """The articles that are not new to this coder; ``opened`` as for ``line_ids``."""
     rows = view.column(

@@ -50,6 +50,7 @@ class CityReaderApp(App[int]):
         self.refused: CityReaderError | None = None
         self.drafts: dict[str, object] = {}
         self.unfolded = False
+        self.leaving = False
         self.started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._safety = SafetyFilter()
         self.register_theme(theme.theme_of(theme.DARK_NAME, theme.DARK))
@@ -161,6 +162,8 @@ class CityReaderApp(App[int]):
                 f"{command.group} · {command.display}",
                 partial(self.run_action, command.action, target),
             )
+        for entry in getattr(screen, "palette_entries", tuple)():
+            yield SystemCommand(*entry)
 
     def action_show_help(self) -> None:
         """Show the keys of the screen."""
@@ -203,6 +206,7 @@ class CityReaderApp(App[int]):
             await self._leave()
 
     async def _leave(self) -> None:
+        self.leaving = True
         await self.imports.finish()
         await self.errands.finish()
         self.exit(0)

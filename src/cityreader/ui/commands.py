@@ -78,6 +78,8 @@ LIST_COMMANDS: tuple[Command, ...] = (
             "added", 4, ("sort",), palette=False),
     Command("list.sort_best", "b", "sort_by('best')", "Best match first", "Sort", "best match",
             5, ("sort",), palette=False),
+    Command("list.save_search", "ctrl+s", "save_search", "Save this search under a name", "Find",
+            modes=("read", "select", "filter")),
     Command("list.done", "d", "toggle_done", "Done, or not done", "Change", "done", 3, _LISTED),
     Command("list.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off",
             "Change", modes=_LISTED),

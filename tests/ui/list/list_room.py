@@ -41,7 +41,15 @@ class Room:
 
     @property
     def titles(self):
-        return [self.articles.pages.get(key).title for key in self.articles.ids]
+        """What is listed by its title."""
+        found = len(self.articles.ids) - len(self.articles.in_text.snippets)
+        return [self.articles.pages.get(key).title for key in self.articles.ids[:found]]
+
+    @property
+    def in_text(self):
+        """What is listed below for what its text holds, with the pieces of text."""
+        hits = self.articles.in_text.snippets.items()
+        return [(self.articles.pages.get(key).title, found.text) for key, found in hits]
 
     @property
     def current(self):
@@ -77,6 +85,7 @@ class Room:
         """Have a filter typed, in one go."""
         self.screen.action_focus_filter()
         self.screen.filter_box.input.value = text
+        self.screen.filter_box.input.cursor_position = len(text)
         await self.pilot.pause()
         await self.settle()
 

@@ -25,7 +25,7 @@ async def test_an_empty_library_offers_the_samples_and_takes_them(library, folde
 
 
 async def test_exports_exactly_what_is_shown(room, tmp_path):
-    await room.filter("harbour")
+    await room.filter("title:harbour")
     await room.press("escape", "E")
     assert isinstance(room.app.screen, ExportScreen)
     target = tmp_path / "out.json"

@@ -51,6 +51,8 @@ class Finding(ReaderDesk):
 
     jump: Jump | None = None
     landed: Selection | None = None
+    at_first_hit = False
+    article_id: int
 
     def action_concordance(self) -> None:
         """Every row of the library that holds the selection or the word; asks where there is
@@ -110,9 +112,22 @@ class Finding(ReaderDesk):
         self._go_to_hit(hits[number], number, len(hits))
 
     def show_filter_hits(self) -> None:
-        """Show where the words of the list's filter stand, so that n and N walk them."""
-        if self.page is not None and self.query_text is not None and self.query_text.words:
-            self.view.set_hits(find_hits(self.page, list(self.query_text.words)))
+        """Show where the words of the list's filter stand, so that n and N walk them.
+
+        A reader that was opened for what its text holds goes to the first place, once.
+        """
+        page, query = self.page, self.query_text
+        words = [] if query is None else [*query.words, *query.values_of("body")]
+        if page is None or not words:
+            return
+        hits = find_hits(page, words)
+        self.view.set_hits(hits)
+        first, self.at_first_hit = self.at_first_hit, False
+        if first and hits:
+            own: Side = "left" if page.article_id("left") == self.article_id else "right"
+            number = next((n for n, hit in enumerate(hits) if hit[0] == own), 0)
+            self._go_to_hit(hits[number], number, len(hits))
+            self.landed = self.view.selection
 
     @on(Input.Changed, "#find")
     def _find_typed(self, event: Input.Changed) -> None:

@@ -103,12 +103,14 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         """Say why there is nothing to list, where that is so."""
         counts, listing = self.header.state.counts, self.listing
         empty = counts is not None and not counts.listed
-        found = listing is None or len(listing.ids) > 0
+        found = listing is None or len(self.articles.ids) > 0
         welcome = self.query_one(Welcome)
         if empty:
             welcome.say_empty(self.room.palette)
         elif not found and listing is not None:
-            welcome.say_nothing_found(listing.query, self.room.palette)
+            welcome.say_nothing_found(
+                listing.query, self.room.palette, looking=self.looking_in_texts
+            )
         self._show_welcome(empty or not found)
         self.show_mode()
 
@@ -144,8 +146,9 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
 
     def filter_entered(self, text: str) -> None:
         """Read the article the filter leads to, as soon as it is known which that is."""
+        self.remember_search()
         self.focus_list()
-        if self.listing is not None and self.listing.query.text == text:
+        if self.listing is not None and self.listing.query.text == text and self.articles.ids:
             self.action_open_article()
         else:
             self.opening = True
@@ -153,9 +156,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
 
     def on_list_part_listed(self) -> None:
         """Open the first line, if enter was pressed before it was there."""
-        if self.opening:
-            self.opening = False
-            self.action_open_article()
+        self.open_if_asked()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys that work depend on who has the focus."""

@@ -37,7 +37,9 @@ class ListExits(ListPart):
             elif last is not None:
                 self.articles.move_to_article(last)
 
-        self.app.push_screen(ReaderScreen(article_id, self.articles.ids, query), left)
+        reader = ReaderScreen(article_id, self.articles.ids, query)
+        reader.at_first_hit = article_id in self.articles.in_text.snippets
+        self.app.push_screen(reader, left)
 
     def action_load_samples(self) -> None:
         """Take the sample articles in."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cityreader.ui.listing.script import AS_PUBLISHED
-from cityreader.ui.screens.list_part import ListPart
+from cityreader.ui.screens.list_saved import ListSaved
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.preview import Preview
 
@@ -17,7 +17,7 @@ PREVIEW_FROM = 24
 """Lines of the screen from which there is a preview."""
 
 
-class ListMoves(ListPart):
+class ListMoves(ListSaved):
     """Moving the cursor, finding lines, and how lines are shown."""
 
     def __init__(self) -> None:
@@ -58,6 +58,7 @@ class ListMoves(ListPart):
         """Type in the filter."""
         # At once, so that the letters typed next go there.
         self.set_focus(self.filter_box.input)
+        self.load_history()
 
     def action_sort(self) -> None:
         """Ask by what to sort; a letter answers."""
@@ -69,6 +70,7 @@ class ListMoves(ListPart):
         self.sorting = False
         self.reverse = sort == self.sort and not self.reverse and sort != "best"
         self.sort = sort
+        self.best_by_hand = sort == "best"
         self.show_mode()
         self.relist()
 
@@ -82,6 +84,7 @@ class ListMoves(ListPart):
         if self.sorting:
             self.sorting = False
         elif self.filter_box.input.has_focus:
+            self.remember_search()
             self.focus_list()
         elif self.articles.selected:
             self.articles.clear_selection()

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from cityreader.errors import CityReaderError
 from cityreader.ui.keys import CommandScreen
+from cityreader.ui.listing.text_hits import NO_HITS, with_texts
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.filter_box import FilterBox
@@ -39,6 +40,7 @@ class ListPart(CommandScreen):
         self.listing: Listing | None = None
         self.sort: SortKey = "best"
         self.reverse = False
+        self.best_by_hand = False
         self.touched: set[int] = set()
         self.opening = False
         self.listing_seconds = 0.0
@@ -90,7 +92,7 @@ class ListPart(CommandScreen):
             if unless_changed and len(self.articles.ids) != asked_with:
                 return
             wanted = at if self.articles.current_id == asked_on else None
-            if from_top and len(listing.ids):
+            if from_top and len(listing.ids) and self.articles.current_id == asked_on:
                 wanted = listing.ids[0]
             self._show_listing(listing, seconds, wanted)
 
@@ -158,6 +160,7 @@ class ListPart(CommandScreen):
         self.room.errands.change(change, changed)
 
     def _show_listing(self, listing: Listing, seconds: float, at: int | None) -> None:
+        before = self.listing.query.text if self.listing is not None else None
         self.listing, self.listing_seconds = listing, seconds
         library = self.room.library
         if library is None:
@@ -166,7 +169,10 @@ class ListPart(CommandScreen):
         highlighted = bool(query.clauses)
         found = partial(library.search.highlight, query=query) if highlighted else _nothing
         self.articles.look = replace(self.articles.look, found=found)
-        self.articles.show(listing.ids, at=at)
+        # What was found in texts stays where it is while the same query is asked again.
+        kept = self.articles.in_text if before == listing.query.text else NO_HITS
+        ids, in_text = with_texts(listing.ids, kept)
+        self.articles.show(ids, at=at, in_text=in_text)
         self.filter_box.show_problems(query.problems)
         self.filter_box.tell(self._filter_status(listing, seconds))
         heads = self.query_one(ColumnHeads)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,6 +18,7 @@ from cityreader.ui.keys import press_key
 from cityreader.ui.listing.columns import columns_for
 from cityreader.ui.listing.line import Look, paint_line, paint_waiting
 from cityreader.ui.listing.pages import LinePages
+from cityreader.ui.listing.text_hits import NO_HITS, ROWS, TextHits, paint_rule, paint_snippet
 
 if TYPE_CHECKING:
     from cityreader.models import ListedArticle
@@ -68,6 +69,7 @@ class ArticleList(ScrollView, can_focus=True):
         self.cursor = 0
         self.selected: dict[int, None] = {}
         self.pages = LinePages()
+        self.in_text = NO_HITS
         self._look = look
         self._strips: dict[tuple[int, bool, bool], Strip] = {}
 
@@ -99,21 +101,26 @@ class ArticleList(ScrollView, can_focus=True):
             return list(self.selected)
         return [] if self.current_id is None else [self.current_id]
 
-    def show(self, ids: Sequence[int], *, at: int | None = None) -> None:
+    def show(
+        self, ids: Sequence[int], *, at: int | None = None, in_text: TextHits = NO_HITS
+    ) -> None:
         """List these articles with the cursor on article ``at``, if it is among them.
 
         Else the cursor stays with its article, and the article where it is on the screen; or as
-        near to its place as the new listing allows.
+        near to its place as the new listing allows. The last ones are those of ``in_text``, if
+        there are any.
         """
-        before, place, top = self.current_id, self.cursor, self.scroll_offset.y
+        before, place, top = self.current_id, self._row(self.cursor), self.scroll_offset.y
         self.ids = ids if isinstance(ids, array) else array("q", ids)
+        self.in_text = in_text
         nearest = max(0, min(self.cursor, len(self.ids) - 1))
         self.cursor = self._place_of(at, -1)
         if self.cursor < 0:
             self.cursor = self._place_of(before, nearest)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids))
-        if self.current_id == before and self.cursor != place:
-            self.scroll_to(y=max(0, top + self.cursor - place), animate=False)
+        self._measure()
+        row = self._row(self.cursor)
+        if self.current_id == before and row != place:
+            self.scroll_to(y=max(0, top + row - place), animate=False)
         self._keep_cursor_in_view()
         self.want_lines()
         self.refresh()
@@ -137,13 +144,17 @@ class ArticleList(ScrollView, can_focus=True):
 
     def take_out(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the listing; every other line stays where it is."""
+        first, snippets = self.in_text.first, dict(self.in_text.snippets)
         for key in article_ids:
             self.selected.pop(key, None)
+            snippets.pop(key, None)
             if key in self.ids:
                 position = self.ids.index(key)
                 del self.ids[position]
                 self.cursor -= position < self.cursor
-        self.show(self.ids, at=self.current_id)
+                first -= position < first
+        left = replace(self.in_text, first=first, snippets=snippets) if snippets else NO_HITS
+        self.show(self.ids, at=self.current_id, in_text=left)
         self.post_message(self.CursorMoved(self.current_id))
 
     def move(self, lines: int) -> None:
@@ -155,7 +166,8 @@ class ArticleList(ScrollView, can_focus=True):
         height = max(1, self.scrollable_content_region.height - 1)
         if self.ids:
             self.scroll_to(y=self.scroll_offset.y + pages * height, animate=False)
-            self.move_to(self.cursor + pages * height)
+            wanted = self._position(max(0, self._row(self.cursor) + pages * height))
+            self.move_to(self.cursor + pages if wanted is None else wanted)
 
     def move_to(self, position: int) -> None:
         """Put the cursor on a line, the nearest there is."""
@@ -165,8 +177,8 @@ class ArticleList(ScrollView, can_focus=True):
             return
         before, self.cursor = self.cursor, position
         self._keep_cursor_in_view()
-        self.refresh_line(before)
-        self.refresh_line(position)
+        self._refresh_article(before)
+        self._refresh_article(position)
         self.post_message(self.CursorMoved(self.current_id))
 
     def move_to_article(self, article_id: int) -> bool:
@@ -185,7 +197,7 @@ class ArticleList(ScrollView, can_focus=True):
             del self.selected[key]
         else:
             self.selected[key] = None
-        self.refresh_line(self.cursor)
+        self._refresh_article(self.cursor)
         self.post_message(self.SelectionChanged(len(self.selected)))
 
     def clear_selection(self) -> None:
@@ -201,11 +213,17 @@ class ArticleList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
         width = self.scrollable_content_region.width
-        position = y + self.scroll_offset.y
+        row = y + self.scroll_offset.y
+        position = self._position(row)
+        if position is None:
+            return paint_rule(self.in_text.rule, columns_for(width), self._look)
         if position >= len(self.ids):
             return Strip.blank(width, theme.style(None, self._look.palette.ground))
         article_id = self.ids[position]
         current, selected = position == self.cursor, article_id in self.selected
+        if self.in_text.is_text(row) and self.in_text.rows:
+            snippet = self.in_text.snippets[article_id]
+            return paint_snippet(snippet, columns_for(width), self._look, current=current)
         strip = self._strips.get((article_id, current, selected))
         if strip is None:
             strip = self._paint(article_id, width, current, selected)
@@ -223,14 +241,14 @@ class ArticleList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Every column may stand elsewhere now."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids))
+        self._measure()
         self._keep_cursor_in_view()
         self.want_lines()
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; on the line of the cursor it opens the article."""
-        position = event.y + self.scroll_offset.y
-        if not 0 <= position < len(self.ids):
+        position = self._position(event.y + self.scroll_offset.y)
+        if position is None or not 0 <= position < len(self.ids):
             return
         event.stop()
         if position == self.cursor:
@@ -267,13 +285,33 @@ class ArticleList(ScrollView, can_focus=True):
         far less to send over a slow line, than many small ones."""
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
-        if height and not top <= self.cursor < top + height:
-            self.scroll_to(y=max(0, self.cursor - height // 2), animate=False)
+        row = last = self._row(self.cursor)
+        if self.in_text.rows and self.cursor >= self.in_text.first:
+            last += ROWS - 1
+        if height and not (top <= row and last < top + height):
+            self.scroll_to(y=max(0, row - height // 2), animate=False)
+
+    def _row(self, position: int) -> int:
+        """The line of the whole list at which an article begins."""
+        return self.in_text.row_of(position) if self.in_text.rows else position
+
+    def _position(self, row: int) -> int | None:
+        """The article at a line of the whole list, None for the rule."""
+        return self.in_text.position_at(row) if self.in_text.rows else row
+
+    def _refresh_article(self, position: int) -> None:
+        row = self._row(position)
+        for line in range(row, row + ROWS):
+            self.refresh_line(line)
+
+    def _measure(self) -> None:
+        rows = len(self.ids) - len(self.in_text.snippets) + self.in_text.rows
+        self.virtual_size = Size(self.scrollable_content_region.width, rows)
 
     def want_lines(self, *, anew: bool = False) -> None:
         """Ask for the lines around what is in view: those not at hand, or all of them ``anew``."""
         height = max(1, self.scrollable_content_region.height)
-        top = max(0, self.scroll_offset.y - height)
+        top = self._position(max(0, self.scroll_offset.y - height)) or 0
         around = self.ids[top : top + 3 * height]
         wanted = list(around) if anew else self.pages.missing(around)
         if wanted:

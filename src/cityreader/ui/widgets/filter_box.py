@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from cityreader.text.safety import visible
 from cityreader.ui.keys import LineInput
 
 if TYPE_CHECKING:
-    from cityreader.models import QueryProblem
+    from cityreader.models import Completion, QueryProblem
     from cityreader.ui.app import CityReaderApp
 
 PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
@@ -29,6 +32,7 @@ class FilterBox(Horizontal):
     FilterBox > #filter-prompt { width: 2; color: $text-muted; }
     FilterBox:focus-within > #filter-prompt { color: $accent; text-style: bold; }
     FilterBox > #filter-input { width: 1fr; }
+    FilterBox > #filter-choices { width: auto; padding-left: 2; color: $text-disabled; }
     FilterBox > #filter-status { width: auto; padding-left: 2; color: $text-muted; }
     """
 
@@ -39,20 +43,34 @@ class FilterBox(Horizontal):
         self._marked = _ProblemHighlighter()
 
     def compose(self) -> ComposeResult:
-        """Prompt, input, status."""
+        """Prompt, input, what the typed part can become, status."""
         yield Static("/", id="filter-prompt")
-        yield LineInput(
+        yield FilterInput(
             self._entered,
             placeholder=PLACEHOLDER,
             highlighter=self._marked,
             id="filter-input",
         )
+        yield Static(id="filter-choices")
         yield Static(id="filter-status")
 
     @property
-    def input(self) -> Input:
+    def input(self) -> FilterInput:
         """Where the filter is typed."""
-        return self.query_one("#filter-input", Input)
+        return self.query_one("#filter-input", FilterInput)
+
+    def offer(self, completion: Completion | None) -> None:
+        """Show what the part that is being typed can become; tab takes the first."""
+        self.input.completion = completion
+        choices = completion.choices if completion is not None else ()
+        room = max(0, self.size.width // 2 - 4)
+        shown = ""
+        for choice in choices:
+            longer = f"{shown} · {visible(choice)}" if shown else f"⇥ {visible(choice)}"
+            if cell_len(longer) > room:
+                break
+            shown = longer
+        self.query_one("#filter-choices", Static).update(Content(shown))
 
     def tell(self, text: str) -> None:
         """Say to the right what the filter found."""
@@ -64,6 +82,71 @@ class FilterBox(Horizontal):
         self._marked.problems = tuple(problems)
         self._marked.style = f"underline {palette.warning}"
         self.input.refresh()
+
+
+class FilterInput(LineInput):
+    """The line itself: up and down in an empty one walk the history, tab completes."""
+
+    def __init__(
+        self,
+        entered: Callable[[str], None],
+        *,
+        placeholder: str = "",
+        highlighter: Highlighter | None = None,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(entered, placeholder=placeholder, highlighter=highlighter, id=id)
+        self.history: list[str] = []
+        self.completion: Completion | None = None
+        self._walked = -1
+        self._origin = ""
+        self._completed: tuple[Completion, str, int] | None = None
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys that mean something here only; all others go their usual way."""
+        if not self.has_focus:
+            return
+        handled = event.key in ("tab", "shift+tab")
+        if handled:
+            self._complete(1 if event.key == "tab" else -1)
+        elif event.key in ("up", "down"):
+            handled = self._walk(1 if event.key == "up" else -1)
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    def _walk(self, steps: int) -> bool:
+        """Show an older or newer search; False where the key means the list."""
+        walking = 0 <= self._walked < len(self.history)
+        walking = walking and self.value == self.history[self._walked]
+        if not walking and (self.value or steps < 0):
+            return False
+        number = (self._walked if walking else -1) + steps
+        if number >= len(self.history):
+            return walking
+        self._walked = number
+        self._put(self.history[number] if number >= 0 else "")
+        return True
+
+    def _complete(self, steps: int) -> None:
+        """Put a choice in the place of what is typed; again puts the next one there."""
+        if self._completed is not None and self.value == self._completed[1]:
+            completion, _, number = self._completed
+            start = self._origin
+            number = (number + steps) % len(completion.choices)
+        elif self.completion is not None and self.completion.end <= len(self.value):
+            completion, start = self.completion, self.value
+            number = 0 if steps > 0 else len(completion.choices) - 1
+        else:
+            return
+        text, cursor = completion.applied(start, completion.choices[number])
+        self._origin = start
+        self._completed = completion, text, number
+        self._put(text, cursor)
+
+    def _put(self, text: str, cursor: int | None = None) -> None:
+        self.value = text
+        self.cursor_position = len(text) if cursor is None else cursor
 
 
 class _ProblemHighlighter(Highlighter):

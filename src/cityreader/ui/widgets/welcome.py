@@ -59,19 +59,28 @@ class Welcome(Container, can_focus=True):
             ),
         )
 
-    def say_nothing_found(self, query: Query, palette: Palette) -> None:
-        """A filter that nothing matches, and what of it was not understood."""
+    def say_nothing_found(self, query: Query, palette: Palette, *, looking: bool = False) -> None:
+        """A filter that nothing matches, and what of it was not understood.
+
+        ``looking`` says that the texts are still being looked through.
+        """
         problems = "".join(f"\n{problem.message}" for problem in query.problems)
         self.say(
             Content("Nothing found"),
             Content.assemble(
                 Content("No title matches "),
                 plain(query.text.strip()).stylize(palette.ink),
-                Content("; body:word looks in the texts."),
+                Content(_in_texts(query, looking)),
                 plain(problems).stylize(palette.warning),
             ),
             _keys(palette, ("esc", "back to the list, and once more to clear the filter")),
         )
+
+
+def _in_texts(query: Query, looking: bool) -> str:
+    if not any(query.words):
+        return "."
+    return "; looking in the texts …" if looking else ", and no text holds it."
 
 
 def _keys(palette: Palette, *keys: tuple[str, str]) -> Content:
