@@ -21,7 +21,8 @@ def streamed(dossier, name: str, **changed: object) -> bytes:
 
 
 def test_every_format_is_found_and_no_two_claim_one_extension():
-    assert {"json", "jsonl", "csv", "tables"} <= {entry.name for entry in formats()}
+    promised = "json jsonl csv tables w3c doccano tmx ics geojson gexf markdown tsv"
+    assert {entry.name for entry in formats()} == set(promised.split())
     claimed = [extension for entry in formats() for extension in entry.extensions]
     assert len(claimed) == len(set(claimed))
     assert all(entry.description for entry in formats())
@@ -37,6 +38,12 @@ def test_every_format_is_found_and_no_two_claim_one_extension():
         (None, "a.b.JSONL", "jsonl"),
         (None, "a.ndjson", "jsonl"),
         (None, "a.csv", "csv"),
+        (None, "a.jsonld", "w3c"),
+        (None, "a.ics", "ics"),
+        (None, "a.geojson", "geojson"),
+        (None, "a.gexf", "gexf"),
+        (None, "a.md", "markdown"),
+        ("doccano", "a.jsonl", "doccano"),
         ("tables", "a.csv", "tables"),
         ("csv", None, "csv"),
     ],
@@ -46,7 +53,7 @@ def test_the_format_comes_from_its_name_then_the_extension(name, output, meant):
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
-    with pytest.raises(UsageError, match=r"'excel'.*csv, json, jsonl, tables"):
+    with pytest.raises(UsageError, match=r"'excel'.*csv, .*json, jsonl, .*tables"):
         format_for("excel", None)
     with pytest.raises(UsageError, match=r"'\.xlsx'.* -f.*json"):
         format_for(None, Path("a.xlsx"))
