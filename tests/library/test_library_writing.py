@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cityreader.config import Config, TranslateOptions
 from cityreader.errors import CityReaderError, RefusedError, StoppedError, UsageError
+from cityreader.export.reader import parse
 from cityreader.library.library import Library
 from cityreader.library.writing import RowToWrite
 from cityreader.models import Span, Spread
@@ -366,3 +367,29 @@ def test_aligning_again_and_a_new_source_keep_the_mark_of_a_machine(library: Lib
     library.articles.edit_body(1, ENGLISH.replace("Forty towns", "Fifty towns"))
     assert [bead.origin for bead in library.pairs.spread(1).beads] == machine
     assert library.care.check().problems == ()
+
+
+def test_an_export_brings_translations_and_their_origin_back(library: Library, tmp_path) -> None:
+    sheet = alone(library)
+    write(library, sheet, 0, SENTENCES[0])
+    span = sheet.beads[1].left
+    assert span is not None
+    library.writing.fill(place(sheet, 1), {span: SENTENCES[1]})
+    library.transfer.export(tmp_path / "one.json", None)
+    with person(tmp_path / "other.db", tmp_path / "bob", "Bob") as other:
+        other.transfer.merge(parse((tmp_path / "one.json").read_bytes()))
+        other.transfer.export(tmp_path / "two.json", None)
+    one, two = (
+        {**json.loads((tmp_path / name).read_text("utf-8")), "generated_at": ""}
+        for name in ("one.json", "two.json")
+    )
+    assert one == two
+
+
+def test_a_published_counterpart_is_proposed_beside_an_own_translation(library: Library) -> None:
+    sheet = alone(library)
+    write(library, sheet, 0, SENTENCES[0])
+    add_article(library, "两座港口城市签约", CHINESE, "zh-Hans")
+    found = {candidate.article.id for candidate in library.counterparts.of_article(1)}
+    assert 3 in found
+    assert library.writing.sheet(1).right_body == SENTENCES[0]

@@ -24,6 +24,7 @@ class Sheet(NamedTuple):
     marks: list[Annotation]
     codebook: Codebook
     typed: tuple[Span, str] | None
+    source_id: int
 
 
 def read_sheet(library: Library, source_id: int, lang: str | None = None) -> Sheet:
@@ -33,7 +34,7 @@ def read_sheet(library: Library, source_id: int, lang: str | None = None) -> She
     ids = [article.id for article in shown if article is not None and article.id]
     source = spread.left if written_side(spread) == "right" else spread.right
     typed = library.writing.unwritten.of(source.uuid) if source is not None else None
-    return Sheet(spread, library.coding.marks(ids), library.coding.codebook(), typed)
+    return Sheet(spread, library.coding.marks(ids), library.coding.codebook(), typed, source_id)
 
 
 def written_side(spread: Spread) -> Side | None:

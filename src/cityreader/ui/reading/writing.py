@@ -42,6 +42,7 @@ class Writing(Recalling):
         super().__init__()
         self._given = self._text = ""
         self._waiting: dict[Span, str] = {}
+        self._waiting_for = 0
         self._keeping: Timer | None = None
 
     def action_switch_side(self) -> None:
@@ -191,6 +192,8 @@ class Writing(Recalling):
         if side is None or sheet.spread.right is None:
             self.say("This is a translation of your own; open its source to write beside it.")
             return
+        if self._waiting_for != sheet.source_id:
+            self._waiting, self._waiting_for = {}, sheet.source_id
         if self.view.view in ("left", "right", "reveal"):
             self.view.view = "auto"
         typed = sheet.typed
@@ -265,6 +268,12 @@ class Writing(Recalling):
 
         def failed(_: CityReaderError) -> None:
             self.say("This row is not written; what you typed is kept in it.")
+            if source is not None and text:
+                self.room.errands.ask(
+                    "typed",
+                    lambda library: library.writing.unwritten.keep(source.uuid, row.span, text),
+                    lambda _: None,
+                )
 
         def written(sheet: Sheet) -> None:
             self._written(sheet, row, text)
