@@ -2,15 +2,16 @@
 
 import math
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
 from cityreader.library.queries import Queries
-from cityreader.models import Query
+from cityreader.models import Clause, Query
 from cityreader.search.matching import holds
-from cityreader.store import articles, listing
+from cityreader.store import articles, fulltext, listing
+from cityreader.text.occurrences import stands
 from cityreader.text.scripts import fold
 from cityreader.text.snippets import Snippet, snippet
 
@@ -24,7 +25,10 @@ _USUAL_LENGTH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class BodyHit:
-    """An article that holds the words of a query; ``score`` is from 0 to 1."""
+    """An article that holds the words of a query.
+
+    ``score`` is from 0 to 1; 1 for all where the newest come first.
+    """
 
     article_id: int
     score: float
@@ -84,17 +88,25 @@ class BodySearchService:
         found: list[tuple[float, int]] = []
         seen = None if above is None else set(above)
         complete, ends = True, time.monotonic() + seconds
-        for number, (article_id, lead_id, title, body) in enumerate(self._texts(query, seen)):
-            if number % AT_ONCE == 0 and (cancelled() or time.monotonic() > ends):
+        asked, sure = fulltext.narrowed(query)
+        with self._context.view() as view:
+            ids = listing.article_ids(
+                view, asked, self._context.coder.uuid, opened=self._context.places.all()
+            )
+        for start in range(0, len(ids), AT_ONCE):
+            if cancelled() or time.monotonic() > ends:
                 complete = False
                 break
-            if seen is not None and lead_id in seen:
-                continue
-            score = _score(query, fold(title), fold(body).replace("\n", " "))
-            if score is not None:
-                found.append((score, article_id))
+            lines = self._lines(ids[start : start + AT_ONCE], seen)
+            # Where the index is sure and nothing is to be ranked, no text is read.
+            scores = dict.fromkeys(lines, 1.0)
+            if best_first or not sure:
+                scores = self._scores(query, list(lines))
+            for article_id, score in scores.items():
+                if seen is None or lines[article_id] not in seen:
+                    found.append((score, article_id))
                 if seen is not None:
-                    seen.add(lead_id)
+                    seen.add(lines[article_id])
         # The newest come first, so a stable sort keeps them first among equals.
         if best_first:
             found.sort(key=lambda one: -one[0])
@@ -108,27 +120,26 @@ class BodySearchService:
         )
         return BodyFinding(hits, len(found), complete)
 
-    def _texts(
-        self, query: Query, seen: Collection[int] | None
-    ) -> Iterator[tuple[int, int, str, str]]:
-        """Id, id of the line, title and body of every article that the fields of a query select and
-        whose line was not seen, newest first."""
-        fields = tuple(clause for clause in query.clauses if not clause.asks_text)
-        context = self._context
-        with context.view() as view:
-            ids = listing.article_ids(
-                view, Query(query.text, fields), context.coder.uuid, opened=context.places.all()
-            )
-        for start in range(0, len(ids), AT_ONCE):
-            part = ids[start : start + AT_ONCE]
-            with context.view() as view:
-                lines = {key: key for key in part} if seen is None else listing.leads(view, part)
-                wanted = [key for key in part if seen is None or lines[key] not in seen]
-                bodies = articles.bodies(view, wanted)
-                titles = {one.id: one.title for one in articles.many(view, wanted)}
-            for article_id in wanted:
-                title, body = titles.get(article_id, ""), bodies.get(article_id, "")
-                yield article_id, lines[article_id], title, body
+    def _lines(self, ids: Sequence[int], seen: Collection[int] | None) -> dict[int, int]:
+        """The articles whose line was not seen, with the line each stands in."""
+        if seen is None:
+            return {key: key for key in ids}
+        with self._context.view() as view:
+            leads = listing.leads(view, ids)
+        return {key: leads[key] for key in ids if leads[key] not in seen}
+
+    def _scores(self, query: Query, ids: Sequence[int]) -> dict[int, float]:
+        """How well those of these articles answer that do."""
+        with self._context.view() as view:
+            bodies = articles.bodies(view, ids)
+            titles = {one.id: one.title for one in articles.many(view, ids)}
+        scores = {}
+        for key in ids:
+            body = fold(bodies.get(key, "")).replace("\n", " ")
+            score = _score(query, fold(titles.get(key, "")), body)
+            if score is not None:
+                scores[key] = score
+        return scores
 
 
 def _words_to_show(query: Query) -> Sequence[str]:
@@ -149,7 +160,7 @@ def _score(query: Query, title: str, body: str) -> float | None:
     for clause in query.clauses:
         if not clause.asks_text:
             continue
-        if not holds(clause, text):
+        if not _holds(clause, text):
             return None
         words = [part.values[0] for part in clause.parts() if not part.negated]
         if words:
@@ -159,3 +170,12 @@ def _score(query: Query, title: str, body: str) -> float | None:
             total += (_TITLE_WORTH * in_title + often) / (_TITLE_WORTH + 1)
             count += 1
     return round(total / count, 6) if count and math.isfinite(total) else 1.0
+
+
+def _holds(clause: Clause, text: str) -> bool:
+    """Whether a folded text meets a clause; words stand where they begin a term of it."""
+    if clause.kind == "any":
+        return any(_holds(part, text) for part in clause.alternatives) != clause.negated
+    if clause.kind in fulltext.ANYWHERE:
+        return stands(text, clause.values[0]) != clause.negated
+    return holds(clause, text)

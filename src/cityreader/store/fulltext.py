@@ -7,6 +7,7 @@ force. What is looked for is never FTS5's syntax: terms are letters and digits, 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from cityreader.models import Clause, Query
 from cityreader.store.session import Row, Unit, View
@@ -21,6 +22,9 @@ CREATE INDEX bodies_by_id ON bodies(id, article_id, revision);
 """A piece of the index fills a page of the library. ``bodies_by_id`` leads from what was found to
 articles without a look at the bodies, which lie far apart; ``body_vocabulary`` is a view of the
 index, term by term."""
+
+ANYWHERE = frozenset({"word", "phrase", "exact"})
+"""Kinds of clauses that ask where in a text a word stands no further than that it stands there."""
 
 AT_ONCE = 500
 """Bodies read at a time when the whole index is made or checked."""
@@ -53,19 +57,23 @@ def condition(word: str) -> tuple[str, tuple[object, ...]]:
     return _FOUND.format(" AND holds_word(b.body, ?)"), (match, word)
 
 
-def narrowed(query: Query) -> Query:
-    """A query for the articles that may have what ``query`` asks for in title or body.
-
-    Of all it selects, the caller sees whether the words really stand there, and as they should.
-    """
-    clauses = []
+def narrowed(query: Query) -> tuple[Query, bool]:
+    """A query for the articles that may have what ``query`` asks for in title or body, and whether
+    all of them have; else the caller has to look whether the words stand there as they should."""
+    clauses: list[Clause] = []
+    sure = True
     for clause in query.clauses:
         if not clause.asks_text:
             clauses.append(clause)
         elif all(_narrows(part) for part in clause.parts()):
-            parts = tuple(Clause("field", part.values, "text") for part in clause.parts())
-            clauses.append(parts[0] if len(parts) == 1 else Clause("any", (), alternatives=parts))
-    return Query(query.text, tuple(clauses))
+            parts = [replace(part, kind="field", field="text") for part in clause.parts()]
+            clauses.append(
+                parts[0] if clause.kind != "any" else replace(clause, alternatives=tuple(parts))
+            )
+            sure = sure and all(part.kind in ANYWHERE for part in clause.parts())
+        else:
+            sure = False
+    return Query(query.text, tuple(clauses)), sure
 
 
 def add(unit: Unit, body_id: int, body: str) -> None:
@@ -146,8 +154,12 @@ def _count(stored: bytes) -> int:
 
 
 def _narrows(clause: Clause) -> bool:
-    """Whether texts without the words of a clause cannot meet it; an end may be that of a word."""
-    return not clause.negated and clause.kind != "suffix" and _storable(clause.values[0])
+    """Whether SQL can tell which texts cannot meet a clause: what must stand at an end could begin
+    within a word, and where it must not stand it may elsewhere."""
+    at_an_end = clause.kind not in ANYWHERE
+    return not (clause.kind == "suffix" or (at_an_end and clause.negated)) and all(
+        _storable(value) for value in clause.values
+    )
 
 
 def _match(terms: Sequence[str], opens: bool) -> str:

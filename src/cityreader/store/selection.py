@@ -142,7 +142,8 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
         case "text":
             # Title or body; it is no field that can be typed.
             sql, values = fulltext.condition(value)
-            return Condition(f"instr(a.title_fold, ?) > 0 OR {sql}", (value, *values))
+            title = "instr(a.title_fold, ?) > 0 AND holds_word(a.title_fold, ?)"
+            return Condition(f"{title} OR {sql}", (value, value, *values))
         case "lang":
             return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
         case "source":
