@@ -6,6 +6,7 @@ tables, so that none of them can say something another does not.
 
 from cityreader.ui.command import Command
 from cityreader.ui.counterpart_commands import OFFER_COMMANDS, REVIEW_COMMANDS
+from cityreader.ui.picking_commands import PICKING_COMMANDS
 from cityreader.ui.write_commands import WRITE_COMMANDS
 
 _BOTH = ("read", "select")
@@ -218,6 +219,7 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.copy_both", "Y", "copy_both", "Copy both languages with the source", "Read"),
     Command("reader.open_url", "o", "open_url", "Open the URL in the browser", "Read"),
     Command("reader.counterpart", "P", "cycle_counterpart", "Next counterpart", "View"),
+    *PICKING_COMMANDS,
     *OFFER_COMMANDS,
     *WRITE_COMMANDS,
     Command("reader.align", "a", "align_rows", "Correct the rows; again to leave", "Rows", "rows",

@@ -18,10 +18,11 @@ from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.filling import Filling
 from cityreader.ui.reading.finding import Jump
-from cityreader.ui.reading.glossing import Glossing
+from cityreader.ui.reading.hinting import Hinting
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
 from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.labelled_view import LabelledView
 from cityreader.ui.widgets.memory_drawer import MemoryDrawer
 from cityreader.ui.widgets.reader_lines import ReaderHeading, StatusLine
 from cityreader.ui.widgets.reader_view import ReaderView
@@ -29,7 +30,7 @@ from cityreader.ui.widgets.tag_menu import TagMenu
 from cityreader.ui.widgets.writing_area import WritingArea
 
 
-class ReaderScreen(Filling, Glossing, Aligning, Coding):
+class ReaderScreen(Filling, Hinting, Aligning, Coding):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
@@ -54,7 +55,7 @@ class ReaderScreen(Filling, Glossing, Aligning, Coding):
     def compose(self) -> ComposeResult:
         """Heading, text, the menu of tags, find bar, status and keys."""
         yield ReaderHeading()
-        self.view = ReaderView()
+        self.view = LabelledView()
         with Horizontal(id="page"):
             yield self.view
             yield CounterpartOffer()
@@ -127,6 +128,8 @@ class ReaderScreen(Filling, Glossing, Aligning, Coding):
     @property
     def mode(self) -> str:
         """What keys mean now; the names are those of the commands."""
+        if self.view.labels is not None:
+            return "pick"
         return "offer" if self.on_offer else self.view.cursor.mode
 
     def show_mode(self) -> None:

@@ -15,7 +15,10 @@ SEPARATION = 2
 UNNAMED_MODES = frozenset({"read", "opening", "empty", "closed"})
 """Modes nobody chose; the bar does not name them."""
 
-HINTS = {"tag": "a letter tags · space searches all tags · esc leaves"}
+HINTS = {
+    "tag": "a letter tags · space searches all tags · esc leaves",
+    "pick": "two labels pick words · the same twice or ↵ is one word · ⌫ one back · esc leaves",
+}
 """Modes that take the next key themselves say so instead of listing commands."""
 
 
