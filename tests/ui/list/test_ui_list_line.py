@@ -1,5 +1,6 @@
 """Lines, previews and pages without a screen: exact widths, whatever the titles hold."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -80,6 +81,20 @@ def test_columns_fill_the_width(width):
     behind = [cells for cells in (columns.source, columns.last) if cells]
     assert columns.titles_at + columns.titles + sum(2 + cells for cells in behind) + 1 == width
     assert bool(columns.right) == (width >= 98)
+
+
+@pytest.mark.parametrize("width", [98, 120, 200])
+def test_a_translation_written_here_says_so(width):
+    def line(kind):
+        article = listed(
+            counterpart_title="两座港口城市", counterpart_lang="zh-Hans", counterpart_kind=kind
+        )
+        strip = paint_line(article, columns_for(width), Look(DARK), current=False, selected=False)
+        assert strip.cell_length == width
+        return strip.text
+
+    assert "yours 两座港口城市" in line("user-translation")
+    assert "yours" not in line("article")
 
 
 def test_dates_are_shown_at_their_own_precision():

@@ -306,3 +306,32 @@ async def test_chinese_is_translated_into_english_beside_it(opened):
         await desk.press("escape")
         assert desk.reader.spread.left.lang == "zh-Hans"
         assert desk.reader.spread.right_body == "One. Two."
+
+
+async def test_tab_goes_to_candidates_first_and_then_into_the_column(opened, library):
+    add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-14")
+    async with opened() as desk:
+        assert desk.reader.offer.candidates
+        await desk.press("tab")
+        assert desk.reader.on_offer
+        await desk.press("tab")
+        assert desk.reader.view.cursor.mode == "write"
+        assert not desk.reader.offer.display
+        await desk.type("一")
+        await desk.press("enter", "escape")
+        assert desk.written[0] == "一"
+
+
+async def test_a_click_on_another_row_writes_this_one(opened):
+    async with opened() as desk:
+        await desk.press("tab")
+        await desk.type("一")
+        layout = desk.reader.view.layout_now
+        top = layout.tops[desk.reader.page.units[2].block]
+        await desk.pilot.click(desk.reader.view, offset=(layout.geometry.start("left") + 1, top))
+        await desk.press()
+        assert desk.written[0] == "一"
+        assert desk.reader.row.span == desk.reader.spread.beads[2].left
+        await desk.type("三")
+        await desk.press("escape")
+        assert desk.written == ["一", "", "三", ""]
