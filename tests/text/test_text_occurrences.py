@@ -23,6 +23,9 @@ from cityreader.text.snippets import LENGTH, snippet
         ("Straße", "strasse", ["Straße"]),
         ("one… two", "...", ["…"]),
         ("aaa", "aa", ["aa"]),
+        ("Port, airport, ports", "port", ["Port", "port"]),
+        ("在2019上海3pm", "上海", ["上海"]),
+        ("在2019上海3pm", "pm", []),
         ("anything", "", []),
     ],
 )

@@ -30,7 +30,8 @@ def search(
     """Search in the texts of articles.
 
     All words of QUERY must stand in the title or the text; the best come first, with the place that
-    holds them. Simplified and traditional Chinese, capitals and accents make no difference.
+    holds them. A word may go on: port finds ports, but not airport. Simplified and traditional
+    Chinese, capitals and accents make no difference.
 
     With --pairs every row of a pair that holds the words, as they stand there, with the whole other
     side; the newest articles come first.
