@@ -1,5 +1,7 @@
 """The box, what it completes and remembers, and the texts below the titles."""
 
+from textual import events
+
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.filter_box import FilterBox
 
@@ -160,3 +162,12 @@ async def test_the_palette_shows_saved_searches(room):
     assert "Search: Ports" in room.painted
     await room.press("enter")
     assert room.screen.filter_box.input.value == "harbour"
+
+
+async def test_keys_of_one_burst_are_dealt_with_in_order(room):
+    await room.filter("港")
+    wanted = room.articles.ids[1]
+    for key in ("down", "enter"):
+        room.screen.filter_box.input.post_message(events.Key(key, None))
+    await room.settle()
+    assert room.app.screen.article_id == wanted

@@ -99,7 +99,7 @@ def paint_snippet(snippet: Snippet, columns: Columns, look: Look, *, current: bo
             (plain, theme.style(ink, ground)),
             (found, theme.style(palette.ink, palette.found, "underline")),
         ):
-            shown = text if cell_len(text) <= room else fit(text, room, cell_len).rstrip()
+            shown = text if cell_len(text) <= room else _cut(text, room)
             room -= cell_len(shown)
             if shown and room >= 0:
                 segments.append(Segment(shown, style))
@@ -117,3 +117,8 @@ def _beginning(snippet: Snippet, room: int) -> int:
     while at > 0 and cell_len(visible(snippet.text[at - 1 : first])) < room // 3:
         at -= 1
     return at
+
+
+def _cut(text: str, room: int) -> str:
+    """As much of a text as there is room for, with one ``…`` at its end."""
+    return f"{fit(text, room, cell_len).rstrip().rstrip('…')}…"

@@ -15,12 +15,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cityreader.text.safety import visible
-from cityreader.ui.keys import LineInput
+from cityreader.ui.keys import LineInput, press_key
 
 if TYPE_CHECKING:
     from cityreader.models import Completion, QueryProblem
     from cityreader.ui.app import CityReaderApp
 
+_OF_THE_LIST = ("up", "down", "pageup", "pagedown")
 PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
 
 
@@ -108,12 +109,15 @@ class FilterInput(LineInput):
             return
         handled = event.key in ("tab", "shift+tab")
         if handled:
-            self._complete(1 if event.key == "tab" else -1)
+            self.complete(1 if event.key == "tab" else -1)
         elif event.key in ("up", "down"):
             handled = self._walk(1 if event.key == "up" else -1)
         if handled:
             event.stop()
             event.prevent_default()
+        elif event.key in _OF_THE_LIST:
+            # At once: an enter behind it in the same burst opens where the cursor went.
+            await press_key(self, event)
 
     def _walk(self, steps: int) -> bool:
         """Show an older or newer search; False where the key means the list."""
@@ -128,7 +132,7 @@ class FilterInput(LineInput):
         self._put(self.history[number] if number >= 0 else "")
         return True
 
-    def _complete(self, steps: int) -> None:
+    def complete(self, steps: int) -> None:
         """Put a choice in the place of what is typed; again puts the next one there."""
         if self._completed is not None and self.value == self._completed[1]:
             completion, _, number = self._completed
