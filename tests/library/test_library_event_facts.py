@@ -121,3 +121,41 @@ def test_dates_are_worked_out_in_chinese(library: Library) -> None:
     add_article(library, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
     event = tagged(library, 1, "签署了友好协议", "agreement")
     assert (event.date.start, event.date.text) == ("2025-03-14", "周五")
+
+
+def test_cities_of_both_sentences_take_part(library: Library) -> None:
+    add_article(library, "One", "The forum of Prague and Taipei opened in Osaka.", "en")
+    add_article(library, "二", "布拉格与台北论坛在大阪开幕，釜山也参加。", "zh-Hans")
+    library.pairs.link(1, 2)
+    event = tagged(library, 1, "forum", "forum")
+    assert (event.place.name, event.place.country, event.place.text) == ("Osaka", "JP", "Osaka")
+    assert (event.place.lat, event.place.lon) == (34.69, 135.5)
+    cities = [(one.name, one.name_zh, one.kind) for one in event.participants]
+    assert cities == [
+        ("Prague", "布拉格", "city"),
+        ("Taipei", "台北", "city"),
+        ("Busan", "釜山", "city"),
+    ]
+
+
+def test_a_city_may_be_the_place_and_take_part(library: Library) -> None:
+    body = "The Prague-Taipei forum opened in Prague."
+    add_article(library, "One", body, "en")
+    event = tagged(library, 1, "forum", "forum")
+    assert event.place.name == "Prague"
+    assert [one.name for one in event.participants] == ["Prague", "Taipei"]
+
+
+def test_names_of_the_glossary_take_part_and_are_linked(library: Library) -> None:
+    berg = library.glossary.add({"en": ["Ada Berg"], "zh-Hans": ["艾达·贝格"]}, kind="person")
+    library.glossary.add({"en": ["customs house"]}, kind="term")
+    add_article(library, "One", "Ada Berg received guests at the customs house.", "en")
+    (person,) = tagged(library, 1, "received", "visit").participants
+    assert (person.name, person.name_zh, person.kind) == ("Ada Berg", "艾达·贝格", "person")
+    assert person.glossary_uuid == berg.uuid
+
+
+def test_an_ambiguous_city_shows_its_region(library: Library) -> None:
+    add_article(library, "One", "A delegation from Johns Creek arrived.", "en")
+    (city,) = tagged(library, 1, "arrived", "visit").participants
+    assert city.name == "Johns Creek, Georgia"

@@ -9,8 +9,9 @@ from functools import cache
 from cityreader.coding.event_dates import COUNTED_BASIS, find_dates, nearest_date
 from cityreader.coding.suggestions import suggest
 from cityreader.coding.suggestions_lexicon import Lexicon, shipped_lexicon
+from cityreader.library.event_places import places_and_participants
 from cityreader.models import NO_DATE, Article, DateRange, Event, Span
-from cityreader.store import annotations, articles, events, pairs
+from cityreader.store import annotations, articles, events, pairs, people
 from cityreader.store.session import Unit, View
 from cityreader.text.scripts import fold_with_offsets
 from cityreader.text.sentences import sentences
@@ -34,15 +35,25 @@ def _lexicon() -> Lexicon:
 
 
 def with_facts(view: View, article: Article, body: str, span: Span, event: Event) -> Event:
-    """The event with what its sentence says: date and status."""
+    """The event with what its sentence and its counterpart say: date, status, place, who."""
     sentence = sentence_at(body, span)
     text = body[sentence.start : sentence.end]
     within = Span(span.start - sentence.start, span.end - sentence.start)
     status = _status(text, _word_of(text, within, event.type))
+    across = [
+        other_body[there.start : there.end]
+        for _, other_id, there in pairs.rows_at(view, article.id, span.start)
+        if (other_body := articles.body(view, other_id)) is not None
+    ]
+    place, participants = places_and_participants(
+        [text, *across], article.lang, people.glossary(view)
+    )
     return replace(
         event,
         status=status,
         date=_date(view, article, body, span, event.type, status),
+        place=place,
+        participants=participants,
     )
 
 

@@ -1,0 +1,67 @@
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cityreader.coding.gazetteer import COLUMNS, read_cities, shipped_gazetteer
+
+sys.path.append(str(Path(__file__).parents[2] / "scripts"))
+
+from check_gazetteer import TABLE, problems
+
+HEAD = "\t".join(COLUMNS) + "\n"
+
+
+def names(text: str) -> list[str]:
+    return [mention.city.name for mention in shipped_gazetteer().find(text)]
+
+
+def test_the_table_is_in_order() -> None:
+    cities = read_cities(TABLE.read_text(encoding="utf-8"))
+    assert problems(cities) == []
+    assert len(cities) >= 400
+
+
+def test_the_check_finds_what_is_wrong() -> None:
+    table = (
+        f"{HEAD}lindmark\t林\t林\tXXX\t99.00\t0.00\t\t\nLindmark\t海城\t林城\tSE\t1.00\t2.00\t\t\n"
+    )
+    found = " ".join(problems(read_cities(table)))
+    for words in ("no place on earth", "no country code", "capital", "too short", "names"):
+        assert words in found
+
+
+@pytest.mark.parametrize("table", ["name\n", f"{HEAD}Lindmark\t1\n"])
+def test_another_table_is_refused(table: str) -> None:
+    with pytest.raises(ValueError, match="columns"):
+        read_cities(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("New Taipei and Taipei met in Saratoga.", ["New Taipei", "Taipei", "Saratoga"]),
+        ("新北与台北、臺中在布拉格會面", ["New Taipei", "Taipei", "Taichung", "Prague"]),
+        ("Nice weather; they flew to Nice and to paris.", ["Nice"]),
+        ("大运河内的罗马尼亚船，罗马市长", ["Rome"]),
+        ("Parisian Osakans", []),
+    ],
+)
+def test_cities_are_found_by_their_longest_name(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_a_name_that_several_cities_bear_says_its_region() -> None:
+    (mention,) = shipped_gazetteer().find("The delegation from Johns Creek came.")
+    assert (mention.city.region, mention.city.country) == ("Georgia", "US")
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(["Taipei", "台北", "New ", "ﬁ", " ", "市", "在", "Nice"])))
+def test_mentions_stand_in_the_text_in_order(pieces: list[str]) -> None:
+    text, free = "".join(pieces), 0
+    for mention in shipped_gazetteer().find(text):
+        assert free <= mention.span.start < mention.span.end <= len(text)
+        free = mention.span.end
