@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -24,16 +23,16 @@ ROWS = 2
 """Rows of the screen that such an article takes: its line, and the piece of its text."""
 
 
-@dataclass(frozen=True)
 class TextHits:
     """Articles by id with the piece of text that was found, from position ``first`` of the list on.
 
     Positions count articles; rows count lines of the screen from the top of the list.
     """
 
-    first: int
-    snippets: Mapping[int, Snippet]
-    rule: str
+    def __init__(self, first: int, snippets: Mapping[int, Snippet], rule: str) -> None:
+        self.first = first
+        self.snippets = snippets
+        self.rule = rule
 
     @property
     def rows(self) -> int:

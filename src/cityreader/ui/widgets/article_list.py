@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -153,7 +153,7 @@ class ArticleList(ScrollView, can_focus=True):
                 del self.ids[position]
                 self.cursor -= position < self.cursor
                 first -= position < first
-        left = replace(self.in_text, first=first, snippets=snippets) if snippets else NO_HITS
+        left = TextHits(first, snippets, self.in_text.rule) if snippets else NO_HITS
         self.show(self.ids, at=self.current_id, in_text=left)
         self.post_message(self.CursorMoved(self.current_id))
 

@@ -33,7 +33,6 @@ class FilterBox(Horizontal):
     FilterBox > #filter-prompt { width: 2; color: $text-muted; }
     FilterBox:focus-within > #filter-prompt { color: $accent; text-style: bold; }
     FilterBox > #filter-input { width: 1fr; }
-    FilterBox > #filter-choices { width: auto; padding-left: 2; color: $text-disabled; }
     FilterBox > #filter-status { width: auto; padding-left: 2; color: $text-muted; }
     """
 
@@ -42,6 +41,7 @@ class FilterBox(Horizontal):
         super().__init__()
         self._entered = entered
         self._marked = _ProblemHighlighter()
+        self._choices = self._status = ""
 
     def compose(self) -> ComposeResult:
         """Prompt, input, what the typed part can become, status."""
@@ -52,7 +52,6 @@ class FilterBox(Horizontal):
             highlighter=self._marked,
             id="filter-input",
         )
-        yield Static(id="filter-choices")
         yield Static(id="filter-status")
 
     @property
@@ -71,11 +70,20 @@ class FilterBox(Horizontal):
             if cell_len(longer) > room:
                 break
             shown = longer
-        self.query_one("#filter-choices", Static).update(Content(shown))
+        self._choices = shown
+        self._show_status()
 
     def tell(self, text: str) -> None:
         """Say to the right what the filter found."""
-        self.query_one("#filter-status", Static).update(Content(text))
+        self._status = text
+        self._show_status()
+
+    def _show_status(self) -> None:
+        faint = cast("CityReaderApp", self.app).palette.faint
+        choices = Content.styled(self._choices, faint)
+        gap = "  " if self._choices and self._status else ""
+        shown = Content.assemble(choices, Content(gap + self._status))
+        self.query_one("#filter-status", Static).update(shown)
 
     def show_problems(self, problems: Sequence[QueryProblem]) -> None:
         """Underline what was not understood."""
