@@ -12,9 +12,12 @@ from cityreader.text.scripts import fold, fold_with_offsets
 from cityreader.text.terms import begins_term
 
 
-def occurrences(text: str, words: Sequence[str], *, at_most: int = 10_000) -> list[Span]:
+def occurrences(
+    text: str, words: Sequence[str], *, at_most: int = 10_000, anywhere: bool = False
+) -> list[Span]:
     """The spans of ``text`` that hold one of the folded ``words``, in order; whole characters only.
 
+    ``anywhere`` finds them within terms too, as somebody expects who types letter by letter.
     A space in a word meets a line end, but not the blank line between two paragraphs. Places of
     one word do not overlap; those of several may.
     """
@@ -24,13 +27,13 @@ def occurrences(text: str, words: Sequence[str], *, at_most: int = 10_000) -> li
     _, offsets = fold_with_offsets(text)
     found: set[Span] = set()
     for word in filter(None, words):
-        at = _next(folded, word, 0)
+        at = _next(folded, word, 0, anywhere)
         while at >= 0 and len(found) < at_most:
             first, last = at, at + len(word) - 1
             if offsets is not None:
                 first, last = offsets[first], offsets[last]
             found.add(snap(text, Span(first, last + 1)))
-            at = _next(folded, word, at + len(word))
+            at = _next(folded, word, at + len(word), anywhere)
     return sorted(found)
 
 
@@ -44,9 +47,9 @@ def stands(folded: str, word: str) -> bool:
     return _next(folded, word, 0) >= 0
 
 
-def _next(folded: str, word: str, start: int) -> int:
+def _next(folded: str, word: str, start: int, anywhere: bool = False) -> int:
     """The next place from ``start`` where a word stands, or -1."""
     at = folded.find(word, start)
-    while at > 0 and word and not begins_term(folded, at):
+    while at > 0 and word and not (anywhere or begins_term(folded, at)):
         at = folded.find(word, at + 1)
     return at

@@ -6,7 +6,8 @@ from textual import on
 from textual.widgets import Input
 
 from cityreader.models import Span
-from cityreader.text.scripts import fold, fold_with_offsets
+from cityreader.text.occurrences import occurrences
+from cityreader.text.scripts import fold
 from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.page import SIDES, Page, Side
 from cityreader.ui.reading.selection import Selection
@@ -26,22 +27,18 @@ class Jump:
     counterpart_id: int | None = None
 
 
-def find_hits(page: Page, words: list[str]) -> list[Hit]:
-    """Where folded words stand in the bodies, in reading order: row by row, left before right."""
+def find_hits(page: Page, words: list[str], *, anywhere: bool = False) -> list[Hit]:
+    """Where folded words stand in the bodies, in reading order: row by row, left before right.
+
+    They stand where a search in the library finds them, or ``anywhere``, also within words.
+    """
     hits: list[Hit] = []
     for side in SIDES:
         body = page.body(side)
-        if not body:
-            continue
-        folded, offsets = fold_with_offsets(body)
-        for word in words:
-            at = folded.find(word)
-            while at >= 0 and len(hits) < HITS_AT_MOST:
-                start, last = at, at + len(word) - 1
-                if offsets is not None:
-                    start, last = offsets[start], offsets[last]
-                hits.append((side, Span(start, last + 1)))
-                at = folded.find(word, at + len(word))
+        if body:
+            left = HITS_AT_MOST - len(hits)
+            spans = occurrences(body, words, at_most=left, anywhere=anywhere)
+            hits += ((side, span) for span in spans)
     hits.sort(key=lambda hit: (page.unit_at(hit[0], hit[1].start), hit[0], hit[1]))
     return hits
 
@@ -156,7 +153,7 @@ class Finding(ReaderDesk):
     def _show_hits(self, text: str) -> None:
         word = fold(text).strip()
         if self.page is not None:
-            self.view.set_hits(find_hits(self.page, [word]) if word else [])
+            self.view.set_hits(find_hits(self.page, [word], anywhere=True))
 
     def _go_to_hit(self, hit: Hit, number: int, count: int) -> None:
         side, span = hit
