@@ -34,6 +34,7 @@ VERBS = {
         "annotate": "cityreader.cli.coding:annotate",
         "annotations": "cityreader.cli.coding:annotations",
         "events": "cityreader.cli.coding:events",
+        "suggest": "cityreader.cli.suggesting:suggest",
         "codebook": "cityreader.cli.codebooks:codebook",
         "glossary": "cityreader.cli.glossary:glossary",
     },

@@ -5,29 +5,24 @@ counterpart sentence already mentions. Every write checks the words against the 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cityreader.coding.anchors import find_quote
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
 from cityreader.library.mentions import (
     drop_unmentioned,
-    event_across,
     join,
-    new_event,
     quoted,
     tagged,
 )
-from cityreader.models import Annotation, Codebook, Event, Span, Tag, Tagged
+from cityreader.library.tagging import short, tag_in_force, tag_span
+from cityreader.models import Annotation, Codebook, Event, Span, Tagged
 from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import View
 from cityreader.text.safety import clean
 
 ROLES = ("actor", "recipient", "place", "date")
 """What a span can be in an event besides its trigger."""
-
-SHOWN_QUOTE = 28
-"""Code points of a quote that a summary repeats."""
 
 
 class CodingService:
@@ -81,41 +76,11 @@ class CodingService:
         Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
         """
         words = (clean(note).text or None) if note else None
-        coder = self._context.coder.uuid
         with self._context.unit("tag", article_id=article_id) as unit:
-            tag = _tag(unit, code)
-            article, quote = quoted(unit, article_id, span)
-            role = "trigger" if tag.kind == "event" else None
-            known = annotations.same(unit, article_id, span, tag=code, role=role, coder_uuid=coder)
-            if known is not None:
-                if words is not None and annotations.change(unit, known.uuid, note=words):
-                    unit.describe(f"note on “{_short(quote.exact)}”")
-                return replace(tagged(unit, known.uuid, joined=False), repeated=True)
-            event_key: int | None = None
-            joined = False
-            if tag.kind == "event":
-                across = None if anew else event_across(unit, article_id, span, code, coder)
-                joined = across is not None
-                event_key = (
-                    new_event(unit, tag, article, span, coder, origin)
-                    if across is None
-                    else events.key_of(unit, across)
-                )
-            uuid = annotations.add(
-                unit,
-                article_id,
-                article.revision,
-                span,
-                quote,
-                tag=code,
-                role=role,
-                note=words,
-                event_id=event_key,
-                origin=origin,
+            coder = self._context.coder.uuid
+            return tag_span(
+                unit, coder, article_id, span, code, anew=anew, words=words, origin=origin
             )
-            people.mark_opened(unit, article_id)
-            unit.describe(f"{tag.label()} “{_short(quote.exact)}”")
-            return tagged(unit, uuid, joined=joined)
 
     def mention(self, article_id: int, span: Span, event_uuid: str) -> Tagged:
         """Make a span another mention of an event.
@@ -151,7 +116,7 @@ class CodingService:
                     event_id=key,
                 )
             people.mark_opened(unit, article_id)
-            unit.describe(f"same event “{_short(quote.exact)}”")
+            unit.describe(f"same event “{short(quote.exact)}”")
             return tagged(unit, uuid, joined=True)
 
     def assign_role(self, article_id: int, span: Span, role: str, event_uuid: str) -> Annotation:
@@ -171,7 +136,7 @@ class CodingService:
                 unit, article_id, article.revision, span, quote, role=role, event_id=key
             )
             people.mark_opened(unit, article_id)
-            unit.describe(f"{role} “{_short(quote.exact)}”")
+            unit.describe(f"{role} “{short(quote.exact)}”")
             return tagged(unit, uuid, joined=True).annotation
 
     def note(self, article_id: int, span: Span, text: str) -> Annotation:
@@ -190,7 +155,7 @@ class CodingService:
             else:
                 uuid = annotations.add(unit, article_id, article.revision, span, quote, note=note)
                 people.mark_opened(unit, article_id)
-            unit.describe(f"note on “{_short(quote.exact)}”")
+            unit.describe(f"note on “{short(quote.exact)}”")
             return tagged(unit, uuid, joined=False).annotation
 
     def set_note(self, annotation_uuid: str, text: str) -> Annotation:
@@ -205,7 +170,7 @@ class CodingService:
                 raise UsageError("Empty note", "This mark is only a note; remove it with x.")
             annotations.change(unit, annotation_uuid, note=note)
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"note on “{_short(known.exact)}”")
+            unit.describe(f"note on “{short(known.exact)}”")
             return tagged(unit, annotation_uuid, joined=False).annotation
 
     def mark(self, annotation_uuid: str) -> Annotation:
@@ -221,7 +186,7 @@ class CodingService:
             if known.event_uuid and known.role == "trigger":
                 drop_unmentioned(unit, known.event_uuid)
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"remove {known.tag or known.role or 'note'} “{_short(known.exact)}”")
+            unit.describe(f"remove {known.tag or known.role or 'note'} “{short(known.exact)}”")
             return known
 
     def annotate(
@@ -245,7 +210,7 @@ class CodingService:
             )
         with self._context.view() as view:
             if code is not None:
-                _tag(view, code)
+                tag_in_force(view, code)
             body = articles.body(view, article_id)
         if body is None:
             raise NotFoundError("No such article", f"There is no article {article_id}.")
@@ -271,7 +236,7 @@ class CodingService:
         with self._context.unit(f"topics {' '.join(words)}", article_id=only) as unit:
             # A topic that was retired since can still be taken away.
             for code in added:
-                if _tag(unit, code).kind != "topic":
+                if tag_in_force(unit, code).kind != "topic":
                     raise UsageError(
                         "Not a topic", f"“{code}” is an event type; articles take topics."
                     )
@@ -280,16 +245,6 @@ class CodingService:
                 changed += sum(people.set_topic(unit, key, code, True) for code in added)
                 changed += sum(people.set_topic(unit, key, code, False) for code in removed)
             return changed
-
-
-def _tag(view: View, code: str) -> Tag:
-    """The tag in force with this code. Raises UsageError."""
-    tag = codebooks.tag(view, code)
-    if tag is None or tag.retired:
-        known = ", ".join(tag.code for tag in codebooks.get(view).tags if not tag.retired)
-        state = "retired" if tag else "not in the codebook"
-        raise UsageError("Unknown tag", f"The tag “{code}” is {state}.", f"Known are: {known}.")
-    return tag
 
 
 def _mark(view: View, annotation_uuid: str) -> Annotation:
@@ -304,8 +259,3 @@ def _event(view: View, event_uuid: str) -> tuple[Event, int]:
     if event is None or key is None:
         raise NotFoundError("Event is gone", "The current event was removed.")
     return event, key
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN_QUOTE else f"{line[: SHOWN_QUOTE - 1]}…"

@@ -51,7 +51,7 @@ def with_facts(view: View, article: Article, body: str, span: Span, event: Event
     return replace(
         event,
         status=status,
-        date=_date(view, article, body, span, event.type, status),
+        date=date_at(view, article, body, span, event.type, status),
         place=place,
         participants=participants,
     )
@@ -89,7 +89,7 @@ def recount_dates(unit: Unit, article_id: int) -> int:
         body = articles.body(unit, key) if key is not None else None
         if first is None or article is None or body is None or first.status == "orphan":
             continue
-        date = _date(unit, article, body, first.span, event.type, event.status)
+        date = date_at(unit, article, body, first.span, event.type, event.status)
         changed += date != event.date and events.save(unit, replace(event, date=date))
     return changed
 
@@ -100,7 +100,10 @@ def hangs_on_article(stated: DateRange) -> bool:
     return basis.startswith((COUNTED_BASIS, ARTICLE_BASIS)) or basis == UNDATED_BASIS
 
 
-def _date(view: View, article: Article, body: str, span: Span, code: str, status: str) -> DateRange:
+def date_at(
+    view: View, article: Article, body: str, span: Span, code: str, status: str
+) -> DateRange:
+    """The date proposed for an event: of its sentence, its counterpart, else of the article."""
     sentence = sentence_at(body, span)
     own = _stated(body, sentence, span, code, article.published)
     if own is not None:

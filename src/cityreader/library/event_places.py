@@ -59,16 +59,11 @@ def places_and_participants(
 def _names(text: str, matcher: TermMatcher) -> Iterator[_Named]:
     """What a text names, in order; a name of the glossary goes before the gazetteer's."""
     cities = {mention.span: mention.city for mention in shipped_gazetteer().find(text)}
-    by_name = {city.name: city for city in cities.values()}
     terms = {match.span: match.entry for match in matcher.find(text)} if matcher else {}
     spans = [*terms, *(span for span in cities if not any(span.overlaps(own) for own in terms))]
     for span in sorted(spans):
         entry = terms.get(span)
         city = cities.get(span)
-        if entry is not None and city is None and _KINDS[entry.kind] == "city":
-            city = next(
-                (by_name[form] for form in entry.forms.get("en", ()) if form in by_name), None
-            )
         key = f"city {city.name}" if city else f"entry {entry.uuid}" if entry else ""
         yield _Named(key, city, entry, text[span.start : span.end], _is_there(text, span, city))
 

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from cityreader.library.pairs import PairService
     from cityreader.library.readings import ReadingService
     from cityreader.library.records import RecordService
+    from cityreader.library.roles import RoleService
     from cityreader.library.rows import RowService
     from cityreader.library.saved_searches import SavedSearchService
     from cityreader.library.search import SearchService
+    from cityreader.library.suggestions import SuggestionService
     from cityreader.library.transfer import TransferService
     from cityreader.library.writing import WritingService
 
@@ -198,6 +200,13 @@ class Library:
         return CodingService(self._context)
 
     @cached_property
+    def roles(self) -> "RoleService":
+        """Who took part in events, where and when, by the words."""
+        from cityreader.library.roles import RoleService
+
+        return RoleService(self._context)
+
+    @cached_property
     def events(self) -> "EventService":
         """Events."""
         from cityreader.library.events import EventService
@@ -210,6 +219,13 @@ class Library:
         from cityreader.library.event_table import EventTableService
 
         return EventTableService(self._context)
+
+    @cached_property
+    def suggestions(self) -> "SuggestionService":
+        """Events that the words seem to tell of."""
+        from cityreader.library.suggestions import SuggestionService
+
+        return SuggestionService(self._context)
 
     @cached_property
     def glossary(self) -> "GlossaryService":

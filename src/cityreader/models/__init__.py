@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         SortKey,
     )
     from cityreader.models.span import Quote, Span
+    from cityreader.models.suggestion import Suggestion
 
 _MODULES = {
     "annotation": "AnchorStatus Annotation AnnotationOrigin Role",
@@ -90,6 +91,7 @@ _MODULES = {
     "people": "Coder GlossaryEntry GlossaryProposal",
     "query": "Clause Completion Listing Query QueryProblem SavedSearch SortKey",
     "span": "Quote Span",
+    "suggestion": "Suggestion",
 }
 
 __all__ = [
@@ -154,6 +156,7 @@ __all__ = [
     "Span",
     "Spread",
     "Step",
+    "Suggestion",
     "Tag",
     "TagKind",
     "Tagged",

@@ -33,6 +33,7 @@ NOUNS = {
     "origins": "source file",
     "translation_links": "translation link",
     "saved_searches": "saved search",
+    "suggestion_decisions": "decision on a suggestion",
     "settings": "codebook",
 }
 

@@ -280,6 +280,19 @@ CREATE TABLE glossary (
   deleted_at TEXT
 ) STRICT;
 
+CREATE TABLE suggestion_decisions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  article_id INTEGER NOT NULL REFERENCES articles(id),
+  coder_id INTEGER NOT NULL REFERENCES coders(id),
+  type TEXT NOT NULL,
+  trigger TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected')),
+  at TEXT NOT NULL,
+  UNIQUE (article_id, coder_id, type, sentence)
+) STRICT;
+CREATE INDEX suggestion_decisions_by_trigger ON suggestion_decisions(type, trigger);
+
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL UNIQUE,

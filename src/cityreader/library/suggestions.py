@@ -1,0 +1,186 @@
+"""Suggestions of events: reading them, accepting and rejecting them, and teaching new triggers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cityreader.coding.suggestions import suggest
+from cityreader.coding.suggestions_lexicon import (
+    FILE_NAME,
+    Lexicon,
+    parse_lexicon,
+    shipped_lexicon,
+    with_trigger,
+)
+from cityreader.errors import LibraryError, NotFoundError, UsageError
+from cityreader.library.context import Context
+from cityreader.library.event_facts import date_at
+from cityreader.library.tagging import short, tag_in_force, tag_span
+from cityreader.models import Query, Span, Suggestion, Tagged
+from cityreader.store import articles, codebooks, events, listing, suggestions
+from cityreader.store.session import View
+from cityreader.text.han import count_han
+from cityreader.text.safety import clean_line
+from cityreader.text.sentences import sentences
+
+LONGEST_TRIGGER = 60
+"""Code points of a trigger; a longer selection is a sentence and would never be met again."""
+
+
+class SuggestionService:
+    """Proposes events; writes only what a person accepts or rejects."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._shipped: Lexicon | None = None
+
+    def of_article(self, article_id: int) -> list[Suggestion]:
+        """The suggestions of an article in reading order.
+
+        What this coder rejected, or coded in the same sentence, is left out. Raises NotFoundError
+        for the article, ConfigError if the user's own lexicon cannot be read.
+        """
+        lexicon = self._lexicon()
+        with self._context.view() as view:
+            return self._found(view, article_id, lexicon)
+
+    def of_articles(self, article_ids: Sequence[int] = ()) -> list[Suggestion]:
+        """The suggestions of these articles, by default of all, best first within each article."""
+        lexicon = self._lexicon()
+        with self._context.view() as view:
+            chosen = list(article_ids) or sorted(
+                listing.article_ids(view, Query("", ()), self._context.coder.uuid)
+            )
+        found: list[Suggestion] = []
+        for article_id in chosen:
+            with self._context.view() as view:
+                one = self._found(view, article_id, lexicon)
+            found += sorted(one, key=lambda each: (-each.score, each.span))
+        return found
+
+    def accept(self, suggestion: Suggestion) -> Tagged:
+        """Make the event, or the mention, that a suggestion proposes, in one undo step.
+
+        Raises UsageError if the text changed since.
+        """
+        coder = self._context.coder.uuid
+        with self._context.unit("suggestion", article_id=suggestion.article_id) as unit:
+            words = _sentence_of(unit, suggestion)
+            tagged = tag_span(
+                unit,
+                coder,
+                suggestion.article_id,
+                suggestion.span,
+                suggestion.type,
+                origin="suggestion",
+            )
+            suggestions.decide(
+                unit,
+                suggestion.article_id,
+                code=suggestion.type,
+                trigger=suggestion.trigger,
+                sentence=suggestions.hash_of(words),
+                accepted=True,
+            )
+            unit.describe(f"accept {suggestion.type} “{short(suggestion.exact)}”")
+            return tagged
+
+    def reject(self, suggestion: Suggestion) -> None:
+        """Remember that a suggestion is none; undo brings it back.
+
+        Raises UsageError if the text changed since.
+        """
+        with self._context.unit("suggestion", article_id=suggestion.article_id) as unit:
+            suggestions.decide(
+                unit,
+                suggestion.article_id,
+                code=suggestion.type,
+                trigger=suggestion.trigger,
+                sentence=suggestions.hash_of(_sentence_of(unit, suggestion)),
+                accepted=False,
+            )
+            unit.describe(f"reject {suggestion.type} “{short(suggestion.exact)}”")
+
+    def add_trigger(self, code: str, words: str) -> Path:
+        """Make words a trigger of an event type, in the user's own lexicon; returns its path.
+
+        Raises UsageError for words that cannot be one, ConfigError if the file cannot be read,
+        LibraryError if it cannot be written.
+        """
+        trigger = clean_line(words)
+        if not trigger.strip(" *") or len(trigger) > LONGEST_TRIGGER:
+            raise UsageError("No trigger", "A trigger is a word or a few, not a sentence.")
+        with self._context.view() as view:
+            if tag_in_force(view, code).kind != "event":
+                raise UsageError("Not an event type", f"“{code}” is a topic and proposes nothing.")
+        lang = "zh" if count_han(trigger) else "en"
+        path = self.own_lexicon_file
+        try:
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
+            known = parse_lexicon(text, str(path)) if text else Lexicon(())
+            if any(cue.type == code and trigger in cue.trigger.entries for cue in known.cues):
+                return path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, with_trigger(text, code, lang, trigger))
+        except OSError as error:
+            raise LibraryError("Not written", f"{path}: {error.strerror or error}.") from error
+        return path
+
+    @property
+    def own_lexicon_file(self) -> Path:
+        """The user's own lexicon, which may not be there."""
+        return self._context.folders.config / FILE_NAME
+
+    def _lexicon(self) -> Lexicon:
+        self._shipped = self._shipped or shipped_lexicon()
+        path = self.own_lexicon_file
+        if not path.is_file():
+            return self._shipped
+        return self._shipped.joined(parse_lexicon(path.read_text(encoding="utf-8"), str(path)))
+
+    def _found(self, view: View, article_id: int, lexicon: Lexicon) -> list[Suggestion]:
+        article, body = articles.get(view, article_id), articles.body(view, article_id)
+        if article is None or body is None:
+            raise NotFoundError("No such article", f"There is no article {article_id}.")
+        coder = self._context.coder.uuid
+        known = {tag.code for tag in codebooks.get(view).event_types if not tag.retired}
+        refused = suggestions.rejected(view, article_id, coder)
+        found = []
+        for one in suggest(body, sentences(body), lexicon, suggestions.counts(view)):
+            words = body[one.sentence.start : one.sentence.end]
+            if one.type not in known or (one.type, suggestions.hash_of(words)) in refused:
+                continue
+            if events.mentioned_within(
+                view, article_id, one.sentence, type_code=one.type, coder_uuid=coder
+            ):
+                continue
+            exact = body[one.span.start : one.span.end]
+            date = date_at(view, article, body, one.span, one.type, one.status)
+            found.append(
+                Suggestion(
+                    article_id,
+                    one.span,
+                    one.sentence,
+                    exact,
+                    one.type,
+                    one.status,
+                    date,
+                    one.score,
+                    one.trigger,
+                )
+            )
+        return found
+
+
+def _sentence_of(view: View, suggestion: Suggestion) -> str:
+    body = articles.body(view, suggestion.article_id)
+    if body is None or body[slice(*suggestion.span)] != suggestion.exact:
+        raise UsageError("Changed since", "The text changed since this was suggested.")
+    span: Span = suggestion.sentence
+    return body[span.start : span.end]
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)

@@ -1,0 +1,78 @@
+"""Tagging a span inside a step that may do more: a mark, and the event it makes or joins."""
+
+from dataclasses import replace
+
+from cityreader.errors import UsageError
+from cityreader.library.mentions import event_across, new_event, quoted, tagged
+from cityreader.models import Span, Tag, Tagged
+from cityreader.store import annotations, codebooks, events, people
+from cityreader.store.session import Unit, View
+
+SHOWN_QUOTE = 28
+"""Code points of a quote that a summary repeats."""
+
+
+def tag_span(
+    unit: Unit,
+    coder_uuid: str,
+    article_id: int,
+    span: Span,
+    code: str,
+    *,
+    anew: bool = False,
+    words: str | None = None,
+    origin: str = "manual",
+) -> Tagged:
+    """Tag a span, with a note of these words; see ``CodingService.tag``.
+
+    Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
+    """
+    tag = tag_in_force(unit, code)
+    article, quote = quoted(unit, article_id, span)
+    role = "trigger" if tag.kind == "event" else None
+    known = annotations.same(unit, article_id, span, tag=code, role=role, coder_uuid=coder_uuid)
+    if known is not None:
+        if words is not None and annotations.change(unit, known.uuid, note=words):
+            unit.describe(f"note on “{short(quote.exact)}”")
+        return replace(tagged(unit, known.uuid, joined=False), repeated=True)
+    event_key: int | None = None
+    joined = False
+    if tag.kind == "event":
+        across = None if anew else event_across(unit, article_id, span, code, coder_uuid)
+        joined = across is not None
+        event_key = (
+            new_event(unit, tag, article, span, coder_uuid, origin)
+            if across is None
+            else events.key_of(unit, across)
+        )
+    uuid = annotations.add(
+        unit,
+        article_id,
+        article.revision,
+        span,
+        quote,
+        tag=code,
+        role=role,
+        note=words,
+        event_id=event_key,
+        origin=origin,
+    )
+    people.mark_opened(unit, article_id)
+    unit.describe(f"{tag.label()} “{short(quote.exact)}”")
+    return tagged(unit, uuid, joined=joined)
+
+
+def tag_in_force(view: View, code: str) -> Tag:
+    """The tag in force with this code. Raises UsageError."""
+    tag = codebooks.tag(view, code)
+    if tag is None or tag.retired:
+        known = ", ".join(tag.code for tag in codebooks.get(view).tags if not tag.retired)
+        state = "retired" if tag else "not in the codebook"
+        raise UsageError("Unknown tag", f"The tag “{code}” is {state}.", f"Known are: {known}.")
+    return tag
+
+
+def short(text: str) -> str:
+    """A quote as a summary shows it, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN_QUOTE else f"{line[: SHOWN_QUOTE - 1]}…"

@@ -1,0 +1,123 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cityreader.coding.suggestions import Proposal, suggest
+from cityreader.coding.suggestions_lexicon import (
+    Lexicon,
+    parse_lexicon,
+    shipped_lexicon,
+    with_trigger,
+)
+from cityreader.errors import ConfigError
+from cityreader.models import Span
+from cityreader.text.sentences import sentences
+
+SHIPPED = shipped_lexicon()
+
+
+def found(text: str, lexicon: Lexicon = SHIPPED) -> list[Proposal]:
+    return suggest(text, sentences(text), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Lindmark and Haicheng signed two memorandums on clean ports.", ["agreement"]),
+        ("林德马克与海城签署了两份备忘录。", ["agreement"]),
+        ("林德馬克與海城締結為姊妹市。", ["twinning"]),
+        ("The towns celebrated the anniversary of their sister-city tie.", ["twinning"]),
+        ("The forum of harbour towns opened with nine speeches.", ["forum"]),
+        ("A delegation from Haicheng visited the customs house.", ["visit"]),
+        ("海城代表團昨日到訪林德馬克。", ["visit"]),
+        ("市长邀请海城代表出席下届会议。", ["invitation"]),
+        ("The mayor said the friendship between both cities would last.", ["statement"]),
+        ("海城向林德马克捐赠了一万个口罩。", ["gift"]),
+        ("She was made an honorary citizen of the town.", ["honour"]),
+        ("The council suspended its sister-city ties with Haicheng.", ["rupture"]),
+        ("The white paper on international schools was launched by the city hall.", ["launch"]),
+        ("Lindmark joined the network of cities for clean ports.", ["network"]),
+        ("The harbour pavilion opened at the expo on Monday.", ["showcase"]),
+        ("Forty students took part in the youth exchange of the two schools.", ["exchange"]),
+        ("The mayor opened a new bus line in the morning.", []),
+        ("记者采访了市长，他谈到天气和交通。", []),
+        ("They gave a press conference about the storm.", []),
+    ],
+)
+def test_two_cues_propose_a_type(text: str, types: list[str]) -> None:
+    assert [one.type for one in found(text)] == types
+
+
+def test_a_proposal_names_its_words_sentence_and_status() -> None:
+    text = "Ports matter a lot to us. 海城论坛将于五月举行。"
+    (one,) = found(text)
+    assert text[slice(*one.span)] == "论坛"
+    assert text[slice(*one.sentence)] == "海城论坛将于五月举行。"
+    assert (one.status, one.trigger) == ("planned", "论坛")
+    assert 0 < one.score <= 1
+
+
+def test_decisions_move_the_score_of_a_trigger() -> None:
+    text = "The forum of harbour towns opened with nine speeches."
+    (plain,) = found(text)
+    key = (plain.type, plain.trigger)
+    (liked,) = suggest(text, sentences(text), SHIPPED, {key: (20, 0)})
+    (disliked,) = suggest(text, sentences(text), SHIPPED, {key: (0, 20)})
+    assert disliked.score < plain.score < liked.score
+
+
+def test_an_own_trigger_fires_without_context() -> None:
+    own = parse_lexicon(with_trigger("", "visit", "en", 'call* at "port"'), "own")
+    more = parse_lexicon(with_trigger("", "visit", "zh", "靠泊"), "own")
+    text = 'Nine ships will call at "port" next spring.'
+    assert [one.type for one in found(text, SHIPPED.joined(own))] == ["visit"]
+    assert [one.type for one in found("海城号周五靠泊林德马克港。", SHIPPED.joined(more))] == [
+        "visit"
+    ]
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("schema = 2", "schema"),
+        ('[[cue]]\ntype = "visit"\nlang = "fr"\ntrigger = ["x"]', "lang"),
+        ('[[cue]]\ntype = "visit"\nlang = "en"', "trigger"),
+        ('[[cue]]\ntype = "visit"\nlang = "en"\ntrigger = [" * "]', "empty"),
+        ('[[cue]]\nlang = "en"\ntrigger = ["x"]', "type"),
+        ('[[status]]\nname = "lost"', "name"),
+        ("cues = 1", "cues"),
+    ],
+)
+def test_a_wrong_lexicon_is_refused_by_name(text: str, reason: str) -> None:
+    with pytest.raises(ConfigError, match=rf"suggestions\.toml.*{reason}"):
+        parse_lexicon(text, "suggestions.toml")
+
+
+def test_every_event_type_but_other_has_cues_in_both_languages() -> None:
+    types = {(cue.type, cue.lang) for cue in SHIPPED.cues}
+    assert len(types) == 26
+
+
+PIECES = [
+    "论坛",
+    "舉行",
+    " forum ",
+    "opened",
+    "ﬁ",
+    "。",
+    ". ",
+    "\n\n",
+    "signed a pact",
+    "备忘录",
+    "签",
+]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_proposals_stand_in_their_sentences(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for one in found(text):
+        assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
+        assert isinstance(one.span, Span)
