@@ -7,6 +7,8 @@ from cityreader.ui.command import Command, display_key
 from cityreader.ui.commands import (
     APP_COMMANDS,
     CONCORDANCE_COMMANDS,
+    EVENTS_COMMANDS,
+    HISTORY_COMMANDS,
     LIST_COMMANDS,
     READER_COMMANDS,
 )
@@ -38,6 +40,8 @@ def keys_page() -> str:
         ("Reader", READER_COMMANDS),
         ("Concordance", CONCORDANCE_COMMANDS),
         ("Review", REVIEW_COMMANDS),
+        ("Events", EVENTS_COMMANDS),
+        ("History", HISTORY_COMMANDS),
     ):
         parts.append(f"## {title}\n\n| key | what it does | id |\n| --- | --- | --- |")
         parts[-1] += "".join(f"\n{_row(command)}" for command in commands) + "\n"

@@ -53,6 +53,8 @@ def test_every_command_has_its_action_on_its_screen():
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.commands import ALL_COMMANDS
     from cityreader.ui.screens.concordance import ConcordanceScreen
+    from cityreader.ui.screens.events import EventsScreen
+    from cityreader.ui.screens.history import HistoryScreen
     from cityreader.ui.screens.list import ListScreen
     from cityreader.ui.screens.reader import ReaderScreen
     from cityreader.ui.screens.review import ReviewScreen
@@ -63,6 +65,8 @@ def test_every_command_has_its_action_on_its_screen():
         "reader": ReaderScreen,
         "concordance": ConcordanceScreen,
         "review": ReviewScreen,
+        "events": EventsScreen,
+        "history": HistoryScreen,
     }
     for command in ALL_COMMANDS:
         owner = owners[command.id.partition(".")[0]]

@@ -185,6 +185,31 @@ class CityReaderApp(App[int]):
         ids = getattr(screen, "article_ids", ())
         self.push_screen(GlossaryDialog(ids), lambda _: changed())
 
+    def action_show_events(self) -> None:
+        """Open the table of events."""
+        from cityreader.ui.screens.events import EventsScreen
+
+        if not isinstance(self.screen, EventsScreen):
+            self._push_table(EventsScreen())
+
+    def action_show_history(self) -> None:
+        """Open the history."""
+        from cityreader.ui.screens.history import HistoryScreen
+
+        if not isinstance(self.screen, HistoryScreen):
+            self._push_table(HistoryScreen())
+
+    def _push_table(self, table: Screen[int]) -> None:
+        """Push a screen that may change anything; the one below then reads everything again."""
+        below = self.screen
+
+        def left(changed: int | None) -> None:
+            for name in ("reload_marks", "reload", "relist") if changed else ():
+                getattr(below, name, lambda: None)()
+
+        if self.library is not None:
+            self.push_screen(table, left)
+
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""
         self.theme = theme.LIGHT_NAME if self.current_theme.dark else theme.DARK_NAME

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from cityreader.models import ListedArticle
+    from cityreader.models import ListedArticle  # noqa: F401 - named in a string below
 
 
 KEPT = 2_000
 """Lines kept at most, a few megabytes; the ones used longest ago go first."""
 
 
-class LinePages:
-    """Lines by article id, fetched in pages and forgotten again."""
+class Keyed(Protocol):
+    """Anything with a key of the library."""
+
+    @property
+    def id(self) -> int:
+        """The key."""
+
+
+Line = TypeVar("Line", bound=Keyed)
+
+
+class Pages(Generic[Line]):
+    """Lines by their keys, fetched in pages and forgotten again."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, ListedArticle] = {}
+        self._lines: dict[int, Line] = {}
         self._gone: set[int] = set()
 
-    def get(self, article_id: int) -> ListedArticle | None:
-        """The line of an article, if it is at hand."""
-        return self._lines.get(article_id)
+    def get(self, key: int) -> Line | None:
+        """The line with this key, if it is at hand."""
+        return self._lines.get(key)
 
-    def is_gone(self, article_id: int) -> bool:
-        """Whether the library was asked for this article and had it no longer."""
-        return article_id in self._gone
+    def is_gone(self, key: int) -> bool:
+        """Whether the library was asked for this line and had it no longer."""
+        return key in self._gone
 
-    def missing(self, article_ids: Iterable[int]) -> list[int]:
+    def missing(self, keys: Iterable[int]) -> list[int]:
         """Which of these must be fetched; the others are now the ones used last."""
         wanted: list[int] = []
-        for key in article_ids:
+        for key in keys:
             line = self._lines.pop(key, None)
             if line is not None:
                 self._lines[key] = line
@@ -39,7 +50,7 @@ class LinePages:
                 wanted.append(key)
         return wanted
 
-    def put(self, asked: Iterable[int], lines: Sequence[ListedArticle]) -> list[int]:
+    def put(self, asked: Iterable[int], lines: Sequence[Line]) -> list[int]:
         """Take in the answer to a question for lines; returns the ids whose line is new."""
         changed: list[int] = []
         for line in lines:
@@ -57,7 +68,17 @@ class LinePages:
             del self._lines[key]
         return changed
 
+    def drop_all_but(self, keys: Iterable[int]) -> None:
+        """Fetch every other line again when it is needed."""
+        kept = set(keys)
+        self._lines = {key: line for key, line in self._lines.items() if key in kept}
+        self._gone &= kept
+
     def forget(self) -> None:
         """Fetch everything again when it is needed."""
         self._lines.clear()
         self._gone.clear()
+
+
+class LinePages(Pages["ListedArticle"]):
+    """The lines of articles."""

@@ -56,6 +56,10 @@ class ListReview(ListChanges):
         if self.room.library is not None:
             self.app.push_screen(ReviewScreen(), left)
 
+    def action_show_events(self) -> None:
+        """Open the table of events."""
+        self.room.action_show_events()
+
     def find_counterparts(self) -> None:
         """Compare what came in with the rest, and say quietly what was found."""
 

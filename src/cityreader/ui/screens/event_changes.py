@@ -1,0 +1,192 @@
+"""Changing events from their table: the form, removing, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+
+from cityreader.models import Annotation, Codebook, Event, Step
+from cityreader.models.event_table import EventCounts, EventLine, EventListing, EventSort
+from cityreader.text.safety import visible
+from cityreader.ui.keys import CommandScreen
+from cityreader.ui.listing.event_line import EventLook, paint_event
+from cityreader.ui.listing.script import Script
+from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
+from cityreader.ui.widgets.paged_lines import PagedLines
+from cityreader.ui.widgets.reader_lines import StatusLine
+
+if TYPE_CHECKING:
+    from cityreader.errors import CityReaderError
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.dialogs.event_form import EventForm
+
+
+NO_EVENTS = (
+    "No events yet.",
+    "In an article, t and a letter makes an event of the sentence under the cursor;",
+    "it then stands here with its date, place and participants.",
+)
+
+
+class EventChanges(CommandScreen):
+    """Every change acts on the event under the cursor.
+
+    ``touched`` are the articles whose events were changed here, ``removed`` is the event that was
+    removed last.
+    """
+
+    script: Script
+    status: StatusLine
+
+    @dataclass
+    class Listed(Message):
+        """Which events there are is on the screen."""
+
+        listing: EventListing
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_text = ""
+        self.sort: EventSort = "date"
+        self.reverse = False
+        self.counts: EventCounts | None = None
+        self.codebook: Codebook | None = None
+        self.touched: set[int] = set()
+        self.removed: int | None = None
+
+    @property
+    def room(self) -> CityReaderApp:
+        """The program."""
+        return cast("CityReaderApp", self.app)
+
+    @property
+    def rows(self) -> PagedLines[EventLine]:
+        """The table."""
+        return self.query_one(PagedLines)
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the cursor moves."""
+        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
+
+    def painter(self) -> Callable[[EventLine, int, bool], Strip]:
+        """What paints an event now."""
+        look = EventLook(self.room.palette, self.codebook, self.script.convert)
+        return lambda line, width, current: paint_event(line, width, look, current=current)
+
+    def relist(self, *, at: int | None = None, from_top: bool = False, anew: bool = False) -> None:
+        """Ask which events there are, with the cursor at one of them; ``anew`` their lines too."""
+        text, sort, reverse = self.query_text, self.sort, self.reverse
+
+        def question(library: Library) -> tuple[EventListing, Codebook]:
+            listing = library.event_table.listing(text, sort, reverse=reverse)
+            return listing, library.coding.codebook()
+
+        def answered(answer: tuple[EventListing, Codebook]) -> None:
+            if not self.is_attached:
+                return
+            listing, codebook = answer
+            self.counts = listing.counts
+            if codebook != self.codebook:
+                self.codebook = codebook
+                self.rows.repaint(self.painter())
+            self.query_one(EventTimeline).show(listing.counts, codebook)
+            self.query_one(EventHeads).show_sort(sort, reverse=reverse)
+            notice = NO_EVENTS
+            if text.strip():
+                notice = (f"No event matches {visible(text)}", "esc clears the filter.", "")
+            self.rows.show(listing.ids, notice, at=at, from_top=from_top)
+            if anew:
+                self.rows.want_lines(anew=True)
+            self.post_message(self.Listed(listing))
+
+        self.room.errands.ask("events", question, answered)
+
+    def reversed(self, _: Step) -> None:
+        """An undone step may have brought back what was removed here."""
+        self.relist(at=self.removed, anew=True)
+
+    def action_edit_event(self) -> None:
+        """Open the form of the event."""
+        line = self.rows.current
+        if line is None:
+            return
+        self.room.errands.ask(
+            "event",
+            lambda library: (
+                library.events.get(line.uuid),
+                library.coding.marks_of_event(line.uuid),
+            ),
+            lambda found: self._edit(line, *found),
+        )
+
+    def action_remove_event(self) -> None:
+        """Remove the event with its marks; nothing is asked, since undo brings them back."""
+        line = self.rows.current
+        if line is not None:
+            self._remove(line)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.room.undoing.undo(self._here, self.reversed)
+
+    def action_redo(self) -> None:
+        """Restore what was taken back last."""
+        self.room.undoing.redo(self._here, self.reversed)
+
+    @property
+    def _here(self) -> set[int]:
+        line = self.rows.current
+        return self.touched | ({line.article_id} if line else set())
+
+    def _edit(self, line: EventLine, event: Event, mentions: list[Annotation]) -> None:
+        from cityreader.ui.dialogs.event_form import EventForm
+
+        if self.codebook is None or self.app.screen is not self:
+            return
+        form = EventForm(event, self.codebook, mentions, line.article_title)
+        self.app.push_screen(form, lambda result: self._edited(line, form, result))
+
+    def _edited(self, line: EventLine, form: EventForm, result: object) -> None:
+        if isinstance(result, Event):
+            self._save(line, result, form)
+        elif result is not None:
+            self._remove(line)
+
+    def _save(self, line: EventLine, event: Event, form: EventForm) -> None:
+        def saved(_: Event) -> None:
+            self.touched.add(line.article_id)
+            self.relist(at=line.id, anew=True)
+            self.say("Event saved")
+
+        def failed(_: CityReaderError) -> None:
+            # What was typed is offered again.
+            form.keep_draft()
+
+        self.room.errands.change(lambda library: library.events.save(event), saved, failed)
+
+    def _remove(self, line: EventLine) -> None:
+        def change(library: Library) -> tuple[Event, set[int]]:
+            event = library.events.remove(line.uuid)
+            return event, set(library.records.numbers(event.article_uuids).values())
+
+        def changed(answer: tuple[Event, set[int]]) -> None:
+            event, articles = answer
+            self.touched |= articles
+            self.removed = line.id
+            marks = len(event.annotation_uuids)
+            named = line.title or line.quote
+            self.relist()
+            self.say(f"Removed with {marks} mark{'s' * (marks != 1)}, u undoes: {named}")
+
+        def failed(_: CityReaderError) -> None:
+            self.relist(at=line.id, anew=True)
+
+        # Taken out at once, so that a second press does not mean it again.
+        self.rows.take_out(line.id)
+        self.room.errands.change(change, changed, failed)

@@ -1,0 +1,206 @@
+"""The history: every step that was done in this library, the newest first."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.strip import Strip
+
+from cityreader.models import Span, Step
+from cityreader.models.history import HistoryLine
+from cityreader.text.safety import visible
+from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.keymap import bindings_of
+from cityreader.ui.keys import CommandScreen
+from cityreader.ui.listing.history_line import UNDONE, paint_step
+from cityreader.ui.safety import plain
+from cityreader.ui.table_commands import HISTORY_COMMANDS
+from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.paged_lines import PagedLines
+from cityreader.ui.widgets.reader_lines import StatusLine
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+NO_STEPS = (
+    "Nothing was done yet.",
+    "Imports, marks, events and every other change stand here, and u takes them back.",
+)
+NO_STEPS_OF_MINE = ("You have done nothing here yet.", "c shows what other coders did.")
+
+
+class HistoryScreen(CommandScreen):
+    """Shows the steps and walks to where they were done; leaves with 1 if one was reversed."""
+
+    BINDINGS = [*bindings_of(HISTORY_COMMANDS)]
+    command_table = HISTORY_COMMANDS
+    help_title = "History"
+    DEFAULT_CSS = """
+    HistoryScreen > StatusLine.heading { margin-bottom: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.everyone = True
+        self._changed = False
+
+    @property
+    def room(self) -> "CityReaderApp":
+        """The program."""
+        return cast("CityReaderApp", self.app)
+
+    @property
+    def rows(self) -> PagedLines[HistoryLine]:
+        """The steps."""
+        return self.query_one(PagedLines)
+
+    def compose(self) -> ComposeResult:
+        """Heading, steps, status and keys."""
+        self.heading = StatusLine()
+        self.heading.add_class("heading")
+        yield self.heading
+        yield PagedLines[HistoryLine](self._painter())
+        self.status = StatusLine()
+        yield self.status
+        yield KeyBar((*HISTORY_COMMANDS, *APP_COMMANDS))
+
+    def on_mount(self) -> None:
+        """Ask for the steps."""
+        self.set_focus(self.rows)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self._show_heading(None)
+        self.reload()
+
+    def action_open_place(self) -> None:
+        """Read on at what the step changed."""
+        key = self.rows.current_key
+        if key is None:
+            return
+
+        def answered(place: tuple[int, Span | None] | None) -> None:
+            from cityreader.ui.reading.finding import Jump
+            from cityreader.ui.screens.reader import ReaderScreen
+
+            if place is None:
+                self.say("This step is in no article, or its article is in the trash.")
+                return
+            article_id, span = place
+            jump = Jump(article_id, span) if span else None
+            self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reload())
+
+        self.room.errands.ask("place", lambda library: library.history.place_of(key), answered)
+
+    def action_move(self, lines: int) -> None:
+        """Next or previous step."""
+        self.rows.move_to(self.rows.cursor + lines)
+
+    def action_move_top(self) -> None:
+        """The newest."""
+        self.rows.move_to(0)
+
+    def action_move_bottom(self) -> None:
+        """The oldest."""
+        self.rows.move_to(len(self.rows.keys) - 1)
+
+    def action_page(self, pages: int) -> None:
+        """A page down or up."""
+        self.rows.move_page(pages)
+
+    def action_undo(self) -> None:
+        """Take the newest step of this coder back, wherever the cursor is."""
+        self.room.undoing.undo(self._here, self._reversed)
+
+    def action_redo(self) -> None:
+        """Restore what was taken back last."""
+        self.room.undoing.redo(self._here, self._reversed)
+
+    def action_toggle_coders(self) -> None:
+        """Own steps, or those of all coders."""
+        self.everyone = not self.everyone
+        self.reload()
+
+    def action_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss(1 if self._changed else 0)
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the cursor moves."""
+        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
+
+    def reload(self) -> None:
+        """Ask which steps there are, and for their lines anew."""
+        everyone = self.everyone
+
+        def answered(keys: Sequence[int]) -> None:
+            if not self.is_attached:
+                return
+            self.rows.show(keys, NO_STEPS if everyone else NO_STEPS_OF_MINE)
+            self.rows.want_lines(anew=True)
+            self._show_heading(len(keys))
+
+        self.room.errands.ask(
+            "history", lambda library: library.history.keys(everyone=everyone), answered
+        )
+
+    @property
+    def _here(self) -> set[int]:
+        """The article of the line under the cursor, whose step the person sees before pressing."""
+        line = self.rows.current
+        article = line.step.article_id if line else None
+        return set() if article is None else {article}
+
+    def _reversed(self, _: Step) -> None:
+        self._changed = True
+        self.reload()
+
+    @on(PagedLines.CursorMoved)
+    def _cursor_moved(self) -> None:
+        line, palette = self.rows.current, self.room.palette
+        count = len(self.rows.keys)
+        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
+        left = Content("")
+        if line is not None:
+            state = f"{UNDONE} undone: " if line.step.undone else ""
+            left = plain(state + line.step.summary).stylize(palette.dim)
+        self.status.show(left=left, right=Content.styled(where, palette.faint))
+
+    @on(PagedLines.Activated)
+    def _activated(self) -> None:
+        self.action_open_place()
+
+    @on(PagedLines.LinesWanted)
+    def _lines_wanted(self, message: PagedLines.LinesWanted) -> None:
+        wanted = message.keys
+
+        def question(library: "Library") -> list[HistoryLine]:
+            return library.history.lines(wanted)
+
+        def answered(lines: list[HistoryLine]) -> None:
+            if self.is_attached:
+                self.rows.put_lines(wanted, lines)
+
+        self.room.errands.ask("steps", question, answered)
+
+    def _show_heading(self, count: int | None) -> None:
+        palette = self.room.palette
+        whose = "all coders" if self.everyone else "your own steps"
+        steps = "…" if count is None else f"{count:,} step{'s' * (count != 1)}"
+        self.heading.show(
+            left=Content.assemble(
+                Content.styled("History", f"bold {palette.accent}"),
+                Content.styled(f"  {steps}", palette.dim),
+            ),
+            right=Content.styled(f"{whose} · newest first", palette.faint),
+        )
+
+    def _painter(self) -> Callable[[HistoryLine, int, bool], Strip]:
+        palette = self.room.palette
+        return lambda line, width, current: paint_step(line, width, palette, current=current)
+
+    def _repaint(self) -> None:
+        self.rows.repaint(self._painter())
+        self._show_heading(len(self.rows.keys))
+        self._cursor_moved()
