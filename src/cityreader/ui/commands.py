@@ -7,6 +7,7 @@ tables, so that none of them can say something another does not.
 from cityreader.ui.command import Command
 from cityreader.ui.counterpart_commands import OFFER_COMMANDS, REVIEW_COMMANDS
 from cityreader.ui.picking_commands import PICKING_COMMANDS
+from cityreader.ui.table_commands import EVENTS_COMMANDS, HISTORY_COMMANDS
 from cityreader.ui.write_commands import WRITE_COMMANDS
 
 _BOTH = ("read", "select")
@@ -44,6 +45,8 @@ APP_COMMANDS: tuple[Command, ...] = (
     Command(
         "app.glossary", "f4", "show_glossary", "The glossary, and names proposed for it", "Program"
     ),
+    Command("app.events", "f5", "show_events", "All events in a table, with a timeline", "Program"),
+    Command("app.history", "U", "show_history", "The history: what was done, by whom", "Program"),
 )
 
 _LISTED = ("read", "select")
@@ -101,6 +104,8 @@ LIST_COMMANDS: tuple[Command, ...] = (
             ("read", "select", "empty")),
     Command("list.review", "R", "review", "Review counterparts, doubtful rows, moved marks",
             "Change", "review", 13, _LISTED),
+    Command("list.events", "e", "show_events", "All events in a table, with a timeline", "Read",
+            "events", 7, _LISTED, palette=False),
     Command("list.export", "E", "export_shown", "Export exactly what is shown", "Library",
             "export", 10, _LISTED),
     Command("list.copy", "y", "copy_title", "Copy the title and the source", "Read",
@@ -299,4 +304,6 @@ ALL_COMMANDS: tuple[Command, ...] = (
     *READER_COMMANDS,
     *CONCORDANCE_COMMANDS,
     *REVIEW_COMMANDS,
+    *EVENTS_COMMANDS,
+    *HISTORY_COMMANDS,
 )
