@@ -16,6 +16,7 @@ from sqlite_utils import Migrations
 
 from cityreader.store.fulltext import INDEX_TABLES
 from cityreader.store.origin_tables import ORIGIN_TABLES
+from cityreader.store.suggestion_tables import SUGGESTION_TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -280,19 +281,6 @@ CREATE TABLE glossary (
   deleted_at TEXT
 ) STRICT;
 
-CREATE TABLE suggestion_decisions (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  article_id INTEGER NOT NULL REFERENCES articles(id),
-  coder_id INTEGER NOT NULL REFERENCES coders(id),
-  type TEXT NOT NULL,
-  trigger TEXT NOT NULL,
-  sentence TEXT NOT NULL,
-  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected')),
-  at TEXT NOT NULL,
-  UNIQUE (article_id, coder_id, type, sentence)
-) STRICT;
-CREATE INDEX suggestion_decisions_by_trigger ON suggestion_decisions(type, trigger);
-
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL UNIQUE,
@@ -329,6 +317,7 @@ CREATE INDEX changes_by_row ON changes(entity, row_id);
 @migrations()
 def first_schema(db: "Database") -> None:
     """Make the tables of the first release."""
-    for statement in (_FIRST_SCHEMA + ORIGIN_TABLES + INDEX_TABLES).split(";\n"):
+    tables = _FIRST_SCHEMA + ORIGIN_TABLES + SUGGESTION_TABLES + INDEX_TABLES
+    for statement in tables.split(";\n"):
         if statement.strip():
             db.execute(statement)
