@@ -2,8 +2,10 @@
 
 A Chinese character is a term of its own, as in the other scripts that are written without spaces; a
 run of other letters, digits and signs is one term. A searched word stands where it begins a term,
-so that ``art`` is found in ``arts`` but not in ``party``, and 北京 within 在北京的. Libraries keep what
-this module makes of their texts: whoever changes it makes their index anew in a migration.
+so that ``art`` is found in ``arts`` but not in ``party``, and 北京 within 在北京的.
+
+Libraries keep what this module makes of their texts: whoever changes it makes their index anew in a
+migration.
 """
 
 import re
