@@ -11,8 +11,8 @@ from cityreader.ui.table_commands import EVENTS_COMMANDS, HISTORY_COMMANDS
 from cityreader.ui.write_commands import WRITE_COMMANDS
 
 _BOTH = ("read", "select")
-_ALL = ("read", "select", "align")
-_ROWWISE = ("read", "align")
+_ALL = ("read", "select", "align", "roles")
+_ROWWISE = ("read", "align", "roles")
 _ALIGN = ("align",)
 
 APP_COMMANDS: tuple[Command, ...] = (
@@ -198,15 +198,17 @@ READER_COMMANDS: tuple[Command, ...] = (
     Command("reader.same_event", "equals_sign", "same_event",
             "Another mention of the current event", "Code", modes=_BOTH),
     Command("reader.event", "e", "edit_event", "The form of the current event", "Code", "event",
-            9),
+            9, ("read", "roles")),
     Command("reader.note", "m", "note", "A note on the selection or the mark", "Code", "note", 10,
             _BOTH),
     Command("reader.next_mark", "right_square_bracket", "step_mark(1)", "Next mark", "Code",
-            "mark", 11, shown="[ ]"),
+            "mark", 11, ("read", "roles"), "[ ]"),
     Command("reader.previous_mark", "left_square_bracket", "step_mark(-1)", "Previous mark",
-            "Code"),
-    Command("reader.accept", "enter", "open_mark", "Open what is under the cursor", "Code"),
-    Command("reader.remove", "x", "remove_mark", "Remove the mark under the cursor", "Code"),
+            "Code", modes=("read", "roles")),
+    Command("reader.accept", "enter", "open_mark", "Open what is under the cursor", "Code",
+            modes=("read", "roles")),
+    Command("reader.remove", "x", "remove_mark", "Remove the mark under the cursor", "Code",
+            modes=("read", "roles")),
     Command("reader.undo", "u", "undo", "Undo", "Code", "undo", 12, _ALL),
     Command("reader.redo", "ctrl+r", "redo", "Redo", "Code", modes=_ALL),
     Command("reader.find", "slash", "find", "Find in the text", "Find", "find", 13, shown="/"),
@@ -228,7 +230,7 @@ READER_COMMANDS: tuple[Command, ...] = (
     *OFFER_COMMANDS,
     *WRITE_COMMANDS,
     Command("reader.align", "a", "align_rows", "Correct the rows; again to leave", "Rows", "rows",
-            14, _ROWWISE),
+            14, ("read", "align")),
     Command("reader.merge", "m", "merge_rows", "Merge with the next row", "Rows", "merge", -9,
             _ALIGN),
     Command("reader.split", "s", "split_row", "Split at the word (⇥ sets one on the other side)",

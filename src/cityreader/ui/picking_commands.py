@@ -6,9 +6,24 @@ They are part of the tables in ``cityreader.ui.commands``.
 from cityreader.ui.command import Command
 
 _BOTH = ("read", "select")
+_ROLES = ("roles",)
 
 PICKING_COMMANDS: tuple[Command, ...] = (
     Command("reader.pick", "f", "pick_words",
             "Pick words by labels: the first word's, the last word's", "Select", "pick", 4, _BOTH),
+    Command("reader.roles", "r", "enter_roles",
+            "ROLES: who, where and when in the current event", "Code", "roles", 10, _BOTH),
+    Command("reader.role_actor", "a", "set_role('actor')", "Actor: then two labels", "Roles",
+            "actor", -9, _ROLES, palette=False),
+    Command("reader.role_recipient", "r", "set_role('recipient')", "Recipient: then two labels",
+            "Roles", "recipient", -8, _ROLES, palette=False),
+    Command("reader.role_place", "p", "set_role('place')", "Place: then two labels", "Roles",
+            "place", -7, _ROLES, palette=False),
+    Command("reader.role_date", "d", "set_role('date')", "Date: then two labels", "Roles",
+            "date", -6, _ROLES, palette=False),
+    Command("reader.role_trigger", "t", "set_role('trigger')",
+            "Another mention: then two labels", "Roles", "mention", -5, _ROLES, palette=False),
+    Command("reader.leave_roles", "escape", "leave_roles", "Leave ROLES", "Roles", "leave", 94,
+            _ROLES, palette=False),
 )  # fmt: skip
 """What picks words for a key."""

@@ -84,3 +84,53 @@ async def test_a_sentence_takes_two_keys(tmp_path, folders):
         (mark,) = typist.marks
         assert mark.exact == ENGLISH_NEWS.partition("\n")[0]
         assert typist.keys == 2
+
+
+EVENTS = [
+    ("en", ENGLISH_NEWS, {"a": "Mayor Ada Berg", "r": "Vice Mayor Lin Yue",
+                          "p": "Old Customs House", "d": "3 June 2024"}, "2024-06-03"),
+    ("zh", CHINESE_NEWS, {"a": "林德马克市长艾达·贝格", "r": "副市长林月", "p": "老海关大楼",
+                          "d": "2024年6月3日"}, "2024-06-03"),
+]  # fmt: skip
+GOLD_EVENTS = [
+    ("en-1", {"a": "Mayor Peter Tschentscher", "r": "Shanghai Mayor Gong Zheng",
+              "p": "Hamburg City Hall", "d": "12 May 2024"}, "2024-05-12"),
+    ("zh-1", {"a": "汉堡市长彼得·辰切尔", "r": "上海市市长龚正", "p": "市政厅",
+              "d": "2024年5月12日"}, "2024-05-12"),
+]  # fmt: skip
+
+
+async def code_event(folder, folders, lang, text, roles, day):
+    """Tag the sentence and set four roles; the keys it took. Every span must be exact."""
+    async with typing_in(folder, folders, text, language(lang)) as typist:
+        await typist.go_to(text.index(roles["d"]))
+        await typist.press("1", "r")
+        for letter, words in roles.items():
+            await typist.press(letter)
+            await typist.labels_of(span_of(text, words))
+        names = {"a": "actor", "r": "recipient", "p": "place", "d": "date"}
+        marks = {mark.role: mark.exact for mark in typist.marks if mark.role != "trigger"}
+        assert marks == {names[letter]: words for letter, words in roles.items()}
+        event = typist.reader.event
+        assert event.date.start == day
+        assert event.place.text == roles["p"]
+        sides = {one.name: one.side for one in event.participants if one.annotation_uuids}
+        assert sides == {roles["a"]: "actor", roles["r"]: "recipient"}
+        return typist.keys
+
+
+@pytest.mark.parametrize(("lang", "text", "roles", "day"), EVENTS, ids=["en", "zh"])
+async def test_a_whole_event_takes_16_keys_at_most(tmp_path, folders, lang, text, roles, day):
+    assert await code_event(tmp_path, folders, lang, text, roles, day) <= WHOLE_EVENT
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize(("name", "roles", "day"), GOLD_EVENTS, ids=["en", "zh"])
+async def test_gold_a_whole_event_takes_16_keys_at_most(
+    tmp_path, folders, material, name, roles, day
+):
+    tasks = json.loads((material / "data/keystrokes.json").read_text(encoding="utf-8"))["tasks"]
+    text = next(task["text"] for task in tasks if task["id"] == name)
+    keys = await code_event(tmp_path, folders, name[:2], text, roles, day)
+    print(f"whole event {name}: {keys} keys")
+    assert keys <= WHOLE_EVENT

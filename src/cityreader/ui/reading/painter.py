@@ -24,7 +24,7 @@ SHORT_HOLE = "—"
 HIDDEN = "···"
 """Stands for text that is there and shown only at the cursor."""
 
-BARS = {"read": "▎", "select": "▌", "align": "║", "write": "█"}
+BARS = {"read": "▎", "select": "▌", "align": "║", "write": "█", "roles": "▐"}
 """The bar at the cursor in each mode."""
 
 LETTERS = 4
@@ -36,7 +36,8 @@ class Focus:
     """Where the cursor is: a unit, the side that has it, a word on it, a selection.
 
     While ``aligning``, rows are corrected, and ``cut`` is a word of the other side of the row;
-    while ``writing``, a translation is typed into one side.
+    while ``writing``, a translation is typed into one side; with ``roles``, letters set the roles of
+    an event.
     """
 
     unit: int = 0
@@ -47,12 +48,13 @@ class Focus:
     aligning: bool = False
     cut: Span | None = None
     writing: bool = False
+    roles: bool = False
 
     @property
     def mode(self) -> str:
-        """What keys mean here: ``read``, ``select``, ``align`` or ``write``."""
-        if self.writing:
-            return "write"
+        """What keys mean here: ``read``, ``select``, ``align``, ``write`` or ``roles``."""
+        if self.writing or self.roles:
+            return "write" if self.writing else "roles"
         return "select" if self.selecting else "align" if self.aligning else "read"
 
 
@@ -168,6 +170,7 @@ class Painter:
         """The bar at the cursor, in the shape and colour of the mode."""
         palette = self.palette
         colors = {"select": palette.warning, "align": palette.success, "write": palette.error}
+        colors["roles"] = theme.mix(palette.error, palette.accent, 0.5)
         return Segment(
             BARS[focus.mode], theme.style(colors.get(focus.mode, palette.accent), ground)
         )

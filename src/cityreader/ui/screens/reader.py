@@ -18,7 +18,7 @@ from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.filling import Filling
 from cityreader.ui.reading.finding import Jump
-from cityreader.ui.reading.hinting import Hinting
+from cityreader.ui.reading.roles import Roles
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
 from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
@@ -30,7 +30,7 @@ from cityreader.ui.widgets.tag_menu import TagMenu
 from cityreader.ui.widgets.writing_area import WritingArea
 
 
-class ReaderScreen(Filling, Hinting, Aligning, Coding):
+class ReaderScreen(Filling, Roles, Aligning, Coding):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
@@ -129,7 +129,7 @@ class ReaderScreen(Filling, Hinting, Aligning, Coding):
     def mode(self) -> str:
         """What keys mean now; the names are those of the commands."""
         if self.view.labels is not None:
-            return "pick"
+            return "roles:pick" if self.view.cursor.roles else "pick"
         return "offer" if self.on_offer else self.view.cursor.mode
 
     def show_mode(self) -> None:
@@ -160,6 +160,7 @@ _MODES = {command.action.partition("(")[0]: command.modes for command in READER_
 _WAITING = {
     "select": "while you select: esc ends the selection",
     "align": "while you correct rows: esc leaves ALIGN",
+    "roles": "while you set roles: esc leaves ROLES",
     "write": "while you write: esc stops",
     "offer": "in the empty column: esc leads back to the text",
 }

@@ -17,6 +17,7 @@ UNNAMED_MODES = frozenset({"read", "opening", "empty", "closed"})
 
 HINTS = {
     "tag": "a letter tags · space searches all tags · esc leaves",
+    "roles:pick": "two labels pick the words · the same twice or ↵ is one word · esc leaves",
     "pick": "two labels pick words · the same twice or ↵ is one word · ⌫ one back · esc leaves",
 }
 """Modes that take the next key themselves say so instead of listing commands."""
@@ -46,7 +47,7 @@ class KeyBar(Widget):
         parts: list[Content | str] = []
         used = 0
         if self.mode not in UNNAMED_MODES:
-            name = f" {self.mode.upper()} "
+            name = f" {self.mode.partition(':')[0].upper()} "
             parts += [Content.styled(name, f"bold {palette.ground} on {palette.accent}"), "  "]
             used = cell_len(name) + SEPARATION
         if self.mode in HINTS:

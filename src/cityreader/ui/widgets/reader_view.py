@@ -71,7 +71,7 @@ class ReaderView(ScrollView, can_focus=True):
         self.folding = Folding(page, shown=self.unfolded)
         self.folding.settle(marks, ())
         unit = self.folding.next_text(focus.unit)
-        self.cursor = Focus(unit, focus.side, aligning=focus.aligning, writing=focus.writing)
+        self.cursor = replace(focus, unit=unit, word=None, selected=None, selecting=False, cut=None)
         self._lay_out()
         self._announce()
 
@@ -128,11 +128,10 @@ class ReaderView(ScrollView, can_focus=True):
             if word is not None and self.folding.open_at(unit):
                 self.refold()
             unit = self.folding.stop(unit)
-        here, aligning = side or self.cursor.side, self.cursor.aligning
-        same = (unit, here) == (self.cursor.unit, self.cursor.side)
-        cut = self.cursor.cut if same else None
-        writing = self.cursor.writing
-        self.put_cursor(Focus(unit, here, word, aligning=aligning, cut=cut, writing=writing))
+        cursor, here = self.cursor, side or self.cursor.side
+        cut = cursor.cut if (unit, here) == (cursor.unit, cursor.side) else None
+        plain = replace(cursor, unit=unit, side=here, selected=None, selecting=False)
+        self.put_cursor(replace(plain, word=word, cut=cut))
 
     def select(self, selection: Selection | None, *, selecting: bool = True) -> None:
         """Show a selection, with the cursor on the unit where it ends; nothing of it is folded."""
@@ -145,7 +144,8 @@ class ReaderView(ScrollView, can_focus=True):
         if self.folding.open_span(selection.side, selection.span):
             self.refold()
         unit = self.page.unit_at(selection.side, max(selection.span.start, selection.span.end - 1))
-        self.put_cursor(Focus(unit, selection.side, None, selection.span, selecting))
+        focus = Focus(unit, selection.side, None, selection.span, selecting)
+        self.put_cursor(replace(focus, roles=self.cursor.roles))
 
     def keep(self, selection: Selection | None) -> None:
         """Keep a selection on the side without the cursor; it is painted like a hit."""

@@ -1,0 +1,156 @@
+"""Roles: words that say who took part in an event, where and when, and what they fill in."""
+
+from dataclasses import replace
+
+from cityreader.bilingual.terms import TermMatcher
+from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.context import Context
+from cityreader.library.event_facts import sentence_at
+from cityreader.library.mentions import quoted, tagged
+from cityreader.models import (
+    PARTICIPANT_KINDS,
+    Annotation,
+    Article,
+    DateRange,
+    Event,
+    GlossaryEntry,
+    Participant,
+    Place,
+    Span,
+    Tagged,
+)
+from cityreader.store import annotations, articles, events, people
+from cityreader.store.session import Unit
+from cityreader.text.scripts import fold
+
+ROLES = ("actor", "recipient", "place", "date")
+"""What a span can be in an event besides its trigger."""
+
+
+class RoleService:
+    """Sets roles one by one; each is one step with everything it filled in."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def assign(self, article_id: int, span: Span, role: str, event_uuid: str) -> Tagged:
+        """Mark a span as the actor, recipient, place or date of an event, and fill that in there.
+
+        Participants and places are linked to the one glossary entry that has this form. A date that
+        cannot be read fills nothing in; one that only says less than the date known leaves that.
+        Raises NotFoundError if the event is gone, UsageError for another role or a bad span.
+        """
+        if role not in ROLES:
+            raise UsageError("Unknown role", f"“{role}” is none of {', '.join(ROLES)}.")
+        with self._context.unit(f"role {role}", article_id=article_id) as unit:
+            event, key = events.get(unit, event_uuid), events.key_of(unit, event_uuid)
+            if event is None or key is None:
+                raise NotFoundError("Event is gone", "The current event was removed.")
+            article, quote = quoted(unit, article_id, span)
+            for known in annotations.of_events(unit, [event_uuid]):
+                if (known.article_uuid, known.span, known.role) == (article.uuid, span, role):
+                    return Tagged(known, event, repeated=True)
+            uuid = annotations.add(
+                unit, article_id, article.revision, span, quote, role=role, event_id=key
+            )
+            mark = tagged(unit, uuid, joined=True)
+            event = _with_role(unit, mark.event or event, mark.annotation, article)
+            events.save(unit, event)
+            people.mark_opened(unit, article_id)
+            unit.describe(f"{role} “{_on_one_line(quote.exact)}”")
+            return tagged(unit, uuid, joined=True)
+
+
+def _with_role(unit: Unit, event: Event, mark: Annotation, article: Article) -> Event:
+    """The event with what a mark in a role says."""
+    if mark.role == "date":
+        body = articles.body(unit, articles.key_of(unit, article.uuid) or 0) or ""
+        return replace(event, date=_date(body, mark.span, article.published, event.date))
+    words = _on_one_line(mark.exact)
+    found = TermMatcher(people.glossary(unit)).named(words)
+    entry = found[0] if len(found) == 1 else None
+    if mark.role == "place":
+        return replace(event, place=_place(words, entry, event.place))
+    return replace(event, participants=_participants(event, mark, words, entry))
+
+
+def _date(body: str, span: Span, published: DateRange, known: DateRange) -> DateRange:
+    """The date that the words give, read in their sentence; else the one known."""
+    from cityreader.coding.event_dates import find_dates
+
+    sentence = sentence_at(body, span)
+    inside = Span(span.start - sentence.start, span.end - sentence.start)
+    stated = [
+        one.date
+        for one in find_dates(body[sentence.start : sentence.end], published)
+        if one.span.overlaps(inside)
+    ]
+    stated = stated or [one.date for one in find_dates(body[span.start : span.end], published)]
+    if not stated:
+        return known
+    date = replace(stated[0], text=_on_one_line(body[span.start : span.end]))
+    return known if _says_less(date, known) else date
+
+
+def _says_less(date: DateRange, known: DateRange) -> bool:
+    if None in (date.start, date.end, known.start, known.end):
+        return False
+    around = str(date.start) <= str(known.start) and str(known.end) <= str(date.end)
+    return around and (date.start, date.end) != (known.start, known.end)
+
+
+def _place(words: str, entry: GlossaryEntry | None, known: Place) -> Place:
+    """The place that words name, with the coordinates of the one city they name."""
+    from cityreader.coding.gazetteer import shipped_gazetteer
+
+    if entry is not None and known.glossary_uuid == entry.uuid:
+        return replace(known, text=words)
+    place = Place(words, text=words)
+    found = shipped_gazetteer().find(words)
+    if len({one.city for one in found}) == 1:
+        city = found[0].city
+        place = replace(place, country=city.country, lat=city.lat, lon=city.lon, precision="city")
+        if found[0].span == Span(0, len(words)):
+            place = replace(place, name=city.name)
+    if entry is not None:
+        place = replace(place, name=_first(entry, "en") or words, glossary_uuid=entry.uuid)
+    return place
+
+
+def _participants(
+    event: Event, mark: Annotation, words: str, entry: GlossaryEntry | None
+) -> tuple[Participant, ...]:
+    """The participants with the one that a mark names; one that is there takes the mark over."""
+    for number, one in enumerate(event.participants):
+        linked = entry is not None and one.glossary_uuid == entry.uuid
+        names = (one.name, one.name_en, one.name_zh)
+        if linked or any(name and fold(name) == fold(words) for name in names):
+            side = one.side if one.side in (None, mark.role, "both") else "both"
+            taken = replace(
+                one,
+                side=side or mark.role,
+                annotation_uuids=(*one.annotation_uuids, mark.uuid),
+            )
+            rest = event.participants[number + 1 :]
+            return (*event.participants[:number], _named(taken, words, mark.lang), *rest)
+    kind = entry.kind if entry is not None and entry.kind in PARTICIPANT_KINDS else "other"
+    new = Participant(words, kind=kind, side=mark.role, annotation_uuids=(mark.uuid,))
+    if entry is not None:
+        chinese = _first(entry, "zh-Hant") or _first(entry, "zh-Hans")
+        new = replace(new, name_en=_first(entry, "en"), name_zh=chinese, glossary_uuid=entry.uuid)
+    return (*event.participants, _named(new, words, mark.lang))
+
+
+def _named(one: Participant, words: str, lang: str) -> Participant:
+    """The participant with its name in the language of the words, if it has none there."""
+    if lang.startswith("zh"):
+        return replace(one, name_zh=one.name_zh or words)
+    return replace(one, name_en=one.name_en or words) if lang == "en" else one
+
+
+def _first(entry: GlossaryEntry, lang: str) -> str | None:
+    return next(iter(entry.forms.get(lang, ())), None)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

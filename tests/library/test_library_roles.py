@@ -1,0 +1,111 @@
+"""Roles by span: the mark, and what it fills in of the event."""
+
+import pytest
+
+from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.library import Library
+from cityreader.models import Event
+from shelf import CHINESE, ENGLISH, add_article, span_of
+
+DATED = "On 12 May 2024 Ada Berg signed a pact in Haicheng. The towns of the bay met last Friday."
+
+
+@pytest.fixture
+def event(paired: Library) -> Event:
+    made = paired.coding.tag(
+        1, span_of(ENGLISH, "signed a friendship agreement"), "agreement"
+    ).event
+    assert made is not None
+    return made
+
+
+def test_an_actor_is_a_participant_with_its_mark(paired: Library, event: Event) -> None:
+    found = paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    assert found.event is not None
+    (one,) = found.event.participants
+    assert (one.name, one.name_en, one.side) == ("Lindmark", "Lindmark", "actor")
+    assert one.annotation_uuids == (found.annotation.uuid,)
+    assert (found.annotation.role, found.annotation.tag) == ("actor", None)
+    assert found.annotation.event_uuid == event.uuid
+
+
+def test_the_glossary_makes_one_participant_of_both_languages(
+    paired: Library, event: Event
+) -> None:
+    paired.glossary.add({"en": ["Haicheng"], "zh-Hans": ["海城"]}, kind="city")
+    paired.roles.assign(1, span_of(ENGLISH, "Haicheng"), "recipient", event.uuid)
+    found = paired.roles.assign(2, span_of(CHINESE, "海城"), "recipient", event.uuid)
+    assert found.event is not None
+    (one,) = found.event.participants
+    assert (one.name_en, one.name_zh, one.kind) == ("Haicheng", "海城", "city")
+    assert one.glossary_uuid is not None
+    assert len(one.annotation_uuids) == 2
+
+
+def test_one_on_both_sides_is_said_to_be(paired: Library, event: Event) -> None:
+    paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    found = paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "recipient", event.uuid)
+    assert found.event is not None
+    assert [one.side for one in found.event.participants] == ["both"]
+
+
+def test_a_place_has_the_words_and_the_name_of_the_glossary(paired: Library, event: Event) -> None:
+    paired.glossary.add({"en": ["Haicheng"], "zh-Hans": ["海城"]}, kind="city")
+    found = paired.roles.assign(2, span_of(CHINESE, "海城"), "place", event.uuid)
+    assert found.event is not None
+    assert (found.event.place.name, found.event.place.text) == ("Haicheng", "海城")
+    assert found.event.place.glossary_uuid is not None
+
+
+def test_a_city_of_the_gazetteer_brings_its_coordinates(library: Library) -> None:
+    body = "The pact was signed in Hamburg City Hall, not in Hamburg harbour."
+    add_article(library, "A pact", body, "en")
+    event = library.coding.tag(1, span_of(body, "signed"), "agreement").event
+    assert event is not None
+    hall = library.roles.assign(1, span_of(body, "Hamburg City Hall"), "place", event.uuid).event
+    assert hall is not None
+    assert (hall.place.name, hall.place.country) == ("Hamburg City Hall", "DE")
+    city = library.roles.assign(1, span_of(body, "Hamburg"), "place", event.uuid).event
+    assert city is not None
+    assert (city.place.name, city.place.lat) == ("Hamburg", hall.place.lat)
+
+
+def test_a_date_is_read_from_its_words_and_counted_from_the_article(library: Library) -> None:
+    add_article(library, "A pact", DATED, "en", published="2024-05-15")
+    event = library.coding.tag(1, span_of(DATED, "signed a pact"), "agreement").event
+    assert event is not None
+    stated = library.roles.assign(1, span_of(DATED, "12 May 2024"), "date", event.uuid).event
+    assert stated is not None
+    assert (stated.date.start, stated.date.precision) == ("2024-05-12", "day")
+    assert stated.date.text == "12 May 2024"
+    counted = library.roles.assign(1, span_of(DATED, "last Friday"), "date", event.uuid).event
+    assert counted is not None
+    assert counted.date.start == "2024-05-10"
+
+
+def test_a_date_that_says_less_or_nothing_leaves_the_one_known(library: Library) -> None:
+    add_article(library, "A pact", DATED, "en", published="2024-05-15")
+    event = library.coding.tag(1, span_of(DATED, "signed a pact"), "agreement").event
+    assert event is not None
+    for words in ("12 May 2024", "pact"):
+        found = library.roles.assign(1, span_of(DATED, words), "date", event.uuid).event
+        assert found is not None
+        assert found.date.start == "2024-05-12"
+
+
+def test_each_role_is_one_step_with_what_it_filled(paired: Library, event: Event) -> None:
+    before = len(paired.history.steps())
+    paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    assert len(paired.history.steps()) == before + 1
+    paired.history.undo()
+    assert paired.events.get(event.uuid).participants == ()
+    assert [mark.role for mark in paired.coding.marks([1])] == ["trigger"]
+
+
+def test_what_cannot_be_is_refused(paired: Library, event: Event) -> None:
+    span = span_of(ENGLISH, "Lindmark")
+    with pytest.raises(UsageError):
+        paired.roles.assign(1, span, "trigger", event.uuid)
+    with pytest.raises(NotFoundError):
+        paired.roles.assign(1, span, "actor", "00000000-0000-4000-8000-000000000000")
