@@ -19,10 +19,11 @@ QUOTE_WIDTH = 40
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def suggest(session: Session, articles: tuple[str, ...], as_json: bool) -> None:
-    """Suggest events that the words of articles tell of; writes nothing.
+    """Suggest events to code; writes nothing.
 
-    Without ARTICLE it looks through all of them. What you coded or rejected already is left out.
-    The columns are article, place, type, status, date, score and the words.
+    They are what the words of articles tell of, without ARTICLE of all articles. What you coded or
+    rejected already is left out. The columns are article, place, type, status, date, score and the
+    words.
 
     \b
     Examples:

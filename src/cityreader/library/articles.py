@@ -10,7 +10,6 @@ from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
-from cityreader.library.event_facts import recount_dates
 from cityreader.library.realigning import foresee_revision, realign_pairs
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
 from cityreader.store import annotations, articles, clutter, likeness, origins
@@ -152,6 +151,8 @@ class ArticleService:
             if "lang" in changed:
                 refold(unit, [article_id])
             if "published" in changed:
+                from cityreader.library.event_facts import recount_dates
+
                 recount_dates(unit, article_id)
         return self.get(article_id)
 

@@ -2,7 +2,6 @@
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import NotFoundError
-from cityreader.library.event_facts import with_facts
 from cityreader.models import Article, Event, Quote, Span, Tag, Tagged
 from cityreader.store import annotations, articles, events, pairs
 from cityreader.store.session import Unit, View
@@ -25,6 +24,8 @@ def new_event(
     unit: Unit, tag: Tag, article: Article, span: Span, coder_uuid: str, origin: str
 ) -> int:
     """Make an event of this type with what the sentence of its trigger says; returns its key."""
+    from cityreader.library.event_facts import with_facts
+
     event = Event(
         uuid=unit.identify(),
         type=tag.code,
