@@ -98,10 +98,12 @@ def paint_snippet(snippet: Snippet, columns: Columns, look: Look, *, current: bo
             (plain, theme.style(ink, ground)),
             (found, theme.style(palette.ink, palette.found, "underline")),
         ):
+            if not text or room <= 0:
+                continue
             shown = text if cell_len(text) <= room else _cut(text, room)
-            room -= cell_len(shown)
-            if shown and room >= 0:
-                segments.append(Segment(shown, style))
+            segments.append(Segment(shown, style))
+            # What was cut ends the line.
+            room = room - cell_len(shown) if shown == text else 0
         at = end
         if room <= 1:
             break
