@@ -40,6 +40,17 @@ def test_accepting_makes_an_event_in_one_step(paired: Library) -> None:
     assert suggested(paired, 1)["agreement"] == one
 
 
+def test_what_was_shown_is_what_is_written(paired: Library) -> None:
+    path = paired.suggestions.own_lexicon_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('[[status]]\nname = "denied"\nen = ["on Friday"]\n', encoding="utf-8")
+    one = suggested(paired, 1)["agreement"]
+    assert one.status == "denied"
+    event = paired.suggestions.accept(one).event
+    assert event is not None
+    assert (event.status, event.date) == (one.status, one.date)
+
+
 def test_what_is_coded_already_is_not_suggested(paired: Library) -> None:
     paired.coding.tag(1, span_of(ENGLISH, "friendship agreement"), "agreement")
     assert "agreement" not in suggested(paired, 1)

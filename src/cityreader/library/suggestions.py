@@ -1,6 +1,7 @@
 """Suggestions of events: reading them, accepting and rejecting them, and teaching new triggers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cityreader.coding.suggestions import suggest
@@ -73,6 +74,12 @@ class SuggestionService:
                 suggestion.type,
                 origin="suggestion",
             )
+            event = tagged.event
+            if event is not None and not (tagged.joined or tagged.repeated):
+                # What was shown is what is written, by cues of the user's own too.
+                shown = replace(event, status=suggestion.status, date=suggestion.date)
+                events.save(unit, shown)
+                tagged = replace(tagged, event=events.get(unit, event.uuid))
             suggestions.decide(
                 unit,
                 suggestion.article_id,
