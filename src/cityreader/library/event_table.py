@@ -60,6 +60,11 @@ class EventTableService:
             found = event_keys(view, query, coder, opened, sort, reverse=reverse)
             return EventListing(query, array("q", found), event_table.counts(view, found))
 
+    def first_lines(self, count: int) -> list[EventLine]:
+        """The first lines of the whole table, newest first, at once whatever its size."""
+        with self._context.view() as view:
+            return event_table.lines(view, event_table.newest_keys(view, count))
+
     def lines(self, ids: Sequence[int]) -> list[EventLine]:
         """The lines of these events, in this order; those removed are left out."""
         with self._context.view() as view:

@@ -35,6 +35,15 @@ def keys(
     )
 
 
+def newest_keys(view: View, count: int) -> list[int]:
+    """The keys of the newest dated events, at once whatever their number."""
+    return view.column(
+        "SELECT id FROM events WHERE deleted_at IS NULL AND date_start IS NOT NULL"
+        " ORDER BY date_start DESC, id DESC LIMIT ?",
+        count,
+    )
+
+
 def uuids(view: View, ids: Sequence[int]) -> list[str]:
     """The UUIDs of events, in the order of their keys."""
     rows = view.rows_in("SELECT id, uuid FROM events WHERE id IN ({keys})", ids)

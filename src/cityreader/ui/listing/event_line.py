@@ -53,7 +53,7 @@ def event_columns(width: int) -> EventColumns:
     label = 12 if width >= 140 else 0
     place = 16 if width >= 130 else 13 if width >= 100 else 10 if width >= 70 else 0
     participants = 30 if width >= 140 else 24 if width >= 100 else 16 if width >= 70 else 0
-    mentions = 3 if width >= 50 else 0
+    mentions = 5 if width >= 50 else 0
     coder = 10 if width >= 110 else 0
     taken = sum(
         cells + GAP for cells in (date, label, place, participants, mentions, coder) if cells
@@ -144,7 +144,7 @@ def heads(width: int, sort: EventSort, *, reverse: bool) -> str:
         + head("place", columns.place, "place")
         + head("participants", columns.participants)
         + head("event", columns.title)
-        + head("men", columns.mentions)
+        + head("marks", columns.mentions)
         + head("coder", columns.coder)
     )
     return fit(words, width, cell_len, "")

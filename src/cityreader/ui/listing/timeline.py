@@ -16,7 +16,7 @@ MOST_TYPES = 5
 """Rows of types at most; the rarer ones share the last of them."""
 
 BARS = " ▁▂▃▄▅▆▇█"
-LABEL = 14
+LABEL = 15
 """Cells before the bars: letter, label."""
 
 COUNT = 6
@@ -111,7 +111,7 @@ def timeline(
         color = letter_color(row.color, palette.ground)
         parts = [
             Content.styled(row.letter + " ", f"bold {color}"),
-            Content.styled(fit(visible(row.label), LABEL - 2, cell_len), palette.dim),
+            Content.styled(fit(visible(row.label), LABEL - 3, cell_len) + " ", palette.dim),
         ]
         for column, number in enumerate(bars):
             bar = _bar(number, most, scale.cells)

@@ -57,6 +57,7 @@ class EventChanges(CommandScreen):
         self.reverse = False
         self.counts: EventCounts | None = None
         self.codebook: Codebook | None = None
+        self.said = False
         self.touched: set[int] = set()
         self.removed: int | None = None
 
@@ -72,6 +73,7 @@ class EventChanges(CommandScreen):
 
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
+        self.said = True
         self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
 
     def painter(self) -> Callable[[EventLine, int, bool], Strip]:

@@ -1,10 +1,13 @@
 """The events: all of them in a table, with a timeline above it."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.text.safety import visible
 from cityreader.ui.clipboard import copy_text
@@ -21,14 +24,17 @@ from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines
 from cityreader.ui.widgets.reader_lines import StatusLine
 
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+
 SORTS: dict[EventSort, tuple[str, str]] = {
     "date": ("newest first", "oldest first"),
     "type": ("by type", "by type, backwards"),
     "place": ("by place", "by place, backwards"),
     "added": ("coded last first", "coded first first"),
 }
-SIGNS_ALONE_BELOW = 100
-"""Cells under which the heading shows the signs of statuses without their words."""
+AIR = 6
+"""Cells of the heading that stay free: its padding, and air between its parts."""
 
 
 class EventsScreen(EventChanges):
@@ -72,7 +78,7 @@ class EventsScreen(EventChanges):
         self.set_focus(self.rows)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self._show_heading()
-        self.relist(from_top=True)
+        self._show_first()
 
     def action_open_mention(self) -> None:
         """Read on at the mention that stands for the event."""
@@ -188,7 +194,12 @@ class EventsScreen(EventChanges):
             self._filter_by(message.value)
 
     @on(PagedLines.CursorMoved)
-    def _cursor_moved(self) -> None:
+    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
+        self.said = self.said and not message.by_hand
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """The source of the event and its number; what was said stays until the cursor moves."""
         line, palette = self.rows.current, self.room.palette
         count = len(self.rows.keys)
         where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
@@ -197,7 +208,9 @@ class EventsScreen(EventChanges):
             left = plain(" · ".join(line.citation[:3])).stylize(palette.dim)
             year = line.date.start[:4] if line.date.start else None
             self.query_one(EventTimeline).show_year(int(year) if year else None)
-        self.status.show(left=left, right=Content.styled(where, palette.faint))
+        self.status.show(
+            left=None if self.said else left, right=Content.styled(where, palette.faint)
+        )
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:
@@ -215,8 +228,29 @@ class EventsScreen(EventChanges):
             "event lines", lambda library: library.event_table.lines(wanted), answered
         )
 
+    def _show_first(self) -> None:
+        """A screenful at once, then which events there are at all."""
+        count = self.app.size.height
+
+        def question(library: "Library") -> tuple[list[EventLine], Codebook]:
+            first = [] if self.query_text else library.event_table.first_lines(count)
+            return first, library.coding.codebook()
+
+        def answered(answer: tuple[list[EventLine], Codebook]) -> None:
+            if not self.is_attached:
+                return
+            lines, self.codebook = answer
+            self.rows.repaint(self.painter())
+            keys = [line.id for line in lines]
+            self.rows.put_lines(keys, lines)
+            self.rows.show(keys)
+            self.relist()
+
+        self.room.errands.ask("first events", question, answered)
+
     def _filter_by(self, text: str) -> None:
         if text != self.query_text:
+            self.said = False
             self.query_text = text
             self.relist(from_top=True)
 
@@ -236,16 +270,24 @@ class EventsScreen(EventChanges):
             return
         total = counts.total
         left.append(Content.styled(f"  {total:,} event{'s' * (total != 1)}", palette.dim))
-        if self.app.size.width >= SIGNS_ALONE_BELOW:
-            left.append(Content.styled(f" {SORTS[self.sort][self.reverse]}", palette.faint))
-        right: list[Content] = []
+        left.append(Content.styled(f" {SORTS[self.sort][self.reverse]}", palette.faint))
+        shown = Content.assemble(*left)
+        statuses = self._statuses(words=True)
+        if shown.cell_length + statuses.cell_length > self.app.size.width - AIR:
+            statuses = self._statuses(words=False)
+        self.heading.show(left=shown, right=statuses)
+
+    def _statuses(self, *, words: bool) -> Content:
+        """How many events have each status: its sign, the number, and its name."""
+        palette, counts = self.room.palette, self.counts
+        parts: list[Content] = []
         for status, sign in STATUS_SIGNS.items():
-            number = counts.statuses.get(status, 0)
+            number = counts.statuses.get(status, 0) if counts else 0
             if number:
-                word = f" {status}" if self.app.size.width >= SIGNS_ALONE_BELOW else ""
-                right.append(Content.styled(f"  {sign}", status_ink(status, palette)))
-                right.append(Content.styled(f" {number:,}{word}", palette.dim))
-        self.heading.show(left=Content.assemble(*left), right=Content.assemble(*right))
+                name = f" {status}" if words else ""
+                parts.append(Content.styled(f"  {sign}", status_ink(status, palette)))
+                parts.append(Content.styled(f" {number:,}{name}", palette.dim))
+        return Content.assemble(*parts)
 
     def _citation(self, line: EventLine) -> str:
         tag = self.codebook.get(line.type) if self.codebook else None
@@ -263,7 +305,7 @@ class EventsScreen(EventChanges):
         self.rows.repaint(self.painter())
         self.query_one(EventTimeline).refresh()
         self._show_heading()
-        self._cursor_moved()
+        self._show_place()
 
     def _enter_mode(self, mode: str) -> None:
         self.mode = mode

@@ -46,6 +46,7 @@ class HistoryScreen(CommandScreen):
         super().__init__()
         self.everyone = True
         self._changed = False
+        self._said = False
 
     @property
     def room(self) -> "CityReaderApp":
@@ -128,6 +129,7 @@ class HistoryScreen(CommandScreen):
 
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
+        self._said = True
         self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
 
     def reload(self) -> None:
@@ -157,7 +159,13 @@ class HistoryScreen(CommandScreen):
         self.reload()
 
     @on(PagedLines.CursorMoved)
-    def _cursor_moved(self) -> None:
+    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
+        self._said = self._said and not message.by_hand
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """The whole words of the step and its number; what was said stays until the cursor
+        moves."""
         line, palette = self.rows.current, self.room.palette
         count = len(self.rows.keys)
         where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
@@ -165,7 +173,9 @@ class HistoryScreen(CommandScreen):
         if line is not None:
             state = f"{UNDONE} undone: " if line.step.undone else ""
             left = plain(state + line.step.summary).stylize(palette.dim)
-        self.status.show(left=left, right=Content.styled(where, palette.faint))
+        self.status.show(
+            left=None if self._said else left, right=Content.styled(where, palette.faint)
+        )
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:
@@ -203,4 +213,4 @@ class HistoryScreen(CommandScreen):
     def _repaint(self) -> None:
         self.rows.repaint(self._painter())
         self._show_heading(len(self.rows.keys))
-        self._cursor_moved()
+        self._show_place()

@@ -36,7 +36,12 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
 
     @dataclass
     class CursorMoved(Message):
-        """The cursor is on another line, or the line under it came in."""
+        """The cursor is on another line, or the line under it came in.
+
+        ``by_hand`` if the person moved it.
+        """
+
+        by_hand: bool = False
 
     @dataclass
     class Activated(Message):
@@ -123,7 +128,7 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
         if self.keys and position != self.cursor:
             self.cursor = position
             self.refresh()
-            self.post_message(self.CursorMoved())
+            self.post_message(self.CursorMoved(by_hand=True))
         self._keep_cursor_in_view()
 
     def move_page(self, pages: int) -> None:

@@ -1,0 +1,221 @@
+"""The table of events, driven by keys on a real library."""
+
+import pytest
+from event_crowd import add_crowd
+from rich.cells import cell_len
+from textual.widgets import Input
+
+from cityreader.config import Config
+from cityreader.models import DateRange, Span
+from cityreader.models.event_table import EventCounts
+from cityreader.ui.app import CityReaderApp
+from cityreader.ui.dialogs.event_form import EventForm
+from cityreader.ui.listing.event_line import date_words
+from cityreader.ui.listing.timeline import timeline
+from cityreader.ui.screens.events import EventsScreen
+from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.theme import DARK
+from cityreader.ui.widgets.event_timeline import EventTimeline
+from shelf import ENGLISH, add_article, span_of
+
+
+class Table:
+    """The running program with the table of events open."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self):
+        return self.app.screen
+
+    @property
+    def shown(self):
+        rows = self.screen.rows
+        lines = (
+            "".join(segment.text for segment in rows.render_line(y))
+            for y in range(rows.size.height)
+        )
+        return [line.rstrip() for line in lines]
+
+    @property
+    def events(self):
+        return self.app.library.events.everything()
+
+    def part(self, widget):
+        return widget.render().plain
+
+    async def settle(self):
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys):
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+
+@pytest.fixture
+async def table(library, folders, request):
+    """Two events of two articles; the size can be given as the test's parameter."""
+    first = add_article(library, "Two harbour towns sign", ENGLISH, published="2025-03-14")
+    second = add_article(library, "Ports forum ahead", ENGLISH, published="2025-04-01")
+    signed = span_of(ENGLISH, "signed a friendship agreement")
+    ahead = span_of(ENGLISH, "A forum on clean ports")
+    library.coding.tag(first, signed, "agreement")
+    library.coding.tag(second, ahead, "forum")
+    path = library.path
+    library.close()
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
+        table = Table(app, pilot)
+        await table.settle()
+        await table.press("e")
+        yield table
+        await table.settle()
+    app.library.close()
+
+
+async def test_e_on_the_list_shows_every_event_and_esc_leads_back(table):
+    assert isinstance(table.screen, EventsScreen)
+    shown = "\n".join(table.shown[:2])
+    assert "“A forum on clean ports”" in shown
+    assert "“signed a friendship agreement”" in shown
+    assert "2 events" in table.part(table.screen.heading)
+    await table.press("escape")
+    assert not isinstance(table.screen, EventsScreen)
+
+
+async def test_enter_reads_on_at_the_trigger(table):
+    await table.press("slash", *"signed", "enter", "enter")
+    reader = table.screen
+    assert isinstance(reader, ReaderScreen)
+    assert reader.view.selection.span == span_of(ENGLISH, "signed a friendship agreement")
+    await table.press("escape")
+    assert isinstance(table.screen, EventsScreen)
+
+
+async def test_the_filter_is_the_one_grammar_at_every_key_press(table):
+    await table.press("slash", *"type", "colon", *"forum")
+    assert len(table.screen.rows.keys) == 1
+    await table.press("enter")
+    assert table.screen.rows.has_focus
+    assert "type:forum" in table.part(table.screen.heading)
+    await table.press("escape")
+    assert len(table.screen.rows.keys) == 2
+    await table.press("slash", *"nothing", "enter")
+    assert "No event matches nothing" in table.shown[1]
+
+
+async def test_leaving_the_filter_keeps_it(table):
+    await table.press("slash", *"forum", "escape")
+    assert not table.screen.query_one("#events-filter", Input).display
+    assert len(table.screen.rows.keys) == 1
+
+
+async def test_x_removes_and_u_brings_it_back_under_the_cursor(table):
+    removed = table.screen.rows.current_key
+    await table.press("x")
+    assert len(table.events) == 1
+    assert "u undoes" in table.part(table.screen.status)
+    assert len(table.screen.rows.keys) == 1
+    await table.press("u")
+    assert len(table.events) == 2
+    assert table.screen.rows.current_key == removed
+    await table.press("ctrl+r")
+    assert len(table.events) == 1
+
+
+async def test_every_press_of_x_means_another_event(table):
+    await table.pilot.press("x", "x")
+    await table.settle()
+    assert table.events == []
+    assert "No events yet." in table.shown[1]
+
+
+async def test_the_form_edits_the_event_there(table):
+    await table.press("slash", *"forum", "enter", "e")
+    assert isinstance(table.screen, EventForm)
+    table.screen.query_one("#title").focus()
+    await table.press(*"Ports", "enter")
+    assert isinstance(table.screen, EventsScreen)
+    assert "Ports" in table.shown[0]
+    assert [event.title for event in table.events if event.type == "forum"] == ["Ports"]
+
+
+async def test_sorting_by_type_follows_the_codebook_and_turns_round(table):
+    await table.press("O", "t")
+    assert [line.removeprefix("▎").split()[1] for line in table.shown[:2]] == ["F", "A"]
+    await table.press("O", "t")
+    assert [line.removeprefix("▎").split()[1] for line in table.shown[:2]] == ["A", "F"]
+
+
+async def test_other_screens_read_again_what_was_changed_here(table):
+    await table.press("x", "q", "e")
+    assert len(table.screen.rows.keys) == 1
+
+
+async def test_a_crowd_is_shown_by_page(library, folders):
+    add_crowd(library, 5_000)
+    path = library.path
+    library.close()
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=(100, 30)) as pilot:
+        table = Table(app, pilot)
+        await table.settle()
+        await table.press("f5")
+        rows = table.screen.rows
+        assert len(rows.keys) == 5_000
+        assert len(rows._pages._lines) < 200
+        await table.press("G")
+        assert rows.current is not None
+        assert rows.current.date.start is None
+        assert {cell_len(line) for line in table.shown if "海城" in line}
+        timeline = table.screen.query_one(EventTimeline)
+        assert "5,000 events" in table.part(table.screen.heading)
+        assert "500 undated" in table.part(timeline)
+        assert timeline.size.height == 6
+        await table.press("backslash")
+        assert not timeline.display
+    app.library.close()
+
+
+@pytest.mark.parametrize("table", [(80, 24)], indirect=True)
+async def test_lines_are_as_wide_as_the_list_on_a_small_screen(table):
+    rows = table.screen.rows
+    width = rows.scrollable_content_region.width
+    assert [rows.render_line(y).cell_length for y in range(2)] == [width, width]
+
+
+def test_dates_stand_at_their_own_precision():
+    assert date_words(DateRange("2025-01-01", "2025-12-31", "year"), 11) == "2025"
+    assert date_words(DateRange("2025-04-01", "2025-06-30", "quarter"), 11) == "2025 Q2"
+    assert date_words(DateRange("2025-12-28", "2025-12-30", "interval"), 13) == "2025-12-28–30"
+    assert date_words(DateRange("2025-12-28", "2025-12-30", "interval"), 11) == "2025-12-28+"
+    assert date_words(DateRange(), 11) == "—"
+
+
+def test_the_timeline_sums_the_rare_types_and_every_single_event_shows():
+    types = {f"type{n}": 9 - n for n in range(8)}
+    years = {(code, 1990 + n): number for n, (code, number) in enumerate(types.items())}
+    counts = EventCounts({"happened": 44}, types, years)
+    lines = [line.plain for line in timeline(counts, None, DARK, width=80, lines=6)]
+    assert len(lines) == 6
+    assert "4 more types" in lines[4]
+    assert "▂" in lines[4]
+    assert lines[4].endswith("14")
+    assert "1990" in lines[5]
+    assert timeline(EventCounts({}, {"forum": 1}, {}, 1), None, DARK, width=80, lines=6) == []
+
+
+def test_the_table_and_the_verb_select_the_same(library):
+    add_crowd(library, 60)
+    for query in ("", "haicheng", "type:forum OR 海城", "-status:planned brno", "before:2005"):
+        listing = library.event_table.listing(query)
+        lines = library.event_table.lines(listing.ids)
+        assert {line.uuid for line in lines} == {e.uuid for e in library.records.events(query)}
+        assert listing.counts.total == len(lines)
+        assert sum(listing.counts.years.values()) + listing.counts.undated == len(lines)
+    assert lines[0].span == Span(lines[0].span.start, lines[0].span.start + 12)
