@@ -38,6 +38,8 @@ It was the day before yesterday. | 2025-06-16 | day
 Filed 25/12/2023. | 2023-12-25 | day
 Filed 03/04/2023. | 2023-01-01 2023-12-31 | year
 They arrived on the 15th. | 2025-06-15 | day
+They met on Thursday (May 15). | 2025-05-15 | day
+They met on May 15, 2025 (Thursday) in Lindmark. | 2025-05-15 | day
 """
 CHINESE = """
 协议于2023年10月24日签署 | 2023-10-24 | day
@@ -59,6 +61,7 @@ CHINESE = """
 今(18)日 | 2025-06-18 | day
 論壇十六日在海城舉行 | 2025-06-16 | day
 15日抵达 | 2025-06-15 | day
+5月14日（周三）下午抵达 | 2025-05-14 | day
 5月24、25日 | 2025-05-24 2025-05-25 | interval
 2023年12月30日至2024年1月2日 | 2023-12-30 2024-01-02 | interval
 3月至5月 | 2025-03-01 2025-05-31 | interval

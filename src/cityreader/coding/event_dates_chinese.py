@@ -64,7 +64,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"(?:(?P<last_month>{_N})\s?月\s?)?{_LAST}", readings.day_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?[、和及與与]{_LAST}",
      readings.two_days),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_AFTER_DAY}", readings.day),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_AFTER_DAY}"
+     rf"(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)])?", readings.day),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?(?<![0-9第近每])(?P<month>{_N})(?:\s?月)?(?:份)?(?:{_TO}|、)"
      rf"(?P<last_month>{_N})\s?月"
      r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),

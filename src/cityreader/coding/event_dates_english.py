@@ -53,7 +53,8 @@ _NO_YEAR = (
 _DAY_END = rf"(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|and)\s+)"
 _FROM = r"(?:(?:[Ff]rom|[Bb]etween)\s+)?"
-_WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?[,(]?\s*)?"
+_WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?,?\s*)?"
+_WEEKDAY_BEHIND = rf"(?:\s?\((?:{_WEEKDAY})\))?"
 _PART = (
     r"(?:(?P<part>[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|[Tt]he\s+(?:beginning|start|middle|end)\s+of)"
     r"[\s-]+)"
@@ -80,8 +81,11 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_FROM}{_day()}\s+{_month()}(?:,?\s+{_year('first_year')},?)?{_TO}{_day('last')}"
      rf"\s+{_month('last_month')}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
-    (rf"{_WITH_WEEKDAY}{_month()}\s+(?:the\s+)?{_day()}{_OF_YEAR}?{_DAY_END}", readings.single),
-    (rf"{_WITH_WEEKDAY}(?:the\s+)?{_day()}(?:\s+|-)(?:of\s+)?{_month()}{_OF_YEAR}?{_DAY_END}",
+    (rf"(?:{_WEEKDAY})\s?\({_month()}\s+{_day()}{_OF_YEAR}?\)", readings.single),
+    (rf"{_WITH_WEEKDAY}{_month()}\s+(?:the\s+)?{_day()}{_OF_YEAR}?{_DAY_END}"
+     rf"{_WEEKDAY_BEHIND}", readings.single),
+    (rf"{_WITH_WEEKDAY}(?:the\s+)?{_day()}(?:\s+|-)(?:of\s+)?{_month()}{_OF_YEAR}?{_DAY_END}"
+     rf"{_WEEKDAY_BEHIND}",
      readings.single),
     (rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning)\s+{_month()}\s+{_day()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
