@@ -86,7 +86,7 @@ def _fires(cue: Cue, folded: str) -> tuple[Span, str, int] | None:
     contexts = [span for span, _ in cue.context.find(folded)]
     abouts = [span for span, _ in cue.about.find(folded)]
     for span, entry in triggers:
-        if any(_overlap(span, never) for never in silenced):
+        if any(span.overlaps(never) for never in silenced):
             continue
         beside = _apart(contexts, span)
         of_what = _apart(abouts, span)
@@ -97,11 +97,7 @@ def _fires(cue: Cue, folded: str) -> tuple[Span, str, int] | None:
 
 
 def _apart(spans: Sequence[Span], other: Span) -> list[Span]:
-    return [span for span in spans if not _overlap(span, other)]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return [span for span in spans if not span.overlaps(other)]
 
 
 def _rate(counts: tuple[int, int]) -> float:
