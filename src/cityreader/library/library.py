@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cityreader.library.importing import ImportService
     from cityreader.library.machine import MachineService
     from cityreader.library.memory import MemoryService
+    from cityreader.library.occurrences import OccurrenceService
     from cityreader.library.pairs import PairService
     from cityreader.library.readings import ReadingService
     from cityreader.library.records import RecordService
@@ -198,6 +199,13 @@ class Library:
         from cityreader.library.coding import CodingService
 
         return CodingService(self._context)
+
+    @cached_property
+    def occurrences(self) -> "OccurrenceService":
+        """All occurrences of some words."""
+        from cityreader.library.occurrences import OccurrenceService
+
+        return OccurrenceService(self._context)
 
     @cached_property
     def roles(self) -> "RoleService":

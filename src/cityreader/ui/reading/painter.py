@@ -36,8 +36,7 @@ class Focus:
     """Where the cursor is: a unit, the side that has it, a word on it, a selection.
 
     While ``aligning``, rows are corrected, and ``cut`` is a word of the other side of the row;
-    while ``writing``, a translation is typed into one side; with ``roles``, letters set the roles of
-    an event.
+    while ``writing``, a translation is typed into one side; with ``roles``, letters set roles.
     """
 
     unit: int = 0

@@ -1,0 +1,61 @@
+"""All occurrences of some words, and tagging them in one step."""
+
+import pytest
+
+from cityreader.errors import UsageError
+from cityreader.library.library import Library
+from shelf import ENGLISH, TAIWANESE, add_article, span_of
+
+
+def test_whole_words_are_found_in_every_article_the_open_ones_first(paired: Library) -> None:
+    add_article(paired, "Another", "Forty ports, one port. The airport is new.", "en")
+    found = paired.occurrences.find("port", "forum", first=[1])
+    assert [(one.article.id, one.words) for one in found] == [(3, "port")]
+    towns = paired.occurrences.find("towns", "forum", first=[1])
+    assert [one.article.id for one in towns] == [1, 1]
+    assert towns[0].before.endswith("The harbour ")
+
+
+def test_chinese_is_found_in_either_script(paired: Library) -> None:
+    add_article(paired, "兩座港口", TAIWANESE, "zh-Hant")
+    found = paired.occurrences.find("论坛", "forum")
+    assert sorted((one.article.id, one.words) for one in found) == [(2, "论坛"), (3, "論壇")]
+
+
+def test_places_with_the_tag_are_left_out(paired: Library) -> None:
+    paired.coding.tag(1, span_of(ENGLISH, "Haicheng"), "visit")
+    assert len(paired.occurrences.find("Haicheng", "visit")) == 1
+    assert len(paired.occurrences.find("Haicheng", "forum")) == 2
+
+
+def test_all_are_tagged_in_one_step(paired: Library) -> None:
+    add_article(paired, "两座港口", TAIWANESE, "zh-Hant")
+    found = paired.occurrences.find("论坛", "forum")
+    steps = len(paired.history.steps())
+    assert paired.occurrences.tag(found, "forum") == 2
+    assert len(paired.history.steps()) == steps + 1
+    assert len(paired.events.everything()) == 2
+    undone = paired.history.undo()
+    assert undone is not None
+    assert "at 2 places" in undone.summary
+    assert paired.coding.marks([1, 2, 3]) == []
+
+
+def test_the_counterpart_sentence_joins_the_event(paired: Library) -> None:
+    paired.coding.tag(1, span_of(ENGLISH, "A forum on clean ports"), "forum")
+    found = paired.occurrences.find("论坛", "forum")
+    paired.occurrences.tag(found, "forum")
+    (event,) = paired.events.everything()
+    assert len(event.annotation_uuids) == 2
+
+
+def test_nothing_is_tagged_where_a_text_has_changed(paired: Library) -> None:
+    found = paired.occurrences.find("Haicheng", "visit")
+    paired.articles.edit_body(1, f"Hello. {ENGLISH}")
+    with pytest.raises(UsageError, match="changed since"):
+        paired.occurrences.tag(found, "visit")
+    assert paired.coding.marks([1]) == []
+
+
+def test_no_words_are_nowhere(paired: Library) -> None:
+    assert paired.occurrences.find("  ", "visit") == []

@@ -1,0 +1,44 @@
+"""All occurrences, driven by keys."""
+
+from typist import typing_in
+
+from cityreader.ui.dialogs.occurrence_picker import OccurrencePicker
+from shelf import ENGLISH, span_of
+
+TOWNS = span_of(ENGLISH, "towns")
+FIRST_HAICHENG = span_of(ENGLISH, "Haicheng")
+
+
+async def test_one_is_taken_out_and_the_rest_tagged_in_one_step(tmp_path, folders):
+    async with typing_in(tmp_path, folders, ENGLISH * 3, "en") as typist:
+        await typist.pick(TOWNS)
+        await typist.press("t", "v", "asterisk")
+        picker = typist.app.screen
+        assert isinstance(picker, OccurrencePicker)
+        count = len(picker.lines.found)
+        assert count == 5
+        assert "towns" in picker.lines.render_line(0).text
+        await typist.press("down", "space")
+        assert picker.lines.render_line(1).text.startswith("☐")
+        await typist.press("enter")
+        assert len(typist.marks) == 1 + count - 1
+        assert {mark.tag for mark in typist.marks} == {"visit"}
+        await typist.press("u")
+        assert [mark.span for mark in typist.marks] == [TOWNS]
+
+
+async def test_a_selection_has_the_last_tag(tmp_path, folders):
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("t", "a")
+        await typist.pick(FIRST_HAICHENG)
+        await typist.press("asterisk", "enter")
+        assert [m.exact for m in typist.marks if m.exact == "Haicheng"] == ["Haicheng"] * 2
+
+
+async def test_escape_tags_nothing_and_without_a_tag_it_says_so(tmp_path, folders):
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("asterisk")
+        assert "Tag some words first" in str(typist.reader.status.content)
+        await typist.pick(TOWNS)
+        await typist.press("t", "v", "asterisk", "escape")
+        assert len(typist.marks) == 1
