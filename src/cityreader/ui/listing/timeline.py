@@ -19,7 +19,7 @@ BARS = " ▁▂▃▄▅▆▇█"
 LABEL = 15
 """Cells before the bars: letter, label."""
 
-COUNT = 6
+COUNT = 7
 """Cells behind the bars: the number of all events of the row."""
 
 WIDEST = 6
@@ -105,7 +105,9 @@ def timeline(
             if code in row.types:
                 bars[scale.column(at)] += number
         sums.append((row, bars))
-    most = max((max(bars) for _, bars in sums), default=0)
+    # What several types share may stand taller than the scale, so that single types stay readable.
+    most = max((max(bars) for row, bars in sums if len(row.types) == 1), default=0)
+    most = most or max(max(bars) for _, bars in sums)
     for row, bars in sums:
         total = sum(counts.types[code] for code in row.types)
         color = letter_color(row.color, palette.ground)
@@ -123,7 +125,7 @@ def timeline(
 
 def _bar(number: int, most: int, cells: int) -> str:
     """The bar of one year; a single event still shows."""
-    level = -(-number * (len(BARS) - 1) // most) if number else 0
+    level = min(len(BARS) - 1, -(-number * (len(BARS) - 1) // most))
     air = 1 if cells > 2 else 0
     return BARS[level] * (cells - air) + " " * air
 
