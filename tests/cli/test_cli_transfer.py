@@ -147,7 +147,7 @@ def test_merge_dry_run_makes_no_library(desk: Desk, other: Desk) -> None:
     assert not other.library.exists()
 
 
-def test_merge_names_conflicts_and_keeps_what_is_here(desk: Desk, other: Desk) -> None:
+def test_merge_takes_later_versions_and_names_conflicts(desk: Desk, other: Desk) -> None:
     other.run("merge", str(desk.library))
     before = other.exported()
     mark = desk.asked("annotations", "has:note", "--json")[0]
@@ -156,8 +156,13 @@ def test_merge_names_conflicts_and_keeps_what_is_here(desk: Desk, other: Desk) -
         connection.execute("UPDATE events SET updated_at = '2030', title = 'theirs' WHERE id = 1")
     connection.close()
     said = other.run("merge", str(desk.library)).stderr
-    assert "2 conflicts" in said
+    assert "0 records added, 1 changed, 263 here already, 1 conflict\n" in said
     assert "changed here too" in said
+    after = other.exported()
+    assert after["annotations"] == before["annotations"]
+    titles = [event["title"] for event in after["events"]]
+    assert titles.count("theirs") == 1
+    other.run("undo")
     assert other.exported() == before
 
 

@@ -81,8 +81,9 @@ def export(
 def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str | None) -> int:
     """Add another library or an export to this one.
 
-    Records are known by their UUIDs, so merging twice adds nothing. What differs here stays as it
-    is and is named as a conflict. Each file is one step of undo.
+    Records are known by their UUIDs, so merging twice adds nothing. Of what somebody changed since,
+    the later version is taken; what was changed here too stays as it is and is named as a
+    conflict. Each file is one step of undo.
 
     \b
     Examples:
@@ -105,6 +106,7 @@ def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str |
             conflicts = len(summary.conflicts)
             output.note(
                 f"{output.shown(file)}: {output.plural(summary.added, 'record')} {would}added,"
+                f" {summary.changed:,} {would}changed,"
                 f" {summary.same:,} here already, {output.plural(conflicts, 'conflict')}"
             )
             for conflict in summary.conflicts:

@@ -1,8 +1,9 @@
 """Merging: the records of a dossier into a library, matched by UUID.
 
-What is here and the same is left; what differs is a conflict: this library's version stays and the
-other is named. Articles that somebody else imported from the same text are recognised by it, so
-that their marks come to stand on the article that is here.
+What is here and the same is left. Of a mark or an event that somebody changed elsewhere the latest
+version is taken; where it was changed here too, that is a conflict: this library's version stays
+and the other is named. Articles that somebody else imported from the same text are recognised by
+it, so that their marks come to stand on the article that is here.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +23,16 @@ from cityreader.models import (
     Outcome,
     Pair,
 )
-from cityreader.store import annotations, articles, codebooks, events, pairs, people, summary
+from cityreader.store import (
+    annotations,
+    arrivals,
+    articles,
+    codebooks,
+    events,
+    pairs,
+    people,
+    summary,
+)
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit
 
@@ -64,6 +74,7 @@ class Merge:
         self._unit = unit
         self._dossier = dossier
         self._added = 0
+        self._changed = 0
         self._same = 0
         self._conflicts: list[str] = []
         self._coders = {coder.uuid: people.coder_key(unit, coder) for coder in dossier.coders}
@@ -87,7 +98,7 @@ class Merge:
             self._merge_pair(pair)
         self._merge_glossary()
         refold(self._unit, [place.article_id for place in self._places.values()])
-        return MergeSummary(self._added, 0, self._same, tuple(self._conflicts))
+        return MergeSummary(self._added, self._changed, self._same, tuple(self._conflicts))
 
     def _merge_codebook(self, theirs: Codebook, empty: bool) -> None:
         ours = codebooks.get(self._unit)
@@ -119,8 +130,10 @@ class Merge:
         self._claimed.add(known.id)
         if known.text_sha256 == article.text_sha256:
             self._places[article.uuid] = _Place(known.id, article.revision, known.revision)
-            self._same += 1
-            self._add_details(record, known.id)
+            if self._add_details(record, known.id):
+                self._changed += 1
+            else:
+                self._same += 1
             return Merged(record, "unchanged", known.uuid)
         reason = "it has another text here, which was kept"
         self._conflicts.append(f"article “{article.title}”: {reason}")
@@ -138,27 +151,48 @@ class Merge:
                 return known
         return None
 
-    def _add_details(self, record: ArticleRecord, key: int) -> None:
+    def _add_details(self, record: ArticleRecord, key: int) -> bool:
+        """Add topics and readings; returns whether any of them was not here."""
         # The export does not say who gave a topic; with several coders it is whoever merges.
         only = next(iter(self._coders.values())) if len(self._coders) == 1 else self._unit.coder_id
-        for code in record.article.tags:
-            people.add_topic(self._unit, key, code, only)
-        for reading in record.readings:
+        topics = [people.add_topic(self._unit, key, code, only) for code in record.article.tags]
+        readings = [
             people.add_reading(self._unit, reading, key, self._coders[reading.coder_uuid])
+            for reading in record.readings
+        ]
+        return any((*topics, *readings))
 
     def _merge_event(self, event: Event) -> None:
         known = events.get(self._unit, event.uuid)
+        key = events.key_of(self._unit, event.uuid)
         name = event.title or event.type
-        if known is not None:
-            if known.updated_at == event.updated_at:
-                self._same += 1
-            else:
-                self._conflicts.append(f"event “{name}” was changed here too")
-        elif events.key_of(self._unit, event.uuid) is not None:
-            self._conflicts.append(f"event “{name}” was removed here")
-        else:
+        if key is None:
             events.add(self._unit, event, self._coders[event.coder_uuid])
             self._added += 1
+        elif known is None:
+            self._conflicts.append(f"event “{name}” was removed here")
+        elif known.updated_at == event.updated_at:
+            self._same += 1
+        elif self._is_later("events", key, known, event, f"event “{name}”"):
+            arrivals.take_event(self._unit, event)
+            self._changed += 1
+
+    def _is_later(
+        self,
+        table: str,
+        key: int,
+        ours: Annotation | Event,
+        theirs: Annotation | Event,
+        name: str,
+    ) -> bool:
+        """Whether their version of a record replaces ours; if not, it is counted or named."""
+        unit = self._unit
+        standing = arrivals.standing(unit, table, key, ours.updated_at, theirs.updated_at)
+        if standing == "earlier":
+            self._same += 1
+        elif standing == "conflict":
+            self._conflicts.append(f"{name} was changed here too")
+        return standing == "later"
 
     def _merge_mark(self, mark: Annotation) -> None:
         place = self._places.get(mark.article_uuid)
@@ -166,11 +200,7 @@ class Merge:
             return
         known = annotations.by_uuid(self._unit, mark.uuid)
         if known is not None:
-            names = ("exact", "tag", "role", "note", "event_uuid")
-            if all(getattr(known, name) == getattr(mark, name) for name in names):
-                self._same += 1
-            else:
-                self._conflicts.append(f"the mark on “{_short(mark)}” was changed here too")
+            self._merge_known_mark(known, mark, place)
             return
         if annotations.key_of(self._unit, mark.uuid) is not None:
             self._conflicts.append(f"the mark on “{_short(mark)}” was removed here")
@@ -185,6 +215,23 @@ class Merge:
         placed = _placed(mark, place)
         annotations.add_record(self._unit, placed, place.article_id, coder_id, event_key)
         self._added += 1
+
+    def _merge_known_mark(self, known: Annotation, mark: Annotation, place: _Place) -> None:
+        names = ["exact", "tag", "role", "note", "event_uuid"]
+        if place.texts is None:
+            names.append("updated_at")
+        if all(getattr(known, name) == getattr(mark, name) for name in names):
+            self._same += 1
+            return
+        name = f"the mark on “{_short(mark)}”"
+        key = annotations.key_of(self._unit, mark.uuid)
+        if place.texts is not None or key is None:
+            self._conflicts.append(f"{name} was changed here too")
+        elif self._is_later("annotations", key, known, mark, name):
+            event = mark.event_uuid and events.get(self._unit, mark.event_uuid)
+            event_key = events.key_of(self._unit, event.uuid) if event else None
+            arrivals.take_mark(self._unit, _placed(mark, place), event_key)
+            self._changed += 1
 
     def _merge_pair(self, pair: Pair) -> None:
         left, right = self._places.get(pair.left_uuid), self._places.get(pair.right_uuid)

@@ -93,14 +93,14 @@ class TransferService:
     ) -> MergeSummary:
         """Merge a dossier in one undoable step; ``summary`` is what the history calls it.
 
-        Records are matched by UUID. What is here and the same is left; what differs is a conflict:
-        this library's version stays and the other is named. ``starter`` makes this the starter
-        library that comes with the program.
+        Records are matched by UUID. What is here and the same is left; a later version is taken.
+        What was changed here too is a conflict: this library's version stays and the other is
+        named. ``starter`` makes this the starter library that comes with the program.
         """
         with self._context.unit(summary or f"merge {len(dossier.articles)} articles") as unit:
             result = Merge(unit, dossier, Alignments(self._context.folders)).run()
             if starter:
                 unit.set_setting("starter", "1")
-            if dry_run or not result.added:
+            if dry_run or not (result.added or result.changed):
                 unit.abandon()
         return result

@@ -93,22 +93,27 @@ def mark_opened(unit: Unit, article_id: int) -> None:
         set_reading(unit, article_id, state="opened")
 
 
-def add_reading(unit: Unit, reading: Reading, article_id: int, coder_id: int) -> None:
-    """Store a reading that comes from another library, unless the coder has one here."""
-    known = unit.value(
-        "SELECT 1 FROM readings WHERE article_id = ? AND coder_id = ?", article_id, coder_id
+def add_reading(unit: Unit, reading: Reading, article_id: int, coder_id: int) -> bool:
+    """Store a reading that comes from another library, unless the coder has a later one here.
+
+    Returns whether anything differed.
+    """
+    known = unit.row(
+        "SELECT id, updated_at FROM readings WHERE article_id = ? AND coder_id = ?",
+        article_id,
+        coder_id,
     )
-    if not known:
-        unit.insert(
-            "readings",
-            {
-                "article_id": article_id,
-                "coder_id": coder_id,
-                "state": reading.state,
-                "flagged": int(reading.flagged),
-                "updated_at": reading.updated_at,
-            },
-        )
+    values: Row = {
+        "state": reading.state,
+        "flagged": int(reading.flagged),
+        "updated_at": reading.updated_at,
+    }
+    if known is None:
+        unit.insert("readings", {"article_id": article_id, "coder_id": coder_id, **values})
+        return True
+    if known["updated_at"] >= reading.updated_at:
+        return False
+    return unit.update("readings", known["id"], values)
 
 
 def topics_of(view: View, article_id: int, coder_uuid: str) -> list[str]:
@@ -143,13 +148,14 @@ def set_topic(unit: Unit, article_id: int, tag: str, present: bool) -> bool:
     return False
 
 
-def add_topic(unit: Unit, article_id: int, tag: str, coder_id: int) -> None:
-    """Store a topic that comes from another library."""
+def add_topic(unit: Unit, article_id: int, tag: str, coder_id: int) -> bool:
+    """Store a topic that comes from another library; returns whether the article had it not."""
     known = unit.value(
         "SELECT 1 FROM article_tags WHERE article_id = ? AND tag = ?", article_id, tag
     )
     if not known:
         unit.insert("article_tags", {"article_id": article_id, "tag": tag, "coder_id": coder_id})
+    return not known
 
 
 def glossary(view: View) -> list[GlossaryEntry]:
