@@ -44,7 +44,7 @@ class EventsScreen(EventChanges):
     command_table = EVENTS_COMMANDS
     help_title = "Events"
     DEFAULT_CSS = """
-    EventsScreen > #events-filter { background: $panel; padding: 0 2; }
+    EventsScreen > #events-filter { background: $panel; margin: 0 2; }
     EventsScreen > StatusLine.heading { margin-bottom: 1; }
     """
 
