@@ -1,6 +1,6 @@
 """A translation made of its rows."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cityreader.bilingual.alignment import monolingual
@@ -85,6 +85,7 @@ texts = st.text(
 
 
 @settings(max_examples=60, deadline=None)
+@example([(0, "\u0301\ufeff")], "zh-Hans")
 @given(
     st.lists(st.tuples(st.integers(0, 3), texts), min_size=1, max_size=8),
     st.sampled_from(["zh-Hans", "en"]),

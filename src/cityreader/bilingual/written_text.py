@@ -58,11 +58,15 @@ class _Piece:
 
 def row_text(text: str) -> str:
     """A row as it is stored: cleaned, on one line, no part of a character at its edges."""
-    line = joined_lines(text)
-    while line and not is_boundary(f"a{line}", 1):
-        line = line[1:].lstrip()
-    while line and not is_boundary(f"{line}a", len(line)):
-        line = line[:-1].rstrip()
+    line, before = joined_lines(text), ""
+    # What stands at an edge once a part is gone may not be clean there, such as a byte order mark.
+    while line != before:
+        before = line
+        while line and not is_boundary(f"a{line}", 1):
+            line = line[1:].lstrip()
+        while line and not is_boundary(f"{line}a", len(line)):
+            line = line[:-1].rstrip()
+        line = joined_lines(line)
     return line
 
 

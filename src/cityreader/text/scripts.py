@@ -105,10 +105,13 @@ def to_traditional(text: str, region: Region | None = None, *, traditional: bool
     ``traditional`` says that the text is in traditional characters already, so that of those only
     the ones usual elsewhere change.
     """
-    if traditional and region is None:
+    if not traditional:
+        return _converted(text, f"s2{_REGIONS[region]}")
+    if region is None:
         return text
-    written = "t" if traditional else "s"
-    return _converted(text, f"{written}2{_REGIONS[region]}")
+    # First what is usual in the other place, in the form both know, and then as here.
+    common = _converted(text, "hk2t" if region == "Taiwan" else "tw2t")
+    return _converted(common, f"t2{_REGIONS[region]}")
 
 
 def read_table(name: str) -> list[str]:

@@ -143,7 +143,9 @@ class Offering(Refreshing):
 
     def _offered(self, article_id: int, found: list[Candidate]) -> None:
         spread = self.spread
-        if spread is None or spread.left.id != article_id or spread.right is not None:
+        if not self.is_attached or spread is None or spread.right is not None:
+            return
+        if spread.left.id != article_id:
             return
         side, choose = self._key("reader.side"), self._key("reader.choose_counterpart")
         accept, dismiss = self._key("reader.offer_accept"), self._key("reader.offer_dismiss")

@@ -51,7 +51,12 @@ class Opening(Finding, Viewing):
                 clutter_of(library, spread),
             )
 
-        self.room.errands.ask("open", read, self._opened)
+        def opened(answer: Opened) -> None:
+            # The reader may have been left before the article was there.
+            if self.is_attached:
+                self._opened(answer)
+
+        self.room.errands.ask("open", read, opened)
 
     def action_step_article(self, steps: int) -> None:
         """The next or previous article of the list."""
