@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.widgets import Input
 
+from cityreader.library.spelling import spelt_spans
 from cityreader.models import Span
 from cityreader.text.occurrences import occurrences
 from cityreader.text.scripts import fold
@@ -41,6 +42,14 @@ def find_hits(page: Page, words: list[str], *, anywhere: bool = False) -> list[H
             hits += ((side, span) for span in spans)
     hits.sort(key=lambda hit: (page.unit_at(hit[0], hit[1].start), hit[0], hit[1]))
     return hits
+
+
+def find_spelt(page: Page, letters: str) -> list[Hit]:
+    """Where Chinese words stand that letters spell or are the initials of, in reading order."""
+    hits: list[Hit] = [
+        (side, span) for side in SIDES for span in spelt_spans(letters, page.body(side))
+    ]
+    return sorted(hits, key=lambda hit: (page.unit_at(hit[0], hit[1].start), hit[0], hit[1]))
 
 
 class Finding(ReaderDesk):
@@ -153,7 +162,8 @@ class Finding(ReaderDesk):
     def _show_hits(self, text: str) -> None:
         word = fold(text).strip()
         if self.page is not None:
-            self.view.set_hits(find_hits(self.page, [word], anywhere=True))
+            found = find_hits(self.page, [word], anywhere=True)
+            self.view.set_hits(found or find_spelt(self.page, word))
 
     def _go_to_hit(self, hit: Hit, number: int, count: int) -> None:
         side, span = hit
