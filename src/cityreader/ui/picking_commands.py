@@ -10,7 +10,7 @@ _ROLES = ("roles",)
 
 PICKING_COMMANDS: tuple[Command, ...] = (
     Command("reader.pick", "f", "pick_words",
-            "Pick words by labels: the first word's, the last word's", "Select", "pick", 4, _BOTH),
+            "Pick words by labels: the first word's, the last word's", "Select", "pick", 9, _BOTH),
     Command("reader.everywhere", "asterisk", "tag_everywhere",
             "All occurrences of the words, tagged after a look at them", "Code", modes=_BOTH),
     Command("reader.roles", "r", "enter_roles",
