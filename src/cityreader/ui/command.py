@@ -1,10 +1,9 @@
 """What a command is: one row of the tables in ``cityreader.ui.commands``."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command of a screen.
 
     ``id`` names it in the config (``reader.tag``), ``keys`` are Textual's key names joined with

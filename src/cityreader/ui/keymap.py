@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from textual.binding import Binding
 
@@ -71,7 +70,7 @@ def keymap_of(keys: Mapping[str, str]) -> dict[str, str]:
                 "The help screen and 'docs/keys.md' list the commands by id.",
             )
     changed = [
-        replace(command, keys=_normalised(keys[command.id])) if command.id in keys else command
+        command._replace(keys=_normalised(keys[command.id])) if command.id in keys else command
         for command in ALL_COMMANDS
     ]
     _refuse_clashes(changed)
