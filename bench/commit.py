@@ -2,7 +2,8 @@
 
     python -m bench.commit [--rounds 300]
 
-Both write an event, its mark, their mention, the step and its changes; rounds are interleaved.
+Both write an event, its mark, their mention, its participants, the step and its changes; rounds are
+interleaved.
 """
 
 import argparse
@@ -32,10 +33,13 @@ def main() -> None:
         library = open_library(home / "ours.db", home)
         article_id = add_pair(library, ROWS)
         spread = library.pairs.spread(article_id)
-        library.coding.tag(article_id, Span(0, 4), "visit")
+        # The first tag also notes that the article was opened; the second is like all that follow.
+        for code in ("visit", "forum"):
+            library.coding.tag(article_id, Span(0, 4), code)
         shutil.copy(home / "ours.db", home / "bare.db")
         bare = _bare(home / "bare.db")
         rows = _rows(bare)
+        print(f"rows of a tag: {', '.join(table for table, _ in rows)}, and their changes")
         ours, reference = [], []
         for number in range(options.rounds):
             span = spread.beads[number % ROWS].left or Span(0, 1)
@@ -61,26 +65,36 @@ def _bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _rows(connection: sqlite3.Connection) -> dict[str, dict[str, object]]:
-    """The newest row of every table that a tag writes to, as a pattern to write again."""
-    found = {}
+def _rows(connection: sqlite3.Connection) -> list[tuple[str, dict[str, object]]]:
+    """The rows that the last tag wrote, each with its table, as patterns to write again."""
     connection.row_factory = sqlite3.Row
-    for table in ("journal", "events", "annotations", "event_mentions"):
-        row = connection.execute(f"SELECT * FROM {table} ORDER BY id DESC LIMIT 1").fetchone()
-        found[table] = {name: row[name] for name in row.keys() if name != "id"}  # noqa: SIM118
-    return found
+    last = connection.execute("SELECT * FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    found = [("journal", last)]
+    for change in connection.execute(
+        "SELECT entity, row_id FROM changes WHERE journal_id = ? ORDER BY id", (last["id"],)
+    ).fetchall():
+        table = change["entity"]
+        row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (change["row_id"],))
+        found.append((table, row.fetchone()))
+    return [(table, _pattern(row)) for table, row in found]
 
 
-def _write(connection: sqlite3.Connection, rows: dict[str, dict[str, object]]) -> None:
+def _pattern(row: sqlite3.Row) -> dict[str, object]:
+    return {name: row[name] for name in row.keys() if name != "id"}  # noqa: SIM118
+
+
+def _write(connection: sqlite3.Connection, rows: list[tuple[str, dict[str, object]]]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     keys: dict[str, int] = {}
     changes = []
-    for table, pattern in rows.items():
+    for table, pattern in rows:
         row = {**pattern}
         if "uuid" in row:
             row["uuid"] = str(uuid.uuid4())
-        if table == "event_mentions":
-            row.update(event_id=keys["events"], annotation_id=keys["annotations"])
+        if "event_id" in row:
+            row["event_id"] = keys["events"]
+        if "annotation_id" in row:
+            row["annotation_id"] = keys["annotations"]
         marks = ", ".join("?" * len(row))
         cursor = connection.execute(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())

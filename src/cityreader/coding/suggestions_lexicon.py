@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 
 from cityreader.coding.event_status import STATUSES, StatusCues
@@ -26,14 +27,14 @@ class Cue:
     never: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """All cues, and the words that tell the status of an event."""
 
     cues: tuple[Cue, ...]
     status_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    @property
+    @cached_property
     def statuses(self) -> StatusCues:
         """What tells the status of an event."""
         found: dict[str, list[str]] = {status: [] for status in STATUSES}
