@@ -180,3 +180,10 @@ def test_dates_stand_inside_the_text_in_order(text: str, anchor: DateRange | Non
         assert text[found.span.start : found.span.end] == found.date.text
         assert (found.date.start or "") <= (found.date.end or "")
         free = found.span.end
+
+
+@pytest.mark.parametrize(
+    "text", ["会议于2025-12-28举行", "會議於2025/12/28舉行", "held 2025-12-28 here"]
+)
+def test_a_date_in_digits_may_touch_chinese_characters(text: str) -> None:
+    assert [one.date.start for one in find_dates(text)] == ["2025-12-28"]

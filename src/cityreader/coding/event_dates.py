@@ -41,6 +41,10 @@ class DateMention:
     anchor: str | None
 
 
+_LATIN = re.compile("[A-Za-z0-9]")
+"""Without a letter or a digit there is no English date."""
+
+
 def find_dates(text: str, anchor: DateRange | None = None) -> list[DateMention]:
     """The dates in a text, in order, none over another.
 
@@ -93,8 +97,9 @@ def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:
 
 def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, int]]:
     """Every reading of every pattern, over one another too, with the rank of its pattern."""
+    english = [event_dates_english] if _LATIN.search(text) else []
     chinese = [event_dates_chinese] if _may_be_chinese(text) else []
-    for language in (event_dates_english, *chinese):
+    for language in (*english, *chinese):
         for rank, (pattern, read) in enumerate(language.PATTERNS):
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()]

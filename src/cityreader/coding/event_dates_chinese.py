@@ -112,10 +112,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"任)", readings.counted),
     (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}", readings.bare_day),
     (rf"{_BARE_DAY}{_DAY_FOLLOWS}", readings.bare_day),
-    (r"(?<![\w./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"
+    (r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"
      r"(?P<day>3[01]|[12]\d|0?[1-9])"
      r"(?![\d./-]\d|\d)", readings.iso),
-    (r"(?<![\w./-])(?P<count>1[0-2]\d)/(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])"
+    (r"(?<![A-Za-z0-9_./-])(?P<count>1[0-2]\d)/(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])"
      r"(?![\d/])", readings.iso),
 )  # fmt: skip
 """Patterns from the most to the least definite, and what reads their groups."""

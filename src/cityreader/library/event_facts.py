@@ -130,7 +130,10 @@ def _stated(
     """The date nearest to the trigger in a sentence."""
     text = body[sentence.start : sentence.end]
     within = Span(max(0, span.start - sentence.start), span.end - sentence.start)
-    nearest = nearest_date(text, find_dates(text, published), _word_of(text, within, code))
+    mentions = find_dates(text, published)
+    if not mentions:
+        return None
+    nearest = nearest_date(text, mentions, _word_of(text, within, code))
     return nearest.date if nearest else None
 
 
