@@ -7,12 +7,11 @@ from cityreader.ui.command import Command, display_key
 from cityreader.ui.commands import (
     APP_COMMANDS,
     CONCORDANCE_COMMANDS,
-    EVENTS_COMMANDS,
-    HISTORY_COMMANDS,
     LIST_COMMANDS,
     READER_COMMANDS,
 )
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
+from cityreader.ui.table_commands import EVENTS_COMMANDS, HISTORY_COMMANDS
 
 TARGET = Path(__file__).parent.parent / "docs" / "keys.md"
 

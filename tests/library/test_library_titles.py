@@ -143,3 +143,10 @@ def test_a_renamed_article_is_found_by_its_new_title(shelf: Library) -> None:
     )
     assert ids(shelf, "milan") == [3]
     assert ids(shelf, "rome accord lang:en")[:1] == [3]
+
+
+def test_what_nothing_holds_is_looked_for_letter_by_letter(shelf: Library) -> None:
+    found = shelf.search.listing("rmacrd", sort="best")
+    assert list(found.ids) == [3]
+    assert found.approximate
+    assert ids(shelf, "rmacrd lang:zh") == []

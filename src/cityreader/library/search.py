@@ -13,6 +13,7 @@ from cityreader.library.titles import Titles
 from cityreader.models import Article, Completion, ListedArticle, Listing, Query, Span
 from cityreader.search.highlight import highlight
 from cityreader.search.ranking import nearest, rank
+from cityreader.search.subsequences import find_subsequences
 from cityreader.store import articles, lines, listing, titles
 from cityreader.store.session import View
 
@@ -178,9 +179,11 @@ class SearchService:
 
         folded = titles.folded_lines if by_line else titles.folded
         matches = find_titles(search, query, lambda wanted: folded(view, wanted), by_line=by_line)
+        if not matches.total:
+            return self._subsequences(view, query, by_line)
         rest = _fields_of(query)
         select = listing.line_ids if by_line else listing.article_ids
-        if rest.clauses and matches.total:
+        if rest.clauses:
             allowed = select(view, rest, self._coder, opened=self._opened)
             matches = search.restricted(matches, allowed)
         if sort == "best" and matches.weighed:
@@ -200,6 +203,19 @@ class SearchService:
             )
             ids = search.among(matches, order)
         return Listing(query, ids, approximate=matches.approximate)
+
+    def _subsequences(self, view: View, query: Query, by_line: bool) -> Listing:
+        """The titles that hold the letters of the words in order, where nothing else is found."""
+        kept = _without_words(query)
+        select = listing.line_ids if by_line else listing.article_ids
+        folded = listing.folded_titles if by_line else listing.own_titles
+        among = None
+        if kept.clauses:
+            among = select(view, kept, self._coder, opened=self._opened, limit=NEAREST_AMONG)
+        newest_first = folded(view, among, limit=NEAREST_AMONG)
+        near = find_subsequences(query.words, newest_first, NEAREST_SHOWN)
+        ids, scores = array("q", [key for key, _ in near]), [score for _, score in near]
+        return Listing(query, ids, scores, approximate=bool(near))
 
     def _plain_listing(self, query: Query, sort: str, reverse: bool, by_line: bool) -> Listing:
         """The answer without the index."""
