@@ -1,4 +1,4 @@
-"""What looks alike in a sentence and its translation: numbers, dates, Latin names, quotes."""
+"""What looks alike in a text and its translation: numbers, dates and Latin names."""
 
 import re
 
@@ -24,8 +24,6 @@ _NUMBER_WORDS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
     "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
 }  # fmt: skip
-_QUESTION = re.compile(r"[?？][”’」』\"')）]*$")
-_QUOTE = re.compile('[“”"「」『』]')
 
 
 def landmarks(sentence: str) -> frozenset[str]:
@@ -50,16 +48,6 @@ def landmarks(sentence: str) -> frozenset[str]:
         elif number > 2:
             found.add(str(number))
     return frozenset(found)
-
-
-def is_question(sentence: str) -> bool:
-    """Whether the sentence ends in a question mark."""
-    return _QUESTION.search(sentence) is not None
-
-
-def has_quote(sentence: str) -> bool:
-    """Whether there are quotation marks in the sentence."""
-    return _QUOTE.search(sentence) is not None
 
 
 def _numeral_value(numerals: str) -> float:
