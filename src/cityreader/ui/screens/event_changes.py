@@ -13,9 +13,9 @@ from textual.strip import Strip
 from cityreader.models import Annotation, Codebook, Event, Step
 from cityreader.models.event_table import EventCounts, EventLine, EventListing, EventSort
 from cityreader.text.safety import visible
-from cityreader.ui.keys import CommandScreen
 from cityreader.ui.listing.event_line import EventLook, paint_event
 from cityreader.ui.listing.script import Script
+from cityreader.ui.screens.table_screen import TableScreen
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
 from cityreader.ui.widgets.paged_lines import PagedLines
 from cityreader.ui.widgets.reader_lines import StatusLine
@@ -34,7 +34,7 @@ NO_EVENTS = (
 )
 
 
-class EventChanges(CommandScreen):
+class EventChanges(TableScreen):
     """Every change acts on the event under the cursor.
 
     ``touched`` are the articles whose events were changed here, ``removed`` is the event that was

@@ -105,22 +105,6 @@ class EventsScreen(EventChanges):
         self._filter_by(text)
         self._close_filter()
 
-    def action_move(self, lines: int) -> None:
-        """Next or previous event."""
-        self.rows.move_to(self.rows.cursor + lines)
-
-    def action_move_top(self) -> None:
-        """First event."""
-        self.rows.move_to(0)
-
-    def action_move_bottom(self) -> None:
-        """Last event."""
-        self.rows.move_to(len(self.rows.keys) - 1)
-
-    def action_page(self, pages: int) -> None:
-        """A page down or up."""
-        self.rows.move_page(pages)
-
     def action_sort(self) -> None:
         """Ask for the order."""
         self._enter_mode("sort")

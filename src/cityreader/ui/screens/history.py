@@ -13,9 +13,9 @@ from cityreader.models.history import HistoryLine
 from cityreader.text.safety import visible
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
-from cityreader.ui.keys import CommandScreen
 from cityreader.ui.listing.history_line import UNDONE, paint_step
 from cityreader.ui.safety import plain
+from cityreader.ui.screens.table_screen import TableScreen
 from cityreader.ui.table_commands import HISTORY_COMMANDS
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines
@@ -32,7 +32,7 @@ NO_STEPS = (
 NO_STEPS_OF_MINE = ("You have done nothing here yet.", "c shows what other coders did.")
 
 
-class HistoryScreen(CommandScreen):
+class HistoryScreen(TableScreen):
     """Shows the steps and walks to where they were done; leaves with 1 if one was reversed."""
 
     BINDINGS = [*bindings_of(HISTORY_COMMANDS)]
@@ -93,22 +93,6 @@ class HistoryScreen(CommandScreen):
             self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reload())
 
         self.room.errands.ask("place", lambda library: library.history.place_of(key), answered)
-
-    def action_move(self, lines: int) -> None:
-        """Next or previous step."""
-        self.rows.move_to(self.rows.cursor + lines)
-
-    def action_move_top(self) -> None:
-        """The newest."""
-        self.rows.move_to(0)
-
-    def action_move_bottom(self) -> None:
-        """The oldest."""
-        self.rows.move_to(len(self.rows.keys) - 1)
-
-    def action_page(self, pages: int) -> None:
-        """A page down or up."""
-        self.rows.move_page(pages)
 
     def action_undo(self) -> None:
         """Take the newest step of this coder back, wherever the cursor is."""
