@@ -14,7 +14,6 @@ from datetime import date
 from cityreader.coding import event_dates_chinese, event_dates_english
 from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting
 from cityreader.models import DateRange, Span
-from cityreader.text.han import count_han
 
 STATED_BASIS = "sentence"
 """The basis of a date that the words give whole."""
@@ -41,8 +40,14 @@ class DateMention:
     anchor: str | None
 
 
-_LATIN = re.compile("[A-Za-z0-9]")
-"""Without a letter or a digit there is no English date."""
+_DIGIT = re.compile(r"\d")
+_ENGLISH_STEMS = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "day", "night", "morrow", "this", "week", "month", "year", "quarter",
+    "spring", "summer", "autumn", "fall", "winter",
+)  # fmt: skip
+_CHINESE_STEMS = tuple("年月日号號天周週星礼禮季今昨明")
+"""What every date without a digit holds one of: most sentences hold none, which is quick to see."""
 
 
 def find_dates(text: str, anchor: DateRange | None = None) -> list[DateMention]:
@@ -97,9 +102,12 @@ def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:
 
 def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, int]]:
     """Every reading of every pattern, over one another too, with the rank of its pattern."""
-    english = [event_dates_english] if _LATIN.search(text) else []
-    chinese = [event_dates_chinese] if _may_be_chinese(text) else []
-    for language in (*english, *chinese):
+    digit = _DIGIT.search(text) is not None
+    small = text.lower()
+    english = digit or any(stem in small for stem in _ENGLISH_STEMS)
+    chinese = digit or any(stem in text for stem in _CHINESE_STEMS)
+    languages = [event_dates_english] * english + [event_dates_chinese] * chinese
+    for language in languages:
         for rank, (pattern, read) in enumerate(language.PATTERNS):
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()]
@@ -112,10 +120,6 @@ def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, in
                     continue
                 if meant is not None and meant.leans_on <= known:
                     yield Span(*match.span()), meant, rank
-
-
-def _may_be_chinese(text: str) -> bool:
-    return bool(count_han(text)) or any(character.isdigit() for character in text)
 
 
 def _mention(text: str, span: Span, meant: Days, anchor: DateRange | None) -> DateMention:

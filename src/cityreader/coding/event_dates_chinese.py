@@ -11,7 +11,7 @@ from cityreader.coding import event_dates_chinese_readings as readings
 from cityreader.coding.event_dates_calendar import Reading
 
 _N = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})"
-_MONTH = rf"(?P<month>{_N})\s?月"
+_MONTH = rf"(?P<month>{_N}|元)\s?月"
 _SIGN = "[日号號]"
 _TO = r"\s?(?:至|到|-|－|—|–|~|～|〜)\s?"
 _ROC = r"(?:中華民國|中华民国|民國|民国)\s?"
@@ -23,6 +23,7 @@ _STEP_YEAR = (
 )
 _YEAR = (
     rf"(?:(?:(?P<roc>{_ROC})(?P<count>[0-9０-９]{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}}|元)"
+    rf"(?:\s?[（(](?:19|20)\d\d[）)])?"
     r"|(?<![0-9０-９.])(?P<year>(?:18|19|20)\d\d|[１２][０-９]{3}|[一二]"
     r"[〇○零Ｏ0一二三四五六七八九]{3}))\s?年\s?"
     rf"|{_STEP_YEAR})"
@@ -33,7 +34,7 @@ _ANY_YEAR = rf"(?:{_YEAR}|{_BARE_ROC})"
 _NOT_LUNAR = (
     r"(?<!农历)(?<!農曆)(?<!阴历)(?<!陰曆)(?<!夏历)"
     r"(?<!同年)(?<!同年\s)(?<!当年)(?<!當年)(?<!翌年)(?<!次年)(?<!隔年)(?<!每年)(?<!每年\s)"
-    r"(?<!年年)"
+    r"(?<!年年)(?<![0-9]年)(?<![0-9]年\s)"
 )
 # No time but how long, how old, how often, or part of a name.
 _NOT_YEARS = (
@@ -46,6 +47,7 @@ _WEEKDAY = "[一二三四五六日天]"
 
 
 _LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
+_LAST_YEAR = r"(?:(?P<last_year>(?:19|20)\d\d)|(?P<last_step>[今去明本]))"
 _PART = "(?P<part>上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
 # Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
 _NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末])"
@@ -55,12 +57,14 @@ _BARE_DAY = (
 )
 _DAY_FOLLOWS = (
     r"(?:日(?![本元内內游遊票均化圆圓圈团團线線夜经經语語期之制程间間左前后後来來数數份班免常照用報报志誌光]|的?行程)"
-    r"|[号號](?=[，。、；\s（(]|上午|下午|晚|早|凌晨|傍晚|在|于|於|举行|舉行|抵|起|至|到))"
+    r"|[号號](?=[，。、；\s（(]|上午|下午|晚|早|凌晨|傍晚|在|于|於|举行|舉行|抵|起|[至到](?!\d+[号號][码碼馆館门門楼樓])))"
 )
 
+_NEAR = "上上|下下|上|下|本|这|這"
+_BEFORE_WEEKDAY = "(?<![一二两兩三四五六七八九十每0-9逢数數几幾各环環])"
+
 RULES: tuple[tuple[str, Reading], ...] = (
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}(?:(?P<last_year>(?:19|"
-     rf"20)\d\d)\s?年\s?)?"
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
      rf"(?:(?P<last_month>{_N})\s?月\s?)?{_LAST}", readings.day_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?[、和及與与]{_LAST}",
      readings.two_days),
@@ -69,6 +73,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?(?<![0-9第近每])(?P<month>{_N})(?:\s?月)?(?:份)?(?:{_TO}|、)"
      rf"(?P<last_month>{_N})\s?月"
      r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),
+    (rf"{_ANY_YEAR}的?{_MONTH}(?:份)?{_TO}{_LAST_YEAR}\s?年\s?(?P<last_month>{_N})\s?月(?:份)?"
+     r"(?![0-9一二三四五六七八九十])", readings.month_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
@@ -77,9 +83,13 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"
      rf"{_LAST}", readings.near_month),
-    (r"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月份?"
+    (r"(?<![马馬晚早以])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?月份?"
      rf"(?:(?P<day>{_N})\s?[日号號]|{_PART})?(?![球亮光])", readings.near_month),
+    (rf"(?:(?<![\w])|(?<=[于於在至到]))(?P<near>)月{_PART}(?!饭|考|报|報|亮)", readings.near_month),
+    (r"(?:(?<![\w])|(?<=[於于在至到]))年(?P<step>)(?:底|末|初)(?![几幾])", readings.year),
     (rf"{_YEAR}的?(?:第)?(?P<quarter>[一二三四首末1-4])季(?:度)?", readings.quarter),
+    (rf"(?:{_YEAR}的?)?前(?P<quarters>[两兩二三2-3])(?:个|個)?季度?(?![军軍])",
+     readings.first_quarters),
     (r"(?:第)?(?P<quarter>[一二三四1-4])季度", readings.quarter),
     (rf"{_YEAR}\s?Q(?P<quarter>[1-4])", readings.quarter),
     (rf"(?<![0-9]){_ANY_YEAR}?的?(?P<half>上|下|前|后|後)半年(?!度?[报報刊])", readings.half),
@@ -87,14 +97,17 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?<![0-9])(?P<from>(?:18|19|20)\d\d)\s?年?{_TO}(?P<until>(?:18|19|20)\d\d)\s?年(?![代0-9]"
      rf")(?:之?[间間]|期[间間])?",
      readings.years),
-    (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|初|中(?=[，。、；旬])|底|末)?", readings.year),
+    (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|年?初|中(?=[，。、；旬])|年?底|年?末)?", readings.year),
     (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：]))(?P<bare>1[0-2]\d)年(?!来|來|间|間|前|后|"
      r"後|多|的|历|歷|之|以上|度以)"
      r"(?:以[来來]|底|初|末)?", readings.year),
-    (rf"(?<![一二两兩三四五六七八九十每0-9逢数數几幾各环環])(?P<near>上上|下下|上|下|本|这|"
+    (rf"{_BEFORE_WEEKDAY}(?P<near>{_NEAR})?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
+     rf"(?P<to>{_TO})(?P<last_near>{_NEAR})?{_WEEK}(?P<last_weekday>{_WEEKDAY})(?!每|开放|開放)",
+     readings.weekday_range),
+    (rf"{_BEFORE_WEEKDAY}(?<![周週期拜]{_WEEKDAY}[至到])(?P<near>上上|下下|上|下|本|这|"
      rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
-     rf"(?:[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
-     rf"(?![报報刊次趟围圍十百千]|泰晤士|邮报|郵報)", readings.weekday),
+     rf"(?:\s?[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
+     rf"(?![报報刊次趟围圍十百千]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})", readings.weekday),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
      readings.week),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),
@@ -110,11 +123,15 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"[一二两兩三四五六七八九]|[一二三]?十[一二三四五六七八九]?)(?:个|個)?"
      r"(?P<unit>天|周|週|星期|月(?<=[个個]月)|年)(?:多)?(?:以|之)?(?P<side>前|后|後)(?!半|"
      r"任)", readings.counted),
-    (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}", readings.bare_day),
-    (rf"{_BARE_DAY}{_DAY_FOLLOWS}", readings.bare_day),
+    (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}(?![码碼][头頭]|[馆館门門楼樓])",
+     readings.bare_day),
+    (rf"(?<![日号號][、和及與与]){_BARE_DAY}{_DAY_FOLLOWS}(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)])?",
+     readings.bare_day),
     (r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"
      r"(?P<day>3[01]|[12]\d|0?[1-9])"
      r"(?![\d./-]\d|\d)", readings.iso),
+    (r"(?<![A-Za-z0-9_./-])(?P<count>1[0-2]\d)\.(?P<month>1[0-2]|0[1-9])\.(?P<day>3[01]|[12]\d|0[1-9])"
+     r"(?![\d.])", readings.iso),
     (r"(?<![A-Za-z0-9_./-])(?P<count>1[0-2]\d)/(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])"
      r"(?![\d/])", readings.iso),
 )  # fmt: skip
@@ -125,5 +142,8 @@ PATTERNS = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
 AHEAD_BEFORE = re.compile(
     r"(?:将|將|定于|訂於|定於|预定|預定|预计|預計|计划|計畫|計劃|拟|擬|订于)[^，。；！？]*$"
 )
-AHEAD_AFTER = re.compile(r"^[^，。；！？]{0,12}?(?:将|將|即将|擬|拟)")
+AHEAD_AFTER = re.compile(
+    r"^(?:(?!宣布|表示|指出|透露|证实|證實|通[报報]|强调|強調|[说說稱称])[^，。；！？]){0,12}?"
+    r"(?:将|將|即将|擬|拟)"
+)
 """What in a clause, before or behind an expression, says that it looks ahead."""

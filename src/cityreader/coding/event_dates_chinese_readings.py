@@ -13,7 +13,8 @@ _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0", "两": "2", "兩": "2"}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 _YEAR_STEPS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2, "後": 2}
-_MONTH_STEPS = {"上": -1, "下": 1}
+_MONTH_STEPS = {"上": -1, "下": 1, "上上": -2, "下下": 2}
+_WEEK_STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 _DAY_STEPS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2, "後": 2}
 _PARTS = {"上": "early", "初": "early", "中": "mid", "下": "late", "底": "late", "末": "late"}
 # Days on both sides of the anchor among which a day in brackets, as in 周三（26日）, is looked for.
@@ -49,8 +50,8 @@ def _year_of(found: Groups, setting: Setting) -> tuple[int, int] | None:
     """The year that is named and what it leans on; None where none is."""
     if found.get("bracket"):
         return ROC_EPOCH + int(found["bracket"] or 0), STATED
-    if step := found.get("step"):
-        return setting.anchor.year + _YEAR_STEPS[step], YEAR
+    if (step := found.get("step")) is not None:
+        return setting.anchor.year + _YEAR_STEPS.get(step, 0), YEAR
     if count := (found.get("count") or found.get("bare")):
         return ROC_EPOCH + number_of(count), STATED
     if year := found.get("year"):
@@ -72,9 +73,16 @@ def day_range(found: Groups, setting: Setting) -> Days | None:
     if first is None:
         return None
     month = number_of(found["last_month"] or found["month"] or "")
-    year = int(found.get("last_year") or 0) or first.start.year + (month < first.start.month)
+    year = _last_year(found, setting) or first.start.year + (month < first.start.month)
     end = date(year, month, number_of(found["last"] or ""))
     return days.interval(first.start, end, first.leans_on)
+
+
+def _last_year(found: Groups, setting: Setting) -> int:
+    """The year that stands beside the end of a stretch, 0 for none."""
+    if step := found.get("last_step"):
+        return setting.anchor.year + _YEAR_STEPS[step]
+    return int(found.get("last_year") or 0)
 
 
 def two_days(found: Groups, setting: Setting) -> Days | None:
@@ -99,7 +107,8 @@ def month_range(found: Groups, setting: Setting) -> Days | None:
     named = _year_of(found, setting)
     over = last < first
     year, leaning = named or (days.nearest_month(last, setting.anchor) - over, YEAR)
-    return days.interval(date(year, first, 1), days.last_day(year + over, last), leaning)
+    end_year = _last_year(found, setting) or year + over
+    return days.interval(date(year, first, 1), days.last_day(end_year, last), leaning)
 
 
 def near_month(found: Groups, setting: Setting) -> Days | None:
@@ -120,6 +129,13 @@ def quarter(found: Groups, setting: Setting) -> Days | None:
     year, leaning = _year_of(found, setting) or (setting.anchor.year, YEAR)
     words = (found["quarter"] or "").replace("首", "一").replace("末", "四")
     return days.quarter(year, number_of(words), leaning)
+
+
+def first_quarters(found: Groups, setting: Setting) -> Days | None:
+    """``今年前三季度``: from January on."""
+    year, leaning = _year_of(found, setting) or (setting.anchor.year, YEAR)
+    last = 3 * number_of(found["quarters"] or "")
+    return days.interval(date(year, 1, 1), days.last_day(year, last), leaning)
 
 
 def half(found: Groups, setting: Setting) -> Days | None:
@@ -156,8 +172,22 @@ def weekday(found: Groups, setting: Setting) -> Days | None:
     near, anchor = found.get("near"), setting.anchor
     if not near:
         return days.one_day(days.weekday(number, setting), DAY)
-    weeks = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(near, 0)
+    weeks = _WEEK_STEPS.get(near, 0)
     return days.one_day(anchor + timedelta(7 * weeks + number - anchor.weekday()), DAY)
+
+
+def weekday_range(found: Groups, setting: Setting) -> Days | None:
+    """``上周五至本周二``; ``周一至周五`` is every week."""
+    if not found.get("near") and (found["weekday"], found["last_weekday"]) == ("一", "五"):
+        return None
+    first = weekday(found, setting)
+    last = weekday({"near": found.get("last_near"), "weekday": found["last_weekday"]}, setting)
+    if first is None or last is None:
+        return None
+    end = last.end
+    if not found.get("last_near"):
+        end = first.start + timedelta((last.end.weekday() - first.start.weekday()) % 7)
+    return days.interval(first.start, end, DAY)
 
 
 def _bracketed(
@@ -166,6 +196,8 @@ def _bracketed(
     """The day with this number near the anchor; one that falls on the weekday goes first."""
     near = [setting.anchor + timedelta(step) for step in range(-_BRACKET_DAYS, _BRACKET_DAYS + 1)]
     fitting = [day for day in near if day.day == number and month in (None, day.month)]
+    if not fitting and month is not None:
+        return days.one_day(days.nearest_day(month, number, setting.anchor), YEAR)
     if not fitting:
         return None
     return days.one_day(
@@ -179,7 +211,7 @@ def _bracketed(
 
 def week(found: Groups, setting: Setting) -> Days | None:
     """``上周``, ``本周末``."""
-    weeks = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(found["near"] or "", 0)
+    weeks = _WEEK_STEPS.get(found["near"] or "", 0)
     monday = setting.anchor + timedelta(7 * weeks - setting.anchor.weekday())
     if found.get("weekend"):
         return days.interval(monday + timedelta(5), monday + timedelta(6), DAY)

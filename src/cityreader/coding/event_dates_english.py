@@ -27,7 +27,7 @@ _COUNTED = (
 )
 # Days that gave their name to something else.
 _NAMED_AFTER = (
-    r"(?!\s+(?:Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
+    r"(?!\s+(?:[Aa]ttacks?|Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
     r"Stadium|City|Park|School|Institute)\b)"
 )
 
@@ -51,8 +51,8 @@ _NO_YEAR = (
     r"(?!,?\s+(?:of\s+)?(?:the\s+same|that|each|every|the\s+following|the\s+previous)\s+year)"
 )
 _DAY_END = rf"(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
-_TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|and)\s+)"
-_FROM = r"(?:(?:[Ff]rom|[Bb]etween)\s+)?"
+_TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|(?P<both>and))\s+)"
+_FROM = r"(?:(?:[Ff]rom|(?P<between>[Bb]etween))\s+)?"
 _WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?,?\s*)?"
 _WEEKDAY_BEHIND = rf"(?:\s?\((?:{_WEEKDAY})\))?"
 _PART = (
@@ -63,7 +63,7 @@ _BEFORE_PERIOD = (
     r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
     r"[Aa]s\s+of)"
 )
-_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(sorted(readings.NUMBERS, key=len, reverse=True))})"
+_NUMBER = rf"(?P<number>\d{{1,2}}|(?i:{'|'.join(sorted(readings.NUMBERS, key=len, reverse=True))}))"
 
 
 _STEP = r"(?P<step>[Tt]his|[Nn]ext|[Ll]ast)"
@@ -100,12 +100,14 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)"
      rf"\s+quarter\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.quarter),
+    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth)\s+quarter\b"
+     r"(?!\s+(?:of|century|final)\b|-)", readings.quarter),
     (rf"Q(?P<q>[1-4])(?:\s+of)?\s+{_year()}", readings.quarter),
     (r"(?P<year>(?:19|20)\d\d)\s?Q(?P<q>[1-4])\b", readings.quarter),
     (rf"(?:[Tt]he\s+)?(?P<half>[Ff]irst|[Ss]econd|[Ll]atter)\s+half\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.half),
     (rf"(?:[Tt]he\s+)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+|"
-     rf"in\s+)?{_year()}",
+     rf"in\s+)?(?:{_year()}|{_STEP}\s+year\b)",
      readings.season),
     (rf"{_STEP}\s+(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:[A-Z]|of\b))",
      readings.season),
@@ -114,12 +116,14 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE_PERIOD}\s+(?:(?:early|late|mid|the\s+(?:beginning|start|end|middle)\s+of)[\s-]+|"
      rf"the\s+year\s+)?"
      rf"{_year()}(?!-|[A-Za-z]|\s?(?:Q[1-4]|年)){_COUNTED}", readings.whole_year),
+    (rf"\((?:founded|established|est\.|opened|signed|twinned)\s+{_year()}(?=\))",
+     readings.whole_year),
     (rf"(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s+(?:beginning|start|end|middle)\s+of|[Ee]nd\s+of|[Ee]"
      rf"arlier\s+in|[Ll]ater\s+in|[Tt]he\s+year)"
      rf"[\s-]+{_year()}(?!-|[A-Za-z]){_COUNTED}", readings.whole_year),
     (r"(?:[Ii]n\s+|[Ss]ince\s+|[Dd]uring\s+|[Bb]y\s+)(?:the\s+)?(?:early\s+|late\s+|mid-)?"
      r"(?P<decade>(?:18|19|20)\d0)s\b", readings.decade),
-    (rf"{_NOT_A_SPAN}(?<!USA\s)(?<!China\s)(?<!Taiwan\s)(?P<near>[Tt]"
+    (rf"{_NOT_A_SPAN}(?!(?<=[A-Za-z0-9]\s)[A-Z])(?P<near>[Tt]"
      rf"he\s+day\s+before\s+yesterday|[Tt]he\s+day\s+after\s+tomorrow|[Yy]esterday|"
      r"[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]oday)\b"
      r"(?!['’]s\s+(?:world|youth|society|econom|leaders|children|generation|market|cit))"
@@ -127,6 +131,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_A_SPAN}(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+|[Ee]arlier\s+|[Ll]"
      rf"ater\s+)?{_STEP}\s+"
      r"(?P<unit>weekend|week|month|year)\b(?!\s+end\b|-)", readings.period),
+    (r"(?P<over>[Oo]ver|[Aa]t|[Dd]uring)\s+the\s+(?P<unit>weekend)\b(?!\s+of\b|-)",
+     readings.period_around),
+    (r"(?:[Bb]y|[Bb]efore|[Aa]t|[Tt]owards?)\s+(?P<part>the\s+end\s+of)\s+the\s+"
+     r"(?P<unit>week|month|year)\b", readings.period_around),
     (r"(?P<part>[Tt]he\s+(?:beginning|start|middle|end)\s+of|[Ee]nd\s+of)\s+(?P<step>this|next|"
      r"last)\s+"
      r"(?P<unit>month|year)\b", readings.period),
@@ -139,6 +147,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"\b", readings.weekdays),
     (r"(?<!Good\s)(?<!Black\s)(?<!Super\s)(?<!Bloody\s)(?<!Ash\s)(?<!Easter\s)(?<!Palm\s)"
      r"(?<!Cyber\s)"
+     r"(?<!irst\s)(?<!econd\s)(?<!hird\s)(?<!ourth\s)(?<!Mr\.\s)(?<!Ms\.\s)(?<!Mrs\.\s)"
      r"(?<!Holy\s)(?<!very\s)(?<!each\s)(?<!any\s)(?<!\ba\s)(?<!Giving\s)(?<!Shrove\s)"
      rf"(?:(?P<step>[Tt]his\s+past|[Tt]his\s+coming|[Tt]his|[Nn]ext|[Ll]ast|past|coming)"
      rf"\s+)?(?P<weekday>{_WEEKDAY})"

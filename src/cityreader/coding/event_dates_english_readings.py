@@ -82,7 +82,7 @@ def single(found: Groups, setting: Setting) -> Days | None:
 def days_of_month(found: Groups, setting: Setting) -> Days | None:
     """``March 28-31``."""
     start = _dated(found, setting)
-    return days.interval(start, start.replace(day=int(found["last"] or 0)), _leaning(found))
+    return _stretch(found, start, start.replace(day=int(found["last"] or 0)))
 
 
 def across_months(found: Groups, setting: Setting) -> Days | None:
@@ -93,6 +93,14 @@ def across_months(found: Groups, setting: Setting) -> Days | None:
     else:
         year = end.year - (_month_number(found["month"]) > end.month)
     start = date(year, _month_number(found["month"]), int(found["day"] or 0))
+    return _stretch(found, start, end)
+
+
+def _stretch(found: Groups, start: date, end: date) -> Days | None:
+    """Days on end; two days that ``and`` joins are one stretch only where they follow each other,
+    or after ``between``."""
+    if found.get("both") and not found.get("between") and end - start != timedelta(1):
+        return None
     return days.interval(start, end, _leaning(found))
 
 
@@ -179,6 +187,16 @@ def period(found: Groups, setting: Setting) -> Days | None:
     return days.interval(saturday, saturday + timedelta(1), DAY)
 
 
+def period_around(found: Groups, setting: Setting) -> Days | None:
+    """``over the weekend``, the last one unless the clause looks ahead; ``by the end of the year``
+    only where it does, since the year of a story told is not that of the article."""
+    weekend = found["unit"] == "weekend"
+    if not weekend and not setting.ahead:
+        return None
+    step = "last" if weekend and not setting.ahead and setting.anchor.weekday() < 5 else "this"
+    return period({**found, "step": step}, setting)
+
+
 def near_day(found: Groups, setting: Setting) -> Days | None:
     """``yesterday``, ``tonight``."""
     words = " ".join((found["near"] or "").lower().split())
@@ -243,9 +261,12 @@ def bare_day(found: Groups, setting: Setting) -> Days | None:
 
 
 def slashed(found: Groups, _: Setting) -> Days | None:
-    """``24/10/2023``; of ``03/04/2023``, which may be two days, the year."""
+    """``24/10/2023``; of ``03/04/2023``, which may be two days, the year.
+
+    With dots the day stands first, wherever that is written.
+    """
     first, second, year = (int(found[name] or 0) for name in ("first", "second", "year"))
-    if first > 12:
+    if first > 12 or (found["sign"] == "." and second <= 12):
         return days.one_day(date(year, second, first))
     if second > 12 or first == second:
         return days.one_day(date(year, first, second))
