@@ -19,23 +19,33 @@ class Words:
 
     entries: tuple[str, ...]
     pattern: re.Pattern[str] | None
+    stems: tuple[str, ...]
+    """A part of each entry as it stands in every text that holds it."""
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> "Words":
         """The words of a list; the longest is found at each place."""
         ordered = tuple(sorted(dict.fromkeys(entries), key=len, reverse=True))
         joined = "|".join(f"({_expression(entry)})" for entry in ordered)
-        return cls(ordered, re.compile(joined) if joined else None)
+        stems = tuple(dict.fromkeys(map(_stem, ordered)))
+        return cls(ordered, re.compile(joined) if joined else None, stems)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
 
     def find(self, folded: str) -> list[tuple[Span, str]]:
         """Where they stand, in code points of the folded text, and as which entry."""
-        if self.pattern is None:
+        # Most texts hold no word of a list; looking for parts of them is far quicker to say so.
+        if self.pattern is None or not any(stem in folded for stem in self.stems):
             return []
         found = self.pattern.finditer(folded)
         return [(Span(*match.span()), self.entries[(match.lastindex or 1) - 1]) for match in found]
+
+
+def _stem(entry: str) -> str:
+    """The longest part of an entry that it always has; empty where it is all ``*``."""
+    folded = fold(" ".join(entry.split()))
+    return folded if count_han(folded) else max(re.split(r"[ *]", folded), key=len)
 
 
 def _expression(entry: str) -> str:

@@ -21,6 +21,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|of|from|to|at|near|visit(?:ed|s|ing)?|mayor)\s+|[在于於赴访訪抵至到与與和、自从從]\s?)$",
     re.IGNORECASE,
 )
+_MAY_BEGIN = re.compile(r"[^a-z\s]")
 # What follows a name that is the beginning of another word: 罗马尼亚, 阿克拉荷马.
 _GOES_ON = ("尼亚", "尼亞", "荷马", "斯特")
 
@@ -69,7 +70,9 @@ class Gazetteer:
         folded, offsets = fold_with_offsets(text)
         found: list[CityMention] = []
         free = 0
-        for at in range(len(folded)):
+        # No name begins with a small letter; of most English texts few places are left.
+        places = range(len(folded))
+        for at in (one.start() for one in _MAY_BEGIN.finditer(text)) if offsets is None else places:
             if at < free:
                 continue
             for form, city in self._forms.get(folded[at : at + _STEM], ()):

@@ -3,6 +3,7 @@
 These are proposals with their basis; what a person wrote is never touched.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -12,6 +13,7 @@ from cityreader.coding.suggestions_lexicon import Lexicon, shipped_lexicon
 from cityreader.library.event_places import places_and_participants
 from cityreader.models import NO_DATE, Article, DateRange, Event, Span
 from cityreader.store import annotations, articles, events, pairs, people
+from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
 from cityreader.text.scripts import fold_with_offsets
 from cityreader.text.sentences import sentences
@@ -34,24 +36,24 @@ def _lexicon() -> Lexicon:
     return shipped_lexicon()
 
 
-def with_facts(view: View, article: Article, body: str, span: Span, event: Event) -> Event:
-    """The event with what its sentence and its counterpart say: date, status, place, who."""
-    sentence = sentence_at(body, span)
-    text = body[sentence.start : sentence.end]
-    within = Span(span.start - sentence.start, span.end - sentence.start)
-    status = _status(text, _word_of(text, within, event.type))
-    across = [
-        other_body[there.start : there.end]
-        for _, other_id, there in pairs.rows_at(view, article.id, span.start)
-        if (other_body := articles.body(view, other_id)) is not None
-    ]
+def with_facts(
+    view: View, article: Article, body: str, span: Span, event: Event, rows: Sequence[Across]
+) -> Event:
+    """The event with what its sentence and its counterpart say: date, status, place, who.
+
+    ``rows`` are those of the span in every pair of the article.
+    """
+    text, within = _sentence(body, span)
+    word = _word_of(text, within, event.type)
+    status = _status(text, word)
+    across = list(_texts_across(view, rows))
     place, participants = places_and_participants(
-        [text, *across], article.lang, people.glossary(view)
+        [text, *(words for _, words in across)], article.lang, people.glossary(view)
     )
     return replace(
         event,
         status=status,
-        date=date_at(view, article, body, span, event.type, status),
+        date=_date(view, article.published, text, word, event.type, status, across),
         place=place,
         participants=participants,
     )
@@ -104,17 +106,31 @@ def date_at(
     view: View, article: Article, body: str, span: Span, code: str, status: str
 ) -> DateRange:
     """The date proposed for an event: of its sentence, its counterpart, else of the article."""
-    sentence = sentence_at(body, span)
-    own = _stated(body, sentence, span, code, article.published)
+    text, within = _sentence(body, span)
+    across = _texts_across(view, pairs.rows_at(view, article.id, span.start))
+    word = _word_of(text, within, code)
+    return _date(view, article.published, text, word, code, status, across)
+
+
+def _date(
+    view: View,
+    published: DateRange,
+    text: str,
+    word: Span,
+    code: str,
+    status: str,
+    across: Iterable[tuple[int, str]],
+) -> DateRange:
+    own = _stated(text, word, published)
     if own is not None:
         return own
-    for _, other_id, there in pairs.rows_at(view, article.id, span.start):
-        other, other_body = articles.get(view, other_id), articles.body(view, other_id)
-        if other is not None and other_body is not None:
-            found = _stated(other_body, there, there, code, other.published)
+    for other_id, words in across:
+        other = articles.get(view, other_id)
+        if other is not None:
+            whole = Span(0, len(words))
+            found = _stated(words, _word_of(words, whole, code), other.published)
             if found is not None:
                 return replace(found, basis=f"{COUNTERPART}{found.basis}")
-    published = article.published
     if published.start is None:
         return replace(NO_DATE, basis=UNDATED_BASIS)
     if status in ("planned", "proposed"):
@@ -124,16 +140,24 @@ def date_at(
     return replace(published, text=None, basis=f"{ARTICLE_BASIS}{where}")
 
 
-def _stated(
-    body: str, sentence: Span, span: Span, code: str, published: DateRange
-) -> DateRange | None:
-    """The date nearest to the trigger in a sentence."""
-    text = body[sentence.start : sentence.end]
+def _sentence(body: str, span: Span) -> tuple[str, Span]:
+    """The sentence of a span, and the span in it."""
+    sentence = sentence_at(body, span)
     within = Span(max(0, span.start - sentence.start), span.end - sentence.start)
-    mentions = find_dates(text, published)
-    if not mentions:
-        return None
-    nearest = nearest_date(text, mentions, _word_of(text, within, code))
+    return body[sentence.start : sentence.end], within
+
+
+def _texts_across(view: View, rows: Iterable[Across]) -> Iterator[tuple[int, str]]:
+    """The other sides of rows: the id of the article and the text in it."""
+    for _, other_id, there in rows:
+        body = articles.body(view, other_id)
+        if body is not None:
+            yield other_id, body[there.start : there.end]
+
+
+def _stated(text: str, word: Span, published: DateRange) -> DateRange | None:
+    """The date nearest to the word that names the event in a sentence."""
+    nearest = nearest_date(text, find_dates(text, published), word)
     return nearest.date if nearest else None
 
 

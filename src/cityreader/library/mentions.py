@@ -1,9 +1,12 @@
 """How marks and events hang together, inside one transaction."""
 
+from collections.abc import Sequence
+
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import NotFoundError
 from cityreader.models import Article, Event, Quote, Span, Tag, Tagged
-from cityreader.store import annotations, articles, events, pairs
+from cityreader.store import annotations, articles, events
+from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
 
 
@@ -12,18 +15,34 @@ def quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
 
     Raises NotFoundError for the article, UsageError for a span that cannot be.
     """
-    article = articles.get(view, article_id)
-    body = articles.body(view, article_id)
-    if article is None or body is None:
-        raise NotFoundError("No such article", f"There is no article {article_id}.")
+    article, body = with_body(view, article_id)
     check_span(body, span)
     return article, quote_span(body, span)
 
 
+def with_body(view: View, article_id: int) -> tuple[Article, str]:
+    """The article and its body. Raises NotFoundError."""
+    article = articles.get(view, article_id)
+    body = articles.body(view, article_id)
+    if article is None or body is None:
+        raise NotFoundError("No such article", f"There is no article {article_id}.")
+    return article, body
+
+
 def new_event(
-    unit: Unit, tag: Tag, article: Article, span: Span, coder_uuid: str, origin: str
+    unit: Unit,
+    tag: Tag,
+    article: Article,
+    body: str,
+    span: Span,
+    rows: Sequence[Across],
+    coder_uuid: str,
+    origin: str,
 ) -> int:
-    """Make an event of this type with what the sentence of its trigger says; returns its key."""
+    """Make an event of this type with what the sentence of its trigger says; returns its key.
+
+    ``rows`` are those of the trigger in every pair of the article.
+    """
     from cityreader.library.event_facts import with_facts
 
     event = Event(
@@ -35,13 +54,14 @@ def new_event(
         updated_at=unit.now,
         origin=origin,
     )
-    body = articles.body(unit, article.id) or ""
-    return events.add(unit, with_facts(unit, article, body, span, event), unit.coder_id)
+    return events.add(unit, with_facts(unit, article, body, span, event, rows), unit.coder_id)
 
 
-def event_across(view: View, article_id: int, span: Span, code: str, coder_uuid: str) -> str | None:
+def event_across(
+    view: View, article_id: int, rows: Sequence[Across], code: str, coder_uuid: str
+) -> str | None:
     """This coder's event of the type in the counterpart sentence that has no mention here."""
-    for own, other_id, other in pairs.rows_at(view, article_id, span.start):
+    for own, other_id, other in rows:
         here = events.mentioned_within(view, article_id, own, type_code=code, coder_uuid=coder_uuid)
         there = events.mentioned_within(
             view, other_id, other, type_code=code, coder_uuid=coder_uuid

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import UsageError
-from cityreader.library.mentions import event_across, new_event, quoted, tagged
+from cityreader.library.mentions import event_across, new_event, tagged, with_body
 from cityreader.models import Span, Tag, Tagged
-from cityreader.store import annotations, codebooks, events, people
+from cityreader.store import annotations, codebooks, events, pairs, people
 from cityreader.store.session import Unit, View
 
 SHOWN_QUOTE = 28
@@ -28,7 +29,9 @@ def tag_span(
     Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
     """
     tag = tag_in_force(unit, code)
-    article, quote = quoted(unit, article_id, span)
+    article, body = with_body(unit, article_id)
+    check_span(body, span)
+    quote = quote_span(body, span)
     role = "trigger" if tag.kind == "event" else None
     known = annotations.same(unit, article_id, span, tag=code, role=role, coder_uuid=coder_uuid)
     if known is not None:
@@ -38,10 +41,11 @@ def tag_span(
     event_key: int | None = None
     joined = False
     if tag.kind == "event":
-        across = None if anew else event_across(unit, article_id, span, code, coder_uuid)
+        rows = pairs.rows_at(unit, article_id, span.start)
+        across = None if anew else event_across(unit, article_id, rows, code, coder_uuid)
         joined = across is not None
         event_key = (
-            new_event(unit, tag, article, span, coder_uuid, origin)
+            new_event(unit, tag, article, body, span, rows, coder_uuid, origin)
             if across is None
             else events.key_of(unit, across)
         )

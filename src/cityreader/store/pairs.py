@@ -6,6 +6,9 @@ from itertools import zip_longest
 from cityreader.models import Bead, Pair, Span
 from cityreader.store.session import Row, Unit, View
 
+Across = tuple[Span, int, Span]
+"""A row from one side: the span there, the id of the other article, and the span in that."""
+
 STEP = 1024
 """How far apart the positions of rows are at first, so that a row between two moves no other."""
 
@@ -24,13 +27,12 @@ def of_article(view: View, article_id: int) -> list[Pair]:
     return _pairs(view, rows)
 
 
-def rows_at(view: View, article_id: int, offset: int) -> list[tuple[Span, int, Span]]:
+def rows_at(view: View, article_id: int, offset: int) -> list[Across]:
     """The rows in which the code point at ``offset`` stands, in every linked pair of the article.
 
-    Each is the span on this side, the id of the other article, and the span there; rows without
-    text on the other side, and other sides in the trash, are left out.
+    Rows without text on the other side, and other sides in the trash, are left out.
     """
-    found: list[tuple[Span, int, Span]] = []
+    found: list[Across] = []
     for own, other in (("left", "right"), ("right", "left")):
         rows = view.rows(
             f"SELECT b.{own}_start AS start, b.{own}_end AS end, p.{other}_id AS other_id,"
