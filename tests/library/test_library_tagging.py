@@ -35,6 +35,7 @@ def test_tagging_makes_an_event_and_its_trigger_in_one_step(paired: Library) -> 
     assert event.article_uuids == (paired.articles.get(1).uuid,)
     assert mark.coder_uuid == event.coder_uuid == paired.coder.uuid
     assert paired.coding.marks([1]) == [mark]
+    assert paired.events.everything() == [event]
     assert len(steps(paired)) == known + 1
     assert steps(paired)[-1].startswith("Agreement “The harbour towns of")
     paired.history.undo()

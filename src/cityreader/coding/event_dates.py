@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import ModuleType
 
 from cityreader.coding import event_dates_chinese, event_dates_english
 from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting
@@ -41,12 +42,17 @@ class DateMention:
 
 
 _DIGIT = re.compile(r"\d")
+_MONTH_BEGINS = re.compile(
+    "Jan|JAN|Feb|FEB|Mar|MAR|Apr|APR|May(?!o)|MAY(?!O)|Ju[nl]|JU[NL]|Aug|AUG|Sep|SEP|Oct|OCT|Nov|NOV"
+    "|Dec|DEC"
+)
 _ENGLISH_STEMS = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     "day", "night", "morrow", "this", "week", "month", "year", "quarter",
     "spring", "summer", "autumn", "fall", "winter",
 )  # fmt: skip
-_CHINESE_STEMS = tuple("年月日号號天周週星礼禮季今昨明")
+_CHINESE_STEMS = re.compile(
+    "[月日号號天周週星礼禮季今昨明]|[一二两兩三四五六七八九十百零〇○Ｏ元半去前后後本)）]\\s?年"
+)
 """What every date without a digit holds one of: most sentences hold none, which is quick to see."""
 
 
@@ -102,12 +108,7 @@ def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:
 
 def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, int]]:
     """Every reading of every pattern, over one another too, with the rank of its pattern."""
-    digit = _DIGIT.search(text) is not None
-    small = text.lower()
-    english = digit or any(stem in small for stem in _ENGLISH_STEMS)
-    chinese = digit or any(stem in text for stem in _CHINESE_STEMS)
-    languages = [event_dates_english] * english + [event_dates_chinese] * chinese
-    for language in languages:
+    for language in _languages(text):
         for rank, (pattern, read) in enumerate(language.PATTERNS):
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()]
@@ -120,6 +121,18 @@ def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, in
                     continue
                 if meant is not None and meant.leans_on <= known:
                     yield Span(*match.span()), meant, rank
+
+
+def _languages(text: str) -> list[ModuleType]:
+    """The languages in which a text may state a date."""
+    digit = _DIGIT.search(text) is not None
+    small = text.lower()
+    found = []
+    if digit or _MONTH_BEGINS.search(text) or any(stem in small for stem in _ENGLISH_STEMS):
+        found.append(event_dates_english)
+    if digit or _CHINESE_STEMS.search(text):
+        found.append(event_dates_chinese)
+    return found
 
 
 def _mention(text: str, span: Span, meant: Days, anchor: DateRange | None) -> DateMention:

@@ -44,8 +44,7 @@ def with_facts(
     ``rows`` are those of the span in every pair of the article.
     """
     text, within = _sentence(body, span)
-    word = _word_of(text, within, event.type)
-    status = _status(text, word)
+    status = _status(text, _word_of(text, within, event.type))
     across = list(_texts_across(view, rows))
     place, participants = places_and_participants(
         [text, *(words for _, words in across)], article.lang, people.glossary(view)
@@ -53,7 +52,7 @@ def with_facts(
     return replace(
         event,
         status=status,
-        date=_date(view, article.published, text, word, event.type, status, across),
+        date=_date(view, article.published, text, within, event.type, status, across),
         place=place,
         participants=participants,
     )
@@ -108,29 +107,26 @@ def date_at(
     """The date proposed for an event: of its sentence, its counterpart, else of the article."""
     text, within = _sentence(body, span)
     across = _texts_across(view, pairs.rows_at(view, article.id, span.start))
-    word = _word_of(text, within, code)
-    return _date(view, article.published, text, word, code, status, across)
+    return _date(view, article.published, text, within, code, status, across)
 
 
 def _date(
     view: View,
     published: DateRange,
     text: str,
-    word: Span,
+    within: Span,
     code: str,
     status: str,
     across: Iterable[tuple[int, str]],
 ) -> DateRange:
-    own = _stated(text, word, published)
+    own = _stated(text, within, code, published)
     if own is not None:
         return own
     for other_id, words in across:
-        other = articles.get(view, other_id)
-        if other is not None:
-            whole = Span(0, len(words))
-            found = _stated(words, _word_of(words, whole, code), other.published)
-            if found is not None:
-                return replace(found, basis=f"{COUNTERPART}{found.basis}")
+        whole = Span(0, len(words))
+        found = _stated(words, whole, code, articles.published(view, other_id))
+        if found is not None:
+            return replace(found, basis=f"{COUNTERPART}{found.basis}")
     if published.start is None:
         return replace(NO_DATE, basis=UNDATED_BASIS)
     if status in ("planned", "proposed"):
@@ -155,9 +151,12 @@ def _texts_across(view: View, rows: Iterable[Across]) -> Iterator[tuple[int, str
             yield other_id, body[there.start : there.end]
 
 
-def _stated(text: str, word: Span, published: DateRange) -> DateRange | None:
-    """The date nearest to the word that names the event in a sentence."""
-    nearest = nearest_date(text, find_dates(text, published), word)
+def _stated(text: str, within: Span, code: str, published: DateRange) -> DateRange | None:
+    """The date nearest to what names the event in a sentence."""
+    mentions = find_dates(text, published)
+    if not mentions:
+        return None
+    nearest = nearest_date(text, mentions, _word_of(text, within, code))
     return nearest.date if nearest else None
 
 

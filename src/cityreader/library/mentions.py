@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import NotFoundError
-from cityreader.models import Article, Event, Quote, Span, Tag, Tagged
+from cityreader.models import Annotation, Article, Event, Quote, Span, Tag, Tagged
 from cityreader.store import annotations, articles, events
 from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
@@ -38,8 +38,8 @@ def new_event(
     rows: Sequence[Across],
     coder_uuid: str,
     origin: str,
-) -> int:
-    """Make an event of this type with what the sentence of its trigger says; returns its key.
+) -> tuple[Event, int]:
+    """Make an event of this type with what the sentence of its trigger says; returns it, its key.
 
     ``rows`` are those of the trigger in every pair of the article.
     """
@@ -54,7 +54,8 @@ def new_event(
         updated_at=unit.now,
         origin=origin,
     )
-    return events.add(unit, with_facts(unit, article, body, span, event, rows), unit.coder_id)
+    event = with_facts(unit, article, body, span, event, rows)
+    return event, events.add(unit, event, unit.coder_id)
 
 
 def event_across(
@@ -62,10 +63,12 @@ def event_across(
 ) -> str | None:
     """This coder's event of the type in the counterpart sentence that has no mention here."""
     for own, other_id, other in rows:
-        here = events.mentioned_within(view, article_id, own, type_code=code, coder_uuid=coder_uuid)
         there = events.mentioned_within(
             view, other_id, other, type_code=code, coder_uuid=coder_uuid
         )
+        if not there:
+            continue
+        here = events.mentioned_within(view, article_id, own, type_code=code, coder_uuid=coder_uuid)
         for event_uuid in there:
             if event_uuid not in here:
                 return event_uuid
@@ -97,10 +100,16 @@ def drop_unmentioned(unit: Unit, event_uuid: str) -> None:
         events.set_deleted(unit, event_uuid)
 
 
-def tagged(view: View, uuid: str, *, joined: bool) -> Tagged:
-    """A mark with its event, as tagging returns them."""
+def marked(view: View, uuid: str) -> Annotation:
+    """The mark that was just made. Raises NotFoundError."""
     mark = annotations.by_uuid(view, uuid)
     if mark is None:
         raise NotFoundError("Mark is gone", "The mark was made and is not there.")
+    return mark
+
+
+def tagged(view: View, uuid: str, *, joined: bool) -> Tagged:
+    """A mark with its event, as tagging returns them."""
+    mark = marked(view, uuid)
     event = events.get(view, mark.event_uuid) if mark.event_uuid else None
     return Tagged(mark, event, joined=joined)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import UsageError
-from cityreader.library.mentions import event_across, new_event, tagged, with_body
-from cityreader.models import Span, Tag, Tagged
+from cityreader.library.mentions import event_across, marked, new_event, tagged, with_body
+from cityreader.models import Event, Span, Tag, Tagged
 from cityreader.store import annotations, codebooks, events, pairs, people
 from cityreader.store.session import Unit, View
 
@@ -38,17 +38,17 @@ def tag_span(
         if words is not None and annotations.change(unit, known.uuid, note=words):
             unit.describe(f"note on “{short(quote.exact)}”")
         return replace(tagged(unit, known.uuid, joined=False), repeated=True)
+    event: Event | None = None
     event_key: int | None = None
     joined = False
     if tag.kind == "event":
         rows = pairs.rows_at(unit, article_id, span.start)
         across = None if anew else event_across(unit, article_id, rows, code, coder_uuid)
         joined = across is not None
-        event_key = (
-            new_event(unit, tag, article, body, span, rows, coder_uuid, origin)
-            if across is None
-            else events.key_of(unit, across)
-        )
+        if across is None:
+            event, event_key = new_event(unit, tag, article, body, span, rows, coder_uuid, origin)
+        else:
+            event_key = events.key_of(unit, across)
     uuid = annotations.add(
         unit,
         article_id,
@@ -63,7 +63,11 @@ def tag_span(
     )
     people.mark_opened(unit, article_id)
     unit.describe(f"{tag.label()} “{short(quote.exact)}”")
-    return tagged(unit, uuid, joined=joined)
+    if event is None:
+        return tagged(unit, uuid, joined=joined)
+    # What was just written need not be read again.
+    event = replace(event, article_uuids=(article.uuid,), annotation_uuids=(uuid,))
+    return Tagged(marked(unit, uuid), event)
 
 
 def tag_in_force(view: View, code: str) -> Tag:

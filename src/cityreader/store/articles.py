@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cityreader.models import Article, ArticleDraft, DateRange
+from cityreader.models import NO_DATE, Article, ArticleDraft, DateRange
 from cityreader.store import fulltext, likeness
 from cityreader.store.session import Row, Unit, View
 from cityreader.text.addresses import canonical
@@ -20,6 +20,16 @@ def get(view: View, article_id: int) -> Article | None:
     """The article with this id, also from the trash."""
     row = view.row(f"{_SELECT} WHERE a.id = ?", article_id)
     return _article(row) if row else None
+
+
+def published(view: View, article_id: int) -> DateRange:
+    """When the article came out; no date at all where there is no such article."""
+    row = view.row(
+        "SELECT published_start, published_end, published_precision, published_text,"
+        " published_basis FROM articles WHERE id = ?",
+        article_id,
+    )
+    return date_of("published", row) if row else NO_DATE
 
 
 def by_uuid(view: View, uuid: str) -> Article | None:

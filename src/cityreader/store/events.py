@@ -89,7 +89,8 @@ def add(unit: Unit, event: Event, coder_id: int) -> int:
             "updated_at": event.updated_at,
         },
     )
-    unit.replace_children("participants", "event_id", key, _participant_rows(event))
+    for position, row in enumerate(_participant_rows(event)):
+        unit.insert("participants", {**row, "event_id": key, "position": position})
     return key
 
 

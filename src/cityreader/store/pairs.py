@@ -15,6 +15,16 @@ STEP = 1024
 _SELECT = """SELECT p.*, l.uuid AS left_uuid, r.uuid AS right_uuid FROM pairs p
   JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"""
 
+_ROWS_AT = " UNION ALL ".join(
+    f"""SELECT p.id, b.{own}_start AS start, b.{own}_end AS end, p.{other}_id AS other_id,
+      b.{other}_start AS there, b.{other}_end AS there_end
+      FROM pairs p JOIN beads b ON b.pair_id = p.id JOIN articles a ON a.id = p.{other}_id
+      WHERE p.{own}_id = ?1 AND a.deleted_at IS NULL AND p.deleted_at IS NULL
+      AND p.status = 'linked' AND b.{own}_start <= ?2 AND b.{own}_end > ?2
+      AND b.{other}_start IS NOT NULL"""
+    for own, other in (("left", "right"), ("right", "left"))
+)
+
 
 def of_article(view: View, article_id: int) -> list[Pair]:
     """The linked pairs this article is in, oldest first, without those whose other side is gone."""
@@ -32,29 +42,11 @@ def rows_at(view: View, article_id: int, offset: int) -> list[Across]:
 
     Rows without text on the other side, and other sides in the trash, are left out.
     """
-    found: list[Across] = []
-    for own, other in (("left", "right"), ("right", "left")):
-        rows = view.rows(
-            f"SELECT b.{own}_start AS start, b.{own}_end AS end, p.{other}_id AS other_id,"
-            f" b.{other}_start AS other_start, b.{other}_end AS other_end"
-            f" FROM pairs p JOIN beads b ON b.pair_id = p.id"
-            f" JOIN articles a ON a.id = p.{other}_id WHERE p.{own}_id = ?"
-            " AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND p.status = 'linked'"
-            f" AND b.{own}_start <= ? AND b.{own}_end > ? AND b.{other}_start IS NOT NULL"
-            " ORDER BY p.id",
-            article_id,
-            offset,
-            offset,
-        )
-        found += [
-            (
-                Span(row["start"], row["end"]),
-                row["other_id"],
-                Span(row["other_start"], row["other_end"]),
-            )
-            for row in rows
-        ]
-    return found
+    rows = view.rows(f"{_ROWS_AT} ORDER BY 1", article_id, offset)
+    return [
+        (Span(row["start"], row["end"]), row["other_id"], Span(row["there"], row["there_end"]))
+        for row in rows
+    ]
 
 
 def neighbours(view: View, article_ids: Iterable[int]) -> list[tuple[int, int]]:
