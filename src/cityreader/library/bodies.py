@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
 from cityreader.library.queries import Queries
+from cityreader.library.widening import Widening
 from cityreader.models import Clause, Query
 from cityreader.search.matching import holds
 from cityreader.store import articles, fulltext, listing
@@ -68,6 +69,7 @@ class BodySearchService:
         query = Queries(self._context).clear(text)
         if not query.clauses:
             raise UsageError("Nothing to look for", "A search needs words or fields.", "Type some.")
+        query = Widening(self._context).widened(query)
         return list(self.finding(query, limit=limit, cancelled=cancelled).hits)
 
     def finding(

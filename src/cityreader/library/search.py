@@ -10,6 +10,7 @@ from cityreader.library.context import Context
 from cityreader.library.queries import Queries
 from cityreader.library.search_history import SearchHistory
 from cityreader.library.titles import Titles
+from cityreader.library.widening import Widening
 from cityreader.models import Article, Completion, ListedArticle, Listing, Query, Span
 from cityreader.search.highlight import highlight
 from cityreader.search.ranking import nearest, rank
@@ -45,6 +46,7 @@ class SearchService:
         self._context = context
         self._titles = Titles(context)
         self._queries = Queries(context)
+        self._widening = Widening(context)
         self._history = SearchHistory(context.folders.state, context.library_uuid)
 
     def parse(self, text: str) -> Query:
@@ -70,7 +72,7 @@ class SearchService:
         for a worker.
         A library too large to be looked through in a moment gives what was found until then.
         """
-        query = self._queries.read(text)
+        query = self._widening.widened(self._queries.read(text))
         if not any(query.words) or query.asks("is", "deleted"):
             return BodyFinding((), 0)
         return BodySearchService(self._context).finding(
@@ -158,36 +160,47 @@ class SearchService:
         return self._titles.prepare(cancelled)
 
     def _listing(self, query: Query, sort: str, reverse: bool, *, by_line: bool) -> Listing:
+        wide = self._widening.widened(query)
         with self._context.view() as view:
             search = self._titles.search(view) if _asks_titles(query) else None
             if search is not None:
-                return self._listing_of(search, view, query, sort, reverse, by_line)
-        found = self._plain_listing(query, sort, reverse, by_line)
+                return self._listing_of(search, view, query, wide, sort, reverse, by_line)
+        found = self._plain_listing(query, wide, sort, reverse, by_line)
         return replace(found, plain=_asks_titles(query))
 
     def _listing_of(
         self,
         search: "TitleSearch",
         view: View,
+        asked: Query,
         query: Query,
         sort: str,
         reverse: bool,
         by_line: bool,
     ) -> Listing:
-        """The answer by the index; what is not words is asked of the library."""
-        from cityreader.search.title_query import find_titles
+        """The answer by the index; what is not words is asked of the library.
+
+        ``query`` is ``asked``, widened by the glossary.
+        """
+        from cityreader.search.title_query import either, find_titles
 
         folded = titles.folded_lines if by_line else titles.folded
-        matches = find_titles(search, query, lambda wanted: folded(view, wanted), by_line=by_line)
+
+        def read(wanted: Sequence[int]) -> Sequence[str]:
+            return folded(view, wanted)
+
+        matches = find_titles(search, asked, read, by_line=by_line)
+        if query is not asked:
+            matches = either(matches, find_titles(search, query, read, by_line=by_line))
         if not matches.total:
-            return self._subsequences(view, query, by_line)
+            return self._subsequences(view, asked, by_line)
         rest = _fields_of(query)
         select = listing.line_ids if by_line else listing.article_ids
         if rest.clauses:
             allowed = select(view, rest, self._coder, opened=self._opened)
             matches = search.restricted(matches, allowed)
         if sort == "best" and matches.weighed:
-            ids, scores = search.ranked(matches, lambda wanted: folded(view, wanted))
+            ids, scores = search.ranked(matches, read)
             if reverse:
                 ids, scores = ids[::-1], scores[::-1]
             return Listing(query, ids, scores, approximate=matches.approximate)
@@ -217,8 +230,10 @@ class SearchService:
         ids, scores = array("q", [key for key, _ in near]), [score for _, score in near]
         return Listing(query, ids, scores, approximate=bool(near))
 
-    def _plain_listing(self, query: Query, sort: str, reverse: bool, by_line: bool) -> Listing:
-        """The answer without the index."""
+    def _plain_listing(
+        self, asked: Query, query: Query, sort: str, reverse: bool, by_line: bool
+    ) -> Listing:
+        """The answer without the index; ``query`` is ``asked``, widened by the glossary."""
         select = listing.line_ids if by_line else listing.article_ids
         folded = listing.folded_titles if by_line else listing.own_titles
         order = "date" if sort == "best" else sort
@@ -237,7 +252,7 @@ class SearchService:
                 by_id = dict(folded(view, ids[:RANKED_AT_MOST], limit=RANKED_AT_MOST))
                 newest_first = [(key, by_id[key]) for key in ids[:RANKED_AT_MOST]]
             else:
-                kept = _without_words(query)
+                kept = _without_words(asked)
                 among = None
                 if kept.clauses:
                     among = select(
@@ -250,7 +265,7 @@ class SearchService:
             rest = ids[RANKED_AT_MOST:]
             order_of = array("q", [key for key, _ in ranked]) + rest
             return Listing(query, order_of, scores + [0.0] * len(rest))
-        near = nearest(query, newest_first, NEAREST_SHOWN)
+        near = nearest(asked, newest_first, NEAREST_SHOWN)
         return Listing(
             query,
             array("q", [key for key, _ in near]),

@@ -10,6 +10,7 @@ from cityreader.library.context import Context
 from cityreader.library.dossiers import collect
 from cityreader.library.merging import Merge
 from cityreader.library.queries import Queries
+from cityreader.library.widening import Widening
 from cityreader.models import Dossier, MergeSummary
 from cityreader.store import listing, pairs
 
@@ -34,7 +35,7 @@ class TransferService:
         ``with_counterparts`` selects the articles too that these are paired with. Raises
         UsageError for a query that is not clear, so that nobody exports too much or too little.
         """
-        query = Queries(self._context).clear(query_text)
+        query = Widening(self._context).widened(Queries(self._context).clear(query_text))
         with self._context.view() as view:
             if ids is None:
                 ids = listing.article_ids(view, query, self._context.coder.uuid)

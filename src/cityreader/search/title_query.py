@@ -43,6 +43,18 @@ def find_titles(
     return strict.read(matches, titles)
 
 
+def either(first: Matches, second: Matches) -> Matches:
+    """What either of two queries found; of one that found near words only, nothing beside one that
+    found the words themselves. A row has the better of its scores."""
+    if not second.total or (first.total and second.approximate and not first.approximate):
+        return first
+    if not first.total or first.weighed == 0 or (first.approximate and not second.approximate):
+        return second
+    other = second.scores * np.uint16(first.weighed) // np.uint16(max(1, second.weighed))
+    scores = np.maximum(first.scores, np.where(second.scores > 0, np.maximum(other, 1), 0))
+    return replace(first, scores=scores, total=int(np.count_nonzero(scores)))
+
+
 def _is_fuzzy(clause: Clause) -> bool:
     """Whether a clause is a word that can be found by its sound or with slips."""
     return (
