@@ -52,6 +52,7 @@ _ENGLISH_STEMS = (
 )  # fmt: skip
 _CHINESE_STEMS = re.compile(
     "[月日号號天周週星礼禮季今昨明]|[一二两兩三四五六七八九十百零〇○Ｏ元半去前后後本)）]\\s?年"
+    "|年[初中底末尾内內]"
 )
 """What every date without a digit holds one of: most sentences hold none, which is quick to see."""
 
