@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cityreader.config import Config, Folders
+from cityreader.library.backups import BackupService
 from cityreader.library.places import Places
 from cityreader.models import Coder
 from cityreader.store.database import Database
@@ -21,6 +22,7 @@ class Context:
     folders: Folders
     config: Config
     places: Places
+    backups: BackupService
 
     @property
     def path(self) -> Path:
@@ -45,3 +47,11 @@ class Context:
             self.coder.uuid, self.coder.name, summary, article_id=article_id
         ) as unit:
             yield unit
+        self.backups.after_change()
+
+    def backup_before(self, reason: str) -> None:
+        """Take a backup before something risky; ``reason`` is one word for it, as ``merge``.
+
+        Call it before the unit begins. Where it fails the person is told and the work goes on.
+        """
+        self.backups.before(reason)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
+from cityreader.library.backups import BackupService
 from cityreader.library.context import Context
 from cityreader.library.identity import identify_coder
 from cityreader.library.places import Places
@@ -15,6 +16,7 @@ from cityreader.store import codebooks, opening, summary
 from cityreader.store.database import Database, random_uuid, utc_now
 
 if TYPE_CHECKING:
+    from cityreader.library.agreement import AgreementService
     from cityreader.library.articles import ArticleService
     from cityreader.library.bodies import BodySearchService
     from cityreader.library.care import CareService
@@ -52,7 +54,8 @@ class Library:
     def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
         with database.view() as view:
             places = Places(folders.state, summary.setting(view, "uuid") or "")
-        self._context = Context(database, coder, folders, config, places)
+        backups = BackupService(database, folders.data, places.library_uuid)
+        self._context = Context(database, coder, folders, config, places, backups)
 
     @classmethod
     def open(
@@ -93,8 +96,14 @@ class Library:
         return self._context.coder
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, when a backup that is being made is ready."""
+        self._context.backups.finish()
         self._context.database.close()
+
+    @property
+    def backups(self) -> BackupService:
+        """Backups."""
+        return self._context.backups
 
     def __enter__(self) -> Self:
         return self
@@ -234,6 +243,13 @@ class Library:
         from cityreader.library.suggestions import SuggestionService
 
         return SuggestionService(self._context)
+
+    @cached_property
+    def agreement(self) -> "AgreementService":
+        """How far coders agree."""
+        from cityreader.library.agreement import AgreementService
+
+        return AgreementService(self._context)
 
     @cached_property
     def glossary(self) -> "GlossaryService":

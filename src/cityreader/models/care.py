@@ -1,6 +1,7 @@
 """The state of a library file."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,26 @@ class CheckReport:
 
     problems: tuple[str, ...]
     checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a library that was taken aside.
+
+    ``path`` is the copy and ``library`` the file it was made of, where that is known; ``at`` is the
+    time in UTC, ISO 8601; ``reason`` is ``daily`` or what it was made before; ``size`` is in bytes.
+    ``state`` changes with every change of the library, and ``articles``, ``marks``, ``events`` and
+    ``steps`` of the history count what it holds, removed records too; None where that is unknown.
+    """
+
+    path: Path
+    library: Path | None
+    uuid: str
+    at: str
+    reason: str
+    size: int
+    state: str = ""
+    articles: int | None = None
+    marks: int | None = None
+    events: int | None = None
+    steps: int | None = None

@@ -1,0 +1,169 @@
+"""Backups of an open library: before anything risky, once a day, and when a person asks."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cityreader.errors import LibraryError
+from cityreader.store.database import Database
+
+if TYPE_CHECKING:
+    from cityreader.models import Backup
+
+LOOK_AGAIN_SECONDS = 900.0
+"""How often, while there are changes, it is looked whether a daily backup is due."""
+
+YOUNGEST = timedelta(hours=1)
+"""A library has its first daily backup when it holds work that is older than this."""
+
+LARGE_BYTES = 200_000_000
+"""A backup of a library as large as this takes seconds, and is announced."""
+
+
+class BackupService:
+    """Makes and lists the backups of one library.
+
+    A backup that fails never stops the work: ``warn`` hears of it in a sentence, and ``failed``
+    keeps it until one succeeds. ``tell`` hears of a backup that takes seconds. Both may be called
+    from any thread.
+    """
+
+    def __init__(self, database: Database, data_folder: Path, library_uuid: str) -> None:
+        self.warn: Callable[[str], None] = lambda _: None
+        self.tell: Callable[[str], None] = lambda _: None
+        self.failed: LibraryError | None = None
+        self._database = database
+        self._data_folder = data_folder
+        self._uuid = library_uuid
+        self._making = threading.Lock()
+        self._hurry = threading.Event()
+        self._daily: threading.Thread | None = None
+        self._look_again = 0.0
+
+    def all(self) -> "list[Backup]":
+        """The backups of this library, newest first."""
+        from cityreader.library.backup_folder import backups_in
+
+        return backups_in(self._data_folder, self._uuid)
+
+    def before(self, reason: str) -> None:
+        """Take a backup before something risky; ``reason`` is one word for it.
+
+        There is none of a library in which nothing was done yet, nor a second one of the same
+        state. Never raises: the work goes on without, and ``warn`` hears why.
+        """
+        if not self._database.writable:
+            return
+        self._hurry.set()
+        try:
+            with self._making:
+                self._make_if_changed(reason)
+        finally:
+            self._hurry.clear()
+
+    def make(self) -> "Backup":
+        """Make a backup now, also one of a state that has one. Raises LibraryError."""
+        with self._making:
+            return self._make("asked")
+
+    def write(self, target: Path) -> int:
+        """Write a backup to a new file of the person's choice; returns its size in bytes.
+
+        Raises LibraryError, also if the file exists.
+        """
+        self._announce()
+        self._database.copy_to(target.absolute(), lambda: True)
+        return target.stat().st_size
+
+    def after_change(self) -> None:
+        """Hear of a change: the first of a day has the daily backup made, in a thread."""
+        now = time.monotonic()
+        if now < self._look_again:
+            return
+        self._look_again = now + LOOK_AGAIN_SECONDS
+        if self._daily is None or not self._daily.is_alive():
+            self._daily = threading.Thread(
+                target=self._make_daily, name="daily backup", daemon=True
+            )
+            self._daily.start()
+
+    def finish(self) -> None:
+        """Wait for the daily backup, if one is being made; it makes no more pauses."""
+        self._hurry.set()
+        if self._daily is not None:
+            if self._daily.is_alive():
+                self._announce()
+            self._daily.join()
+
+    def _make_daily(self) -> None:
+        with self._making:
+            if self._is_due():
+                self._make_if_changed("daily")
+
+    def _is_due(self) -> bool:
+        from cityreader.library.backup_folder import day_of
+        from cityreader.store import backups
+
+        now = datetime.now(UTC)
+        if any(day_of(backup) >= now.astimezone().date() for backup in self._ours()):
+            return False
+        try:
+            with self._database.view() as view:
+                oldest = backups.oldest_step(view)
+            return oldest is not None and now - datetime.fromisoformat(oldest) > YOUNGEST
+        except (LibraryError, ValueError):
+            # A library that cannot be read says so where it is read.
+            return False
+
+    def _make_if_changed(self, reason: str) -> None:
+        from cityreader.store import backups
+
+        try:
+            with self._database.view() as view:
+                state = backups.state(view)
+            ours = self._ours()
+            if state and not (ours and ours[0].state == state):
+                self._make(reason)
+            self.failed = None
+        except LibraryError as error:
+            self.failed = error
+            self.warn(str(error))
+
+    def _make(self, reason: str) -> "Backup":
+        from cityreader.library import backup_folder
+        from cityreader.models import Backup
+
+        self._announce()
+        now = datetime.now(UTC)
+        folder = backup_folder.folder_of(self._data_folder, self._uuid)
+        path = backup_folder.new_path(folder, reason, now)
+        held = self._database.copy_to(path, self._hurry.is_set)
+        articles, _, _, marks, events = held.counts
+        made = Backup(
+            path=path,
+            library=self._database.path,
+            uuid=self._uuid,
+            at=now.isoformat(timespec="seconds"),
+            reason=reason,
+            size=path.stat().st_size,
+            state=held.state,
+            articles=articles,
+            marks=marks,
+            events=events,
+            steps=held.steps,
+        )
+        backup_folder.note(made)
+        backup_folder.thin(folder, self.all(), now)
+        return made
+
+    def _ours(self) -> "list[Backup]":
+        """Those made of this file, where another one has the same UUID."""
+        return [one for one in self.all() if one.library in (None, self._database.path)]
+
+    def _announce(self) -> None:
+        size = self._database.path.stat().st_size
+        if size >= LARGE_BYTES:
+            self.tell(f"Making a backup of {size / 1e6:,.0f} MB …")
