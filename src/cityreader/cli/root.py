@@ -38,6 +38,10 @@ VERBS = {
         "codebook": "cityreader.cli.codebooks:codebook",
         "glossary": "cityreader.cli.glossary:glossary",
     },
+    "Compare": {
+        "agreement": "cityreader.cli.agreement:agreement",
+        "methods": "cityreader.cli.agreement:methods",
+    },
     "Exchange": {
         "export": "cityreader.cli.transfer:export",
         "merge": "cityreader.cli.transfer:merge",

@@ -82,8 +82,9 @@ class Share:
 class Agreement:
     """The figures of two or more coders over the articles that they marked as done.
 
-    ``coders`` are UUIDs. ``units`` counts sentences, rows of pairs counting once; ``events`` the
-    events of all of them that stand there, ``matched`` those that somebody else has too.
+    ``coders`` are UUIDs. ``articles`` and ``units`` (sentences) count a pair and its rows once;
+    ``events`` are the events of all of them that stand there, ``matched`` those that somebody else
+    has too.
     """
 
     coders: tuple[str, ...]

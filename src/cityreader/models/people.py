@@ -1,6 +1,7 @@
 """Coders, and the names and terms of the field."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -33,3 +34,13 @@ class GlossaryProposal:
     forms: Mapping[str, tuple[str, ...]]
     articles: tuple[int, ...]
     example: str
+
+
+def told_apart(coders: Iterable[Coder]) -> dict[str, str]:
+    """What to call each coder, by UUID: the name, with the beginning of the UUID where several
+    have it."""
+    found = {coder.uuid: coder.name for coder in coders}
+    taken = Counter(found.values())
+    return {
+        uuid: f"{name} ({uuid[:8]})" if taken[name] > 1 else name for uuid, name in found.items()
+    }

@@ -1,0 +1,85 @@
+"""Agreement between the coders of a library, and the paragraph that tells how it was coded."""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import combinations
+
+from cityreader import __version__
+from cityreader.coding.agreement import measure
+from cityreader.library.context import Context
+from cityreader.library.double_coding import CONSENSUS, coded_events, units_of
+from cityreader.models import Coder
+from cityreader.models.agreement import Agreement, AgreementReport
+from cityreader.models.people import told_apart
+from cityreader.store import census, codebooks, people, summary
+from cityreader.store.session import View
+
+
+class AgreementService:
+    """Figures over the articles that two coders or more marked as done."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def names(self) -> dict[str, str]:
+        """What each coder of the library is called, by UUID; those of one name are told apart."""
+        with self._context.view() as view:
+            return told_apart(people.coders(view))
+
+    def report(self) -> AgreementReport:
+        """The figures of every two coders with an article in common, and of all together.
+
+        The coder ``consensus`` is left out.
+        """
+        with self._context.view() as view:
+            return _report(view)
+
+    def methods(self) -> str:
+        """A paragraph for a paper: what the library holds, how it was coded, and by whom.
+
+        It states nothing that is not in the library.
+        """
+        from cityreader.library.methods import paragraph
+
+        with self._context.view() as view:
+            return paragraph(
+                census.census(view, CONSENSUS),
+                codebooks.get(view),
+                _report(view),
+                project=summary.setting(view, "project"),
+                version=__version__,
+            )
+
+
+def _report(view: View) -> AgreementReport:
+    coders = [coder for coder in people.coders(view) if coder.name != CONSENSUS]
+    done = census.done(view)
+    found = []
+    for one, other in combinations(coders, 2):
+        common = done.get(one.uuid, set()) & done.get(other.uuid, set())
+        if common:
+            found.append(_measured(view, [one, other], dict.fromkeys(common, 2), done))
+    compared = {uuid for agreement in found for uuid in agreement.coders}
+    every = [coder for coder in coders if coder.uuid in compared]
+    counted = Counter(article_id for coder in every for article_id in done[coder.uuid])
+    return AgreementReport(
+        pairs=tuple(found),
+        overall=_measured(view, every, counted, done) if found else None,
+        done={coder.uuid: len(done[coder.uuid]) for coder in coders if coder.uuid in done},
+    )
+
+
+def _measured(
+    view: View, coders: list[Coder], counted: Mapping[int, int], done: dict[str, set[int]]
+) -> Agreement:
+    """The figures of these coders over the articles that two of them or more have done."""
+    uuids = [coder.uuid for coder in coders]
+    units = units_of(
+        view,
+        {
+            article_id: frozenset(uuid for uuid in uuids if article_id in done[uuid])
+            for article_id, number in counted.items()
+            if number >= 2
+        },
+    )
+    return measure(units, coded_events(view, units), uuids)

@@ -1,0 +1,176 @@
+"""Agreement and methods of a real library with none, one and several coders."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cityreader import __version__
+from cityreader.config import Config, Folders
+from cityreader.library.double_coding import units_of
+from cityreader.library.library import Library
+from cityreader.models import DateRange
+from shelf import CHINESE, ENGLISH, add_article, span_of
+
+SIGNED = "signed a friendship agreement"
+GUESTS = "received nine guests"
+FORUM = "A forum on clean ports"
+
+
+@pytest.fixture
+def person(paired: Library, tmp_path: Path, folders: Folders) -> Iterator[Callable[[str], Library]]:
+    """Opens the library of Ann as somebody else."""
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(
+            Library.open(tmp_path / "annotations.db", config=Config(coder=name), folders=folders)
+        )
+
+
+def test_two_coders_of_one_article(paired: Library, person: Callable[[str], Library]) -> None:
+    bo = person("Bo")
+    paired.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    paired.coding.tag(1, span_of(ENGLISH, FORUM), "forum")
+    bo.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    bo.coding.tag(1, span_of(ENGLISH, GUESTS), "visit")
+    assert paired.agreement.report().overall is None
+    paired.readings.set_state([1], "done")
+    assert paired.agreement.report().overall is None
+    bo.readings.set_state([1], "done")
+    report = bo.agreement.report()
+    (found,) = report.pairs
+    assert report.overall == found
+    assert report.done == {paired.coder.uuid: 1, bo.coder.uuid: 1}
+    assert (found.articles, found.units, found.events, found.matched) == (1, 4, 4, 2)
+    # Four sentences, 1 1, 0 1, 1 0 and 0 0: n = 8, four of them yes.
+    assert found.mention.value == pytest.approx(1 - 7 * 4 / (2 * 4 * 4))
+    assert found.type.why == "no variation: every value is the same"
+    assert found.exact.value == pytest.approx(0.5)
+    assert (found.dates.count, found.dates.of) == (1, 1)
+
+
+def test_the_row_is_the_unit_of_a_pair(paired: Library, person: Callable[[str], Library]) -> None:
+    """Without the words of the other side each would look as if the other had missed the event."""
+    bo = person("Bo")
+    paired.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    bo.coding.tag(2, span_of(CHINESE, "签署了友好协议"), "agreement")
+    for library in (paired, bo):
+        library.readings.set_state([1, 2], "done")
+    (found,) = paired.agreement.report().pairs
+    assert (found.articles, found.units, found.matched) == (1, 4, 2)
+    assert found.mention.value == 1
+
+
+def test_what_lies_in_the_trash_or_is_consensus_is_not_compared(
+    paired: Library, person: Callable[[str], Library]
+) -> None:
+    """The coder consensus holds copies: counted, everybody would seem to agree."""
+    bo, agreed = person("Bo"), person("consensus")
+    for library in (paired, bo, agreed):
+        library.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+        library.readings.set_state([1], "done")
+    report = paired.agreement.report()
+    assert [set(found.coders) for found in report.pairs] == [{paired.coder.uuid, bo.coder.uuid}]
+    assert agreed.coder.uuid not in report.done
+    paired.articles.delete([1])
+    assert paired.agreement.report().overall is None
+
+
+def test_three_coders_are_compared_by_two_and_together(
+    paired: Library, person: Callable[[str], Library]
+) -> None:
+    add_article(paired, "Another", ENGLISH.replace("Friday", "Monday"), "en")
+    bo, cai = person("Bo"), person("Cai")
+    done = {paired: [1, 3], bo: [1], cai: [1, 3]}
+    for library, ids in done.items():
+        for article_id in ids:
+            library.coding.tag(article_id, span_of(ENGLISH, "signed"), "agreement")
+            library.readings.set_state([article_id], "done")
+    report = paired.agreement.report()
+    assert sorted(found.articles for found in report.pairs) == [1, 1, 2]
+    assert report.overall is not None
+    assert (report.overall.articles, report.overall.units) == (2, 8)
+    assert report.overall.mention.value == 1
+    assert report.overall.exact.matched == 4
+    text = paired.agreement.methods()
+    assert "Of two coders each, alpha for the mention of an event was: Ann and Bo 1.000," in text
+    assert "2 articles (8 sentences; a pair and its rows counted once) were marked as done" in text
+
+
+def test_units_are_sentences_without_a_pair(paired: Library) -> None:
+    paired.pairs.unlink(1, 2)
+    with paired._context.view() as view:
+        units = units_of(view, {1: frozenset("ab")})
+    words = [ENGLISH[unit.parts[0].span.start : unit.parts[0].span.end] for unit in units]
+    assert len(words) == 4
+    assert words[1] == "Mayor Ada Berg received nine guests at the old customs house."
+
+
+def test_methods_of_an_empty_library_claims_nothing(library: Library) -> None:
+    text = library.agreement.methods()
+    assert text == (
+        "The library holds no articles. Nothing has been coded."
+        f" Counted by cityreader {__version__}."
+    )
+
+
+def test_methods_of_one_coder(paired: Library) -> None:
+    paired.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    paired.coding.tag(2, span_of(CHINESE, "签署了友好协议"), "agreement")
+    paired.readings.set_state([1], "done")
+    codebook = paired.coding.codebook()
+    assert paired.agreement.methods() == (
+        "The library holds 2 articles, 1 in English and 1 in Chinese (simplified), without named"
+        " sources. They were published between 2025-03-14 and 2025-03-15. 1 pair of articles is"
+        " linked as translations of each other (1 English and Chinese (simplified)). The articles"
+        f" were coded with the codebook “city-diplomacy”, version {codebook.version} (SHA-256"
+        f" {codebook.sha256}), which has {len(codebook.event_types)} event types and"
+        f" {len(codebook.topics)} topics. One coder, Ann, recorded 1 event of 1 type, made 2 marks"
+        " (2 event mentions; 1 in English and 1 in Chinese (simplified)) and marked 1 article as"
+        " done. Of the 1 event, 1 is mentioned in English and Chinese. With one coder, agreement"
+        f" was not measured. Counted by cityreader {__version__}."
+    )
+
+
+def test_methods_of_two_coders(paired: Library, person: Callable[[str], Library]) -> None:
+    bo = person("Bo")
+    tagged = paired.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    bo.coding.tag(1, span_of(ENGLISH, SIGNED), "visit")
+    assert "No article was marked as done by two of them" in paired.agreement.methods()
+    for library in (paired, bo):
+        library.readings.set_state([1], "done")
+    assert tagged.event is not None
+    day = DateRange("2025-03-07", "2025-03-07", "day")
+    paired.events.save(replace(tagged.event, date=day))
+    text = paired.agreement.methods()
+    for words in (
+        "2 people coded: Ann and Bo.",
+        "Ann recorded 1 event of 1 type, made 1 mark (1 event mention; 1 in English) and marked"
+        " 1 article as done.",
+        "1 article (4 sentences; a pair and its rows counted once) was marked as done by both Ann"
+        " and Bo, and agreement was measured there.",
+        "agreed with Krippendorff's alpha (nominal) 1.000.",
+        "2 of the 2 events there were matched by overlapping words or the same row; on these alpha"
+        " was 0.000 for the type and undefined (no variation: every value is the same) for the"
+        " status, and the dates were equal in 0 of 1 comparisons.",
+        "F1 of the marked words was 1.000 for equal and 1.000 for overlapping spans.",
+    ):
+        assert words in text
+
+
+def test_coders_of_one_name_are_told_apart(
+    paired: Library, tmp_path: Path, folders: Folders
+) -> None:
+    from cityreader.models import Coder
+
+    other = Coder("0f0e0d0c-0000-4000-8000-000000000000", "Ann")
+    path = tmp_path / "annotations.db"
+    with Library.open(path, config=Config(), folders=folders, coder=other) as theirs:
+        theirs.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    paired.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+    assert set(paired.agreement.names().values()) == {
+        "Ann (0f0e0d0c)",
+        f"Ann ({paired.coder.uuid[:8]})",
+    }
+    assert "2 people coded: Ann (" in paired.agreement.methods()
