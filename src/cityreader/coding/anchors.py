@@ -17,7 +17,11 @@ SHORT = 12
 """Weight below which a quote needs matching context: 6 Han or 12 other characters."""
 
 # Text that must agree around a long quote for its place to be taken as certain (Han counts double).
-_SOME_CONTEXT = 6
+_SOME_CONTEXT = 10
+# The weight of a single Chinese character, or of a mark and a space.
+_SIGN = 2
+# The share of the agreement of a place from which another one is as likely.
+_RIVAL_SHARE = 0.75
 # Both texts begin or end right there: as good as a few agreeing characters.
 _BORDER = 4
 
@@ -91,10 +95,34 @@ def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, A
         context = _agreement(old_body, span, new_body, image)
         changed = new_body[slice(*image)] != exact
         if context >= _context_needed(exact):
-            return image, "review" if changed else "ok"
+            doubtful = (
+                changed
+                or _has_rival(difference, span, context)
+                or _is_one_sided(old_body, span, new_body, image)
+            )
+            return image, "review" if doubtful else "ok"
         if not changed and (context >= _BORDER or _weight(exact) >= SHORT):
             return image, "review"
     return _found_elsewhere(difference, span)
+
+
+def _has_rival(difference: RevisionDiff, span: Span, context: int) -> bool:
+    """Whether the words also stand at a new place whose surroundings agree almost as well.
+
+    A paragraph that was repeated is such a place: nobody can tell which of the two is the old one.
+    """
+    exact = difference.old[slice(*span)]
+    return any(
+        _agreement(difference.old, span, difference.new, hit) >= _RIVAL_SHARE * context
+        for hit in _new_hits(difference, exact)
+    )
+
+
+@lru_cache(maxsize=256)
+def _new_hits(difference: RevisionDiff, exact: str) -> tuple[Span, ...]:
+    """Where the words stand in the new text and did not come to from the old one."""
+    taken = {difference.image(hit) for hit in _hits(difference.old, exact)}
+    return tuple(hit for hit in _hits(difference.new, exact) if hit not in taken)
 
 
 def _found_elsewhere(difference: RevisionDiff, span: Span) -> tuple[Span | None, AnchorStatus]:
@@ -109,7 +137,7 @@ def _found_elsewhere(difference: RevisionDiff, span: Span) -> tuple[Span | None,
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None, "orphan"
     context, best = ranked[0]
-    if context >= SHORT:
+    if context >= SHORT and not _is_one_sided(old, span, new, best):
         return best, "moved"
     return (best, "review") if _weight(exact) >= SHORT else (None, "orphan")
 
@@ -135,8 +163,25 @@ def _hits(body: str, exact: str, at_most: int | None = None) -> list[Span]:
 
 def _agreement(old: str, old_span: Span, new: str, new_span: Span) -> int:
     """The weight of the text next to both spans that agrees, folded and without white space."""
+    return sum(_agreements(old, old_span, new, new_span))
+
+
+def _is_one_sided(old: str, old_span: Span, new: str, new_span: Span) -> bool:
+    """Whether a short quote has other text right beside it, and too little that tells on the
+    other side; of a single sign, which is everywhere, nothing tells enough."""
+    weight = _weight(old[slice(*old_span)])
+    less, more = sorted(_agreements(old, old_span, new, new_span))
+    if weight <= _SIGN:
+        return less < _BORDER
+    return weight < SHORT and less == 0 and more < SHORT + _BORDER
+
+
+def _agreements(old: str, old_span: Span, new: str, new_span: Span) -> tuple[int, int]:
     before, after = quote_span(old, old_span), quote_span(new, new_span)
-    return _common(before.prefix[::-1], after.prefix[::-1]) + _common(before.suffix, after.suffix)
+    return (
+        _common(before.prefix[::-1], after.prefix[::-1]),
+        _common(before.suffix, after.suffix),
+    )
 
 
 def _common(left: str, right: str) -> int:

@@ -16,6 +16,10 @@ _PARAGRAPH = re.compile(r"\s*\S[^\n]*(?:\n\s*|\Z)|\s+")
 _TOKEN = re.compile(rf"\s+|(?:[^\W_{HAN}][\u0300-\u036f]*)+|.", re.DOTALL)
 # Above this many tokens on a side difflib may pass over frequent ones; it is quadratic otherwise.
 _LONG = 3_000
+# Letters that two spellings of one word share; a typing mistake put right keeps more.
+_SAME_WORD = 0.75
+# Code points beyond which a rewritten piece is no word any more.
+_LONGEST_WORDS = 80
 # The image of a span that has grown beyond this is no longer the same words.
 _LARGEST_GROWTH = 2
 
@@ -60,14 +64,27 @@ class RevisionDiff:
                 touched.append(piece)
         kept = sum(
             min(piece.old.end, span.end) - max(piece.old.start, span.start)
-            for piece in touched
             if piece.same or piece.akin
+            else self._letters_kept(piece, span)
+            for piece in touched
         )
         if not touched or 2 * kept < span.end - span.start:
             return None
         start, end = _image_of_start(touched[0], span), _image_of_end(touched[-1], span)
         size = span.end - span.start
         return Span(start, end) if 0 < end - start <= _LARGEST_GROWTH * size + 8 else None
+
+    def _letters_kept(self, piece: Piece, span: Span) -> int:
+        """Code points kept in a rewritten piece inside a span, if it is the same word respelt."""
+        if not span.contains(piece.old):
+            return 0
+        before, after = self.old[slice(*piece.old)], self.new[slice(*piece.new)]
+        if max(len(before), len(after)) > _LONGEST_WORDS:
+            return 0
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        if matcher.ratio() < _SAME_WORD:
+            return 0
+        return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def _image_of_start(piece: Piece, span: Span) -> int:
