@@ -34,6 +34,10 @@ class LibraryError(CityReaderError):
     """The library cannot be opened, read or written."""
 
 
+class UnsoundLibraryError(LibraryError):
+    """The file is empty, damaged or no library at all; a backup of it could take its place."""
+
+
 class ReadOnlyLibraryError(LibraryError):
     """The library can be read and cannot be written."""
 

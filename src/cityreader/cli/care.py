@@ -1,9 +1,17 @@
 """``check`` and ``info``: the state of a library, and of the terminal."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session
+
+if TYPE_CHECKING:
+    from cityreader.models import Backup
+
+BACKUPS_SHOWN = 10
+"""Backups that are named one by one; the others lie in the same folder."""
 
 
 @click.command()
@@ -69,6 +77,7 @@ def info(session: Session) -> None:
 def _print_library(session: Session) -> None:
     with session.open() as library:
         found = library.care.info()
+        backups = library.backups.all()
     if found.starter:
         _fact("kind", "the starter library that comes with the program")
     _fact("UUID", found.uuid)
@@ -78,6 +87,23 @@ def _print_library(session: Session) -> None:
     _fact("journal", found.journal_mode)
     for noun, count in found.counts:
         _fact(noun, f"{count:,}")
+    output.say()
+    _print_backups(backups)
+
+
+def _print_backups(backups: "list[Backup]") -> None:
+    from cityreader.library.backup_words import contents, megabytes, moment, reason
+
+    output.say_styled(output.bold("Backups"))
+    if not backups:
+        _fact("state", "none yet; 'cityreader backup' makes one")
+        return
+    _fact("folder", output.shown(backups[0].path.parent))
+    total = sum(backup.size for backup in backups)
+    _fact("together", f"{output.plural(len(backups), 'backup')}, {megabytes(total)}")
+    for backup in backups[:BACKUPS_SHOWN]:
+        parts = (backup.path.stem, reason(backup), megabytes(backup.size), contents(backup))
+        _fact(moment(backup), " · ".join(part for part in parts if part))
 
 
 def _print_dictionary(session: Session) -> None:

@@ -51,6 +51,8 @@ VERBS = {
         "redo": "cityreader.cli.history:redo",
         "history": "cityreader.cli.history:history",
         "check": "cityreader.cli.care:check",
+        "backup": "cityreader.cli.backups:backup",
+        "recover": "cityreader.cli.backups:recover",
         "info": "cityreader.cli.care:info",
     },
 }

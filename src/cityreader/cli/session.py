@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cityreader.cli.output import note, shown
-from cityreader.errors import UsageError
+from cityreader.errors import UnsoundLibraryError, UsageError
 
 if TYPE_CHECKING:
     from cityreader.config import Config, Folders
@@ -102,7 +102,23 @@ class Session:
     def _open(self, path: Path, *, create: bool) -> "Library":
         from cityreader.library.library import Library
 
-        return Library.open(path, config=self.config, folders=self.folders, create=create)
+        try:
+            library = Library.open(path, config=self.config, folders=self.folders, create=create)
+        except UnsoundLibraryError as error:
+            raise self._with_way_back(error, path) from error
+        library.backups.warn = library.backups.tell = note
+        return library
+
+    def _with_way_back(self, error: UnsoundLibraryError, path: Path) -> UnsoundLibraryError:
+        """The error with the newest good backup in its hint, and the command that goes back."""
+        from cityreader.library.backup_words import described
+        from cityreader.library.recovery import newest_good
+
+        backup = newest_good(path, self.folders)
+        if backup is not None:
+            command = shlex.join(["cityreader", "--db", shown(path), "recover", shown(backup.path)])
+            error.hint = f"The newest good backup is {described(backup)}; go back to it: {command}"
+        return error
 
 
 def present(library: "Library", name: str) -> "Article":

@@ -12,6 +12,7 @@ from cityreader.store.database import Database
 
 if TYPE_CHECKING:
     from cityreader.models import Backup
+    from cityreader.store.backups import Connection, Tally
 
 LOOK_AGAIN_SECONDS = 900.0
 """How often, while there are changes, it is looked whether a daily backup is due."""
@@ -133,31 +134,14 @@ class BackupService:
             self.warn(str(error))
 
     def _make(self, reason: str) -> "Backup":
-        from cityreader.library import backup_folder
-        from cityreader.models import Backup
-
         self._announce()
-        now = datetime.now(UTC)
-        folder = backup_folder.folder_of(self._data_folder, self._uuid)
-        path = backup_folder.new_path(folder, reason, now)
-        held = self._database.copy_to(path, self._hurry.is_set)
-        articles, _, _, marks, events = held.counts
-        made = Backup(
-            path=path,
-            library=self._database.path,
-            uuid=self._uuid,
-            at=now.isoformat(timespec="seconds"),
-            reason=reason,
-            size=path.stat().st_size,
-            state=held.state,
-            articles=articles,
-            marks=marks,
-            events=events,
-            steps=held.steps,
+        return put_away(
+            self._data_folder,
+            self._uuid,
+            self._database.path,
+            reason,
+            lambda target: self._database.copy_to(target, self._hurry.is_set),
         )
-        backup_folder.note(made)
-        backup_folder.thin(folder, self.all(), now)
-        return made
 
     def _ours(self) -> "list[Backup]":
         """Those made of this file, where another one has the same UUID."""
@@ -167,3 +151,57 @@ class BackupService:
         size = self._database.path.stat().st_size
         if size >= LARGE_BYTES:
             self.tell(f"Making a backup of {size / 1e6:,.0f} MB …")
+
+
+def put_away(
+    data_folder: Path, uuid: str, library: Path, reason: str, copy: "Callable[[Path], Tally]"
+) -> "Backup":
+    """Have a backup of a library made by ``copy``, and remove those not kept any longer.
+
+    Raises LibraryError.
+    """
+    from cityreader.library import backup_folder
+    from cityreader.models import Backup
+
+    now = datetime.now(UTC)
+    folder = backup_folder.folder_of(data_folder, uuid)
+    path = backup_folder.new_path(folder, reason, now)
+    held = copy(path)
+    articles, _, _, marks, events = held.counts
+    made = Backup(
+        path=path,
+        library=library,
+        uuid=uuid,
+        at=now.isoformat(timespec="seconds"),
+        reason=reason,
+        size=path.stat().st_size,
+        state=held.state,
+        articles=articles,
+        marks=marks,
+        events=events,
+        steps=held.steps,
+    )
+    backup_folder.note(made)
+    backup_folder.thin(folder, backup_folder.backups_in(data_folder, uuid), now)
+    return made
+
+
+def before_migration(source: "Connection", library: Path, data_folder: Path) -> None:
+    """Take a backup of a library of an older version that is about to be brought up to date.
+
+    Raises LibraryError, and then it is not.
+    """
+    from cityreader.store import backups
+    from cityreader.store.session import View
+    from cityreader.store.summary import setting
+
+    view = View(source)
+    put_away(
+        data_folder,
+        setting(view, "uuid") or "",
+        library,
+        "migration",
+        lambda target: backups.write(
+            source, library, target, count=lambda: backups.tally(view), in_haste=lambda: True
+        ),
+    )

@@ -56,6 +56,7 @@ class CareService:
 
         This cannot be undone.
         """
+        self._context.backup_before("purge")
         with self._context.unit("purge the trash") as unit:
             gone = [article.id for article in articles.deleted(unit)]
             if not gone:

@@ -44,14 +44,18 @@ class CodingService:
         from cityreader.coding.codebook import parse_codebook
 
         codebook = parse_codebook(text, name)
+        self._context.backup_before("codebook")
         with self._context.unit(f"codebook {codebook.id} {codebook.version}") as unit:
             codebooks.put(unit, codebook)
         return self.codebook()
 
     def marks(self, article_ids: Sequence[int]) -> list[Annotation]:
-        """The marks of these articles, of every coder, article by article in reading order."""
+        """The marks of these articles, article by article in reading order, of the coders that are
+        shown."""
+        shown = self._context.viewpoint.coder_uuid
         with self._context.view() as view:
-            return annotations.of_articles(view, article_ids)
+            found = annotations.of_articles(view, article_ids)
+        return [mark for mark in found if shown in (None, mark.coder_uuid)]
 
     def marks_of_event(self, event_uuid: str) -> list[Annotation]:
         """The marks that mention an event or play a role in it, oldest first."""
@@ -223,6 +227,12 @@ class CodingService:
         """The topics this coder gave an article."""
         with self._context.view() as view:
             return people.topics_of(view, article_id, self._context.coder.uuid)
+
+    def topics_shown(self, article_ids: Sequence[int]) -> list[str]:
+        """The topics of these articles, each once, of the coders that are shown."""
+        with self._context.view() as view:
+            shown = self._context.viewpoint.coder_uuid
+            return people.topics_of_articles(view, article_ids, shown)
 
     def change_topics(
         self, article_ids: Sequence[int], added: Sequence[str], removed: Sequence[str] = ()

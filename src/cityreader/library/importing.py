@@ -27,6 +27,9 @@ BATCH_SECONDS = 0.05
 PAUSE_SECONDS = 0.01
 """Between batches others get their turn; without it a tight loop starves them."""
 
+MANY_FILES = 100
+"""An import of more files than this is preceded by a backup."""
+
 STORED = frozenset({"new", "updated", "near-duplicate"})
 """Outcomes that put a text into the library."""
 
@@ -68,6 +71,8 @@ class ImportService:
         stopped = False
         found = list(walk(paths, skip=self._passed_over(passing_over)))
         total = len(found) + (piped is not None)
+        if len(found) > MANY_FILES and not dry_run:
+            self._context.backup_before("import")
 
         def is_stopped() -> bool:
             nonlocal stopped

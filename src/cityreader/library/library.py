@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Self
 
 from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
-from cityreader.library.backups import BackupService
+from cityreader.library.backups import BackupService, before_migration
 from cityreader.library.context import Context
 from cityreader.library.identity import identify_coder
 from cityreader.library.places import Places
+from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder
 from cityreader.store import codebooks, opening, summary
 from cityreader.store.database import Database, random_uuid, utc_now
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from cityreader.library.search import SearchService
     from cityreader.library.suggestions import SuggestionService
     from cityreader.library.transfer import TransferService
+    from cityreader.library.viewpoint import ViewpointService
     from cityreader.library.writing import WritingService
 
 
@@ -55,7 +57,8 @@ class Library:
         with database.view() as view:
             places = Places(folders.state, summary.setting(view, "uuid") or "")
         backups = BackupService(database, folders.data, places.library_uuid)
-        self._context = Context(database, coder, folders, config, places, backups)
+        viewpoint = Viewpoint(folders.state, places.library_uuid, coder.uuid)
+        self._context = Context(database, coder, folders, config, places, backups, viewpoint)
 
     @classmethod
     def open(
@@ -81,7 +84,12 @@ class Library:
                     "Make one with 'cityreader import PATH', or name another with --db.",
                 )
             _make(path, clock, identify)
-        database = Database(path, clock=clock, identify=identify)
+        database = Database(
+            path,
+            clock=clock,
+            identify=identify,
+            before_migration=lambda source: before_migration(source, path, folders.data),
+        )
         person = coder or identify_coder(folders.data, config.coder)
         return cls(database, person, config, folders)
 
@@ -250,6 +258,13 @@ class Library:
         from cityreader.library.agreement import AgreementService
 
         return AgreementService(self._context)
+
+    @cached_property
+    def viewpoint(self) -> "ViewpointService":
+        """Whose marks and events the screens show."""
+        from cityreader.library.viewpoint import ViewpointService
+
+        return ViewpointService(self._context)
 
     @cached_property
     def glossary(self) -> "GlossaryService":

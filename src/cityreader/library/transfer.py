@@ -98,6 +98,8 @@ class TransferService:
         What was changed here too is a conflict: this library's version stays and the other is
         named. ``starter`` makes this the starter library that comes with the program.
         """
+        if not dry_run:
+            self._context.backup_before("merge")
         with self._context.unit(summary or f"merge {len(dossier.articles)} articles") as unit:
             result = Merge(unit, dossier, Alignments(self._context.folders)).run()
             if starter:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cityreader.models.dossier import MergeSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,20 @@ class Backup:
     marks: int | None = None
     events: int | None = None
     steps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What became of a library that a backup was put in the place of.
+
+    ``aside`` is where the file lies that was there, and ``was_sound`` whether nothing was wrong
+    with it. ``newer_steps`` counts the steps in its history that the backup has not, None where it
+    cannot be read; ``saved`` is what of a damaged one was merged into the backup.
+    """
+
+    library: Path
+    backup: Path | None
+    aside: Path | None
+    was_sound: bool
+    newer_steps: int | None
+    saved: "MergeSummary | None"

@@ -11,7 +11,6 @@ own name.
 
 import contextlib
 import errno
-import os
 import secrets
 import shutil
 import sqlite3
@@ -23,6 +22,7 @@ from typing import NamedTuple
 from cityreader.errors import LibraryError
 from cityreader.store import opening
 from cityreader.store.failures import damaged, explained, plain
+from cityreader.store.placing import publish, remove
 from cityreader.store.session import View
 
 PAGES_AT_ONCE = 64
@@ -39,6 +39,9 @@ IN_ONE_GO_BELOW = 512 << 20
 
 PASSING = ".passing-"
 """How the name of a copy begins that is not finished."""
+
+Connection = sqlite3.Connection
+"""For those who hand one on without knowing SQLite."""
 
 _COUNTED = ("articles", "bodies", "pairs", "annotations", "events")
 
@@ -114,11 +117,9 @@ def write(
         _copy(source, path, passing, in_haste)
         # What was private stays so.
         passing.chmod(path.stat().st_mode & 0o777 | 0o600)
-        _bring_to_disk(passing)
         found = verified(passing)
         _compare(before, found, count(), target)
-        _publish(passing, target)
-        _bring_folder_to_disk(target.parent)
+        publish(passing, target)
     except FileExistsError as error:
         raise LibraryError(
             "No backup", f"{target} exists, so no backup was written.", "Choose another name."
@@ -131,9 +132,7 @@ def write(
             target, "the disk is full" if known.title == "Disk full" else str(error)
         ) from (error)
     finally:
-        for end in ("", "-journal"):
-            with contextlib.suppress(OSError):
-                passing.with_name(passing.name + end).unlink(missing_ok=True)
+        remove(passing)
     return found
 
 
@@ -217,33 +216,3 @@ def _failed(target: Path, reason: str) -> LibraryError:
         f"No backup could be written to {target.parent}: {reason}.",
         "Free some space or make the folder writable; 'cityreader backup' tries again.",
     )
-
-
-def _publish(passing: Path, target: Path) -> None:
-    """Give the finished copy its name; a file that has it already stays."""
-    try:
-        os.link(passing, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links (FAT, some network shares).
-        if target.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        passing.rename(target)
-
-
-def _bring_to_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _bring_folder_to_disk(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        # Some file systems have no such thing, and then there is nothing to be done.
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

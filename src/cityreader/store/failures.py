@@ -3,12 +3,20 @@
 import sqlite3
 from pathlib import Path
 
-from cityreader.errors import LibraryError, ReadOnlyLibraryError
+from cityreader.errors import (
+    CityReaderError,
+    LibraryError,
+    ReadOnlyLibraryError,
+    StoppedError,
+    UnsoundLibraryError,
+)
 
 
-def explained(error: sqlite3.Error, path: Path) -> LibraryError:
+def explained(error: sqlite3.Error, path: Path) -> CityReaderError:
     """The error to show for what SQLite raised on the library at ``path``."""
     name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_INTERRUPT"):
+        return StoppedError("Search stopped", "The search was not wanted any more.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LibraryError(
             "Library is busy",
@@ -50,12 +58,12 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
     )
 
 
-def damaged(path: Path, reason: str) -> LibraryError:
+def damaged(path: Path, reason: str) -> UnsoundLibraryError:
     """The error for a library that cannot be trusted any more."""
-    return LibraryError(
+    return UnsoundLibraryError(
         "Damaged library",
         f"{path} is damaged ({reason}) and was left as it is.",
-        "Copy it to a safe place and go back to the newest backup.",
+        "'cityreader info' lists its backups; 'cityreader recover BACKUP' puts one in its place.",
     )
 
 

@@ -5,7 +5,6 @@ of one. Foreign, empty, damaged and newer files are refused before anything is w
 """
 
 import contextlib
-import os
 import secrets
 import sqlite3
 import stat
@@ -13,8 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cityreader.errors import LibraryError
+from cityreader.errors import LibraryError, ReadOnlyLibraryError, UnsoundLibraryError
 from cityreader.store.failures import damaged, plain
+from cityreader.store.placing import SIDE_FILES, publish
 from cityreader.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrations
 from cityreader.store.session import Unit
 from cityreader.text.occurrences import holds
@@ -30,15 +30,23 @@ OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite with strict tables."""
 
 _MAGIC = b"SQLite format 3\x00"
-# The header of an SQLite file; user_version stands at byte 60, application_id at byte 68.
+# The header of an SQLite file: 2 at byte 19 is WAL mode, user_version stands at byte 60,
+# application_id at byte 68.
 _HEADER_BYTES = 100
+_WAL_AT = 19
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    """A connection in manual transaction mode, usable from any one thread at a time."""
-    mode = "rw" if writable else "ro"
+    """A connection in manual transaction mode, usable from any one thread at a time.
+
+    One that is not writable never makes a file, not even beside a library in WAL mode that nobody
+    uses just now.
+    """
+    mode = "mode=rw" if writable else "mode=ro"
+    if not writable and _rests_in_wal_mode(path):
+        mode += "&immutable=1"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -81,6 +89,7 @@ def create(
 
     Raises LibraryError when the folder cannot be made or written.
     """
+    _refuse_left_over(path)
     aside = path.with_name(f"{path.name}.new-{secrets.token_hex(6)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,14 +106,8 @@ def create(
             connection.execute("COMMIT")
         finally:
             connection.close()
-        try:
-            os.link(aside, path)
-        except FileExistsError:
-            pass
-        except OSError:
-            # A file system without hard links (FAT, some network shares).
-            if not path.exists():
-                aside.rename(path)
+        with contextlib.suppress(FileExistsError):
+            publish(aside, path)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
             "Cannot make the library",
@@ -135,13 +138,9 @@ def inspect(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except OSError as error:
-        raise LibraryError(
-            "Cannot open the library",
-            f"{path} cannot be read: {plain(error)}.",
-            "Check the path, or name another file with --db.",
-        ) from error
+        raise unreadable(path, error) from error
     if not header:
-        raise LibraryError(
+        raise UnsoundLibraryError(
             "Empty file",
             f"{path} is an empty file, not a library (a copy cut short, or a cloud placeholder?).",
             "Fetch the file again, or remove it to start a new library there.",
@@ -162,6 +161,31 @@ def inspect(path: Path) -> None:
         )
 
 
+def unreadable(path: Path, error: OSError) -> LibraryError:
+    """The error for a file that the system does not let be read."""
+    return LibraryError(
+        "Cannot open the library",
+        f"{path} cannot be read: {plain(error)}.",
+        "Check the path, or name another file with --db.",
+    )
+
+
+def refuse_damaged(path: Path) -> bool:
+    """Refuse a damaged library without writing to it.
+
+    Returns False if a change was cut off and must be taken back, which only one that may write can
+    do, before anything can be said. Raises LibraryError.
+    """
+    try:
+        with contextlib.closing(connect(path, writable=False)) as connection:
+            check_soundness(connection, path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        return False
+    return True
+
+
 def check_soundness(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a damaged library; a large one is only looked at here, and checked by ``check``.
 
@@ -173,6 +197,35 @@ def check_soundness(connection: sqlite3.Connection, path: Path) -> None:
             raise damaged(path, str(verdict).splitlines()[-1])
     else:
         connection.execute("SELECT COUNT(*) FROM settings").fetchone()
+
+
+def update(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring an older library up to date. Raises LibraryError, and then it is as it was."""
+    try:
+        migrate(connection)
+    except Exception as error:
+        raise LibraryError(
+            "Not brought up to date",
+            f"{path} was written by an older cityreader and could not be brought up to date"
+            f" ({error}); it is as it was.",
+            "Open it with the older cityreader, and tell the developers.",
+        ) from error
+
+
+def refuse_older(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a library that must be brought up to date and cannot be written."""
+    if is_older(connection):
+        raise ReadOnlyLibraryError(
+            "Older library",
+            f"{path} was written by an older cityreader and must be brought up to date, but it"
+            " cannot be written.",
+            "Make the file and its folder writable, or copy it somewhere else.",
+        )
+
+
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether a library was written by an older version of the program."""
+    return _version(connection) < SCHEMA_VERSION
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -201,8 +254,31 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _foreign(path: Path) -> LibraryError:
-    return LibraryError(
+def _rests_in_wal_mode(path: Path) -> bool:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+        beside = path.with_name(f"{path.name}-wal")
+        return header[_WAL_AT : _WAL_AT + 1] == b"\x02" and not beside.exists()
+    return False
+
+
+def _refuse_left_over(path: Path) -> None:
+    """Refuse to make a library where SQLite would put an old one's cut off change into it."""
+    for end in SIDE_FILES:
+        beside = path.with_name(path.name + end)
+        # A program that makes the library just now has it in place before anything beside it.
+        with contextlib.suppress(OSError):
+            if beside.stat().st_size and not path.exists():
+                raise LibraryError(
+                    "Library is gone",
+                    f"{path} is gone, but what belongs to its last change is still there"
+                    f" ({beside.name}), so no new library was made.",
+                    "Put the library back beside it, or move that file away.",
+                )
+
+
+def _foreign(path: Path) -> UnsoundLibraryError:
+    return UnsoundLibraryError(
         "Not a library",
         f"{path} is not a cityreader library, so it was left alone.",
         "Name a library with --db, or another place to make one.",

@@ -1,0 +1,67 @@
+"""``backup`` and ``recover``: a copy of the library, and the way back to one."""
+
+from pathlib import Path
+
+import click
+
+from cityreader.cli import output
+from cityreader.cli.session import Session
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=FILE, required=False)
+@click.pass_obj
+def backup(session: Session, file: Path | None) -> None:
+    """Make a copy of the library while it may be in use.
+
+    The copy goes to FILE, never over an existing one, else to the other backups, which 'cityreader
+    info' lists. It is read again before it counts. Backups are also made by themselves: once a day,
+    and before a merge, a purge, a new codebook, a large import and a repair.
+
+    \b
+    Examples:
+      cityreader backup
+      cityreader backup ~/stick/library-march.db
+    """
+    from cityreader.library.backup_words import contents, megabytes
+
+    with session.open() as library:
+        if file is None:
+            made = library.backups.make()
+            output.say(output.shown(made.path))
+            output.note(f"{megabytes(made.size)}, {contents(made)}, read again and sound.")
+            return
+        size = library.backups.write(file)
+        output.say(output.shown(file))
+        output.note(f"{megabytes(size)}, read again and sound.")
+
+
+@click.command()
+@click.argument("backup", type=FILE)
+@click.pass_obj
+def recover(session: Session, backup: Path) -> None:
+    """Put BACKUP in the place of the library.
+
+    BACKUP is a file, or the name of a backup as 'cityreader info' lists it. It is checked first.
+    What is there is renamed, never removed. If that is damaged, the marks and events that can still
+    be read in it and that the backup has not are added, as one step of undo; if it is sound, it is
+    left out, and 'cityreader merge' adds it.
+
+    \b
+    Examples:
+      cityreader recover 2026-03-01T180412Z-daily
+      cityreader --db team.db recover ~/stick/library-march.db
+    """
+    from cityreader.library import recovery
+    from cityreader.library.backup_words import told
+
+    path, _ = session.located()
+    output.note(f"Library: {output.shown(path)}")
+    found = recovery.find_backup(backup, path, session.folders)
+    recovered = recovery.recover(
+        path, found, config=session.config, folders=session.folders, tell=output.note
+    )
+    for sentence in told(recovered):
+        output.note(sentence)

@@ -1,0 +1,65 @@
+"""Giving finished files their names, so that a name never stands for half a file."""
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+SIDE_FILES = ("-journal", "-wal", "-shm")
+"""What SQLite may keep beside a library, by the end of its name."""
+
+
+def publish(passing: Path, target: Path) -> None:
+    """Give a finished file its name for good; a file that has it already stays.
+
+    Raises FileExistsError, or another OSError.
+    """
+    _bring_to_disk(passing)
+    try:
+        os.link(passing, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links (FAT, some network shares).
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        passing.rename(target)
+    bring_folder_to_disk(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a passing file and what SQLite left beside it; what cannot be removed stays."""
+    for end in ("", *SIDE_FILES):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def set_aside(path: Path, aside: Path) -> None:
+    """Rename a library and what SQLite keeps beside it; of either, only what is there.
+
+    The library goes last: without what lies beside it, SQLite could not put a change in order that
+    was cut off, and a new library in its place would be spoiled by it. Raises OSError.
+    """
+    for end in (*SIDE_FILES, ""):
+        part = path.with_name(path.name + end)
+        if os.path.lexists(part):
+            part.rename(aside.with_name(aside.name + end))
+    bring_folder_to_disk(path.parent)
+
+
+def bring_folder_to_disk(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system has a way to."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some file systems have no such thing, and then there is nothing to be done.
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _bring_to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
