@@ -35,7 +35,7 @@ def main() -> None:
     plain: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         news = Path(folder) / "news"
-        paths = _write_files(news, options.files)
+        paths = write_files(news, options.files)
         for number in range(options.rounds):
             home = Path(folder) / str(number)
             home.mkdir()
@@ -65,7 +65,7 @@ def _round(paths: list[Path], home: Path) -> tuple[float, float, float, float]:
     return figures
 
 
-def _write_files(folder: Path, count: int) -> list[Path]:
+def write_files(folder: Path, count: int) -> list[Path]:
     folder.mkdir()
     dice = random.Random(5)
     paths = []
