@@ -101,6 +101,16 @@ async def test_a_text_is_opened_at_its_first_hit_and_the_next_is_a_key_away(room
     assert room.in_text
 
 
+async def test_enter_in_one_burst_with_the_words_waits_for_the_texts(room):
+    """Where no title holds them, the first text is opened as soon as it is found."""
+    await room.press("slash")
+    for key in "'forty":
+        room.screen.filter_box.input.post_message(events.Key(key, key))
+    room.screen.filter_box.input.post_message(events.Key("enter", None))
+    await room.settle()
+    assert isinstance(room.app.screen, ReaderScreen)
+
+
 async def test_the_cursor_walks_on_into_the_texts_and_back(room):
     await room.filter("forum")
     await room.press("escape", "j")

@@ -154,10 +154,6 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
             self.opening = True
             self.relist(from_top=True)
 
-    def on_list_part_listed(self) -> None:
-        """Open the first line, if enter was pressed before it was there."""
-        self.open_if_asked()
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys that work depend on who has the focus."""
         self.show_mode()

@@ -50,6 +50,7 @@ class ListSearch(ListPart):
     def on_list_part_listed(self) -> None:
         """The titles are there: look through the texts, and see that the index is made."""
         self._look_in_texts()
+        self.open_if_asked()
         if self._prepared_for is None or (
             self.listing is not None and self.listing.plain and not self._was_prepared
         ):
