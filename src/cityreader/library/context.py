@@ -8,6 +8,7 @@ from pathlib import Path
 from cityreader.config import Config, Folders
 from cityreader.library.backups import BackupService
 from cityreader.library.places import Places
+from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder
 from cityreader.store.database import Database
 from cityreader.store.session import Unit, View
@@ -23,6 +24,7 @@ class Context:
     config: Config
     places: Places
     backups: BackupService
+    viewpoint: Viewpoint
 
     @property
     def path(self) -> Path:

@@ -150,7 +150,7 @@ class CounterpartService:
             return Waiting(
                 proposals,
                 tuple(candidates.doubtful_rows(view, DOUBTFUL_BELOW)),
-                tuple(candidates.marks_to_review(view)),
+                tuple(candidates.marks_to_review(view, self._context.viewpoint.coder_uuid)),
             )
 
     def beginnings(self, article_ids: Collection[int]) -> dict[int, tuple[Article, str]]:

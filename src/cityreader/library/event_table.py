@@ -20,8 +20,9 @@ def event_keys(
     sort: EventSort = "date",
     *,
     reverse: bool = False,
+    shown: str | None = None,
 ) -> list[int]:
-    """The keys of the events that a query selects, in an order.
+    """The keys of the events that a query selects, in an order; only those of the coder ``shown``.
 
     Words are looked for in title, note, place, participants, mentions and article titles.
     """
@@ -29,7 +30,7 @@ def event_keys(
 
     def select(asked: Query) -> list[int]:
         condition = records.event_condition(asked, coder_uuid, opened)
-        return event_table.keys(view, condition, sort, reverse=reverse)
+        return event_table.keys(view, condition, sort, reverse=reverse, shown=shown)
 
     found = select(query)
     if not asks_words(query):
@@ -57,13 +58,15 @@ class EventTableService:
         query = self._queries.read(text)
         coder, opened = self._context.coder.uuid, self._context.places.all()
         with self._context.view() as view:
-            found = event_keys(view, query, coder, opened, sort, reverse=reverse)
+            shown = self._context.viewpoint.coder_uuid
+            found = event_keys(view, query, coder, opened, sort, reverse=reverse, shown=shown)
             return EventListing(query, array("q", found), event_table.counts(view, found))
 
     def first_lines(self, count: int) -> list[EventLine]:
         """The first lines of the whole table, newest first, at once whatever its size."""
         with self._context.view() as view:
-            return event_table.lines(view, event_table.newest_keys(view, count))
+            shown = self._context.viewpoint.coder_uuid
+            return event_table.lines(view, event_table.newest_keys(view, count, shown))
 
     def lines(self, ids: Sequence[int]) -> list[EventLine]:
         """The lines of these events, in this order; those removed are left out."""

@@ -39,9 +39,14 @@ class EventService:
         return event
 
     def of_articles(self, article_ids: list[int]) -> list[Event]:
-        """The events mentioned in these articles, oldest first."""
+        """The events mentioned in these articles, oldest first, of the coders that are shown."""
+        shown = self._context.viewpoint.coder_uuid
         with self._context.view() as view:
-            return events.of_articles(view, article_ids)
+            found = events.of_articles(view, article_ids)
+            if shown is None:
+                return found
+            marks = annotations.of_articles(view, article_ids)
+        return [event for event in found if events.is_shown(event, marks, shown)]
 
     def everything(self) -> list[Event]:
         """Every event by date; undated ones last."""

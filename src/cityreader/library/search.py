@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cityreader.library.bodies import BodyFinding, BodySearchService
@@ -100,7 +101,7 @@ class SearchService:
         """The first lines of the whole list, as quick with a million articles as with ten."""
         with self._context.view() as view:
             ids = listing.line_ids(view, Query(""), self._coder, sort=sort, limit=count)
-            return lines.of_articles(view, ids, self._coder, opened=self._opened)
+            return self._lines(view, ids)
 
     def listing(self, text: str, *, sort: str = "date", reverse: bool = False) -> Listing:
         """The lines of the list that match, an article and its counterparts being one line.
@@ -125,9 +126,9 @@ class SearchService:
         )
 
     def lines(self, ids: Sequence[int]) -> list[ListedArticle]:
-        """The lines that show these articles."""
+        """The lines that show these articles, with the tags of the coders that are shown."""
         with self._context.view() as view:
-            return lines.of_articles(view, ids, self._coder, opened=self._opened)
+            return self._lines(view, ids)
 
     def next_new(self, ids: Sequence[int], after: int) -> int | None:
         """The next new article of a listing behind position ``after``, or from its top; its id."""
@@ -141,6 +142,15 @@ class SearchService:
         """These articles."""
         with self._context.view() as view:
             return articles.many(view, ids)
+
+    def _lines(self, view: View, ids: Sequence[int]) -> list[ListedArticle]:
+        shown = self._context.viewpoint.coder_uuid
+        return lines.of_articles(view, ids, self._coder, opened=self._opened, shown=shown)
+
+    def _select(self, *, by_line: bool) -> Callable[..., "array[int]"]:
+        """What selects the ids of articles, or of those that lead a line of the list."""
+        select = listing.line_ids if by_line else listing.article_ids
+        return partial(select, shown=self._context.viewpoint.coder_uuid)
 
     @property
     def _coder(self) -> str:
@@ -195,7 +205,7 @@ class SearchService:
         if not matches.total:
             return self._subsequences(view, asked, by_line)
         rest = _fields_of(query)
-        select = listing.line_ids if by_line else listing.article_ids
+        select = self._select(by_line=by_line)
         if rest.clauses:
             allowed = select(view, rest, self._coder, opened=self._opened)
             matches = search.restricted(matches, allowed)
@@ -220,7 +230,7 @@ class SearchService:
     def _subsequences(self, view: View, query: Query, by_line: bool) -> Listing:
         """The titles that hold the letters of the words in order, where nothing else is found."""
         kept = _without_words(query)
-        select = listing.line_ids if by_line else listing.article_ids
+        select = self._select(by_line=by_line)
         folded = listing.folded_titles if by_line else listing.own_titles
         among = None
         if kept.clauses:
@@ -234,7 +244,7 @@ class SearchService:
         self, asked: Query, query: Query, sort: str, reverse: bool, by_line: bool
     ) -> Listing:
         """The answer without the index; ``query`` is ``asked``, widened by the glossary."""
-        select = listing.line_ids if by_line else listing.article_ids
+        select = self._select(by_line=by_line)
         folded = listing.folded_titles if by_line else listing.own_titles
         order = "date" if sort == "best" else sort
         with self._context.view() as view:

@@ -120,12 +120,16 @@ def doubtful_rows(view: View, below: float) -> list[tuple[int, int]]:
     return [(row["left_id"], row["n"]) for row in rows]
 
 
-def marks_to_review(view: View) -> list[tuple[int, int]]:
-    """(article, count) of the marks that were moved, or whose words are gone."""
+def marks_to_review(view: View, coder_uuid: str | None = None) -> list[tuple[int, int]]:
+    """(article, count) of the marks of this coder, or of all, that were moved, or whose words are
+    gone."""
     rows = view.rows(
         "SELECT n.article_id, COUNT(*) AS n FROM annotations n"
         " JOIN articles a ON a.id = n.article_id WHERE n.deleted_at IS NULL"
-        " AND n.status <> 'ok' AND a.deleted_at IS NULL GROUP BY n.article_id ORDER BY 1"
+        " AND n.status <> 'ok' AND a.deleted_at IS NULL"
+        " AND (?1 IS NULL OR n.coder_id = (SELECT id FROM coders WHERE uuid = ?1))"
+        " GROUP BY n.article_id ORDER BY 1",
+        coder_uuid,
     )
     return [(row["article_id"], row["n"]) for row in rows]
 

@@ -23,23 +23,43 @@ _ORDERS: dict[EventSort, tuple[str, str]] = {
 """The usual order of each sort and the reverse; what has no date or place always comes last."""
 
 
+_OF_CODER = (
+    " AND (e.coder_id = (SELECT id FROM coders WHERE uuid = ?) OR EXISTS (SELECT 1"
+    " FROM event_mentions sm JOIN annotations sn ON sn.id = sm.annotation_id"
+    " JOIN coders sc ON sc.id = sn.coder_id"
+    " WHERE sm.event_id = e.id AND sn.deleted_at IS NULL AND sc.uuid = ?))"
+)
+"""Whether event ``e`` is of a coder, or has a mark of theirs."""
+
+
 def keys(
-    view: View, condition: Condition, sort: EventSort = "date", *, reverse: bool = False
+    view: View,
+    condition: Condition,
+    sort: EventSort = "date",
+    *,
+    reverse: bool = False,
+    shown: str | None = None,
 ) -> list[int]:
-    """The keys of the events that meet a condition on event ``e`` and coder ``c``."""
+    """The keys of the events that meet a condition on event ``e`` and coder ``c``.
+
+    Only those of the coder ``shown``, or with a mark of theirs, where one is named.
+    """
     return view.column(
         "SELECT e.id FROM events e JOIN coders c ON c.id = e.coder_id"
         " JOIN tags t ON t.code = e.type"
-        f" WHERE e.deleted_at IS NULL AND ({condition.sql}) ORDER BY {_ORDERS[sort][reverse]}",
+        f" WHERE e.deleted_at IS NULL AND ({condition.sql})"
+        f"{_OF_CODER if shown else ''} ORDER BY {_ORDERS[sort][reverse]}",
         *condition.values,
+        *((shown, shown) if shown else ()),
     )
 
 
-def newest_keys(view: View, count: int) -> list[int]:
-    """The keys of the newest dated events, at once whatever their number."""
+def newest_keys(view: View, count: int, shown: str | None = None) -> list[int]:
+    """The keys of the newest dated events, at once whatever their number; see ``keys``."""
     return view.column(
-        "SELECT id FROM events WHERE deleted_at IS NULL AND date_start IS NOT NULL"
-        " ORDER BY date_start DESC, id DESC LIMIT ?",
+        "SELECT e.id FROM events e WHERE e.deleted_at IS NULL AND e.date_start IS NOT NULL"
+        f"{_OF_CODER if shown else ''} ORDER BY e.date_start DESC, e.id DESC LIMIT ?",
+        *((shown, shown) if shown else ()),
         count,
     )
 

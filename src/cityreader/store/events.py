@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 
-from cityreader.models import Count, Event, Participant, Place, Span
+from cityreader.models import Annotation, Count, Event, Participant, Place, Span
 from cityreader.store.articles import date_columns, date_of
 from cityreader.store.session import Row, Unit, View
 
@@ -33,6 +33,13 @@ def of_articles(view: View, article_ids: Iterable[int]) -> list[Event]:
     )
     distinct = {row["id"]: row for row in rows}
     return _events(view, [distinct[key] for key in sorted(distinct)])
+
+
+def is_shown(event: Event, marks: Iterable[Annotation], coder_uuid: str | None) -> bool:
+    """Whether an event is of this coder, or has a mark of theirs; everything is, of nobody."""
+    return coder_uuid in (None, event.coder_uuid) or any(
+        mark.event_uuid == event.uuid and mark.coder_uuid == coder_uuid for mark in marks
+    )
 
 
 def all_events(view: View) -> list[Event]:

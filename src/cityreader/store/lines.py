@@ -10,11 +10,17 @@ from cityreader.store.session import Row, View
 
 
 def of_articles(
-    view: View, ids: Sequence[int], coder_uuid: str, *, opened: Container[str] = ()
+    view: View,
+    ids: Sequence[int],
+    coder_uuid: str,
+    *,
+    opened: Container[str] = (),
+    shown: str | None = None,
 ) -> list[ListedArticle]:
     """The lines that show these articles, in this order; missing ones are left out.
 
-    ``opened`` holds the UUIDs of articles this coder has opened without a record of it.
+    ``opened`` holds the UUIDs of articles this coder has opened without a record of it. Tags are
+    those of the coder ``shown``, or of all.
     """
     leads = {
         row["id"]: row for row in view.rows_in("SELECT * FROM articles WHERE id IN ({keys})", ids)
@@ -23,7 +29,7 @@ def of_articles(
     followers = _followers(view, ids, pairs)
     owner = {row["id"]: lead for lead, found in followers.items() for row in found}
     owner.update({key: key for key in leads})
-    tags = _tags(view, owner)
+    tags = _tags(view, owner, shown)
     beads = _bead_counts(view, [found[0].pair_id for found in pairs.values() if found])
     readings = {
         row["article_id"]: row
@@ -89,15 +95,17 @@ def _followers(
     return found
 
 
-def _tags(view: View, owner: Mapping[int, int]) -> dict[int, dict[str, None]]:
+def _tags(view: View, owner: Mapping[int, int], shown: str | None) -> dict[int, dict[str, None]]:
     """The tags of each line in the order they were given; ``owner`` says which line an id is in."""
     found: dict[int, dict[str, None]] = {}
+    whose = " AND coder_id = (SELECT id FROM coders WHERE uuid = ?)" if shown else ""
     for sql in (
         "SELECT article_id, tag FROM annotations WHERE deleted_at IS NULL AND tag IS NOT NULL"
-        " AND article_id IN ({keys}) ORDER BY id",
-        "SELECT article_id, tag FROM article_tags WHERE article_id IN ({keys}) ORDER BY id",
+        f" AND article_id IN ({{keys}}){whose} ORDER BY id",
+        f"SELECT article_id, tag FROM article_tags WHERE article_id IN ({{keys}}){whose}"
+        " ORDER BY id",
     ):
-        for row in view.rows_in(sql, owner):
+        for row in view.rows_in(sql, owner, *([shown] if shown else [])):
             found.setdefault(owner[row["article_id"]], {})[row["tag"]] = None
     return found
 

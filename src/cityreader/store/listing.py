@@ -36,13 +36,15 @@ def line_ids(
     sort: str = "date",
     reverse: bool = False,
     limit: int | None = None,
+    shown: str | None = None,
 ) -> "array[int]":
     """Ids of the articles that lead a line of the list and match, counterparts counted in.
 
     Without a query this walks an index and stops at ``limit``, however large the library is.
     ``opened`` are UUIDs of articles this coder has opened without a record of it in the library.
+    Only marks and topics of the coder ``shown`` count, where one is named.
     """
-    condition = _for_lines(query, coder_uuid, opened)
+    condition = _for_lines(query, coder_uuid, opened, _key_of(view, shown))
     where = f"{_alive(query)} AND a.lead_id IS NULL AND ({condition.sql})"
     return _ids(view, where, condition.values, order_by(sort, reverse=reverse), limit)
 
@@ -56,9 +58,10 @@ def article_ids(
     sort: str = "date",
     reverse: bool = False,
     limit: int | None = None,
+    shown: str | None = None,
 ) -> "array[int]":
-    """Ids of the articles that match themselves, one each, folded or not."""
-    condition = condition_of(query, coder_uuid, opened)
+    """Ids of the articles that match themselves, one each, folded or not; see ``line_ids``."""
+    condition = condition_of(query, coder_uuid, opened, _key_of(view, shown))
     where = f"{_alive(query)} AND ({condition.sql})"
     return _ids(view, where, condition.values, order_by(sort, reverse=reverse), limit)
 
@@ -123,8 +126,10 @@ def begun_ids(view: View, coder_uuid: str, *, opened: Iterable[str] = ()) -> set
     return set(rows)
 
 
-def counts(view: View, coder_uuid: str, opened: Iterable[str] = ()) -> LibraryCounts:
-    """The numbers of the header.
+def counts(
+    view: View, coder_uuid: str, opened: Iterable[str] = (), shown: str | None = None
+) -> LibraryCounts:
+    """The numbers of the header; marks to review are those of the coder ``shown``, or of all.
 
     ``opened`` are UUIDs of articles this coder has opened without a record of it in the library.
     """
@@ -148,6 +153,8 @@ def counts(view: View, coder_uuid: str, opened: Iterable[str] = ()) -> LibraryCo
     to_review = view.value(
         "SELECT COUNT(*) FROM annotations n JOIN articles a ON a.id = n.article_id"
         " WHERE n.deleted_at IS NULL AND n.status <> 'ok' AND a.deleted_at IS NULL"
+        " AND (?1 IS NULL OR n.coder_id = (SELECT id FROM coders WHERE uuid = ?1))",
+        shown,
     )
     return LibraryCounts(
         listed=listed,
@@ -161,25 +168,34 @@ def _alive(query: Query) -> str:
     return "1" if query.asks("is", "deleted") else "a.deleted_at IS NULL"
 
 
-def _for_lines(query: Query, coder_uuid: str, opened: Iterable[str]) -> Condition:
+def _key_of(view: View, coder_uuid: str | None) -> int | None:
+    """The key of a coder, 0 for one who did nothing in this library yet."""
+    if coder_uuid is None:
+        return None
+    return int(view.value("SELECT id FROM coders WHERE uuid = ?", coder_uuid) or 0)
+
+
+def _for_lines(
+    query: Query, coder_uuid: str, opened: Iterable[str], shown: int | None
+) -> Condition:
     """Each clause may hold for the article or for one folded under it; states are the line's."""
     opened = list(opened)
-    parts = [_for_line(clause, coder_uuid, opened) for clause in query.clauses]
+    parts = [_for_line(clause, coder_uuid, opened, shown) for clause in query.clauses]
     return Condition(
         " AND ".join(f"({part.sql})" for part in parts) or "1",
         tuple(value for part in parts for value in part.values),
     )
 
 
-def _for_line(clause: Clause, coder_uuid: str, opened: list[str]) -> Condition:
+def _for_line(clause: Clause, coder_uuid: str, opened: list[str], shown: int | None) -> Condition:
     if clause.kind == "any":
-        either = [_for_line(part, coder_uuid, opened) for part in clause.alternatives]
+        either = [_for_line(part, coder_uuid, opened, shown) for part in clause.alternatives]
         return Condition(
             " OR ".join(f"({part.sql})" for part in either),
             tuple(value for part in either for value in part.values),
         )
     plain = Query("", (replace(clause, negated=False),))
-    condition = condition_of(plain, coder_uuid, opened)
+    condition = condition_of(plain, coder_uuid, opened, shown)
     sql, values = condition.sql, condition.values
     if clause.field != "is":
         sql += (

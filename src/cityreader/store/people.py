@@ -16,6 +16,18 @@ def coders(view: View) -> list[Coder]:
     return [Coder(uuid=row["uuid"], name=row["name"]) for row in rows]
 
 
+def work(view: View) -> dict[str, tuple[int, int]]:
+    """How many marks and events are of each coder who has any, by UUID."""
+    rows = view.rows(
+        "SELECT c.uuid, (SELECT COUNT(*) FROM annotations n WHERE n.coder_id = c.id"
+        " AND n.deleted_at IS NULL) AS marks, (SELECT COUNT(*) FROM events e"
+        " WHERE e.coder_id = c.id AND e.deleted_at IS NULL) AS events FROM coders c"
+    )
+    return {
+        row["uuid"]: (row["marks"], row["events"]) for row in rows if row["marks"] or row["events"]
+    }
+
+
 def coder_key(unit: Unit, coder: Coder) -> int:
     """The key of a coder, who is added if new to the library."""
     return unit.coder_key(coder.uuid, coder.name)
@@ -114,6 +126,18 @@ def add_reading(unit: Unit, reading: Reading, article_id: int, coder_id: int) ->
     if known["updated_at"] >= reading.updated_at:
         return False
     return unit.update("readings", known["id"], values)
+
+
+def topics_of_articles(view: View, article_ids: Iterable[int], coder_uuid: str | None) -> list[str]:
+    """The topics that this coder, or anybody, gave these articles, each once."""
+    rows = view.rows_in(
+        "SELECT t.tag FROM article_tags t JOIN coders c ON c.id = t.coder_id"
+        " WHERE t.article_id IN ({keys}) AND (? IS NULL OR c.uuid = ?) ORDER BY t.tag",
+        article_ids,
+        coder_uuid,
+        coder_uuid,
+    )
+    return list(dict.fromkeys(row["tag"] for row in rows))
 
 
 def topics_of(view: View, article_id: int, coder_uuid: str) -> list[str]:

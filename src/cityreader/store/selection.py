@@ -74,19 +74,33 @@ class Condition:
 class Reader:
     """Whose states count: a coder, and what that coder has opened without a record of it.
 
-    ``opened`` is a JSON list of UUIDs of articles.
+    ``opened`` is a JSON list of UUIDs of articles. Only marks and topics of the coder with the key
+    ``shown`` count, where one is named.
     """
 
     coder_uuid: str
     opened: str = "[]"
+    shown: int | None = None
+
+    @property
+    def counts(self) -> str:
+        """Whether a mark ``n`` counts, as SQL."""
+        return f"n.deleted_at IS NULL{self.whose('n')}"
+
+    def whose(self, table: str) -> str:
+        """What follows in SQL where only records of one coder count."""
+        return "" if self.shown is None else f" AND {table}.coder_id = {self.shown:d}"
 
 
-def condition_of(query: Query, coder_uuid: str, opened: Iterable[str] = ()) -> Condition:
+def condition_of(
+    query: Query, coder_uuid: str, opened: Iterable[str] = (), shown: int | None = None
+) -> Condition:
     """The condition that selects an article; ``is:`` is seen by this coder.
 
-    ``opened`` are UUIDs of articles this coder has opened without a record of it in the library.
+    ``opened`` are UUIDs of articles this coder has opened without a record of it in the library,
+    ``shown`` the key of the coder whose marks and topics alone count.
     """
-    reader = Reader(coder_uuid, json.dumps(list(opened)))
+    reader = Reader(coder_uuid, json.dumps(list(opened)), shown)
     return _all([_negated(clause, _clause(clause, reader)) for clause in query.clauses])
 
 
@@ -157,20 +171,21 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
             return Condition(
                 "a.id IN (SELECT n.article_id FROM annotations n"
                 " JOIN event_mentions m ON m.annotation_id = n.id"
-                f" WHERE n.deleted_at IS NULL AND m.event_id IN ({CITY_EVENTS}))",
+                f" WHERE {reader.counts} AND m.event_id IN ({CITY_EVENTS}))",
                 (value,),
             )
         case "tag":
             return Condition(
                 "EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id"
-                " AND n.deleted_at IS NULL AND n.tag = ?)"
-                " OR EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id AND t.tag = ?)",
+                f" AND {reader.counts} AND n.tag = ?)"
+                " OR EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id AND t.tag = ?"
+                f"{reader.whose('t')})",
                 (value, value),
             )
         case "status" if value in MARK_STATUSES:
             return Condition(
                 "EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id"
-                " AND n.deleted_at IS NULL AND n.status = ?)",
+                f" AND {reader.counts} AND n.status = ?)",
                 (value,),
             )
         case "type" | "status":
@@ -178,13 +193,13 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
                 "EXISTS (SELECT 1 FROM annotations n"
                 " JOIN event_mentions m ON m.annotation_id = n.id"
                 " JOIN events e ON e.id = m.event_id WHERE n.article_id = a.id"
-                f" AND n.deleted_at IS NULL AND e.deleted_at IS NULL AND e.{field} = ?)",
+                f" AND {reader.counts} AND e.deleted_at IS NULL AND e.{field} = ?)",
                 (value,),
             )
         case "coder":
             return Condition(
                 "EXISTS (SELECT 1 FROM annotations n JOIN coders c ON c.id = n.coder_id"
-                " WHERE n.article_id = a.id AND n.deleted_at IS NULL"
+                f" WHERE n.article_id = a.id AND {reader.counts}"
                 " AND folded(c.name) = folded(?))",
                 (value,),
             )
@@ -199,7 +214,7 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
         case "is":
             return _state(value, reader)
         case "has":
-            return _having(value)
+            return _having(value, reader)
     raise ValueError(f"unknown field {field!r}")
 
 
@@ -249,7 +264,7 @@ def _state(value: str, reader: Reader) -> Condition:
         case "undated":
             return Condition("a.published_start IS NULL")
         case "paired":
-            return _having("counterpart")
+            return _having("counterpart", reader)
         case "same-story":
             # Few articles are like another: one look at all of those instead of one an article.
             return Condition(f"a.id IN (SELECT f.id{_STORIES} UNION ALL SELECT o.id{_STORIES})")
@@ -265,8 +280,8 @@ def _state(value: str, reader: Reader) -> Condition:
     raise ValueError(f"unknown state {value!r}")
 
 
-def _having(value: str) -> Condition:
-    mark = "EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id AND n.deleted_at IS NULL"
+def _having(value: str, reader: Reader) -> Condition:
+    mark = f"EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id AND {reader.counts}"
     match value:
         case "mark":
             return Condition(f"{mark})")

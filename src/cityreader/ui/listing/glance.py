@@ -43,7 +43,7 @@ def glance_at(article_id: int) -> "Callable[[Library], Glance]":
         marks = library.coding.marks([side.id for side in sides])
         codebook = library.coding.codebook()
         codes = Counter(mark.tag for mark in marks if mark.tag is not None)
-        codes.update(code for code in dict.fromkeys(c for side in sides for c in side.tags))
+        codes.update(library.coding.topics_shown([side.id for side in sides]))
         labels = [(tag.label(), codes[tag.code]) for tag in codebook.tags if codes.get(tag.code, 0)]
         return Glance(
             article_id=article_id,
