@@ -1,6 +1,7 @@
 import pytest
 
-from cityreader.errors import NotFoundError, UsageError
+from cityreader.config import Config, Folders
+from cityreader.errors import ConfigError, NotFoundError, UsageError
 from cityreader.library.library import Library
 from cityreader.models import Suggestion
 from shelf import ENGLISH, add_article, span_of
@@ -65,6 +66,69 @@ def test_rejecting_is_remembered_counted_and_undone(paired: Library) -> None:
     paired.history.undo()
     assert "agreement" in suggested(paired, 1)
     assert suggested(paired, 3)["agreement"].score == before
+
+
+def test_what_is_rejected_again_and_again_is_not_shown_while_reading(library: Library) -> None:
+    """Without the floor of ``while_reading`` the last article still shows it."""
+    for number in range(13):
+        add_article(library, f"No. {number}", f"Forum {number} of harbour towns opened today.")
+    shown = [library.suggestions.while_reading(number) for number in range(1, 14)]
+    assert all(len(here) == 1 for here in shown)
+    for (one,) in shown[:-1]:
+        library.suggestions.reject(one)
+    assert library.suggestions.while_reading(13) == []
+    (last,) = library.suggestions.of_article(13)
+    assert library.suggestions.of_articles() == [last]
+    library.suggestions.accept(last)
+    assert library.events.everything()
+
+
+def test_hiding_lasts_and_is_no_record(paired: Library, folders: Folders) -> None:
+    before = paired.path.read_bytes()
+    assert paired.suggestions.shown
+    paired.suggestions.show(False)
+    assert paired.path.read_bytes() == before
+    with Library.open(paired.path, config=Config(coder="Ann"), folders=folders) as again:
+        assert not again.suggestions.shown
+        again.suggestions.show(True)
+    assert paired.suggestions.shown
+
+
+def test_suggestions_name_all_the_words_that_spoke_for_them(paired: Library) -> None:
+    assert suggested(paired, 1)["agreement"].cues == ("signed", "agreement")
+    assert suggested(paired, 2)["agreement"].cues == ("签署", "协议")
+
+
+def test_a_trigger_is_taken_out_as_it_was_put_in(paired: Library) -> None:
+    path = paired.suggestions.own_lexicon_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = '# Mine.\nschema = 1\n\n[[cue]]\ntype = "gift"\nlang = "en"\ntrigger = ["nine guests"]\n'
+    path.write_text(own, encoding="utf-8")
+    assert paired.suggestions.toggle_trigger("launch", "Forty towns")
+    assert paired.suggestions.toggle_trigger("visit", "四十座城市")
+    assert not paired.suggestions.toggle_trigger("launch", "Forty towns")
+    assert "launch" not in suggested(paired, 1)
+    assert "gift" in suggested(paired, 1)
+    assert not paired.suggestions.toggle_trigger("visit", "四十座城市")
+    assert path.read_text(encoding="utf-8") == own
+
+
+def test_a_trigger_written_into_a_list_by_hand_is_not_taken_out(paired: Library) -> None:
+    path = paired.suggestions.own_lexicon_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = '[[cue]]\ntype = "launch"\nlang = "en"\ntrigger = ["Forty towns", "fifty towns"]\n'
+    path.write_text(own, encoding="utf-8")
+    with pytest.raises(UsageError, match="list of yours"):
+        paired.suggestions.toggle_trigger("launch", "Forty towns")
+    assert path.read_text(encoding="utf-8") == own
+
+
+def test_a_lexicon_that_is_not_text_is_named(paired: Library) -> None:
+    path = paired.suggestions.own_lexicon_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match=r"suggestions\.toml"):
+        paired.suggestions.of_article(1)
 
 
 def test_a_rejection_outlives_an_edit_elsewhere(paired: Library) -> None:

@@ -6,6 +6,7 @@ the person at the keyboard say which of them are worth looking at first.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cityreader.coding.suggestions_lexicon import Cue, Lexicon
 from cityreader.models import Span
@@ -28,7 +29,8 @@ class Proposal:
     """One event type proposed for a sentence.
 
     ``span`` is where the words of the trigger stand in the text and ``sentence`` the sentence;
-    ``trigger`` is the entry of the lexicon; ``score`` runs from 0 to 1.
+    ``trigger`` is the entry of the lexicon; ``score`` runs from 0 to 1. ``cues`` are all the words
+    that made it fire, the trigger among them, in the order of the text.
     """
 
     type: str
@@ -37,6 +39,7 @@ class Proposal:
     status: str
     score: float
     trigger: str
+    cues: tuple[Span, ...] = ()
 
 
 def suggest(
@@ -52,33 +55,49 @@ def suggest(
         if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST):
             continue
         lang = "zh" if han * 5 > len(folded) else "en"
-        fired: dict[str, tuple[Span, str, int]] = {}
+        fired: dict[str, _Fired] = {}
         for cue in lexicon.cues:
             if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, folded)):
                 fired[cue.type] = hit
         if "forum" in fired or "visit" in fired:
             # What is called off there is the forum or the visit, not the tie.
             fired.pop("rupture", None)
-        for code, (span, trigger, further) in sorted(fired.items(), key=lambda one: one[1][0]):
-            start = span.start if offsets is None else offsets[span.start]
-            end = span.end if offsets is None else offsets[span.end - 1] + 1
-            strength = _FIRED + _FURTHER * min(further, _MOST_FURTHER)
-            rate = _rate((decisions or {}).get((code, trigger), (0, 0)))
+        for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
+            strength = _FIRED + _FURTHER * min(hit.further, _MOST_FURTHER)
+            rate = _rate((decisions or {}).get((code, hit.trigger), (0, 0)))
             found.append(
                 Proposal(
                     code,
-                    Span(sentence.start + start, sentence.start + end),
+                    _in_text(hit.span, offsets, sentence.start),
                     sentence,
-                    statuses.status(folded, span),
+                    statuses.status(folded, hit.span),
                     round(min(1.0, 2 * strength * rate), 3),
-                    trigger,
+                    hit.trigger,
+                    tuple(_in_text(span, offsets, sentence.start) for span in hit.cues),
                 )
             )
     return found
 
 
-def _fires(cue: Cue, folded: str) -> tuple[Span, str, int] | None:
-    """Where a cue fires in a folded sentence, by which entry, and how many words support it."""
+class _Fired(NamedTuple):
+    """Where a cue fired in a folded sentence, by which entry, with which words, and how many more
+    support it."""
+
+    span: Span
+    trigger: str
+    cues: tuple[Span, ...]
+    further: int
+
+
+def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
+    """A span of a folded sentence as one of the text; the sentence begins at ``start``."""
+    if offsets is None:
+        return Span(start + span.start, start + span.end)
+    return Span(start + offsets[span.start], start + offsets[span.end - 1] + 1)
+
+
+def _fires(cue: Cue, folded: str) -> _Fired | None:
+    """How a cue fires in a folded sentence; None where it does not."""
     triggers = cue.trigger.find(folded)
     if not triggers:
         return None
@@ -92,7 +111,8 @@ def _fires(cue: Cue, folded: str) -> tuple[Span, str, int] | None:
         of_what = _apart(abouts, span)
         if (cue.context and not beside) or (cue.about and not of_what):
             continue
-        return span, entry, max(0, len(beside) - 1) + max(0, len(of_what) - 1)
+        further = max(0, len(beside) - 1) + max(0, len(of_what) - 1)
+        return _Fired(span, entry, tuple(sorted({span, *beside[:1], *of_what[:1]})), further)
     return None
 
 

@@ -71,8 +71,20 @@ def parse_lexicon(text: str, name: str) -> Lexicon:
 def with_trigger(text: str, code: str, lang: str, words: str) -> str:
     """The user's file with one more trigger, which fires without context."""
     head = text.rstrip("\n") or "# Cues of your own, beside those that ship.\nschema = 1"
-    cue = f'[[cue]]\ntype = {_quoted(code)}\nlang = "{lang}"\ntrigger = [{_quoted(words)}]'
-    return f"{head}\n\n{cue}\n"
+    return f"{head}\n\n{_own_cue(code, lang, words)}"
+
+
+def without_trigger(text: str, code: str, words: str) -> str | None:
+    """The user's file without what ``with_trigger`` added; None where it stands otherwise."""
+    for lang in LANGUAGES:
+        before, cue, after = text.partition(f"\n{_own_cue(code, lang, words)}")
+        if cue:
+            return before + after
+    return None
+
+
+def _own_cue(code: str, lang: str, words: str) -> str:
+    return f'[[cue]]\ntype = {_quoted(code)}\nlang = "{lang}"\ntrigger = [{_quoted(words)}]\n'
 
 
 def _cue(table: TomlTable) -> Cue:

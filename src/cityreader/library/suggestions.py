@@ -1,5 +1,6 @@
 """Suggestions of events: reading them, accepting and rejecting them, and teaching new triggers."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,9 @@ from cityreader.coding.suggestions_lexicon import (
     parse_lexicon,
     shipped_lexicon,
     with_trigger,
+    without_trigger,
 )
-from cityreader.errors import LibraryError, NotFoundError, UsageError
+from cityreader.errors import ConfigError, LibraryError, NotFoundError, UsageError
 from cityreader.library.context import Context
 from cityreader.library.event_facts import date_at
 from cityreader.library.tagging import short, tag_in_force, tag_span
@@ -23,6 +25,10 @@ from cityreader.text.han import count_han
 from cityreader.text.safety import clean_line
 from cityreader.text.sentences import sentences
 
+WEAKEST_SHOWN = 0.35
+"""The lowest score of what is shown while reading: a trigger rejected some ten times more often
+than accepted falls below it."""
+
 LONGEST_TRIGGER = 60
 """Code points of a trigger; a longer selection is a sentence and would never be met again."""
 
@@ -32,7 +38,8 @@ class SuggestionService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._shipped: Lexicon | None = None
+        self._own: tuple[str, Lexicon] = ("", Lexicon(()))
+        self._joined: tuple[Lexicon, Lexicon] | None = None
 
     def of_article(self, article_id: int) -> list[Suggestion]:
         """The suggestions of an article in reading order.
@@ -43,6 +50,30 @@ class SuggestionService:
         lexicon = self._lexicon()
         with self._context.view() as view:
             return self._found(view, article_id, lexicon)
+
+    def while_reading(self, article_id: int) -> list[Suggestion]:
+        """The suggestions of an article that are worth looking at, in reading order.
+
+        Raises as ``of_article`` does.
+        """
+        return [one for one in self.of_article(article_id) if one.score >= WEAKEST_SHOWN]
+
+    @property
+    def shown(self) -> bool:
+        """Whether this person wants to see suggestions while reading."""
+        return not self._hidden_file.exists()
+
+    def show(self, shown: bool) -> None:
+        """Show suggestions while reading, or hide them, until told otherwise.
+
+        That is no record: it is kept in the state folder, and a full disk is no reason to fail.
+        """
+        with contextlib.suppress(OSError):
+            if shown:
+                self._hidden_file.unlink(missing_ok=True)
+            else:
+                self._hidden_file.parent.mkdir(parents=True, exist_ok=True)
+                self._hidden_file.touch()
 
     def of_articles(self, article_ids: Sequence[int] = ()) -> list[Suggestion]:
         """The suggestions of these articles, by default of all, best first within each article."""
@@ -113,36 +144,73 @@ class SuggestionService:
         Raises UsageError for words that cannot be one, ConfigError if the file cannot be read,
         LibraryError if it cannot be written.
         """
+        if not self._is_own(code, clean_line(words)):
+            self.toggle_trigger(code, words)
+        return self.own_lexicon_file
+
+    def toggle_trigger(self, code: str, words: str) -> bool:
+        """Make words a trigger of an event type in the user's own lexicon, or take it out again.
+
+        Returns whether it is a trigger now. Raises as ``add_trigger`` does, and UsageError for
+        taking out words that the person wrote into a list by hand.
+        """
         trigger = clean_line(words)
         if not trigger.strip(" *") or len(trigger) > LONGEST_TRIGGER:
             raise UsageError("No trigger", "A trigger is a word or a few, not a sentence.")
         with self._context.view() as view:
             if tag_in_force(view, code).kind != "event":
                 raise UsageError("Not an event type", f"“{code}” is a topic and proposes nothing.")
-        lang = "zh" if count_han(trigger) else "en"
-        path = self.own_lexicon_file
+        path, known = self.own_lexicon_file, self._is_own(code, trigger)
         try:
             text = path.read_text(encoding="utf-8") if path.exists() else ""
-            known = parse_lexicon(text, str(path)) if text else Lexicon(())
-            if any(cue.type == code and trigger in cue.trigger.entries for cue in known.cues):
-                return path
+            if known:
+                changed = without_trigger(text, code, trigger)
+            else:
+                lang = "zh" if count_han(trigger) else "en"
+                changed = with_trigger(text, code, lang, trigger)
+            if changed is None:
+                raise UsageError(
+                    "Not taken out", f"“{trigger}” stands in a list of yours: edit {path}."
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, with_trigger(text, code, lang, trigger))
+            _write(path, changed)
         except OSError as error:
             raise LibraryError("Not written", f"{path}: {error.strerror or error}.") from error
-        return path
+        return not known
 
     @property
     def own_lexicon_file(self) -> Path:
         """The user's own lexicon, which may not be there."""
         return self._context.folders.config / FILE_NAME
 
+    @property
+    def _hidden_file(self) -> Path:
+        """Is there while suggestions are hidden."""
+        return self._context.folders.state / "suggestions-hidden"
+
     def _lexicon(self) -> Lexicon:
-        self._shipped = self._shipped or shipped_lexicon()
+        """The triggers that ship with those of the user. Raises ConfigError."""
+        own = self._own_lexicon()
+        if self._joined is None or self._joined[0] is not own:
+            self._joined = own, shipped_lexicon().joined(own)
+        return self._joined[1]
+
+    def _own_lexicon(self) -> Lexicon:
+        """The user's own triggers, none where there is no file. Raises ConfigError."""
         path = self.own_lexicon_file
-        if not path.is_file():
-            return self._shipped
-        return self._shipped.joined(parse_lexicon(path.read_text(encoding="utf-8"), str(path)))
+        try:
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                "Triggers not readable", f"{path} cannot be read: {error}."
+            ) from error
+        if text != self._own[0]:
+            self._own = text, parse_lexicon(text, str(path))
+        return self._own[1]
+
+    def _is_own(self, code: str, trigger: str) -> bool:
+        cues = self._own_lexicon().cues
+        return any(cue.type == code and trigger in cue.trigger.entries for cue in cues)
 
     def _found(self, view: View, article_id: int, lexicon: Lexicon) -> list[Suggestion]:
         article, body = articles.get(view, article_id), articles.body(view, article_id)
@@ -173,6 +241,7 @@ class SuggestionService:
                     date,
                     one.score,
                     one.trigger,
+                    tuple(" ".join(body[slice(*span)].split()) for span in one.cues),
                 )
             )
         return found

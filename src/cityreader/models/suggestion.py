@@ -12,7 +12,7 @@ class Suggestion:
 
     ``span`` is where the words that name it stand in the body (``exact``), ``sentence`` the
     sentence around them, ``trigger`` the entry of the lexicon that found them; ``score`` runs from
-    0 to 1.
+    0 to 1. ``cues`` are all the words that spoke for it, in the order of the text.
     """
 
     article_id: int
@@ -24,3 +24,4 @@ class Suggestion:
     date: DateRange
     score: float
     trigger: str
+    cues: tuple[str, ...] = ()

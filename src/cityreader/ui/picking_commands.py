@@ -1,4 +1,4 @@
-"""The reader's commands that pick words by labels, set roles and tag occurrences.
+"""The reader's commands that pick words by labels, set roles, tag occurrences and suggest.
 
 They are part of the tables in ``cityreader.ui.commands``.
 """
@@ -13,6 +13,11 @@ PICKING_COMMANDS: tuple[Command, ...] = (
             "Pick words by labels: the first word's, the last word's", "Select", "pick", 9, _BOTH),
     Command("reader.everywhere", "asterisk", "tag_everywhere",
             "All occurrences of the words, tagged after a look at them", "Code", modes=_BOTH),
+    Command("reader.suggestions", "S", "toggle_suggestions", "Show or hide suggestions", "Code",
+            "suggestions", 18),
+    Command("reader.trigger", "A", "add_trigger",
+            "The selection, or the words of the mark, suggest such events from now on", "Code",
+            modes=_BOTH),
     Command("reader.roles", "r", "enter_roles",
             "ROLES: who, where and when in the current event", "Code", "roles", 10, _BOTH),
     Command("reader.role_actor", "a", "set_role('actor')", "Actor: then two labels", "Roles",
@@ -28,4 +33,4 @@ PICKING_COMMANDS: tuple[Command, ...] = (
     Command("reader.leave_roles", "escape", "leave_roles", "Leave ROLES", "Roles", "leave", 94,
             _ROLES, palette=False),
 )  # fmt: skip
-"""What picks words for a key."""
+"""What picks words for a key, and what is done with words picked."""

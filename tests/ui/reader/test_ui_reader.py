@@ -180,7 +180,7 @@ async def test_undo_and_redo_of_a_tag(desk):
 
 
 async def test_walking_marks_and_removing_one(desk):
-    await desk.press("t", "a", "j", "t", "v", "g", "right_square_bracket")
+    await desk.press("S", "t", "a", "j", "t", "v", "g", "right_square_bracket")
     assert desk.view.selection.span == desk.marks[0].span
     await desk.press("right_square_bracket")
     assert desk.view.cursor.unit == 1

@@ -59,6 +59,7 @@ async def room(paired, folders, request):
     # Aligning had one made already; here it is made anew, from other words.
     discard(folders)
     write_source(folders.data / "cedict_1_0_ts_utf-8_mdbg.txt.gz", WORDS)
+    paired.suggestions.show(False)
     paired.close()
     config = Config(coder="Ann", reader=ReaderOptions(gloss=getattr(request, "param", "pinyin")))
     app = CityReaderApp(paired.path, config, folders)

@@ -1,9 +1,9 @@
 """Coding from the keyboard: marks and events, topics of the article, and taking them back."""
 
-from cityreader.ui.reading.marking import Marking
+from cityreader.ui.reading.suggesting import Suggesting
 
 
-class Coding(Marking):
+class Coding(Suggesting):
     """Everything that writes."""
 
     def action_choose_topics(self) -> None:

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.content import Content
 
 from cityreader.library.library import Library
-from cityreader.models import Annotation, Article, Codebook, Event, Query, Span, Spread
+from cityreader.models import (
+    Annotation,
+    Article,
+    Codebook,
+    Event,
+    Query,
+    Span,
+    Spread,
+    Suggestion,
+)
 from cityreader.ui.keys import CommandScreen
 from cityreader.ui.reading.folding import fold_key
-from cityreader.ui.reading.marks import Mark, Marks
+from cityreader.ui.reading.marks import Mark, Marks, Stop
 from cityreader.ui.reading.page import Page, Side, other_side
 from cityreader.ui.reading.painter import Focus
 from cityreader.ui.theme import Palette
@@ -52,6 +61,8 @@ class ReaderDesk(CommandScreen):
         self.recent_tags: list[str] = []
         self.query_text: Query | None = None
         self.said_at: Focus | None = None
+        self.suggested: Sequence[Suggestion] = ()
+        self.stepped: str | None = None
 
     @property
     def room(self) -> "CityReaderApp":
@@ -125,6 +136,9 @@ class ReaderDesk(CommandScreen):
         page, marks, cursor = self.page, self.view.marks, self.view.cursor
         if page is None or marks is None:
             return None
+        stop = self.stepped_to()
+        if stop is not None:
+            return stop if isinstance(stop, Mark) else None
         picked = self.view.selection.span if self.view.selection else cursor.word
         unit = page.units[cursor.unit]
         for side in (cursor.side, other_side(cursor.side)):
@@ -144,6 +158,21 @@ class ReaderDesk(CommandScreen):
             if here:
                 return self._likeliest(here)
         return None
+
+    def stepped_to(self) -> Stop | None:
+        """The mark or suggestion that ``[`` or ``]`` led to, while its words stay selected."""
+        chosen, marks = self.view.selection, self.view.marks
+        if chosen is None or marks is None or self.view.cursor.selecting:
+            return None
+        return next(
+            (
+                stop
+                for stop in marks.stops
+                if stop.name == self.stepped
+                and (stop.side, stop.span) == (chosen.side, chosen.span)
+            ),
+            None,
+        )
 
     def _likeliest(self, marks: Sequence[Mark]) -> Mark:
         """The mark that is meant where several stand in a row: the last one this coder made,
@@ -175,7 +204,7 @@ class ReaderDesk(CommandScreen):
     def put_marks(self, found: Sequence[Annotation]) -> None:
         """Paint these marks."""
         if self.page is not None and self.codebook is not None:
-            self.view.set_marks(Marks(self.page, self.codebook, found))
+            self.view.set_marks(Marks(self.page, self.codebook, found, self.suggested))
 
     def reload_marks(self) -> None:
         """Read the marks of the page and the current event again."""

@@ -87,20 +87,23 @@ class Glossing(Moving):
     def glossary_changed(self) -> None:
         """Look the word and the page up again."""
         self._learned, self._explained = (None, {}), None
-        self._follow()
+        self.tell_here()
 
     @on(ReaderView.CursorMoved)
-    def _follow(self) -> None:
+    def tell_here(self) -> None:
+        """Explain the word under the cursor, once."""
         self._learn()
         style = self.room.config.reader.gloss
-        place = self._word_place() if style != "none" else None
-        if place == self._explained:
+        instead = self.told_instead()
+        place = self._word_place() if style != "none" and instead is None else None
+        if place is not None and place == self._explained:
             return
         self._explained = place
         if self._resting is not None:
             self._resting.stop()
         if place is None:
-            self.query_one(GlossLine).clear()
+            line = self.query_one(GlossLine)
+            line.tell(*instead) if instead is not None else line.clear()
             return
         body, offset = place.page.body(place.side), place.offset
         self.room.errands.ask(
@@ -108,6 +111,10 @@ class Glossing(Moving):
             lambda library: library.dictionary.lookup(body, offset),
             lambda found: self._explain(place, found),
         )
+
+    def told_instead(self) -> tuple[Content, Content] | None:
+        """What the line tells where it is not a word that is to be explained: its two parts."""
+        return None
 
     def _word_place(self) -> Place | None:
         page, chosen, cursor = self.page, self.view.selection, self.view.cursor

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from cityreader.models import Annotation, Event
+from cityreader.models import Annotation, Event, Span
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.eventing import Eventing
-from cityreader.ui.reading.page import Side
+from cityreader.ui.reading.marks import Mark, Stop
+from cityreader.ui.reading.page import SIDES
 from cityreader.ui.reading.selection import Selection
 from cityreader.ui.reading.tagging import Tagging
 
@@ -32,31 +33,38 @@ class Marking(Tagging, Eventing):
             self.app.push_screen(editor, lambda note: self._annotate_span(editor, target, note))
 
     def action_step_mark(self, steps: int) -> None:
-        """The next or previous mark in reading order."""
-        marks, page = self.view.marks, self.page
-        if marks is None or page is None or not marks.in_order:
+        """The next or previous mark or suggestion in reading order, round the ends."""
+        marks, page, cursor = self.view.marks, self.page, self.view.cursor
+        layout = self.view.layout_now
+        if marks is None or page is None:
+            return
+        shown = layout.geometry.sides if layout else SIDES
+        stops = [stop for stop in marks.stops if stop.side in shown]
+        if not stops:
             self.say("No marks here yet: t tags the sentence.")
             return
-        chosen = self.view.selection
-        side: Side = self.view.cursor.side
-        start = chosen.span.start if chosen else -1
-        here = (self.view.cursor.unit, side, start)
-        places = [
-            (page.unit_at(mark.side, mark.span.start), mark.side, mark.span.start)
-            for mark in marks.in_order
-        ]
-        if steps > 0:
-            later = [number for number, place in enumerate(places) if place > here]
-            number = later[0] if later else 0
+        here = self.stepped_to()
+        if here is not None:
+            number = stops.index(here) + steps
         else:
-            earlier = [number for number, place in enumerate(places) if place < here]
-            number = earlier[-1] if earlier else len(places) - 1
-        mark = marks.in_order[number]
-        self.view.select(Selection(mark.side, mark.span), selecting=False)
-        if mark.annotation.event_uuid:
-            self._make_current(mark.annotation.event_uuid)
-        elif mark.annotation.note:
-            self.say(f"✎ {mark.annotation.note}")
+            chosen = self.view.selection
+            place = (cursor.unit, cursor.side, Span(-1, -1))
+            if chosen is not None:
+                unit = page.unit_at(chosen.side, chosen.span.start)
+                place = (unit, chosen.side, chosen.span)
+            before = sum(marks.place(stop) < place for stop in stops)
+            number = before if steps > 0 else before - 1
+        self._step_to(stops[number % len(stops)])
+
+    def _step_to(self, stop: Stop) -> None:
+        self.stepped = stop.name
+        self.view.select(Selection(stop.side, stop.span), selecting=False)
+        if not isinstance(stop, Mark):
+            return
+        if stop.annotation.event_uuid:
+            self._make_current(stop.annotation.event_uuid)
+        elif stop.annotation.note:
+            self.say(f"✎ {stop.annotation.note}")
 
     def action_open_mark(self) -> None:
         """Open what is under the cursor: folded lines, the event's form, or the note."""

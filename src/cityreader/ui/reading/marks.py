@@ -1,15 +1,19 @@
-"""The marks of a page as they are painted: spans with colours, letters for the gutter."""
+"""The marks of a page as they are painted, and what is suggested beside them: spans with colours,
+letters for the gutter."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cityreader.models import Annotation, Codebook, Span
-from cityreader.ui.reading.page import Page, Side
+from cityreader.models import Annotation, Codebook, Span, Suggestion
+from cityreader.ui.reading.page import SIDES, Page, Side
 from cityreader.ui.theme import FALLBACK_TAG_COLOR
 
 NOTE_LETTER = "✎"
 ROLE_LETTERS = {"actor": "a", "recipient": "r", "place": "p", "date": "d"}
+
+HOLLOW = "·"
+"""Stands before the small letter of what is only suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,54 @@ class Mark:
         """Where it stands."""
         return self.annotation.span
 
+    @property
+    def name(self) -> str:
+        """What it is known by, however often the page is read again."""
+        return self.annotation.uuid
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedMark:
+    """An event that the words of one side suggest; ``letter`` takes two cells, as no mark's does.
+
+    It is no record, and painted so that nobody takes it for one.
+    """
+
+    suggestion: Suggestion
+    side: Side
+    color: str
+    letter: str
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand that name it."""
+        return self.suggestion.span
+
+    @property
+    def name(self) -> str:
+        """What it is known by, however often the page is read again."""
+        one = self.suggestion
+        return f"{one.article_id}:{one.type}:{one.span.start}:{one.span.end}"
+
+
+Stop = Mark | SuggestedMark
+"""What ``[`` and ``]`` stop at."""
+
 
 class Marks:
-    """The marks of a page, by block."""
+    """The marks of a page, by block, and the suggestions that no mark there has answered."""
 
-    def __init__(self, page: Page, codebook: Codebook, found: Iterable[Annotation]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        codebook: Codebook,
+        found: Iterable[Annotation],
+        suggested: Iterable[Suggestion] = (),
+    ) -> None:
+        self._page, self._codebook, self._found = page, codebook, tuple(found)
         self._by_block: dict[tuple[int, Side], list[Mark]] = defaultdict(list)
         self.in_order: list[Mark] = []
-        for annotation in found:
+        for annotation in self._found:
             side = page.side_of(annotation.article_uuid)
             if side is None or annotation.status == "orphan":
                 continue
@@ -48,26 +92,62 @@ class Marks:
             last = page.units[page.unit_at(side, mark.span.end - 1)].block
             for block in range(first, last + 1):
                 self._by_block[block, side].append(mark)
-        self.in_order.sort(
-            key=lambda mark: (page.unit_at(mark.side, mark.span.start), mark.side, mark.span)
-        )
+        self.in_order.sort(key=self.place)
+        self._suggested: dict[tuple[int, Side], list[SuggestedMark]] = defaultdict(list)
+        for suggestion in suggested:
+            self._suggest(suggestion)
+        hollow = (one for here in self._suggested.values() for one in here)
+        self.stops: list[Stop] = sorted([*self.in_order, *hollow], key=self.place)
+
+    def suggesting(self, suggested: Iterable[Suggestion]) -> "Marks":
+        """The same marks beside other suggestions."""
+        return Marks(self._page, self._codebook, self._found, suggested)
+
+    def place(self, stop: Stop) -> tuple[int, Side, Span]:
+        """Where a stop comes in reading order."""
+        return self._page.unit_at(stop.side, stop.span.start), stop.side, stop.span
 
     def of_block(self, block: int, side: Side) -> Sequence[Mark]:
         """The marks that touch a block on a side."""
         return self._by_block.get((block, side), ())
 
-    def letters(self, block: int) -> list[Mark]:
-        """The marks whose letters the gutter shows at a block: one a letter, in reading order."""
-        seen: dict[tuple[str, str], Mark] = {}
-        for side in ("left", "right"):
+    def suggested(self, block: int, side: Side) -> Sequence[SuggestedMark]:
+        """The suggestions in a block on a side."""
+        return self._suggested.get((block, side), ())
+
+    def letters(self, block: int) -> list[Stop]:
+        """The marks whose letters the gutter shows at a block: one a letter, in reading order,
+        then the suggestions."""
+        seen: dict[tuple[str, str], Stop] = {}
+        for side in SIDES:
             for mark in self.of_block(block, side):
                 if mark.strong or mark.letter == NOTE_LETTER:
                     seen.setdefault((mark.letter, mark.color), mark)
+        for side in SIDES:
+            for one in self.suggested(block, side):
+                seen.setdefault((one.letter, one.color), one)
         return list(seen.values())
 
     def blocks(self) -> set[int]:
-        """The blocks that have marks."""
-        return {block for block, _ in self._by_block}
+        """The blocks that have marks or suggestions."""
+        return {block for block, _ in (*self._by_block, *self._suggested)}
+
+    def _suggest(self, suggestion: Suggestion) -> None:
+        """Show a suggestion, unless its sentence has such a mark or is repeated by the source."""
+        page, tag = self._page, self._codebook.get(suggestion.type)
+        sides = SIDES[:1] if page.alone else SIDES
+        side = next((one for one in sides if page.article_id(one) == suggestion.article_id), None)
+        if side is None or tag is None:
+            return
+        block = page.units[page.unit_at(side, suggestion.span.start)].block
+        answered = any(
+            mark.annotation.tag == suggestion.type and mark.span.overlaps(suggestion.sentence)
+            for mark in self.of_block(block, side)
+        )
+        if not answered and not page.blocks[block].clutter:
+            letter = HOLLOW + (tag.key or tag.code[:1]).lower()
+            color = tag.color or FALLBACK_TAG_COLOR
+            self._suggested[block, side].append(SuggestedMark(suggestion, side, color, letter))
 
 
 def _mark(annotation: Annotation, side: Side, codebook: Codebook) -> Mark:

@@ -15,7 +15,7 @@ from cityreader.ui import theme
 from cityreader.ui.reading.folding import fold_text
 from cityreader.ui.reading.geometry import GUTTER, MIDDLE
 from cityreader.ui.reading.layout import Layout
-from cityreader.ui.reading.marks import Mark, Marks
+from cityreader.ui.reading.marks import Mark, Marks, Stop, SuggestedMark
 from cityreader.ui.reading.page import CHECKED, DOUBTFUL, Page, Side
 from cityreader.ui.theme import Palette
 
@@ -28,7 +28,10 @@ BARS = {"read": "▎", "select": "▌", "align": "║", "write": "█", "roles":
 """The bar at the cursor in each mode."""
 
 LETTERS = 4
-"""Letters that fit into the gutter."""
+"""Cells for letters in the gutter: one a mark, two a suggestion."""
+
+SUGGESTED = 0.14
+"""Share of a tag's colour in the ground under words that only suggest it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +155,15 @@ class Painter:
             sign = palette.success if info.sign == CHECKED else ink
             segments.append(Segment(f"{info.sign:<2}", theme.style(sign, ground, "bold" * here)))
             return segments
-        if letters:
-            kept = letters if len(letters) <= LETTERS else letters[: LETTERS - 1]
-            more = "" if kept is letters else "+"
-            segments.append(Segment(" " * (LETTERS - len(kept) - len(more)), self._under(ground)))
-            for mark in kept:
-                ink = theme.letter_color(mark.color, ground)
-                segments.append(Segment(mark.letter, theme.style(ink, ground, "bold")))
-            segments.append(Segment(more, theme.style(palette.faint, ground)))
-        else:
-            segments.append(Segment("    ", self._under(ground)))
+        kept = fitting(letters)
+        more = "+" * (len(kept) < len(letters))
+        cells = sum(len(mark.letter) for mark in kept) + len(more)
+        segments.append(Segment(" " * (LETTERS - cells), self._under(ground)))
+        for mark in kept:
+            ink = theme.letter_color(mark.color, ground)
+            weight = "bold" if isinstance(mark, Mark) else ""
+            segments.append(Segment(mark.letter, theme.style(ink, ground, weight)))
+        segments.append(Segment(more, theme.style(palette.faint, ground)))
         segments.append(Segment("  ", self._under(ground)))
         return segments
 
@@ -174,7 +176,7 @@ class Painter:
             BARS[focus.mode], theme.style(colors.get(focus.mode, palette.accent), ground)
         )
 
-    def _letters(self, block: int, line: int, marks: Marks | None) -> list[Mark]:
+    def _letters(self, block: int, line: int, marks: Marks | None) -> list[Stop]:
         """The marks whose letters stand on this line: under the number, or by their sentence."""
         if marks is None or line == 0:
             return []
@@ -226,16 +228,22 @@ class Painter:
             for mark in (marks.of_block(block, side) if marks else ())
             if mark.span.overlaps(span)
         ]
+        hollow = [
+            one
+            for one in (marks.suggested(block, side) if marks else ())
+            if one.span.overlaps(span)
+        ]
         found = [hit for hit_side, hit in hits if hit_side == side and hit.overlaps(span)]
         quiet = self.page.blocks[block].clutter
         cuts = {span.start, span.end}
-        for other in (*(mark.span for mark in mine), *found, *self._borders(side, here, focus)):
+        marked = [*(mark.span for mark in mine), *(one.span for one in hollow)]
+        for other in (*marked, *found, *self._borders(side, here, focus)):
             cuts.update(edge for edge in other if span.start < edge < span.end)
         edges = sorted(cuts)
         segments = [
             Segment(
                 text[a - span.start : b - span.start],
-                self._style(Span(a, b), side, here, focus, mine, found, ground, quiet),
+                self._style(Span(a, b), side, here, focus, mine, hollow, found, ground, quiet),
             )
             for a, b in itertools.pairwise(edges)
         ]
@@ -261,6 +269,7 @@ class Painter:
         here: bool,
         focus: Focus,
         marks: Sequence[Mark],
+        suggested: Sequence[SuggestedMark],
         hits: Sequence[Span],
         ground: str,
         quiet: bool,
@@ -285,7 +294,10 @@ class Painter:
                 color = theme.mix(color, mark.color, 0.5)
             ground = theme.tint(palette, ground, color)
             ink = palette.ink if current else theme.mix(ink, palette.ink, 0.5)
-        if weak or len(strong) > 1:
+        hollow = [one for one in suggested if one.span.contains(piece)]
+        if hollow and not strong:
+            ground = theme.mix(ground, hollow[0].color, SUGGESTED)
+        if weak or hollow or len(strong) > 1:
             attributes = "underline"
         if any(hit.contains(piece) for hit in hits):
             ground, ink = palette.found, palette.ink
@@ -298,3 +310,11 @@ class Painter:
 
     def _under(self, ground: str) -> Style:
         return theme.style(self.palette.ink, ground)
+
+
+def fitting(letters: Sequence[Stop]) -> Sequence[Stop]:
+    """The first letters that fit into the gutter, with a cell left for a sign where not all do."""
+    if sum(len(mark.letter) for mark in letters) <= LETTERS:
+        return letters
+    ends = itertools.accumulate(len(mark.letter) for mark in letters)
+    return letters[: sum(end < LETTERS for end in ends)]

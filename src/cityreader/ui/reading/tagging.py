@@ -1,5 +1,7 @@
 """Tagging from the keyboard: an event type by its letter, again, or for the same event."""
 
+from collections.abc import Callable
+
 from textual import on
 
 from cityreader.models import Tagged
@@ -12,22 +14,27 @@ from cityreader.ui.widgets.tag_menu import TagMenu
 class Tagging(ReaderDesk):
     """The actions that tag."""
 
-    _menu_target: Target | None = None
+    _menu_answered: Callable[[str], object] = staticmethod(lambda _: None)
 
     def action_tag(self) -> None:
         """Show the letters of the event types for the selection or the sentence."""
         target = self.target()
-        if target is None or self.codebook is None:
-            return
-        # What will be tagged is settled now, however fast the next keys come.
-        self._menu_target = target
-        self.query_one(TagMenu).open(self.codebook, self.words_of(target), self.view)
-        self.query_one(KeyBar).mode = "tag"
+        if target is not None:
+            # What will be tagged is settled now, however fast the next keys come.
+            self.ask_for_tag("Tag", target, lambda code: self.tag(code, target=target))
+
+    def ask_for_tag(self, heading: str, target: Target, answered: Callable[[str], object]) -> None:
+        """Show the letters of the event types; ``answered`` hears the code of the one chosen."""
+        if self.codebook is not None:
+            self._menu_answered = answered
+            menu = self.query_one(TagMenu)
+            menu.open(self.codebook, self.words_of(target), self.view, heading=heading)
+            self.query_one(KeyBar).mode = "tag"
 
     @on(TagMenu.Chosen)
     def _tag_chosen(self, message: TagMenu.Chosen) -> None:
         self._show_mode()
-        self.tag(message.code, target=self._menu_target)
+        self._menu_answered(message.code)
 
     @on(TagMenu.Left)
     def _menu_left(self, message: TagMenu.Left) -> None:
@@ -35,10 +42,20 @@ class Tagging(ReaderDesk):
         if message.searching and self.codebook is not None:
             from cityreader.ui.dialogs.tag_picker import TagPicker
 
-            picker = TagPicker(self.codebook, self.recent_tags)
-            self.app.push_screen(picker, self._picked)
+            answered = self._menu_answered
+
+            def picked(code: str | None) -> None:
+                if code is not None:
+                    answered(code)
+
+            self.app.push_screen(TagPicker(self.codebook, self.recent_tags), picked)
         elif message.unknown:
             self.say(f"No event type has the letter “{message.unknown}”.")
+
+    def used_tag(self, code: str) -> None:
+        """Remember the tag that was used last."""
+        self.last_tag = code
+        self.recent_tags = [code, *(other for other in self.recent_tags if other != code)]
 
     def action_pinned_tag(self, position: int) -> None:
         """Tag with one of the first nine event types."""
@@ -80,18 +97,10 @@ class Tagging(ReaderDesk):
     def _show_mode(self) -> None:
         self.query_one(KeyBar).mode = "select" if self.view.cursor.selecting else "read"
 
-    def _picked(self, code: str | None) -> None:
-        if code is not None:
-            self.tag(code, target=self._menu_target)
-
     def _tagged(self, tagged: Tagged, target: Target, *, same_event: bool = False) -> None:
         annotation = tagged.annotation
         if annotation.tag is not None:
-            self.last_tag = annotation.tag
-            self.recent_tags = [
-                annotation.tag,
-                *(code for code in self.recent_tags if code != annotation.tag),
-            ]
+            self.used_tag(annotation.tag)
         self.let_go(target)
         self.event = tagged.event or self.event
         tag = self.codebook.get(annotation.tag) if self.codebook and annotation.tag else None

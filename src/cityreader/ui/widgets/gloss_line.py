@@ -37,6 +37,8 @@ class GlossLine(Static):
 
     def tell(self, left: Content, right: Content) -> None:
         """Show both parts; the left one is cut where they do not fit."""
+        if self.display and (left, right) == (self._left, self._right):
+            return
         self._left, self._right = left, right
         self.display = True
         self._paint()

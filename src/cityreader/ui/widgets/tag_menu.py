@@ -40,12 +40,13 @@ class TagMenu(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._codebook: Codebook | None = None
-        self._target = ""
+        self._heading = self._target = ""
         self._back: Widget | None = None
 
-    def open(self, codebook: Codebook, target: str, back: Widget) -> None:
+    def open(self, codebook: Codebook, target: str, back: Widget, *, heading: str = "Tag") -> None:
         """Show the menu for the words that will be tagged; the focus goes to ``back`` after it."""
         self._codebook = codebook
+        self._heading = heading
         self._target = target
         self._back = back
         self.display = True
@@ -87,7 +88,7 @@ class TagMenu(Widget, can_focus=True):
             return Content("")
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
         head = Content.assemble(
-            Content.styled("Tag  ", f"bold {palette.accent}"),
+            Content.styled(f"{self._heading}  ", f"bold {palette.accent}"),
             Content.styled(f"“{self._target}”", palette.ink),
         )
         tags = self._codebook.event_types

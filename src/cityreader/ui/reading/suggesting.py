@@ -1,0 +1,239 @@
+"""Suggestions while reading: shown beside the marks, accepted, rejected, and taught new triggers.
+
+They are looked for in a thread once the page is painted. Nothing is written but by ``enter``, ``x``
+and the key that makes a trigger.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from cityreader.errors import CityReaderError
+from cityreader.library.library import Library
+from cityreader.models import Annotation, Suggestion, Tagged
+from cityreader.ui.reading.desk import Target
+from cityreader.ui.reading.glossing import Glossing
+from cityreader.ui.reading.marking import Marking
+from cityreader.ui.reading.marks import SuggestedMark
+from cityreader.ui.reading.opening import Opened
+from cityreader.ui.reading.page import other_side
+from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
+from cityreader.ui.safety import plain
+from cityreader.ui.theme import letter_color
+
+
+class Suggested(NamedTuple):
+    """What some articles suggest; nothing where suggestions are hidden."""
+
+    article_ids: list[int]
+    suggestions: list[Suggestion]
+
+
+class Suggesting(Marking, Glossing, Refreshing):
+    """The actions on suggestions.
+
+    The line above the status line says what is suggested where the cursor is, and ``enter`` and
+    ``x`` decide about exactly that.
+    """
+
+    _told_refusal: str | None = None
+
+    def suggestion_here(self) -> SuggestedMark | None:
+        """The suggestion that the line tells of and ``enter`` and ``x`` decide about.
+
+        The one stepped to, else one that holds the word under the cursor; with the cursor on the
+        whole row the likeliest of its sentence, where no mark stands on that side of it.
+        """
+        page, marks, cursor = self.page, self.view.marks, self.view.cursor
+        if page is None or marks is None or cursor.mode not in ("read", "roles"):
+            return None
+        stop = self.stepped_to()
+        if stop is not None or self.view.selection is not None:
+            return stop if isinstance(stop, SuggestedMark) else None
+        unit = page.units[cursor.unit]
+        for side in (cursor.side, other_side(cursor.side)):
+            span = cursor.word if cursor.word is not None else unit.on(side)
+            if span is None or (cursor.word is not None and side != cursor.side):
+                continue
+            if any(mark.span.overlaps(span) for mark in marks.of_block(unit.block, side)):
+                return None
+            here = [one for one in marks.suggested(unit.block, side) if one.span.overlaps(span)]
+            if here:
+                return max(here, key=lambda one: one.suggestion.score)
+        return None
+
+    def action_open_mark(self) -> None:
+        """Accept the suggestion under the cursor, else open what is there."""
+        one = self.suggestion_here()
+        if one is None:
+            super().action_open_mark()
+            return
+        suggestion = one.suggestion
+        self._answered(one)
+        self.change(
+            lambda library: library.suggestions.accept(suggestion),
+            lambda tagged: self._accepted(tagged, one),
+            self.look_for_suggestions,
+        )
+
+    def action_remove_mark(self) -> None:
+        """Reject the suggestion under the cursor, else remove the mark there."""
+        one = self.suggestion_here()
+        if one is None:
+            super().action_remove_mark()
+            return
+        suggestion = one.suggestion
+        self._answered(one)
+        self.change(
+            lambda library: library.suggestions.reject(suggestion),
+            lambda _: self.say(f"{self._name_of(suggestion.type)} rejected · u undoes"),
+            self.look_for_suggestions,
+        )
+
+    def action_toggle_suggestions(self) -> None:
+        """Show suggestions, or hide them, here and in what is opened next."""
+
+        def toggle(library: Library) -> bool:
+            library.suggestions.show(not library.suggestions.shown)
+            return library.suggestions.shown
+
+        def toggled(shown: bool) -> None:
+            self.look_for_suggestions()
+            self.say("Suggestions shown." if shown else "Suggestions hidden: S shows them.")
+
+        self.room.errands.change(toggle, toggled)
+
+    def action_add_trigger(self) -> None:
+        """Make the selection a trigger of suggestions, or the words of the mark under the cursor.
+
+        The type is that of the mark, else asked for.
+        """
+        page, codebook, target = self.page, self.codebook, self.target()
+        mark, chosen = self.mark_under_cursor(), self.view.selection
+        if page is None or codebook is None or target is None:
+            return
+        tag = codebook.get(mark.annotation.tag) if mark and mark.annotation.tag else None
+        of_mark = chosen is None or (mark is not None and mark.span == chosen.span)
+        if mark is not None and tag is not None and tag.kind == "event" and of_mark:
+            self._toggle_trigger(tag.code, mark.annotation.exact)
+            return
+        span = chosen.span if chosen is not None else self.view.cursor.word
+        if span is None:
+            self.say("Select the words that tell of an event, or step onto a mark; A learns them.")
+            return
+        asked = Target(target.article_id, target.side, span, True)
+        words = page.body(target.side)[slice(*span)]
+        self.ask_for_tag("Trigger of", asked, lambda code: self._toggle_trigger(code, words))
+
+    def look_for_suggestions(self) -> None:
+        """Ask what the articles on the page suggest, when the page has been painted."""
+        self.call_after_refresh(self._ask_for_suggestions)
+
+    def told_instead(self) -> tuple[Content, Content] | None:
+        """What is suggested where the cursor is, and the keys that decide."""
+        one = self.suggestion_here()
+        if one is None or self.codebook is None:
+            return None
+        suggestion, palette = one.suggestion, self.palette
+        letter = letter_color(one.color, palette.panel)
+        facts = [suggestion.status if suggestion.status != "happened" else ""]
+        facts.append(suggestion.date.iso or "no date")
+        because = " … ".join(suggestion.cues or (suggestion.exact,))
+        left = Content.assemble(
+            Content.styled("suggested: ", palette.dim),
+            Content.styled(f"{one.letter} ", letter),
+            plain(self._name_of(suggestion.type)).stylize(f"bold {palette.ink}"),
+            plain("".join(f" · {fact}" for fact in facts if fact)).stylize(palette.ink),
+            plain(f" · because “{because}”").stylize(palette.dim),
+        )
+        keys = Content.assemble(
+            Content.styled("↵", palette.accent),
+            Content.styled(" accepts  ", palette.dim),
+            Content.styled("x", palette.accent),
+            Content.styled(" rejects", palette.dim),
+        )
+        return left, keys
+
+    def put_marks(self, found: Sequence[Annotation]) -> None:
+        """Paint these marks, and look for what is suggested beside them now."""
+        super().put_marks(found)
+        self.look_for_suggestions()
+
+    def show_fresh(self, fresh: Fresh, anchor: Anchor) -> None:
+        """After a change, as undo makes them, also look for suggestions again."""
+        super().show_fresh(fresh, anchor)
+        self.look_for_suggestions()
+
+    def _opened(self, opened: Opened) -> None:
+        self.suggested = ()
+        super()._opened(opened)
+        self.look_for_suggestions()
+
+    def _ask_for_suggestions(self) -> None:
+        if not self.is_attached or self.page is None:
+            return
+        ids = self.article_ids
+
+        def look(library: Library) -> Suggested:
+            asked = ids if library.suggestions.shown else []
+            return Suggested(
+                ids, [x for key in asked for x in library.suggestions.while_reading(key)]
+            )
+
+        self.room.errands.ask(
+            "suggestions", look, self._suggestions_found, self._suggestions_refused
+        )
+
+    def _suggestions_found(self, found: Suggested) -> None:
+        if self.is_attached and found.article_ids == self.article_ids:
+            self._told_refusal = None
+            self._show_suggested(found.suggestions)
+
+    def _suggestions_refused(self, error: CityReaderError) -> None:
+        """Say once what is wrong with the user's own triggers; marks are painted without."""
+        self._show_suggested(())
+        if str(error) != self._told_refusal:
+            self._told_refusal = str(error)
+            self.room.report(error)
+
+    def _show_suggested(self, suggestions: Sequence[Suggestion]) -> None:
+        marks = self.view.marks
+        if marks is not None and tuple(suggestions) != self.suggested:
+            self.suggested = tuple(suggestions)
+            self.view.set_marks(marks.suggesting(self.suggested))
+        self.tell_here()
+
+    def _answered(self, one: SuggestedMark) -> None:
+        """Show a suggestion no longer, so that a second press cannot mean it."""
+        self._show_suggested([other for other in self.suggested if other != one.suggestion])
+
+    def _accepted(self, tagged: Tagged, one: SuggestedMark) -> None:
+        code = tagged.annotation.tag
+        if code is not None:
+            self.used_tag(code)
+        self.event = tagged.event or self.event
+        # The mark that was made is where the suggestion was: enter opens it, ] goes on from it.
+        self.stepped = tagged.annotation.uuid
+        name = self._name_of(one.suggestion.type)
+        made = "joins the event of the counterpart sentence" if tagged.joined else "event made"
+        self.say(f"{name} ✓ accepted · {made} · e opens it · u undoes")
+
+    def _toggle_trigger(self, code: str, words: str) -> None:
+        def learned(learned: bool) -> None:
+            name = self._name_of(code)
+            known = f"“{' '.join(words.split())}”"
+            self.look_for_suggestions()
+            self.say(
+                f"{known} suggests {name} from now on · A again takes it back"
+                if learned
+                else f"{known} is no trigger of your own any more"
+            )
+
+        self.room.errands.change(
+            lambda library: library.suggestions.toggle_trigger(code, words), learned
+        )
+
+    def _name_of(self, code: str) -> str:
+        tag = self.codebook.get(code) if self.codebook else None
+        return tag.label() if tag else code
