@@ -18,7 +18,10 @@ QUIET_SECONDS = 0.025
 
 
 class Terminal:
-    """Runs a program on a terminal of ``columns`` by ``lines`` cells."""
+    """Runs a program on a terminal of ``columns`` by ``lines`` cells.
+
+    ``pieces`` is what it printed, each piece with the time it was read (of ``perf_counter``).
+    """
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Terminal:
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, size)
         self.output = b""
         self.sent = b""
+        self.pieces: list[tuple[float, bytes]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -122,6 +126,7 @@ class Terminal:
             return False
         self.output += data
         self.sent += data
+        self.pieces.append((time.perf_counter(), data))
         return bool(data)
 
 
