@@ -184,3 +184,22 @@ def test_a_span_of_an_older_text_is_refused_where_it_does_not_fit(paired: Librar
     with pytest.raises(UsageError):
         paired.coding.tag(1, Span(0, 40), "agreement")
     assert paired.articles.body(2) == CHINESE
+
+
+def test_an_orphan_comes_back_for_review_and_a_moved_mark_goes_on_being_one(
+    paired: Library,
+) -> None:
+    """Two imports in a row; without ``_DOUBT`` the second would call the moved mark certain."""
+    gone = paired.coding.note(1, span_of(ENGLISH, "Forty towns have promised"), "x")
+    moved = paired.coding.tag(1, span_of(ENGLISH, "received nine guests"), "visit").annotation
+    first, second = ENGLISH.split("\n\n")
+    turned = f"{second.split(' Forty')[0]}\n\n{first}"
+    paired.articles.edit_body(1, turned)
+    before = {mark.uuid: mark.status for mark in paired.coding.marks([1])}
+    paired.articles.edit_body(1, f"{turned}\n\nUpdated.")
+    assert {mark.uuid: mark.status for mark in paired.coding.marks([1])} == before
+    paired.articles.edit_body(1, ENGLISH)
+    after = {mark.uuid: mark for mark in paired.coding.marks([1])}
+    assert (before[gone.uuid], after[gone.uuid].status) == ("orphan", "review")
+    assert after[gone.uuid].exact == "Forty towns have promised"
+    assert after[moved.uuid].status == before[moved.uuid]

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,66 @@ def test_an_ambiguous_city_shows_its_region(library: Library) -> None:
     add_article(library, "One", "A delegation from Johns Creek arrived.", "en")
     (city,) = tagged(library, 1, "arrived", "visit").participants
     assert city.name == "Johns Creek, Georgia"
+
+
+def test_words_marked_as_the_date_are_counted_anew(library: Library) -> None:
+    body = "The pact was signed on Monday, and the guests left last Friday."
+    add_article(library, "A pact", body, "en", published="2024-05-15")
+    event = tagged(library, 1, "signed", "agreement")
+    library.roles.assign(1, span_of(body, "last Friday"), "date", event.uuid)
+    assert library.events.get(event.uuid).date.start == "2024-05-10"
+    date_the_article(library, 1, DateRange("2024-06-19", "2024-06-19", "day"))
+    assert library.events.get(event.uuid).date.start == "2024-06-14"
+
+
+def test_the_dateline_of_a_counterpart_counts_too(library: Library) -> None:
+    add_article(library, "One", "The mayor received nine guests.", "en")
+    add_article(library, "二", "市长周五接待了九位客人。", "zh-Hans", published="2025-03-20")
+    library.pairs.link(1, 2)
+    event = tagged(library, 1, "received nine guests", "visit")
+    date_the_article(library, 2, DateRange("2025-03-27", "2025-03-27", "day"))
+    assert library.events.get(event.uuid).date.start == "2025-03-21"
+
+
+def test_a_new_dateline_of_the_file_is_followed_in_the_step_of_the_import(
+    library: Library, tmp_path: Path
+) -> None:
+    """Without ``recount_dates`` in the import the derived date stays on the old Friday."""
+    text = f"---\ntitle: Two harbour towns sign\ndate: {{day}}\n---\n\n{ENGLISH}\n"
+    file = tmp_path / "towns.md"
+    file.write_text(text.format(day="2025-03-14"), encoding="utf-8")
+    library.importing.run([file])
+    derived = tagged(library, 1, "signed a friendship agreement", "agreement")
+    own = DateRange("2025-03-01", "2025-03-01", "day", basis="by hand")
+    kept = library.events.save(replace(tagged(library, 1, "received", "visit"), date=own))
+    steps = len(library.history.steps())
+    file.write_text(text.format(day="2025-03-26"), encoding="utf-8")
+    library.importing.run([file])
+    assert library.events.get(derived.uuid).date.start == "2025-03-21"
+    assert library.events.get(kept.uuid).date == own
+    assert len(library.history.steps()) == steps + 1
+    library.history.undo()
+    assert library.events.get(derived.uuid).date.start == "2025-03-14"
+
+
+def test_the_form_is_told_where_the_mentions_disagree(paired: Library) -> None:
+    event = tagged(paired, 1, "forum on clean ports", "forum")
+    sheet = paired.events.sheet(event.uuid)
+    readings = [(one.date.start, one.date.text, one.lang) for one in sheet.readings]
+    assert readings == [
+        ("2025-05-01", "next May", "en"),
+        ("2026-05-01", "明年五月", "zh-Hans"),
+    ]
+    signed = tagged(paired, 1, "signed a friendship agreement", "agreement")
+    assert paired.events.sheet(signed.uuid).readings == ()
+
+
+def test_the_form_is_told_of_an_article_without_a_date(library: Library) -> None:
+    add_article(library, "One", "The mayor received nine guests on Friday.", "en")
+    event = tagged(library, 1, "received", "visit")
+    sheet = library.events.sheet(event.uuid)
+    assert sheet.undated is not None
+    assert sheet.undated.id == 1
+    library.articles.set_published(1, DateRange("2025-03-20", "2025-03-20", "day"))
+    sheet = library.events.sheet(event.uuid)
+    assert (sheet.undated, sheet.event.date.start) == (None, "2025-03-14")

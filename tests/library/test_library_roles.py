@@ -1,5 +1,7 @@
 """Roles by span: the mark, and what it fills in of the event."""
 
+from dataclasses import replace
+
 import pytest
 
 from cityreader.errors import NotFoundError, UsageError
@@ -109,3 +111,30 @@ def test_what_cannot_be_is_refused(paired: Library, event: Event) -> None:
         paired.roles.assign(1, span, "trigger", event.uuid)
     with pytest.raises(NotFoundError):
         paired.roles.assign(1, span, "actor", "00000000-0000-4000-8000-000000000000")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Shanghai", "上海市"), ("上海", "Shanghai"), ("city of Shanghai", "上海")],
+)
+def test_a_city_named_in_both_languages_is_one_participant(
+    library: Library, first: str, second: str
+) -> None:
+    """The gazetteer knows both names; without it there are two participants."""
+    body = "The city of Shanghai signed a pact. 上海市签署了协议。"
+    add_article(library, "A pact", body, "en")
+    event = library.coding.tag(1, span_of(body, "pact"), "agreement").event
+    assert event is not None
+    library.events.save(replace(event, participants=()))
+    library.roles.assign(1, span_of(body, first), "actor", event.uuid)
+    found = library.roles.assign(1, span_of(body, second), "actor", event.uuid).event
+    assert found is not None
+    (one,) = found.participants
+    assert (one.name_en, one.name_zh, one.kind, one.side) == ("Shanghai", "上海", "city", "actor")
+    assert len(one.annotation_uuids) == 2
+
+
+def test_roles_are_no_mentions(paired: Library, event: Event) -> None:
+    found = paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid).event
+    assert found is not None
+    assert (found.mentions, len(found.annotation_uuids)) == (1, 2)

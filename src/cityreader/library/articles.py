@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.errors import NotFoundError, UsageError
@@ -17,6 +16,9 @@ from cityreader.store.folding import refold
 from cityreader.store.likeness import Likeness
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
+
+_DOUBT = ("ok", "moved", "review")
+"""What a mark that was carried over may be, from the surest on."""
 
 SHORTEST_PREFIX = 4
 """Characters of a UUID that name an article."""
@@ -156,6 +158,19 @@ class ArticleService:
                 recount_dates(unit, article_id)
         return self.get(article_id)
 
+    def set_published(self, article_id: int, published: DateRange) -> Article:
+        """Write the date of an article by hand; dates of events that hang on it follow."""
+        article = self.get(article_id)
+        return self.edit_details(
+            article_id,
+            title=article.title,
+            source=article.source,
+            author=article.author,
+            url=article.url,
+            lang=article.lang,
+            published=published,
+        )
+
     def delete(self, article_ids: Sequence[int]) -> None:
         """Put articles into the trash; their marks stay with them."""
         self._set_deleted(article_ids, True, "trash")
@@ -193,7 +208,7 @@ def revise(unit: Unit, article_id: int, body: str, alignments: Alignments) -> in
 
     Returns how many rows of its pairs were checked and are not any more. A mark whose words
     changed is set to ``review``, one whose words are gone to ``orphan``; an orphan keeps the words
-    and the revision it was made on.
+    and the revision it was made on, and is for review where they come back.
     """
     old = articles.body(unit, article_id) or ""
     marks = annotations.of_article(unit, article_id)
@@ -201,6 +216,8 @@ def revise(unit: Unit, article_id: int, body: str, alignments: Alignments) -> in
     for mark in marks:
         if mark.status != "orphan":
             _carry(unit, mark, old, body, revision)
+        else:
+            _find_again(unit, mark, article_id, body, revision)
     return realign_pairs(unit, article_id, old, alignments)
 
 
@@ -214,20 +231,30 @@ def _carry(unit: Unit, mark: Annotation, old: str, new: str, revision: int) -> N
     if span is None:
         annotations.change(unit, mark.uuid, status="orphan")
         return
-    quote = quote_span(new, span)
     # A mark that waits for a decision goes on waiting, however well it was carried over.
-    kept = "review" if mark.status == "review" else status
-    moved = replace(mark, start=span.start, end=span.end, status=kept)
+    _place(unit, mark, new, span, max(mark.status, status, key=_DOUBT.index), revision)
+
+
+def _find_again(unit: Unit, mark: Annotation, article_id: int, new: str, revision: int) -> None:
+    """Bring an orphan back, for a person to look at, where a later text has its words again."""
+    old = articles.body(unit, article_id, mark.revision)
+    span, status = carry_over(old, new, mark.span) if old is not None else (None, "orphan")
+    if span is not None and status in ("ok", "moved"):
+        _place(unit, mark, new, span, "review", revision)
+
+
+def _place(unit: Unit, mark: Annotation, body: str, span: Span, status: str, revision: int) -> None:
+    quote = quote_span(body, span)
     annotations.change(
         unit,
         mark.uuid,
         revision=revision,
-        start=moved.start,
-        end=moved.end,
+        start=span.start,
+        end=span.end,
         exact=quote.exact,
         prefix=quote.prefix,
         suffix=quote.suffix,
-        status=moved.status,
+        status=status,
     )
 
 

@@ -77,22 +77,36 @@ def sentence_at(body: str, span: Span) -> Span:
 def recount_dates(unit: Unit, article_id: int) -> int:
     """Work out anew the dates that hang on the date of an article; returns how many changed.
 
-    Dates that a person set, and those that the words give whole, stay.
+    Dates that a person set, and those that the words give whole, stay. Events that are told only
+    in the counterpart may hang on this article too.
     """
     changed = 0
-    for event in events.of_articles(unit, [article_id]):
-        if not hangs_on_article(event.date):
-            continue
-        marks = annotations.of_events(unit, [event.uuid])
-        first = next((mark for mark in marks if mark.role == "trigger"), None)
-        key = articles.key_of(unit, first.article_uuid) if first else None
-        article = articles.get(unit, key) if key is not None else None
-        body = articles.body(unit, key) if key is not None else None
-        if first is None or article is None or body is None or first.status == "orphan":
-            continue
-        date = date_at(unit, article, body, first.span, event.type, event.status)
-        changed += date != event.date and events.save(unit, replace(event, date=date))
+    beside = {key for pair in pairs.neighbours(unit, [article_id]) for key in pair}
+    for event in events.of_articles(unit, [article_id, *sorted(beside - {article_id})]):
+        date = _date_anew(unit, event) if hangs_on_article(event.date) else None
+        if date is not None and date != event.date:
+            changed += events.save(unit, replace(event, date=date))
     return changed
+
+
+def _date_anew(view: View, event: Event) -> DateRange | None:
+    """The date that the words marked as one give, else the sentence of the first mention."""
+    from cityreader.library.date_readings import date_in_words
+
+    marks = [mark for mark in annotations.of_events(view, [event.uuid]) if mark.status != "orphan"]
+    dates = [mark for mark in reversed(marks) if mark.role == "date"]
+    for mark in [*dates, *(mark for mark in marks if mark.role == "trigger")]:
+        key = articles.key_of(view, mark.article_uuid)
+        article = articles.get(view, key) if key is not None else None
+        body = articles.body(view, key) if key is not None else None
+        if article is None or body is None:
+            continue
+        if mark.role == "trigger":
+            return date_at(view, article, body, mark.span, event.type, event.status)
+        date = date_in_words(body, mark.span, article.published)
+        if date is not None and date.text == event.date.text:
+            return date
+    return None
 
 
 def hangs_on_article(stated: DateRange) -> bool:
@@ -134,6 +148,12 @@ def _date(
         return replace(NO_DATE, basis=ARTICLE_BASIS)
     where = f" ({published.basis})" if published.basis else ""
     return replace(published, text=None, basis=f"{ARTICLE_BASIS}{where}")
+
+
+def date_named(body: str, span: Span, code: str, published: DateRange) -> DateRange | None:
+    """The date that the sentence of a mention states, nearest to what names the event."""
+    text, within = _sentence(body, span)
+    return _stated(text, within, code, published)
 
 
 def _sentence(body: str, span: Span) -> tuple[str, Span]:

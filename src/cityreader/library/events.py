@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cityreader.errors import NotFoundError, RefusedError, UsageError
 from cityreader.library.context import Context
@@ -21,6 +21,9 @@ from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean, clean_line
 
+if TYPE_CHECKING:
+    from cityreader.library.date_readings import EventSheet
+
 _Fields = TypeVar("_Fields", DateRange, Place, Participant, Count)
 
 
@@ -37,6 +40,16 @@ class EventService:
         if event is None:
             raise NotFoundError("Event is gone", "That event was removed.")
         return event
+
+    def sheet(self, uuid: str) -> "EventSheet":
+        """The event with all that its form shows. Raises NotFoundError."""
+        from cityreader.library.date_readings import event_sheet
+
+        with self._context.view() as view:
+            sheet = event_sheet(view, uuid)
+        if sheet is None:
+            raise NotFoundError("Event is gone", "That event was removed.")
+        return sheet
 
     def of_articles(self, article_ids: list[int]) -> list[Event]:
         """The events mentioned in these articles, oldest first, of the coders that are shown."""

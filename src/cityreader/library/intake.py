@@ -82,7 +82,12 @@ def take_in(unit: Unit, arrival: Arrival, alignments: Alignments) -> ImportedFil
     if outcome != "duplicate":
         if known.text_sha256 != digest:
             unchecked = revise(unit, known.id, draft.body, alignments)
-        articles.update_details(unit, known.id, _respecting_hand(known, draft))
+        kept = _respecting_hand(known, draft)
+        articles.update_details(unit, known.id, kept)
+        if kept.published != known.published:
+            from cityreader.library.event_facts import recount_dates
+
+            recount_dates(unit, known.id)
         translation_links.replace(unit, known.id, _links(draft))
     origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp)
     told = reported(arrival, outcome, articles.get(unit, known.id))

@@ -1,11 +1,13 @@
 """Roles: words that say who took part in an event, where and when, and what they fill in."""
 
+import re
 from dataclasses import replace
 
 from cityreader.bilingual.terms import TermMatcher
+from cityreader.coding.gazetteer import City, shipped_gazetteer
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
-from cityreader.library.event_facts import sentence_at
+from cityreader.library.date_readings import date_in_words
 from cityreader.library.mentions import quoted, tagged
 from cityreader.models import (
     PARTICIPANT_KINDS,
@@ -22,6 +24,8 @@ from cityreader.models import (
 from cityreader.store import annotations, articles, events, people
 from cityreader.store.session import Unit
 from cityreader.text.scripts import fold
+
+_CITY_WORDS = re.compile(r"^(?:the )?city of |(?: city|市)$", re.IGNORECASE)
 
 ROLES = ("actor", "recipient", "place", "date")
 """What a span can be in an event besides its trigger."""
@@ -75,21 +79,9 @@ def _with_role(unit: Unit, event: Event, mark: Annotation, article: Article) -> 
 
 
 def _date(body: str, span: Span, published: DateRange, known: DateRange) -> DateRange:
-    """The date that the words give, read in their sentence; else the one known."""
-    from cityreader.coding.event_dates import find_dates
-
-    sentence = sentence_at(body, span)
-    inside = Span(span.start - sentence.start, span.end - sentence.start)
-    stated = [
-        one.date
-        for one in find_dates(body[sentence.start : sentence.end], published)
-        if one.span.overlaps(inside)
-    ]
-    stated = stated or [one.date for one in find_dates(body[span.start : span.end], published)]
-    if not stated:
-        return known
-    date = replace(stated[0], text=_on_one_line(body[span.start : span.end]))
-    return known if _says_less(date, known) else date
+    """The date that the words give, else the one known."""
+    date = date_in_words(body, span, published)
+    return known if date is None or _says_less(date, known) else date
 
 
 def _says_less(date: DateRange, known: DateRange) -> bool:
@@ -101,8 +93,6 @@ def _says_less(date: DateRange, known: DateRange) -> bool:
 
 def _place(words: str, entry: GlossaryEntry | None, known: Place) -> Place:
     """The place that words name, with the coordinates of the one city they name."""
-    from cityreader.coding.gazetteer import shipped_gazetteer
-
     if entry is not None and known.glossary_uuid == entry.uuid:
         return replace(known, text=words)
     place = Place(words, text=words)
@@ -121,10 +111,10 @@ def _participants(
     event: Event, mark: Annotation, words: str, entry: GlossaryEntry | None
 ) -> tuple[Participant, ...]:
     """The participants with the one that a mark names; one that is there takes the mark over."""
+    city = _city_of(words)
     for number, one in enumerate(event.participants):
         linked = entry is not None and one.glossary_uuid == entry.uuid
-        names = (one.name, one.name_en, one.name_zh)
-        if linked or any(name and fold(name) == fold(words) for name in names):
+        if linked or _is_named(one, words, entry, city):
             side = one.side if one.side in (None, mark.role, "both") else "both"
             taken = replace(
                 one,
@@ -138,7 +128,31 @@ def _participants(
     if entry is not None:
         chinese = _first(entry, "zh-Hant") or _first(entry, "zh-Hans")
         new = replace(new, name_en=_first(entry, "en"), name_zh=chinese, glossary_uuid=entry.uuid)
+    elif city is not None:
+        chinese = city.zh_hant if mark.lang == "zh-Hant" else city.zh_hans
+        new = replace(new, name_en=city.name, name_zh=chinese, kind="city")
     return (*event.participants, _named(new, words, mark.lang))
+
+
+def _is_named(one: Participant, words: str, entry: GlossaryEntry | None, city: City | None) -> bool:
+    """Whether words name a participant: by a name it has, or as the same city or entry."""
+    names = [name for name in (one.name, one.name_en, one.name_zh) if name]
+    known = {fold(name) for name in names}
+    if entry is not None and any(fold(form) in known for forms in entry.forms.values()
+                                 for form in forms):  # fmt: skip
+        return True
+    return fold(words) in known or (city is not None and city in map(_city_of, names))
+
+
+def _city_of(words: str) -> City | None:
+    """The one city that words name and say nothing else of: ``Shanghai``, ``the city of Shanghai``,
+    ``上海市``, and ``Portland, Oregon`` where there are several."""
+    bare = _CITY_WORDS.sub("", words).strip()
+    found = shipped_gazetteer().find(bare)
+    if not found or found[0].span.start:
+        return None
+    city, rest = found[0].city, bare[found[0].span.end :].strip(" ,")
+    return city if not rest or rest == city.region else None
 
 
 def _named(one: Participant, words: str, lang: str) -> Participant:

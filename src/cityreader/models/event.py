@@ -1,6 +1,6 @@
 """Events: what happened, once, however many sentences mention it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from cityreader.models.annotation import Annotation
@@ -58,7 +58,7 @@ class Event:
     """One event with its mentions.
 
     ``certainty`` runs from 1 (stated) to 3 (guess). ``article_uuids`` and ``annotation_uuids`` list
-    the mentions in the order they were made.
+    the marks in the order they were made, roles included; ``mentions`` counts those without.
     """
 
     uuid: str
@@ -84,6 +84,7 @@ class Event:
     origin: str = "manual"
     article_uuids: tuple[str, ...] = ()
     annotation_uuids: tuple[str, ...] = ()
+    mentions: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _events(view: View, rows: Sequence[Row]) -> list[Event]:
         participants[row["event_id"]].append(_participant(row))
     mentions: dict[int, list[Row]] = {key: [] for key in keys}
     for row in view.rows_in(
-        "SELECT m.event_id, n.uuid, a.uuid AS article_uuid FROM event_mentions m"
+        "SELECT m.event_id, n.uuid, n.role, a.uuid AS article_uuid FROM event_mentions m"
         " JOIN annotations n ON n.id = m.annotation_id JOIN articles a ON a.id = n.article_id"
         " WHERE n.deleted_at IS NULL AND m.event_id IN ({keys})"
         " ORDER BY m.event_id, n.created_at, n.uuid",
@@ -171,6 +171,7 @@ def _event(row: Row, participants: Sequence[Participant], mentions: Sequence[Row
         origin=row["origin"],
         article_uuids=tuple(dict.fromkeys(mention["article_uuid"] for mention in mentions)),
         annotation_uuids=marks,
+        mentions=sum(mention["role"] == "trigger" for mention in mentions),
     )
 
 

@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from cityreader.models import Codebook, Coverage, Event, Spread
 from cityreader.text.cells import fit
+from cityreader.text.safety import visible
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
 
@@ -19,13 +20,16 @@ class ReaderHeading(Static):
     ReaderHeading { height: 2; padding: 0 2; background: $panel; }
     """
 
-    def show(self, spread: Spread, *, state: str, flagged: bool) -> None:
-        """Show the titles and sources of a spread."""
+    def show(self, spread: Spread, *, state: str, flagged: bool, viewpoint: str = "") -> None:
+        """Show the titles and sources of a spread, and whose marks are shown if not all are."""
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
         room = max(20, self.app.size.width - 4)
         self.update(
             Content("\n").join(
-                [_titles(spread, room), _facts(spread, palette, state=state, flagged=flagged)]
+                [
+                    _titles(spread, room),
+                    _facts(spread, palette, state=state, flagged=flagged, viewpoint=viewpoint),
+                ]
             ),
             layout=False,
         )
@@ -57,15 +61,17 @@ class StatusLine(Static):
 
 
 def event_line(event: Event, codebook: Codebook, palette: Palette) -> Content:
-    """An event on one line: ``▸ agreement · 2025-12-28 · Shanghai · 2 mentions``."""
+    """An event on one line: ``▸ agreement · 2025-12-28 · Shanghai · 2 mentions · 3 roles``."""
     tag = codebook.get(event.type)
-    mentions = len(event.annotation_uuids)
+    mentions = event.mentions
+    roles = len(event.annotation_uuids) - mentions
     parts = [
         tag.label() if tag else event.type,
         event.status if event.status != "happened" else "",
         event.date.iso or "",
         event.place.name or "",
         f"{mentions} mention{'s' * (mentions != 1)}",
+        f"{roles} role{'s' * (roles != 1)}" if roles else "",
         event.title or "",
     ]
     return Content.assemble(
@@ -86,7 +92,9 @@ def _titles(spread: Spread, room: int) -> Content:
     return Content.assemble(Content(left).stylize("bold"), "   ", Content(right))
 
 
-def _facts(spread: Spread, palette: Palette, *, state: str, flagged: bool) -> Content:
+def _facts(
+    spread: Spread, palette: Palette, *, state: str, flagged: bool, viewpoint: str
+) -> Content:
     left, right = spread.left, spread.right
     parts = [left.published.iso or (right.published.iso if right else None) or "undated"]
     if right is None:
@@ -104,7 +112,9 @@ def _facts(spread: Spread, palette: Palette, *, state: str, flagged: bool) -> Co
             parts.append(_which_counterpart(spread))
     line = plain(" · ".join(part for part in parts if part))
     signs = " ✓ done" * (state == "done") + " ! flagged" * flagged
-    return Content.assemble(line.stylize(palette.dim), Content.styled(signs, palette.accent))
+    whose = Content.styled(f"{visible(viewpoint)}  " if viewpoint else "", f"bold {palette.accent}")
+    facts = Content.assemble(line.stylize(palette.dim), Content.styled(signs, palette.accent))
+    return Content.assemble(whose, facts)
 
 
 def _which_counterpart(spread: Spread) -> str:

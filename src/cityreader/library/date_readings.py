@@ -1,0 +1,110 @@
+"""What each mention of an event says of its date, where the mentions do not say the same."""
+
+from dataclasses import dataclass, replace
+
+from cityreader.coding.event_dates import find_dates
+from cityreader.library.event_facts import date_named, hangs_on_article, sentence_at
+from cityreader.models import Annotation, Article, DateRange, Event, Span
+from cityreader.store import annotations, articles, events, pairs
+from cityreader.store.session import View
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date as one sentence states it, and in which language and article it stands."""
+
+    date: DateRange
+    lang: str
+    article_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventSheet:
+    """All that the form of an event shows.
+
+    ``readings`` are the dates that its mentions state, if they differ from each other or from the
+    date of the event. ``undated`` is the article whose missing date the event waits for, and
+    ``neighbour`` the date of its counterpart.
+    """
+
+    event: Event
+    mentions: tuple[Annotation, ...]
+    readings: tuple[DateReading, ...] = ()
+    undated: Article | None = None
+    neighbour: DateRange | None = None
+
+
+def event_sheet(view: View, uuid: str) -> EventSheet | None:
+    """The sheet of an event; None if it was removed."""
+    event = events.get(view, uuid)
+    if event is None:
+        return None
+    marks = annotations.of_events(view, [uuid])
+    sheet = EventSheet(event, tuple(marks), readings=_readings(view, event, marks))
+    if event.date.start is not None:
+        return sheet
+    first = next((mark for mark in marks if mark.role == "trigger"), None)
+    key = articles.key_of(view, first.article_uuid) if first else None
+    article = articles.get(view, key) if key is not None else None
+    if article is None or article.published.start or not hangs_on_article(event.date):
+        return sheet
+    across = (articles.published(view, other) for other in _counterparts(view, article.id))
+    neighbour = next((date for date in across if date.start is not None), None)
+    return replace(sheet, undated=article, neighbour=neighbour)
+
+
+def _counterparts(view: View, article_id: int) -> list[int]:
+    return [
+        left if right == article_id else right
+        for left, right in pairs.neighbours(view, [article_id])
+    ]
+
+
+def _readings(view: View, event: Event, marks: list[Annotation]) -> tuple[DateReading, ...]:
+    """The dates of the sentences and of their counterparts, each once; those that a person marked
+    as the date first. Empty where all say what the event says."""
+    found: dict[tuple[str | None, str | None], DateReading] = {}
+    for mark in sorted(marks, key=lambda one: one.role != "date"):
+        key = articles.key_of(view, mark.article_uuid)
+        if mark.role not in ("trigger", "date") or mark.status == "orphan" or key is None:
+            continue
+        for article_id, span in _sentences(view, key, mark):
+            article, body = articles.get(view, article_id), articles.body(view, article_id)
+            if article is None or body is None:
+                continue
+            read = _read(article, body, span, mark, event.type)
+            if read is not None:
+                place = DateReading(read, article.lang, article.title)
+                found.setdefault((read.start, read.end), place)
+    known = (event.date.start, event.date.end)
+    differ = len(found) > 1 or (found and known not in found)
+    return tuple(found.values()) if differ else ()
+
+
+def _sentences(view: View, article_id: int, mark: Annotation) -> list[tuple[int, Span]]:
+    """The words of a mark; of a trigger also the sentences on the other side of its row."""
+    own = (article_id, mark.span)
+    if mark.role == "date":
+        return [own]
+    rows = pairs.rows_at(view, article_id, mark.span.start)
+    return [own, *((other, there) for _, other, there in rows)]
+
+
+def _read(article: Article, body: str, span: Span, mark: Annotation, code: str) -> DateRange | None:
+    if mark.role == "date":
+        return date_in_words(body, span, article.published)
+    return date_named(body, span, code, article.published)
+
+
+def date_in_words(body: str, span: Span, published: DateRange) -> DateRange | None:
+    """The date that some words give, read in their sentence; None where they give none."""
+    sentence = sentence_at(body, span)
+    inside = Span(span.start - sentence.start, span.end - sentence.start)
+    stated = [
+        one.date
+        for one in find_dates(body[sentence.start : sentence.end], published)
+        if one.span.overlaps(inside)
+    ]
+    stated = stated or [one.date for one in find_dates(body[span.start : span.end], published)]
+    words = " ".join(body[span.start : span.end].split())
+    return replace(stated[0], text=words) if stated else None
