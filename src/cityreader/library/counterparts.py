@@ -11,6 +11,7 @@ from zlib import crc32
 
 from cityreader.bilingual.counterpart_terms import character_pairs, same_text
 from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.aligner import Alignments
 from cityreader.library.clues import Both, Clues, decisions, gather
 from cityreader.library.context import Context
 from cityreader.library.pairs import PairService
@@ -162,9 +163,9 @@ class CounterpartService:
                 for article in articles.many(view, list(article_ids))
             }
 
-    def accept(self, left_id: int, right_id: int) -> Pair:
-        """Link two articles, as the person says."""
-        return self._linking.link(left_id, right_id)
+    def accept(self, left_id: int, right_id: int, alignments: Alignments | None = None) -> Pair:
+        """Link two articles, as the person says; ``alignments`` are those of ``foresee_link``."""
+        return self._linking.link(left_id, right_id, alignments=alignments)
 
     def accept_all(
         self,

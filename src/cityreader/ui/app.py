@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.errands import Errands
     from cityreader.ui.importing import Imports
+    from cityreader.ui.linking import Linking
     from cityreader.ui.undo import Undoing
 
 
@@ -80,6 +81,13 @@ class CityReaderApp(App[int]):
         return Imports(self)
 
     @cached_property
+    def linking(self) -> "Linking":
+        """The pairs that are being aligned."""
+        from cityreader.ui.linking import Linking
+
+        return Linking(self)
+
+    @cached_property
     def undoing(self) -> "Undoing":
         """Undo and redo, shared by the screens, so that a second press is known as one."""
         from cityreader.ui.undo import Undoing
@@ -129,6 +137,7 @@ class CityReaderApp(App[int]):
         """Change to another library."""
 
         async def change() -> None:
+            self.linking.stop()
             await self.imports.finish()
             await self.errands.finish()
             left, self.library, self.path = self.library, None, path
@@ -232,6 +241,7 @@ class CityReaderApp(App[int]):
 
     async def _leave(self) -> None:
         self.leaving = True
+        self.linking.stop()
         await self.imports.finish()
         await self.errands.finish()
         self.exit(0)

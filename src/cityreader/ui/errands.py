@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cityreader.ui.app import CityReaderApp
 
 Answer = TypeVar("Answer")
+Prepared = TypeVar("Prepared")
 
 
 class Errands:
@@ -26,6 +27,7 @@ class Errands:
     def __init__(self, app: "CityReaderApp") -> None:
         self._app = app
         self._changes = asyncio.Lock()
+        self._later = asyncio.Lock()
         self._turns: dict[str, asyncio.Lock] = {}
 
     def ask(
@@ -83,6 +85,35 @@ class Errands:
                         failed(error)
                     return
             changed(answer)
+
+        return self._app.run_worker(run, group="change", exit_on_error=True)
+
+    def change_later(
+        self,
+        prepare: Callable[[Library], Prepared],
+        change: Callable[[Library, Prepared], Answer],
+        changed: Callable[[Answer], object],
+        failed: Callable[[CityReaderError], object],
+    ) -> Worker[None]:
+        """Change the library by what takes a while to work out.
+
+        ``prepare`` works it out, one after the other, while other changes go on; ``change`` takes
+        its turn among them with what came out, and is called only then.
+        """
+
+        async def run() -> None:
+            library = self._app.library
+            if library is None:
+                return
+            try:
+                async with self._later:
+                    prepared = await asyncio.to_thread(prepare, library)
+                async with self._changes:
+                    answer = await asyncio.to_thread(change, library, prepared)
+            except CityReaderError as error:
+                failed(error)
+            else:
+                changed(answer)
 
         return self._app.run_worker(run, group="change", exit_on_error=True)
 

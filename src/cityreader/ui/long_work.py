@@ -2,6 +2,9 @@
 
 import threading
 
+SHOWN_SECONDS = 0.1
+"""How often progress is painted; the work itself does not wait for it."""
+
 
 class LongWork:
     """Shared by the thread that works and the screen that waits for it."""

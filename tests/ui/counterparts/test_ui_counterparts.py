@@ -1,5 +1,7 @@
 """The empty column, the picker and the review, driven by keys on a real library."""
 
+import asyncio
+
 import pytest
 
 from cityreader.config import Config
@@ -32,6 +34,20 @@ class Seat:
     @property
     def offer(self):
         return self.screen.offer
+
+    @property
+    def said(self):
+        """The line that tells what was done."""
+        if isinstance(self.screen, ReaderScreen):
+            return self.shown(self.screen.status)
+        if isinstance(self.screen, ReviewScreen):
+            return self.shown(self.screen._status)
+        return self.screen.header.state.working
+
+    @property
+    def told(self):
+        """The last notification."""
+        return list(self.app._notifications)[-1].message
 
     def shown(self, widget):
         return widget.render().plain
@@ -140,6 +156,91 @@ async def test_the_list_chooses_a_counterpart_too(seat):
     await seat.press("g", "p")
     assert isinstance(seat.screen, CounterpartPicker)
     await seat.press("escape")
+    assert seat.pairs == []
+
+
+async def press_while_aligning(seat, *keys):
+    """Press keys while aligning waits for its turn; returns what the status line said."""
+    said = []
+    for key in keys:
+        await seat.pilot.press(key)
+        await seat.pilot.pause(0.15)
+        said.append(seat.said)
+    return said
+
+
+async def test_two_articles_of_the_list_are_paired(seat):
+    seat.screen.articles.selected = {1: None, 2: None}
+    await seat.press("p")
+    await seat.settle()
+    assert len(seat.pairs) == 1
+    assert seat.told == "Paired and aligned. u takes it back."
+    assert not seat.screen.articles.selected
+
+
+async def test_aligning_from_the_list_shows_progress_and_is_stopped_by_esc(seat):
+    """Fails where the pair is aligned within the change, or ``esc`` does not stop it."""
+    seat.screen.articles.selected = {1: None, 2: None}
+    async with seat.app.errands._later:
+        said = await press_while_aligning(seat, "p", "exclamation_mark", "escape")
+        assert said[0].startswith("Aligning … 0 %")
+        # Other changes do not wait for it.
+        line = seat.screen.articles.current
+        assert seat.app.library.search.lines([line.id])[0].flagged
+    await seat.settle()
+    assert seat.told == "Stopped; the two were not paired."
+    assert seat.pairs == []
+    assert not seat.app.linking.running
+    seat.screen.articles.selected = {1: None, 2: None}
+    await seat.press("p")
+    assert len(seat.pairs) == 1
+
+
+async def test_aligning_in_the_reader_goes_on_after_one_leaves(seat):
+    """Fails where the answer goes to the reader that was left, without a look whether it was."""
+    await seat.read()
+    await seat.press("p")
+    async with seat.app.errands._later:
+        await press_while_aligning(seat, "enter", "q")
+    await seat.settle()
+    assert not isinstance(seat.screen, ReaderScreen)
+    assert len(seat.pairs) == 1
+    assert seat.told == "Paired: 4 rows."
+
+
+async def test_aligning_in_the_reader_is_stopped_by_esc(seat):
+    await seat.read()
+    async with seat.app.errands._later:
+        said = await press_while_aligning(seat, "tab", "enter", "escape")
+        assert "esc stops" in said[1]
+        assert said[2].startswith("Stopping …")
+        assert seat.screen.on_offer
+    await seat.settle()
+    assert seat.said.startswith("Stopped; the two were not paired.")
+    assert (seat.pairs, seat.screen.page.alone) == ([], True)
+
+
+async def test_aligning_in_the_review_is_stopped_by_esc(seat):
+    await seat.press("R")
+    async with seat.app.errands._later:
+        said = await press_while_aligning(seat, "enter", "escape")
+        assert "esc stops" in said[0]
+    await seat.settle()
+    assert isinstance(seat.screen, ReviewScreen)
+    assert len(seat.screen._stops) == 3
+    assert seat.app.library.counterparts.review().total == 3
+
+
+async def test_the_program_ends_without_waiting_for_an_alignment(seat):
+    """Fails where quitting does not stop it: the test would wait for ever."""
+    seat.screen.articles.selected = {1: None, 2: None}
+    await seat.app.errands._later.acquire()
+    await seat.pilot.press("p")
+    await seat.pilot.pause()
+    leaving = asyncio.ensure_future(seat.app._leave())
+    await seat.pilot.pause()
+    seat.app.errands._later.release()
+    await asyncio.wait_for(leaving, 5)
     assert seat.pairs == []
 
 

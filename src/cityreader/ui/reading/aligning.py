@@ -11,16 +11,13 @@ from textual.worker import WorkerCancelled
 from cityreader.errors import CityReaderError, StoppedError, UsageError
 from cityreader.library.library import Library
 from cityreader.models import Coverage
-from cityreader.ui.long_work import LongWork
+from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import DOUBTFUL, other_side
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 
 if TYPE_CHECKING:
     from cityreader.library.rows import Realignment, RowPlace, RowService
-
-SHOWN_SECONDS = 0.1
-"""How often progress is painted; the work itself does not wait for it."""
 
 
 class Aligning(Moving, Refreshing):

@@ -7,12 +7,9 @@ from textual.timer import Timer
 from cityreader.errors import CityReaderError, StoppedError
 from cityreader.library.library import Library
 from cityreader.models import Span
-from cityreader.ui.long_work import LongWork
+from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 from cityreader.ui.reading.sheet import row_of, source_text, stored_text
 from cityreader.ui.reading.writing import Writing
-
-SHOWN_SECONDS = 0.1
-"""How often progress is painted."""
 
 NOT_CONFIGURED = "No translation command is configured: [translate] command = … in the config."
 

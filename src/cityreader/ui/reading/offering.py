@@ -37,8 +37,9 @@ class Offering(Refreshing):
             super().action_switch_side()  # type: ignore[misc]
 
     def action_leave_offer(self) -> None:
-        """Back to the text."""
-        self.set_focus(self.view)
+        """Stop aligning, else back to the text."""
+        if not self.room.linking.stop():
+            self.set_focus(self.view)
 
     def action_move_offer(self, steps: int) -> None:
         """The next or previous candidate."""
@@ -89,15 +90,17 @@ class Offering(Refreshing):
     def link(self, other: int, of: int | None = None) -> None:
         """Make the article and another a pair, and show them beside each other."""
         here = of or self.article_id
-        self.say("Aligning …")
 
         def linked(pair: Pair) -> None:
+            if not self.is_attached or here not in self.article_ids:
+                self.room.tell(f"Paired: {len(pair.beads):,} rows.")
+                return
             self.set_focus(self.view)
             self.remember_place()
             self.open_article(here, other)
             self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
 
-        self.room.errands.change(lambda library: library.counterparts.accept(here, other), linked)
+        self.room.linking.link(here, other, linked)
 
     def place_offer(self) -> None:
         """Beside the text where there is room for two columns, else below it."""

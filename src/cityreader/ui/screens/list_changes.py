@@ -8,7 +8,7 @@ from cityreader.ui.screens.list_exits import ListExits
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import Codebook, Step
+    from cityreader.models import Codebook, Pair, Step
     from cityreader.ui.dialogs.details import ArticleDetails
     from cityreader.ui.dialogs.topic_picker import TopicChoice
 
@@ -75,26 +75,35 @@ class ListChanges(ListExits):
         if len(selected) != 2:
             self.room.tell("Select two articles with v; p then pairs them.")
             return
-        left, right = selected
+        self.articles.clear_selection()
+        self.pair(*selected)
 
-        def change(library: "Library") -> tuple[int, bool]:
-            languages = {article.lang for article in library.search.articles(selected)}
-            library.pairs.link(left, right)
-            lines = library.search.lines(selected)
+    def show_work(self, message: str) -> None:
+        """Show in the header how far something is that takes a while; empty when it ended."""
+        self.header.change(working=message)
+
+    def pair(self, left: int, right: int) -> None:
+        """Make two articles a pair, and go to the line that shows them."""
+
+        def look(library: "Library") -> tuple[int, bool]:
+            languages = {article.lang for article in library.search.articles([left, right])}
+            lines = library.search.lines([left, right])
             # The pair is one line now, led by the article under which the other is folded.
             lead = next((line.id for line in lines if line.counterparts), left)
             return lead, len(languages) == 1
 
-        def changed(answer: tuple[int, bool]) -> None:
+        def seen(answer: tuple[int, bool]) -> None:
             lead, one_language = answer
-            self.articles.clear_selection()
-            self.touched.update(selected)
             odd = " Both are in one language: is that right?" if one_language else ""
             self.room.tell(f"Paired and aligned.{odd} u takes it back.")
             self.reload()
             self.relist(at=lead)
 
-        self.room.errands.change(change, changed)
+        def linked(_: "Pair") -> None:
+            self.touched.update((left, right))
+            self.room.errands.ask("paired", look, seen)
+
+        self.room.linking.link(left, right, linked)
 
     def action_delete_article(self) -> None:
         """Put the lines into the trash, with the counterparts shown in them."""

@@ -80,12 +80,14 @@ class ListMoves(ListSaved):
         self.articles.move(1)
 
     def action_leave(self) -> None:
-        """Leave one level: the menu, the filter's line, the selection, the filter."""
+        """Leave one level: the menu, the filter's line, aligning, the selection, the filter."""
         if self.sorting:
             self.sorting = False
         elif self.filter_box.input.has_focus:
             self.remember_search()
             self.focus_list()
+        elif self.room.linking.stop():
+            pass
         elif self.articles.selected:
             self.articles.clear_selection()
         elif self.filter_box.input.value:

@@ -41,7 +41,7 @@ class ListReview(ListChanges):
 
         def chosen(other: int | None) -> None:
             if other is not None:
-                self._pair(article_id, other)
+                self.pair(article_id, other)
 
         self.room.errands.ask("candidates", question, answered)
 
@@ -76,14 +76,3 @@ class ListReview(ListChanges):
             self.show_counts()
 
         self.room.errands.ask("propose", question, answered, lambda _: None)
-
-    def _pair(self, article_id: int, other: int) -> None:
-        def changed(_: object) -> None:
-            self.touched.update((article_id, other))
-            self.room.tell("Paired and aligned. u takes it back.")
-            self.reload()
-            self.relist(at=article_id)
-
-        self.room.errands.change(
-            lambda library: library.counterparts.accept(article_id, other), changed
-        )

@@ -82,9 +82,12 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
         self.open_article(self.article_id, self.jump.counterpart_id if self.jump else None)
 
     def action_leave(self) -> None:
-        """Leave one thing: the find bar, the selection, the word, the hits, then the article."""
+        """Leave one thing: the find bar, aligning, the selection, the word, the hits, then the
+        article."""
         if self.query_one("#find", Input).display:
             self.close_find()
+        elif self.room.linking.stop():
+            pass
         elif self.is_where_it_landed:
             self.action_back()
         elif self.view.selection is not None or self.view.kept is not None:

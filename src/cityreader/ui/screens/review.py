@@ -20,6 +20,7 @@ from cityreader.ui.widgets.sides_view import SidesView
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
+    from cityreader.models import Pair
     from cityreader.ui.app import CityReaderApp
 
 
@@ -105,16 +106,14 @@ class ReviewScreen(CommandScreen):
             self._read(stop.article_id)
             return
         left, right = stop.article_ids
-        self.say("Aligning …")
 
-        def accepted(rows: int) -> None:
+        def accepted(pair: "Pair") -> None:
             self._changed.update((left, right))
-            self.say(f"Paired: {rows:,} rows. u takes it back.")
-            self._take_out(stop)
+            if self.is_attached:
+                self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
+                self._take_out(stop)
 
-        self.room.errands.change(
-            lambda library: len(library.counterparts.accept(left, right).beads), accepted
-        )
+        self.room.linking.link(left, right, accepted)
 
     def action_dismiss_proposal(self) -> None:
         """Remember that the two do not belong together."""
@@ -157,8 +156,9 @@ class ReviewScreen(CommandScreen):
         self.room.undoing.redo(self._changed, self._reversed)
 
     def action_back(self) -> None:
-        """Back to the list."""
-        self.dismiss(self._stop.article_id if self._stop else None)
+        """Stop what is being aligned, else back to the list."""
+        if not self.room.linking.stop():
+            self.dismiss(self._stop.article_id if self._stop else None)
 
     def say(self, message: str) -> None:
         """Show a message in the status line."""

@@ -24,7 +24,7 @@ class HeaderState:
     """What the header tells.
 
     ``importing`` is how far an import is, the whole of it first, then ever shorter ways to say it;
-    it stands in place of the coder and the note.
+    it stands in place of the coder and the note. So does ``working``, what else goes on.
     """
 
     library: str = ""
@@ -34,6 +34,7 @@ class HeaderState:
     counts: LibraryCounts | None = None
     selected: int = 0
     importing: tuple[str, ...] = ()
+    working: str = ""
 
 
 class ListHeader(Widget):
@@ -74,7 +75,8 @@ class ListHeader(Widget):
             taken = sum(cell_len(SEPARATOR + text) for text, _ in named if text)
             named.append((_longest_fitting(state.importing, room - taken), palette.dim))
         else:
-            named += [(state.coder, palette.dim), (state.note, palette.faint)]
+            aside = [(state.coder, palette.dim), (state.note, palette.faint)]
+            named += [(state.working, palette.ink)] if state.working else aside
         for text, style in named:
             shown = visible(text)
             if not shown:

@@ -1,0 +1,97 @@
+"""Pairing two articles: aligning them takes a while, is watched, and can be stopped."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from cityreader.errors import CityReaderError, StoppedError
+from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
+
+if TYPE_CHECKING:
+    from cityreader.library.aligner import Alignments
+    from cityreader.library.library import Library
+    from cityreader.models import Pair
+    from cityreader.ui.app import CityReaderApp
+
+Both = tuple[int, int]
+
+
+class Linking:
+    """The pairs that are being made: a thing of the program, so that one may leave the screen.
+
+    They are aligned one after the other, in threads, without a transaction; only what came out is
+    written. Nothing is changed by what is stopped.
+    """
+
+    def __init__(self, app: "CityReaderApp") -> None:
+        self._app = app
+        self._works: dict[Both, LongWork] = {}
+        self._ticking: Timer | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether anything is being aligned and was not stopped."""
+        return any(not work.is_stopped() for work in self._works.values())
+
+    def link(self, left: int, right: int, linked: "Callable[[Pair], object]") -> None:
+        """Make two articles a pair; ``linked`` hears of it when it is on the disk."""
+        both = (left, right)
+        if both in self._works:
+            return
+        work = self._works[both] = LongWork()
+        if self._ticking is None:
+            self._ticking = self._app.set_interval(SHOWN_SECONDS, self._show)
+        self._tell("Aligning …")
+
+        def align(library: "Library") -> "Alignments":
+            return library.pairs.foresee_link(
+                left, right, progress=work.hear, cancelled=work.is_stopped
+            )
+
+        def write(library: "Library", alignments: "Alignments") -> "Pair":
+            self._end(both)
+            if work.is_stopped():
+                raise StoppedError("Stopped", "The alignment was stopped.")
+            return library.counterparts.accept(left, right, alignments)
+
+        def failed(error: CityReaderError) -> None:
+            self._end(both)
+            if isinstance(error, StoppedError):
+                self._app.tell("Stopped; the two were not paired.")
+            else:
+                self._app.report(error)
+
+        self._app.errands.change_later(align, write, linked, failed)
+
+    def stop(self) -> bool:
+        """Stop all that is being aligned; returns whether anything was."""
+        running = self.running
+        for work in self._works.values():
+            work.stop()
+        if running:
+            self._tell("Stopping …")
+        return running
+
+    def _end(self, both: Both) -> None:
+        self._works.pop(both, None)
+
+    def _tell(self, message: str) -> None:
+        """Show how far it is where the screen has a line for it; never as a notification."""
+        for screen in self._app.screen_stack:
+            show = getattr(screen, "show_work", None)
+            if show is not None:
+                show(message)
+        say = getattr(self._app.screen, "say", None)
+        if say is not None and message:
+            say(message)
+
+    def _show(self) -> None:
+        going = [work for work in list(self._works.values()) if not work.is_stopped()]
+        if going:
+            more = f", {len(going) - 1} more to go" if len(going) > 1 else ""
+            self._tell(f"Aligning … {going[0].percent} %{more} · esc stops")
+        elif not self._works and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+            self._tell("")
