@@ -1,7 +1,9 @@
 """Translations written row by row, the memory, and the translation command."""
 
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from cityreader.config import Config, TranslateOptions
 from cityreader.errors import CityReaderError, RefusedError, StoppedError, UsageError
 from cityreader.export.reader import parse
+from cityreader.library import aligner
 from cityreader.library.library import Library
 from cityreader.library.writing import RowToWrite
 from cityreader.models import Span, Spread
@@ -155,6 +158,30 @@ def test_a_source_that_changed_since_is_not_written_beside(library: Library) -> 
     library.articles.edit_body(1, ENGLISH.replace("Friday", "Monday"))
     with pytest.raises(RefusedError, match="changed since"):
         library.writing.write_row(place(sheet, 0), SENTENCES[0])
+
+
+def test_other_pairs_of_a_translation_are_aligned_outside_of_the_transaction(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without ``WritingService._foresee`` nobody else could write while a row is written."""
+    sheet = alone(library)
+    key = write(library, sheet, 0, SENTENCES[0])
+    other = add_article(library, "Another telling", ENGLISH, "en")
+    library.pairs.link(other, key)
+    real, free = aligner.align_texts, []
+
+    def watched(*given, **named):  # type: ignore[no-untyped-def]
+        with closing(sqlite3.connect(library.path, timeout=0)) as somebody:
+            somebody.execute("BEGIN IMMEDIATE")
+            free.append(True)
+        return real(*given, **named)
+
+    monkeypatch.setattr(aligner, "align_texts", watched)
+    write(library, library.writing.sheet(1), 1, SENTENCES[1])
+    assert free == [True]
+    [pair] = library.pairs.of_article(other)
+    texts = [bead.right and library.articles.body(key)[slice(*bead.right)] for bead in pair.beads]
+    assert "".join(filter(None, texts)) == SENTENCES[0] + SENTENCES[1]
 
 
 def test_two_programs_write_beside_each_other(library: Library, tmp_path) -> None:

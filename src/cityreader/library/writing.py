@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from cityreader.bilingual.rows import Side
 from cityreader.bilingual.written_text import Rewriting, WrittenRow, rewrite, row_text
 from cityreader.errors import NotFoundError, RefusedError, UsageError
+from cityreader.library.aligner import Alignments
 from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.library.pairs import PairService, alone
-from cityreader.library.rewriting import carry_marks, realign_others
+from cityreader.library.rewriting import carry_marks, foresee_others, realign_others
 from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
 from cityreader.store import articles, pairs, people, writing
@@ -104,6 +105,7 @@ class WritingService:
     def _write(
         self, row: RowToWrite, wanted: Mapping[Span, WrittenRow], *, empty_only: bool = False
     ) -> Written:
+        alignments = self._foresee(row, wanted, empty_only=empty_only)
         with self._context.unit("write", article_id=row.source_id) as unit:
             source = _source(unit, row.source_id)
             if source.revision != row.revision:
@@ -121,13 +123,26 @@ class WritingService:
             verb = "translate" if made.body else "take back"
             unit.describe(f"{verb} {count}: {source.title}")
             if desk.translation is not None:
-                _store(unit, self._context, desk, desk.translation, made)
+                _store(unit, desk, desk.translation, made, alignments)
                 key = desk.translation.id
             elif made.body:
                 key = _create(unit, source, row.lang, made, self._context.coder.name)
             else:
                 return Written(None, False)
             return Written(key if made.body else None, True)
+
+    def _foresee(
+        self, row: RowToWrite, wanted: Mapping[Span, WrittenRow], *, empty_only: bool
+    ) -> Alignments:
+        """Align outside of the transaction what other pairs the translation may be in."""
+        with self._context.view() as view:
+            translation = _translation(view, row.source_id, row.lang)
+            if translation is None or len(pairs.touching(view, translation.id)) < 2:
+                return Alignments(self._context.folders)
+            desk = _Desk(view, _source(view, row.source_id), row.lang)
+            made = desk.rewrite(desk.numbers(wanted, empty_only=empty_only))
+        own = desk.pair.uuid if desk.pair else ""
+        return foresee_others(self._context, translation.id, own, desk.body, made.body)
 
     def _language_for(self, view: View, source: Article) -> str:
         """The language to translate into: English of Chinese, and Chinese of anything else, in
@@ -216,7 +231,7 @@ def _create(unit: Unit, source: Article, lang: str, made: Rewriting, author: str
 
 
 def _store(
-    unit: Unit, context: Context, desk: _Desk, translation: Article, made: Rewriting
+    unit: Unit, desk: _Desk, translation: Article, made: Rewriting, alignments: Alignments
 ) -> None:
     if not made.body:
         # Nothing is left of it: undo brings article, rows and marks back as they were.
@@ -228,7 +243,7 @@ def _store(
         revision = articles.add_revision(unit, translation.id, made.body, text_hash(made.body))
         carry_marks(unit, translation.id, revision, desk.body, made)
         own = desk.pair.uuid if desk.pair else ""
-        realign_others(unit, context, translation.id, own, desk.body, made.body)
+        realign_others(unit, translation.id, own, desk.body, made.body, alignments)
     assert desk.pair is not None
     both = (desk.source.revision, revision)
     revisions = both if desk.side == "right" else (both[1], both[0])
