@@ -16,6 +16,7 @@ from cityreader.models import (
     Event,
     Participant,
     Place,
+    Span,
 )
 from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import Unit
@@ -23,6 +24,7 @@ from cityreader.text.safety import clean, clean_line
 
 if TYPE_CHECKING:
     from cityreader.library.date_readings import EventSheet
+    from cityreader.library.event_links import EventLink
 
 _Fields = TypeVar("_Fields", DateRange, Place, Participant, Count)
 
@@ -50,6 +52,19 @@ class EventService:
         if sheet is None:
             raise NotFoundError("Event is gone", "That event was removed.")
         return sheet
+
+    def links(self, article_id: int, span: Span, words: str = "") -> "list[EventLink]":
+        """This coder's events that the sentence of a span may tell of too, the likeliest first.
+
+        With words only those that have them all. Raises NotFoundError for the article.
+        """
+        from cityreader.library.event_links import event_links
+
+        with self._context.view() as view:
+            article = articles.get(view, article_id)
+            if article is None:
+                raise NotFoundError("No such article", f"There is no article {article_id}.")
+            return event_links(view, article, span, self._context.coder.uuid, words)
 
     def of_articles(self, article_ids: list[int]) -> list[Event]:
         """The events mentioned in these articles, oldest first, of the coders that are shown."""

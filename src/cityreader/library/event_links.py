@@ -1,0 +1,168 @@
+"""Events that a sentence may tell of too, wherever they were coded: the likeliest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cityreader.coding.suggestions import suggest
+from cityreader.coding.suggestions_lexicon import shipped_lexicon
+from cityreader.library.event_facts import date_at, sentence_at
+from cityreader.library.event_places import places_and_participants
+from cityreader.models import Article, DateRange, Event, Span
+from cityreader.models.event_table import EventLine
+from cityreader.store import annotations, articles, event_table, events, pairs, people
+from cityreader.store.selection import Condition
+from cityreader.store.session import View
+from cityreader.text.scripts import fold
+
+LISTED = 60
+"""Events offered at once; words narrow the rest."""
+
+SAME_SERIES, SAME_TYPE, SAME_CITY, MOST_CITIES = 4.0, 3.0, 1.5, 2
+"""What a common trait counts for: the same series before the same type, then each city."""
+
+# Days that two dates lie apart at most, and what that counts for.
+_NEAR = ((0, 3.0), (7, 2.0), (31, 1.0), (366, 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """An event that the sentence may tell of, and what speaks for it in a few words."""
+
+    line: EventLine
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells: types it may be, its date, cities, and its words, folded."""
+
+    types: frozenset[str]
+    date: DateRange
+    cities: frozenset[str]
+    words: str
+    series: str | None = None
+
+
+def event_links(
+    view: View, article: Article, span: Span, coder_uuid: str, words: str = ""
+) -> list[EventLink]:
+    """This coder's events outside the sentence of a span that have all these words, best first.
+
+    Words are looked for in title, place, participants, mentions, article titles, type and date.
+    """
+    body = articles.body(view, article.id) or ""
+    sentence = sentence_at(body, span)
+    keys = event_table.keys(view, Condition("c.uuid = ?", (coder_uuid,)), "date")
+    keys = _with_words(view, keys, fold(words).split())
+    lines = event_table.lines(view, keys)
+    known = {one.uuid: one for one in events.by_uuids(view, [line.uuid for line in lines])}
+    here = set(_told_here(view, article, sentence, coder_uuid))
+    told = _told(view, article, body, span, known)
+    found = []
+    for line in lines:
+        event = known.get(line.uuid)
+        if event is not None and event.coder_uuid == coder_uuid and event.uuid not in here:
+            score, reasons = _likeness(told, event)
+            found.append(EventLink(line, score, reasons))
+    found.sort(key=lambda one: -one.score)
+    return found[:LISTED]
+
+
+def _with_words(view: View, keys: list[int], wanted: Sequence[str]) -> list[int]:
+    """The events in whose texts, type or date all these words stand, whole or not."""
+    if not wanted:
+        return keys
+    texts = event_table.texts(view, keys)
+    for line in event_table.lines(view, keys):
+        texts[line.id] += [line.type, line.date.iso or ""]
+    hay = {key: fold(" ".join(texts[key])) for key in keys}
+    return [key for key in keys if all(word in hay[key] for word in wanted)]
+
+
+def _told_here(view: View, article: Article, sentence: Span, coder_uuid: str) -> list[str]:
+    return [
+        mark.event_uuid
+        for mark in annotations.of_article(view, article.id)
+        if mark.event_uuid
+        and mark.role == "trigger"
+        and mark.coder_uuid == coder_uuid
+        and mark.status != "orphan"
+        and mark.span.overlaps(sentence)
+    ]
+
+
+def _told(view: View, article: Article, body: str, span: Span, known: dict[str, Event]) -> _Told:
+    """What the sentence tells; what an event that is marked on the span itself tells goes first."""
+    sentence = sentence_at(body, span)
+    text = body[sentence.start : sentence.end]
+    mark = next(
+        (
+            one
+            for one in annotations.of_article(view, article.id)
+            if one.span == span and one.event_uuid in known and one.role == "trigger"
+        ),
+        None,
+    )
+    if mark is not None and mark.event_uuid is not None:
+        event = known[mark.event_uuid]
+        cities = frozenset(map(fold, _cities(event)))
+        return _Told(frozenset([event.type]), event.date, cities, fold(text), event.series_id)
+    across = []
+    for _, other_id, there in pairs.rows_at(view, article.id, span.start):
+        other = articles.body(view, other_id)
+        across += [other[there.start : there.end]] if other is not None else []
+    place, participants = places_and_participants(
+        [text, *across], article.lang, people.glossary(view)
+    )
+    names = [place.name, *(name for one in participants for name in (one.name_en, one.name))]
+    types = {one.type for one in suggest(text, [Span(0, len(text))], shipped_lexicon())}
+    stated = date_at(view, article, body, span, next(iter(types), ""), "happened")
+    cities = frozenset(fold(name) for name in names if name)
+    return _Told(frozenset(types), stated, cities, fold(" ".join([text, *across])))
+
+
+def _cities(event: Event) -> list[str]:
+    names = [name for one in event.participants for name in (one.name, one.name_en, one.name_zh)]
+    return [name for name in (event.place.name, *names) if name]
+
+
+def _likeness(told: _Told, event: Event) -> tuple[float, tuple[str, ...]]:
+    score, reasons = 0.0, []
+    series = event.series_id
+    if series and (series == told.series or _names_series(series, told.words)):
+        score += SAME_SERIES
+        reasons.append("same series")
+    if event.type in told.types:
+        score += SAME_TYPE
+        reasons.append("same type")
+    names = {fold(name): name for name in _cities(event)}
+    # Names of one city in two languages count once.
+    groups = [{fold(name) for name in (one.name, one.name_en, one.name_zh) if name}
+              for one in event.participants]  # fmt: skip
+    shared = sum(bool(group & told.cities) for group in groups)
+    shared = max(shared, len(told.cities & {fold(event.place.name or "")} - {""}))
+    if shared:
+        score += SAME_CITY * min(shared, MOST_CITIES)
+        reasons.append(", ".join(names[key] for key in sorted(told.cities & names.keys())[:2]))
+    apart = _days_apart(told.date, event.date)
+    near = next((worth for days, worth in _NEAR if apart is not None and apart <= days), 0.0)
+    if near:
+        score += near
+        reasons.append("same date" if apart == 0 else f"{apart} day{'s' * (apart != 1)} apart")
+    return score, tuple(reasons)
+
+
+def _names_series(series: str, words: str) -> bool:
+    parts = [part for part in fold(series).replace("-", " ").split() if len(part) > 2]
+    return bool(parts) and all(part in words for part in parts)
+
+
+def _days_apart(one: DateRange, other: DateRange) -> int | None:
+    """Days between two dates, 0 where they overlap; None where one is not known."""
+    if None in (one.start, one.end, other.start, other.end):
+        return None
+    first, second = sorted([(str(one.start), str(one.end)), (str(other.start), str(other.end))])
+    gap = date.fromisoformat(second[0]) - date.fromisoformat(first[1])
+    return max(0, gap.days)
