@@ -5,9 +5,10 @@ overlap less, and those before words in two languages of one row. Where that dec
 where whole sentences are marked twice, equal types go first, then equal statuses and dates.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import accumulate, combinations, product
 
 from cityreader.models import Span
 from cityreader.models.agreement import CodedEvent, CodingUnit, Passage
@@ -21,15 +22,29 @@ class UnitIndex:
     """Finds the units that words stand in."""
 
     def __init__(self, units: Sequence[CodingUnit]) -> None:
-        self._of_article: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+        found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
         for number, unit in enumerate(units):
             for part in unit.parts:
-                self._of_article[part.article_uuid].append((part.span, number))
+                found[part.article_uuid].append((part.span, number))
+        self._of_article = {uuid: sorted(parts) for uuid, parts in found.items()}
+        # How far the parts up to each one reach: before that nothing else can overlap.
+        self._reach = {
+            uuid: list(accumulate((span.end for span, _ in parts), max))
+            for uuid, parts in self._of_article.items()
+        }
 
     def touched(self, passage: Passage) -> set[int]:
         """The numbers of the units that the words overlap."""
-        parts = self._of_article.get(passage.article_uuid, ())
-        return {number for span, number in parts if span.overlaps(passage.span)}
+        parts = self._of_article.get(passage.article_uuid, [])
+        reach = self._reach.get(passage.article_uuid, [])
+        at = bisect_left(parts, (Span(passage.span.end, 0), -1)) - 1
+        numbers: set[int] = set()
+        while at >= 0 and reach[at] > passage.span.start:
+            span, number = parts[at]
+            if span.overlaps(passage.span):
+                numbers.add(number)
+            at -= 1
+        return numbers
 
     def of_event(self, event: CodedEvent) -> set[int]:
         """The numbers of the units that mention an event."""

@@ -31,9 +31,7 @@ def coded_events(view: View, units: Iterable[CodingUnit]) -> list[CodedEvent]:
 
     A mark that lost its place mentions nothing.
     """
-    uuids = {part.article_uuid for unit in units for part in unit.parts}
-    keys = [articles.key_of(view, uuid) for uuid in sorted(uuids)]
-    ids = [key for key in keys if key is not None]
+    ids = _articles_of(view, units)
     known = {event.uuid: event for event in events.of_articles(view, ids)}
     mentions: dict[tuple[str, str], list[Passage]] = {}
     for mark in annotations.of_articles(view, ids):
@@ -51,6 +49,27 @@ def coded_events(view: View, units: Iterable[CodingUnit]) -> list[CodedEvent]:
         )
         for (coder_uuid, event_uuid), found in sorted(mentions.items())
     ]
+
+
+def coded_topics(view: View, units: Iterable[CodingUnit]) -> list[CodedEvent]:
+    """The marks with a topic in these articles, as if each were an event without a status."""
+    return [
+        CodedEvent(
+            uuid=mark.uuid,
+            coder_uuid=mark.coder_uuid,
+            type=mark.tag,
+            status="",
+            mentions=(Passage(mark.article_uuid, mark.span),),
+        )
+        for mark in annotations.of_articles(view, _articles_of(view, units))
+        if mark.tag is not None and mark.role is None and mark.status != "orphan"
+    ]
+
+
+def _articles_of(view: View, units: Iterable[CodingUnit]) -> list[int]:
+    uuids = {part.article_uuid for unit in units for part in unit.parts}
+    keys = [articles.key_of(view, uuid) for uuid in sorted(uuids)]
+    return [key for key in keys if key is not None]
 
 
 def _units(

@@ -9,11 +9,12 @@ from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
 from cityreader.library.backups import BackupService, before_migration
 from cityreader.library.context import Context
+from cityreader.library.founding import found
 from cityreader.library.identity import identify_coder
 from cityreader.library.places import Places
 from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder
-from cityreader.store import codebooks, opening, summary
+from cityreader.store import summary
 from cityreader.store.database import Database, random_uuid, utc_now
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cityreader.library.bodies import BodySearchService
     from cityreader.library.care import CareService
     from cityreader.library.coding import CodingService
+    from cityreader.library.comparison import ComparisonService
     from cityreader.library.concordance import ConcordanceService
     from cityreader.library.counterparts import CounterpartService
     from cityreader.library.dictionary import DictionaryService
@@ -83,7 +85,7 @@ class Library:
                     f"There is no library at {path}.",
                     "Make one with 'cityreader import PATH', or name another with --db.",
                 )
-            _make(path, clock, identify)
+            found(path, clock, identify)
         database = Database(
             path,
             clock=clock,
@@ -260,6 +262,13 @@ class Library:
         return AgreementService(self._context)
 
     @cached_property
+    def comparison(self) -> "ComparisonService":
+        """Two coders beside each other, and what is agreed on."""
+        from cityreader.library.comparison import ComparisonService
+
+        return ComparisonService(self._context)
+
+    @cached_property
     def viewpoint(self) -> "ViewpointService":
         """Whose marks and events the screens show."""
         from cityreader.library.viewpoint import ViewpointService
@@ -314,15 +323,3 @@ class Library:
         from cityreader.library.care import CareService
 
         return CareService(self._context)
-
-
-def _make(path: Path, clock: Callable[[], str], identify: Callable[[], str]) -> None:
-    """Make a library with the default codebook, whole or not at all."""
-    from cityreader.coding.codebook import default_codebook
-    from cityreader.store.session import Unit
-
-    def furnish(unit: Unit) -> None:
-        unit.set_setting("uuid", identify())
-        codebooks.put(unit, default_codebook())
-
-    opening.create(path, furnish, clock, identify)
