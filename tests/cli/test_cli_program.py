@@ -108,13 +108,6 @@ def test_every_help_has_an_example(verb: list[str]) -> None:
     assert f"cityreader {' '.join(verb)}" in text.split("Example")[1]
 
 
-def test_verbs_that_are_not_built_are_absent() -> None:
-    for verb in ("backup", "recover"):
-        result = CliRunner().invoke(cityreader, [verb])
-        assert result.exit_code == 2
-        assert "No such command" in result.stderr
-
-
 @pytest.mark.parametrize(
     "arguments",
     [["nonsense"], ["list", "--nonsense"], ["show"], ["list", "--limit", "x"], ["purge"]],

@@ -152,8 +152,7 @@ def test_a_damaged_index_is_known_and_made_anew(path, damage):
 
 def problems(database: Database) -> list[str]:
     try:
-        with database.view() as view:
-            return fulltext.problems(view)
+        return fulltext.problems(database.view)
     except LibraryError as error:
         return [str(error)]
 

@@ -1,11 +1,16 @@
 """``check`` and ``info``: the state of a library, and of the terminal."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session
+from cityreader.errors import UnsoundLibraryError
 
 if TYPE_CHECKING:
     from cityreader.models import Backup
@@ -15,32 +20,89 @@ BACKUPS_SHOWN = 10
 
 
 @click.command()
+@click.option("--repair", is_flag=True, help="Make again what can be made again.")
 @click.pass_obj
-def check(session: Session) -> int:
+def check(session: Session, repair: bool) -> int:
     """Check that the library is sound.
 
-    The file, the text of every article and the words of every mark are checked. Each fault is one
-    line, and the exit code is 1 if there is any.
+    The file, the text of every article, the words of every mark, the history and the index of words
+    are checked. Each fault is one line, and the exit code is 1 if there is any.
 
-    \b
-    Example:
+    --repair takes a backup and makes again what is worked out from texts and pairs: the indexes and
+    the lines of the list. Nothing that a person made is touched; faults in that are listed. A file
+    so damaged that it cannot be opened is made anew from what can be read of it where there is no
+    backup to go back to; the damaged file is kept.
+
+    
+    Examples:
       cityreader check
+      cityreader check --repair
     """
-    with session.open() as library:
-        report = library.care.check()
-    for problem in report.problems:
+    if repair:
+        return _repair(session)
+    with session.open() as library, _share_shown() as progress:
+        report = library.care.check(progress)
+    return _print_problems(report.problems, report.checked, "the library is sound")
+
+
+def _repair(session: Session) -> int:
+    from cityreader.library.recovery import newest_good, rebuild
+
+    try:
+        opened = session.open_to_write()
+    except UnsoundLibraryError:
+        path, _ = session.located()
+        if newest_good(path, session.folders) is not None:
+            raise
+        output.note("It cannot be opened and has no backup; reading what can be read …")
+        from cityreader.library.backup_words import told
+
+        for sentence in told(rebuild(path)):
+            output.note(sentence)
+        opened = session.open_to_write()
+    with opened as library, _share_shown() as progress:
+        report = library.care.repair(progress)
+    for problem in report.repaired:
+        output.note(f"repaired: {problem}")
+    sound = "the library is sound" if report.repaired else "the library is sound, nothing to repair"
+    return _print_problems(report.problems, report.checked, sound)
+
+
+def _print_problems(problems: tuple[str, ...], checked: int, sound: str) -> int:
+    for problem in problems:
         output.say(problem)
-    articles = output.plural(report.checked, "article")
-    if report.problems:
-        output.note(f"{articles} checked, {output.plural(len(report.problems), 'fault')} found.")
+    articles = output.plural(checked, "article")
+    if problems:
+        output.note(f"{articles} checked, {output.plural(len(problems), 'fault')} found.")
         return 1
-    output.note(f"{articles} checked; the library is sound.")
+    output.note(f"{articles} checked; {sound}.")
     return 0
+
+
+@contextmanager
+def _share_shown() -> Iterator[Callable[[float], None]]:
+    """Show on a terminal how much is done, in place, and take it away at the end."""
+    live = sys.stderr.isatty()
+    shown = -1
+
+    def show(share: float) -> None:
+        nonlocal shown
+        percent = int(100 * share)
+        if live and percent != shown:
+            shown = percent
+            sys.stderr.write(f"\rchecking … {percent} %")
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        if shown >= 0:
+            sys.stderr.write("\r" + " " * 20 + "\r")
 
 
 @click.command()
 @click.pass_obj
-def info(session: Session) -> None:
+def info(session: Session) -> int:
     """Tell about library, folders and terminal.
 
     Without a library it tells the rest.
@@ -56,8 +118,9 @@ def info(session: Session) -> None:
     config = session.config
     output.say_styled(output.bold("Library"))
     _fact("file", f"{output.shown(path)} ({why})")
+    code = 0
     if path.exists():
-        _print_library(session)
+        code = _print_library(session, path)
     else:
         _fact("state", "not there yet; 'cityreader import PATH...' makes it")
     output.say()
@@ -72,10 +135,21 @@ def info(session: Session) -> None:
     _print_dictionary(session)
     output.say()
     print_terminal()
+    return code
 
 
-def _print_library(session: Session) -> None:
-    with session.open() as library:
+def _print_library(session: Session, path: Path) -> int:
+    """What is known of the library, and of one that cannot be opened its backups; the exit code."""
+    from cityreader.library.recovery import backups_for
+
+    try:
+        opened = session.open()
+    except UnsoundLibraryError as error:
+        _fact("state", error.title.lower())
+        output.say()
+        _print_backups(backups_for(path, session.folders))
+        return output.complain(error.message, error.hint)
+    with opened as library:
         found = library.care.info()
         backups = library.backups.all()
     if found.starter:
@@ -89,6 +163,7 @@ def _print_library(session: Session) -> None:
         _fact(noun, f"{count:,}")
     output.say()
     _print_backups(backups)
+    return 0
 
 
 def _print_backups(backups: "list[Backup]") -> None:

@@ -115,6 +115,11 @@ class Session:
         from cityreader.library.recovery import newest_good
 
         backup = newest_good(path, self.folders)
+        if backup is None and error.title == "Damaged library":
+            error.hint = (
+                "There is no backup of it; 'cityreader check --repair' reads what can be read into"
+                " a new library and keeps this file."
+            )
         if backup is not None:
             command = shlex.join(["cityreader", "--db", shown(path), "recover", shown(backup.path)])
             error.hint = f"The newest good backup is {described(backup)}; go back to it: {command}"

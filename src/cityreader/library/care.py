@@ -1,15 +1,11 @@
 """Looking after a library: what it is, whether it is sound, and emptying the trash."""
 
-from cityreader.coding.anchors import check_span
-from cityreader.errors import LibraryError, UsageError
-from cityreader.library.articles import text_hash
-from cityreader.library.context import Context
-from cityreader.models import CheckReport, LibraryInfo, Query
-from cityreader.store import annotations, articles, consistency, fulltext, listing, summary
-from cityreader.store.purging import purge
+from collections.abc import Callable
 
-CHECKED_AT_ONCE = 200
-"""Articles read at a time, to keep memory even."""
+from cityreader.library.context import Context
+from cityreader.models import CheckReport, LibraryInfo, RepairReport
+from cityreader.store import articles, fulltext, summary
+from cityreader.store.purging import purge
 
 
 class CareService:
@@ -40,23 +36,42 @@ class CareService:
         """Whether changes can be stored."""
         return self._context.database.writable
 
-    def check(self) -> CheckReport:
-        """Check the file, every text and the index of words, every mark, and what must agree."""
-        problems = self._context.database.integrity()
-        with self._context.view() as view:
-            ids = listing.article_ids(view, Query(""), "")
-            ids.extend(article.id for article in articles.deleted(view))
-        for start in range(0, len(ids), CHECKED_AT_ONCE):
-            problems += self._check_articles(list(ids[start : start + CHECKED_AT_ONCE]))
-        problems += self._check_words()
-        return CheckReport(tuple(problems), len(ids))
+    def check(self, progress: Callable[[float], object] = lambda _: None) -> CheckReport:
+        """Check the file, every text and the index of words, every mark, what must agree, what is
+        worked out, and the history.
+
+        ``progress`` hears how much of it is done, from 0 to 1.
+        """
+        from cityreader.library.checking import Check
+
+        return Check(self._context, progress).run()
+
+    def repair(self, progress: Callable[[float], object] = lambda _: None) -> RepairReport:
+        """Check, take a backup, make again what can be made again, and check once more.
+
+        Nothing that a person made is touched; what is wrong with that stays in the report.
+        """
+        from cityreader.library.checking import Check, repair
+
+        before = Check(self._context, lambda share: progress(share / 2)).run()
+        if not before.repairable:
+            return RepairReport((), before.problems, before.checked)
+        self._context.backup_before("repair")
+        with self._context.unit("repair the library") as unit:
+            repair(unit)
+        after = Check(self._context, lambda share: progress(0.5 + share / 2)).run()
+        gone = [problem for problem in before.problems if problem not in after.problems]
+        return RepairReport(tuple(gone), after.problems, after.checked)
 
     def purge_deleted(self) -> int:
         """Remove for good what lies in the trash, marks included; returns how many articles.
 
         This cannot be undone.
         """
-        self._context.backup_before("purge")
+        with self._context.view() as view:
+            is_anything = bool(articles.deleted(view))
+        if is_anything:
+            self._context.backup_before("purge")
         with self._context.unit("purge the trash") as unit:
             gone = [article.id for article in articles.deleted(unit)]
             if not gone:
@@ -73,37 +88,3 @@ class CareService:
         """
         with self._context.unit("rebuild the index of words") as unit:
             return fulltext.rebuild(unit)
-
-    def _check_words(self) -> list[str]:
-        try:
-            with self._context.view() as view:
-                return fulltext.problems(view)
-        except LibraryError as error:
-            return [f"the index of words cannot be read: {error.message}"]
-
-    def _check_articles(self, ids: list[int]) -> list[str]:
-        problems: list[str] = []
-        with self._context.view() as view:
-            found = {article.uuid: article for article in articles.many(view, ids)}
-            bodies = articles.bodies(view, ids)
-            marks = annotations.of_articles(view, ids)
-            problems += consistency.contradictions(view, ids)
-        for article in found.values():
-            body = bodies.get(article.id)
-            if body is None:
-                problems.append(f"article {article.id} has no text")
-            elif text_hash(body) != article.text_sha256:
-                problems.append(f"the text of article {article.id} is not what was stored")
-        for mark in marks:
-            article = found[mark.article_uuid]
-            if mark.status == "orphan" or mark.revision != article.revision:
-                continue
-            body = bodies.get(article.id, "")
-            try:
-                check_span(body, mark.span)
-            except UsageError as error:
-                problems.append(f"a mark in article {article.id}: {error.message}")
-                continue
-            if body[mark.start : mark.end] != mark.exact:
-                problems.append(f"the mark “{mark.exact[:40]}” in article {article.id} moved")
-        return problems

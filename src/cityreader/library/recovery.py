@@ -83,7 +83,7 @@ def recover(
     return Recovery(path, backup, aside, sound, newer, saved)
 
 
-def rebuild(path: Path, *, folders: Folders, config: Config) -> Recovery:
+def rebuild(path: Path) -> Recovery:
     """Make a damaged library anew from all that can be read of it, where there is no backup.
 
     The damaged file is kept beside it. Raises LibraryError if nothing can be read.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         TranslationLink,
         TranslationLinkKind,
     )
-    from cityreader.models.care import Backup, CheckReport, LibraryInfo, Recovery
+    from cityreader.models.care import Backup, CheckReport, LibraryInfo, Recovery, RepairReport
     from cityreader.models.codebook import Codebook, Tag, TagKind
     from cityreader.models.concordance import ConcordanceHit
     from cityreader.models.dictionary import (
@@ -77,7 +77,7 @@ _MODULES = {
     "annotation": "AnchorStatus Annotation AnnotationOrigin Role",
     "article": "NO_DATE Article ArticleDraft ArticleKind DateRange FoundArticle LibraryCounts"
     " ListedArticle Precision Reading ReadingState TranslationLink TranslationLinkKind",
-    "care": "Backup CheckReport LibraryInfo Recovery",
+    "care": "Backup CheckReport LibraryInfo Recovery RepairReport",
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
     "dictionary": "Candidate DictionaryEntry DictionaryInfo Explanation Gloss TermMatch",
@@ -152,6 +152,7 @@ __all__ = [
     "Reading",
     "ReadingState",
     "Recovery",
+    "RepairReport",
     "Role",
     "SavedSearch",
     "SortKey",

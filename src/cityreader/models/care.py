@@ -25,8 +25,23 @@ class LibraryInfo:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The result of a check: one sentence a problem, none when the library is sound."""
+    """The result of a check: one sentence a problem, none when the library is sound.
 
+    ``checked`` counts the articles; ``repairable`` says whether any problem is of something that
+    can be made again.
+    """
+
+    problems: tuple[str, ...]
+    checked: int
+    repairable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReport:
+    """The result of a repair: one sentence for each problem that is gone, and for each that stays
+    because no program can know what is right."""
+
+    repaired: tuple[str, ...]
     problems: tuple[str, ...]
     checked: int
 

@@ -14,11 +14,18 @@ from cityreader.store.session import Unit, View
 
 def refold(unit: Unit, article_ids: Iterable[int]) -> None:
     """Work out the lines of these articles, and of all that shared a line with them, again."""
-    todo = _line_mates(unit, set(article_ids))
+    for article_id, lead_id in leads(unit, article_ids).items():
+        _set_lead(unit, article_id, lead_id)
+
+
+def leads(view: View, article_ids: Iterable[int]) -> dict[int, int | None]:
+    """What ``lead_id`` must be of these articles and of all that shared a line with them."""
+    found: dict[int, int | None] = {}
+    todo = _line_mates(view, set(article_ids))
     while todo:
-        group = _joined(unit, min(todo))
+        group = _joined(view, min(todo))
         todo -= group
-        rows = unit.rows_in(
+        rows = view.rows_in(
             "SELECT id, lang, kind, deleted_at FROM articles WHERE id IN ({keys})", sorted(group)
         )
         alive = [row for row in rows if row["deleted_at"] is None]
@@ -28,7 +35,8 @@ def refold(unit: Unit, article_ids: Iterable[int]) -> None:
         lead_id = alive[0]["id"] if alive else None
         for row in rows:
             follows = row["deleted_at"] is None and row["id"] != lead_id
-            _set_lead(unit, row["id"], lead_id if follows else None)
+            found[row["id"]] = lead_id if follows else None
+    return found
 
 
 def _line_mates(view: View, article_ids: set[int]) -> set[int]:

@@ -6,7 +6,8 @@ covers every revision, so that undo and redo need nothing; a query joins it with
 force. What is looked for is never FTS5's syntax: terms are letters and digits, in quotation marks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from cityreader.models import Clause, Query
@@ -81,8 +82,8 @@ def add(unit: Unit, body_id: int, body: str) -> None:
     unit.run("INSERT INTO body_terms(rowid, terms) VALUES (?, ?)", body_id, index_terms(body))
 
 
-def remove(unit: Unit, body_ids: Iterable[int]) -> None:
-    """Take bodies that are still stored out of the index, and their words out of the file."""
+def take_out(unit: Unit, body_ids: Iterable[int]) -> None:
+    """Take bodies that are still stored out of the index."""
     for key in body_ids:
         body = unit.value("SELECT body FROM bodies WHERE id = ?", key)
         if body is not None:
@@ -91,6 +92,11 @@ def remove(unit: Unit, body_ids: Iterable[int]) -> None:
                 key,
                 index_terms(body),
             )
+
+
+def remove(unit: Unit, body_ids: Iterable[int]) -> None:
+    """Take bodies that are still stored out of the index, and their words out of the file."""
+    take_out(unit, body_ids)
     # A removed term stays in the file until the pieces of the index are made one.
     unit.run("INSERT INTO body_terms(body_terms) VALUES ('optimize')")
 
@@ -121,24 +127,53 @@ def _drop(unit: Unit) -> None:
         unit.run(f"DROP TABLE IF EXISTS body_terms_{part}")
 
 
-def problems(view: View) -> list[str]:
+def problems(
+    viewing: Callable[[], AbstractContextManager[View]],
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> list[str]:
     """What the index gets wrong, a line each kind: texts it misses, has too many of, or knows with
-    other words. Raises sqlite3.DatabaseError where it cannot be read."""
-    known = dict(view.connection.execute("SELECT id, sz FROM body_terms_docsize").fetchall())
-    missing = otherwise = total = 0
-    for rows in _all_bodies(view):
+    other words.
+
+    Reads some texts in a view and then opens another, so that nobody waits; ``progress`` hears how
+    many of how many it has read. Raises LibraryError where the index cannot be read.
+    """
+    missing = otherwise = total = done = last = 0
+    with viewing() as view:
+        began = _state(view)
+        extra = view.value(
+            "SELECT COUNT(*) FROM body_terms_docsize WHERE id NOT IN (SELECT id FROM bodies)"
+        )
+        count = view.value("SELECT COUNT(*) FROM bodies")
+    while True:
+        with viewing() as view:
+            rows = _bodies_after(view, last)
+            if not rows:
+                break
+            known = view.rows(
+                "SELECT id, sz FROM body_terms_docsize WHERE id > ? AND id <= ?",
+                last,
+                rows[-1]["id"],
+            )
+        sizes = {row["id"]: _count(row["sz"]) for row in known}
         for row in rows:
-            count = len(index_terms(row["body"]).split())
-            stored = known.pop(row["id"], None)
-            missing += stored is None
-            otherwise += stored is not None and _count(stored) != count
-            total += count
-    kinds = ((missing, "not in"), (otherwise, "with other words in"), (len(known), "gone but in"))
+            terms = len(index_terms(row["body"]).split())
+            missing += row["id"] not in sizes
+            otherwise += sizes.get(row["id"], terms) != terms
+            total += terms
+        last, done = rows[-1]["id"], done + len(rows)
+        progress(done, count)
+    kinds = ((missing, "not in"), (otherwise, "with other words in"), (extra, "gone but in"))
     found = [f"{_texts(count)} {what} the index of words" for count, what in kinds if count]
-    # Reads the index to its end.
-    if not found and (view.value("SELECT SUM(cnt) FROM body_vocabulary") or 0) != total:
-        found.append("the index of words does not hold the words of all texts")
+    with viewing() as view:
+        # Reads the index to its end; a text that came meanwhile is in one number only.
+        held = view.value("SELECT SUM(cnt) FROM body_vocabulary") or 0
+        if not found and held != total and _state(view) == began:
+            found.append("the index of words does not hold the words of all texts")
     return found
+
+
+def _state(view: View) -> tuple[object, ...]:
+    return tuple((view.row("SELECT COUNT(*), MAX(id) FROM bodies") or {}).values())
 
 
 def _texts(count: int) -> str:
@@ -175,8 +210,10 @@ def _storable(word: str) -> bool:
 def _all_bodies(view: View) -> Iterator[list[Row]]:
     """Every revision of every article, some at a time, by id."""
     last = 0
-    while rows := view.rows(
-        "SELECT id, body FROM bodies WHERE id > ? ORDER BY id LIMIT ?", last, AT_ONCE
-    ):
+    while rows := _bodies_after(view, last):
         yield rows
         last = rows[-1]["id"]
+
+
+def _bodies_after(view: View, last: int) -> list[Row]:
+    return view.rows("SELECT id, body FROM bodies WHERE id > ? ORDER BY id LIMIT ?", last, AT_ONCE)

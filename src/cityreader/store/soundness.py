@@ -1,0 +1,150 @@
+"""Whether what is worked out, and what the journal knows, agrees with the rows themselves.
+
+What is worked out can be made again and is told apart from what cannot.
+"""
+
+import json
+from collections.abc import Sequence
+
+from cityreader.store import folding
+from cityreader.store.journal import NOUNS
+from cityreader.store.session import Row, Unit, View
+from cityreader.text.scripts import fold
+
+ROWS_AT_ONCE = 2000
+"""Rows of one table that are compared with the journal at a time."""
+
+_DERIVED_COLUMNS = ("title_fold", "lead_id")
+_DERIVED = (
+    ("sketches", "body_id"),
+    ("sketch_keys", "body_id"),
+    ("likenesses", "body_id"),
+    ("likenesses", "other_id"),
+)
+
+
+def article_ids(view: View) -> list[int]:
+    """Every article, also those in the trash."""
+    return [int(key) for key in view.column("SELECT id FROM articles ORDER BY id")]
+
+
+def derived_problems(view: View, article_ids: Sequence[int]) -> list[str]:
+    """What is wrong with the columns of these articles that follow from others."""
+    found = [
+        f"article {key} is not found by its title" for key, _ in _wrongly_titled(view, article_ids)
+    ]
+    return found + [
+        f"article {key} stands on the wrong line of the list"
+        for key, _ in _wrongly_folded(view, article_ids)
+    ]
+
+
+def derive_again(unit: Unit, article_ids: Sequence[int]) -> None:
+    """Work the columns of these articles out again that follow from others."""
+    for key, title_fold in _wrongly_titled(unit, article_ids):
+        unit.run("UPDATE articles SET title_fold = ? WHERE id = ?", title_fold, key)
+    for key, lead_id in _wrongly_folded(unit, article_ids):
+        unit.run("UPDATE articles SET lead_id = ? WHERE id = ?", lead_id, key)
+
+
+def orphans(view: View) -> int:
+    """How many rows were worked out from texts that are gone."""
+    return sum(
+        int(
+            view.value(
+                f"SELECT COUNT(*) FROM {table} WHERE {column} NOT IN (SELECT id FROM bodies)"
+            )
+        )
+        for table, column in _DERIVED
+    )
+
+
+def drop_orphans(unit: Unit) -> None:
+    """Remove what was worked out from texts that are gone."""
+    for table, column in _DERIVED:
+        unit.run(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM bodies)")
+
+
+def journalled_tables(view: View) -> list[str]:
+    """The tables whose rows the journal knows."""
+    known = view.column("SELECT DISTINCT entity FROM changes ORDER BY entity")
+    there = set(view.column("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    return [name for name in known if name in there]
+
+
+def journal_problems(view: View, table: str, after_key: int) -> tuple[list[str], int | None]:
+    """What rows of a table hold that their last change in the journal did not write.
+
+    Looks at some rows with a key greater than ``after_key``; returns sentences, and the last key
+    looked at, None at the end of the table.
+    """
+    last = view.value(
+        "SELECT MAX(row_id) FROM (SELECT DISTINCT row_id FROM changes"
+        " WHERE entity = ? AND row_id > ? ORDER BY row_id LIMIT ?)",
+        table,
+        after_key,
+        ROWS_AT_ONCE,
+    )
+    if last is None:
+        return [], None
+    written: dict[int, Row | None] = {}
+    for change in view.rows(
+        "SELECT row_id, after FROM changes WHERE entity = ? AND row_id > ? AND row_id <= ?"
+        " ORDER BY row_id, id",
+        table,
+        after_key,
+        last,
+    ):
+        key, after = change["row_id"], change["after"]
+        try:
+            values = None if after is None else json.loads(after)
+        except ValueError:
+            return [f"the history of {_named(table, key)} cannot be read"], last
+        known = written.get(key)
+        written[key] = values if known is None or values is None else {**known, **values}
+    rows = {
+        row["id"]: row
+        for row in view.rows(f"SELECT * FROM {table} WHERE id > ? AND id <= ?", after_key, last)
+    }
+    found = []
+    for key, values in written.items():
+        row = rows.get(key)
+        if (row is None) != (values is None):
+            state = "is gone" if row is None else "is there again"
+            found.append(f"{_named(table, key)} {state} without a word in the history")
+        elif row is not None and values is not None:
+            other = [
+                name
+                for name, value in values.items()
+                if name not in _DERIVED_COLUMNS and row.get(name) != value
+            ]
+            if other:
+                found.append(
+                    f"{_named(table, key)} was changed without a word in the history"
+                    f" ({', '.join(sorted(other))})"
+                )
+    return found, last
+
+
+def _named(table: str, key: int) -> str:
+    return f"{NOUNS.get(table, table)} {key}"
+
+
+def _wrongly_titled(view: View, article_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The articles whose folded title is wrong, with what it should be."""
+    rows = view.rows_in(
+        "SELECT id, title, title_fold FROM articles WHERE id IN ({keys})", article_ids
+    )
+    right = [(row, fold(row["title"])) for row in rows]
+    return [(row["id"], title) for row, title in right if title != row["title_fold"]]
+
+
+def _wrongly_folded(view: View, article_ids: Sequence[int]) -> list[tuple[int, int | None]]:
+    """The articles with the wrong ``lead_id``, with what it should be."""
+    rows = view.rows_in(
+        "SELECT id, lead_id FROM articles WHERE id IN ({keys}) AND (lead_id IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM pairs WHERE left_id = articles.id OR right_id = articles.id))",
+        article_ids,
+    )
+    right = folding.leads(view, [row["id"] for row in rows])
+    return [(row["id"], right[row["id"]]) for row in rows if right[row["id"]] != row["lead_id"]]
