@@ -121,7 +121,7 @@ class Merge:
                 reason = "it came without its text"
                 self._conflicts.append(f"article “{article.title}”: {reason}")
                 return Merged(record, "failed", article.uuid, reason)
-            key = articles.add_record(self._unit, article, record.body, article.revision)
+            key = articles.add_record(self._unit, article, record.body)
             self._places[article.uuid] = _Place(key, article.revision, article.revision)
             self._claimed.add(key)
             self._added += 1

@@ -33,21 +33,27 @@ def published(view: View, article_id: int) -> DateRange:
 
 
 def by_uuid(view: View, uuid: str) -> Article | None:
-    """The article with this UUID, also from the trash."""
-    row = view.row(f"{_SELECT} WHERE a.uuid = ?", uuid)
-    return _article(row) if row else None
+    """The article with this UUID, also from the trash; one it has elsewhere names it too."""
+    key = key_of(view, uuid)
+    return None if key is None else get(view, key)
 
 
 def key_of(view: View, uuid: str) -> int | None:
-    """The id of the article with this UUID."""
-    value = view.value("SELECT id FROM articles WHERE uuid = ?", uuid)
+    """The id of the article with this UUID, here or elsewhere."""
+    value = view.value(
+        "SELECT id FROM articles WHERE uuid = ?1"
+        " UNION ALL SELECT article_id FROM aliases WHERE uuid = ?1",
+        uuid,
+    )
     return None if value is None else int(value)
 
 
 def by_uuid_prefix(view: View, prefix: str) -> list[Article]:
-    """The articles whose UUID begins so, at most three."""
+    """The articles of which a UUID, here or elsewhere, begins so, at most three."""
     rows = view.rows(
-        f"{_SELECT} WHERE a.uuid >= ? AND a.uuid < ? ORDER BY a.uuid LIMIT 3",
+        f"{_SELECT} WHERE a.id IN (SELECT id FROM articles WHERE uuid >= ?1 AND uuid < ?2"
+        " UNION SELECT article_id FROM aliases WHERE uuid >= ?1 AND uuid < ?2)"
+        " ORDER BY a.uuid LIMIT 3",
         prefix.lower(),
         prefix.lower() + "~",
     )
@@ -125,7 +131,7 @@ def add(unit: Unit, draft: ArticleDraft, text_sha256: str, *, uuid: str, kind: s
     return article_id
 
 
-def add_record(unit: Unit, article: Article, body: str, revision: int) -> int:
+def add_record(unit: Unit, article: Article, body: str, message_id: str | None = None) -> int:
     """Store an article that comes from another library, under its own UUID and revision."""
     draft = ArticleDraft(
         title=article.title,
@@ -143,15 +149,42 @@ def add_record(unit: Unit, article: Article, body: str, revision: int) -> int:
             "uuid": article.uuid,
             "kind": article.kind,
             **_fields(draft),
-            "revision": revision,
+            "message_id": message_id,
+            "revision": article.revision,
             "text_sha256": article.text_sha256,
             "length": len(body),
             "added_at": unit.now,
             "updated_at": unit.now,
         },
     )
-    _add_body(unit, article_id, revision, body, article.text_sha256)
+    _add_body(unit, article_id, article.revision, body, article.text_sha256)
     return article_id
+
+
+def put_text(unit: Unit, article_id: int, body: str, text_sha256: str, revision: int) -> int:
+    """Make a text of another library the current one, under its number there if that is free.
+
+    Returns the number.
+    """
+    there = unit.value(
+        "SELECT text_sha256 FROM bodies WHERE article_id = ? AND revision = ?", article_id, revision
+    )
+    if there not in (None, text_sha256):
+        last = unit.value("SELECT MAX(revision) FROM bodies WHERE article_id = ?", article_id)
+        revision, there = last + 1, None
+    if there is None:
+        _add_body(unit, article_id, revision, body, text_sha256)
+    values = {"revision": revision, "text_sha256": text_sha256, "length": len(body)}
+    unit.update("articles", article_id, {**values, "updated_at": unit.now})
+    return revision
+
+
+def message_ids(view: View, ids: Iterable[int]) -> dict[int, str]:
+    """What messages or feed entries these articles came as, by article id."""
+    rows = view.rows_in(
+        "SELECT id, message_id FROM articles WHERE message_id IS NOT NULL AND id IN ({keys})", ids
+    )
+    return {row["id"]: row["message_id"] for row in rows}
 
 
 def add_revision(unit: Unit, article_id: int, body: str, text_sha256: str) -> int:

@@ -35,6 +35,9 @@ NOUNS = {
     "saved_searches": "saved search",
     "suggestion_decisions": "decision on a suggestion",
     "settings": "codebook",
+    "aliases": "article",
+    "lineages": "record",
+    "versions": "conflict",
 }
 
 _STEP_COLUMNS = """
@@ -129,12 +132,15 @@ class Journal:
         )
         for change in changes:
             self._reverse_change(step, change)
+        self._unit.merging = False
         self._settle(step, changes)
 
     def _reverse_change(self, step: Step, change: Row) -> None:
         table, key = change["entity"], change["row_id"]
         before = json.loads(change["before"]) if change["before"] else None
         after = json.loads(change["after"]) if change["after"] else None
+        # What a merge brought is nobody's version here, and neither is taking it back.
+        self._unit.merging = bool(change["merged"])
         row = self._unit.row(f"SELECT * FROM {table} WHERE id = ?", key)
         if after is None:
             if row is not None:

@@ -14,6 +14,7 @@ _DEPENDENTS = (
     ("article_tags", "article_id", "articles"),
     ("annotations", "article_id", "articles"),
     ("suggestion_decisions", "article_id", "articles"),
+    ("aliases", "article_id", "articles"),
     ("pairs", "left_id", "articles"),
     ("pairs", "right_id", "articles"),
     ("beads", "pair_id", "pairs"),
@@ -29,6 +30,9 @@ _ORDER = (
     "events",
     "annotations",
     "suggestion_decisions",
+    "aliases",
+    "versions",
+    "lineages",
     "article_tags",
     "readings",
     "translation_links",
@@ -64,6 +68,8 @@ def purge(unit: Unit, article_ids: Sequence[int]) -> None:
     )
     _doom(unit, "participants", "event_id", "events")
     _doom(unit, "event_mentions", "event_id", "events")
+    for table in ("versions", "lineages"):
+        _doom_named(unit, table)
     _forget(unit)
     unit.run(
         "UPDATE articles SET lead_id = NULL WHERE lead_id IN"
@@ -86,6 +92,30 @@ def _doom(unit: Unit, table: str, column: str, owner: str) -> None:
         f" UNION SELECT '{table}', row_id FROM changes WHERE entity = '{table}'"
         f" AND json_extract(COALESCE(after, before), '$.{column}') IN {owners}"
     )
+
+
+def _doom_named(unit: Unit, table: str) -> None:
+    """Note what merges kept of the rows already noted, which are named by kind and UUID."""
+    unit.run(
+        "CREATE TEMP TABLE names AS"
+        " SELECT 'mark:' || uuid AS record FROM annotations"
+        "  WHERE id IN (SELECT id FROM gone WHERE entity = 'annotations')"
+        " UNION SELECT 'event:' || uuid FROM events"
+        "  WHERE id IN (SELECT id FROM gone WHERE entity = 'events')"
+        " UNION SELECT side.value || a.uuid FROM articles a,"
+        '  json_each(\'["details:", "text:", "trash:"]\') side'
+        "  WHERE a.id IN (SELECT id FROM gone WHERE entity = 'articles')"
+        " UNION SELECT 'pair:' || MIN(l.uuid, r.uuid) || '|' || MAX(l.uuid, r.uuid) FROM pairs p"
+        "  JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"
+        "  WHERE p.id IN (SELECT id FROM gone WHERE entity = 'pairs')"
+    )
+    unit.run(
+        f"INSERT OR IGNORE INTO gone SELECT '{table}', id FROM {table}"
+        "  WHERE record IN (SELECT record FROM names)"
+        " UNION SELECT '" + table + "', row_id FROM changes WHERE entity = '" + table + "'"
+        "  AND json_extract(COALESCE(after, before), '$.record') IN (SELECT record FROM names)"
+    )
+    unit.run("DROP TABLE names")
 
 
 def _forget(unit: Unit) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 from cityreader.store.fulltext import INDEX_TABLES
+from cityreader.store.lineage_tables import LINEAGE_TABLES
 from cityreader.store.origin_tables import ORIGIN_TABLES
 from cityreader.store.suggestion_tables import SUGGESTION_TABLES
 
@@ -307,7 +308,8 @@ CREATE TABLE changes (
   entity TEXT NOT NULL,
   row_id INTEGER NOT NULL,
   before TEXT,
-  after TEXT
+  after TEXT,
+  merged INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX changes_by_step ON changes(journal_id);
 CREATE INDEX changes_by_row ON changes(entity, row_id);
@@ -317,7 +319,7 @@ CREATE INDEX changes_by_row ON changes(entity, row_id);
 @migrations()
 def first_schema(db: "Database") -> None:
     """Make the tables of the first release."""
-    tables = _FIRST_SCHEMA + ORIGIN_TABLES + SUGGESTION_TABLES + INDEX_TABLES
+    tables = _FIRST_SCHEMA + ORIGIN_TABLES + SUGGESTION_TABLES + LINEAGE_TABLES + INDEX_TABLES
     for statement in tables.split(";\n"):
         if statement.strip():
             db.execute(statement)

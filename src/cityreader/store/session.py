@@ -70,6 +70,8 @@ class Unit(View):
         self.now = clock()
         self.identify = identify
         self.changed = False
+        self.merging = False
+        """Whether what is written now comes from elsewhere, and is no new version of a record."""
         self.coder_id = 0
         self.step_uuid = ""
         self._journal_id = 0
@@ -213,13 +215,14 @@ class Unit(View):
             # A library being made: what it begins with is nobody's step.
             return
         self.run(
-            "INSERT INTO changes (journal_id, entity, row_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO changes (journal_id, entity, row_id, before, after, merged)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             self._journal_id,
             table,
             key,
             _journalled(table, before),
             _journalled(table, after),
+            int(self.merging),
         )
 
 
