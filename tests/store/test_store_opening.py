@@ -114,7 +114,7 @@ def test_a_library_that_fails_while_being_made_leaves_nothing(tmp_path: Path) ->
 
 
 def test_a_new_library_is_set_up_to_lose_nothing(database: Database) -> None:
-    writer = database._writer
+    writer = database._writer._connection
     assert writer is not None
 
     def pragma(name: str) -> object:
@@ -159,7 +159,7 @@ def test_another_copy_keeps_its_journal_when_one_closes(path: Path) -> None:
     with first.unit(*ANN, "half way") as unit:
         unit.run("UPDATE articles SET title = 'Changed'")
         unit.changed = True
-        second._changed = True
+        second._writer.changed = True
         second.close()
         assert path.with_name("library.db-journal").exists()
     assert titles(first) == ["Changed"]
@@ -220,7 +220,7 @@ def test_a_library_replaced_underneath_is_left_alone(path: Path, tmp_path: Path)
 
 def test_a_full_disk_changes_nothing_and_reading_goes_on(database: Database) -> None:
     add(database, "One")
-    writer = database._writer
+    writer = database._writer._connection
     assert writer is not None
     pages = writer.execute("PRAGMA page_count").fetchone()[0]
     writer.execute(f"PRAGMA max_page_count = {pages}")
@@ -288,7 +288,7 @@ from pathlib import Path
 from records import ANN, put_article
 from cityreader.store.database import Database
 database = Database(Path(sys.argv[1]))
-database._writer.execute("PRAGMA cache_size = 3")
+database._writer._connection.execute("PRAGMA cache_size = 3")
 with database.unit(*ANN, "cut off") as unit:
     for number in range(60):
         put_article(unit, f"Lost {number}", "word " * 2000)

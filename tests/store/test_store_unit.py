@@ -80,7 +80,7 @@ def test_a_unit_inside_another_is_refused_and_both_are_undone(database: Database
             put_article(unit, "Outer")
             add(database, "Inner")
 
-    with pytest.raises(LibraryError):
+    with pytest.raises(RuntimeError, match="inside another"):
         nest()
     assert titles(database) == []
     add(database, "After")

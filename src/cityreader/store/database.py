@@ -1,4 +1,4 @@
-"""One open library: a connection for reading, a connection for the one writer, and their locks."""
+"""One open library: connections for reading, searching and the one writer, and their locks."""
 
 import contextlib
 import os
@@ -9,12 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cityreader.errors import LibraryError, ReadOnlyLibraryError
+from cityreader.errors import ReadOnlyLibraryError
 from cityreader.store import opening
 from cityreader.store.failures import explained
 from cityreader.store.journal import Journal
+from cityreader.store.library_file import LibraryFile
+from cityreader.store.searcher import Searcher
 from cityreader.store.session import Unit, View
+from cityreader.store.writer import Writer
+
+if TYPE_CHECKING:
+    from cityreader.store.backups import Tally
 
 
 def utc_now() -> str:
@@ -31,8 +38,10 @@ class Database:
     """An open library file.
 
     ``view()`` reads, ``unit()`` changes. Both may be used from any thread: readers take turns on
-    one connection, changes on another, and a change is durable when ``unit()`` has ended. ``clock``
-    and ``identify`` give times and UUIDs, so that a library can be rebuilt to the same content.
+    one connection, changes on another, and a change is durable when ``unit()`` has ended.
+    ``searching()`` reads what takes long on a connection of its own, so that no other reader waits.
+    ``clock`` and ``identify`` give times and UUIDs, so that a library can be rebuilt to the same
+    content.
     """
 
     def __init__(
@@ -43,41 +52,50 @@ class Database:
         writable: bool = True,
         clock: Callable[[], str] = utc_now,
         identify: Callable[[], str] = random_uuid,
+        before_migration: Callable[[sqlite3.Connection], object] = lambda _: None,
     ) -> None:
         """Open the library at ``path``; ``writable`` False never writes to it.
 
-        Raises LibraryError if it cannot be opened.
+        ``before_migration`` is called before a library of an older version is brought up to date,
+        and stops it by raising. Raises LibraryError if it cannot be opened.
         """
         self.path = path.absolute()
         self.journal_mode = journal_mode
         self.clock = clock
         self.identify = identify
         self._reading = threading.RLock()
-        self._writing = threading.RLock()
-        self._changed = False
+        self._seen: object = None
         opening.inspect(self.path)
         allowed = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
         self.writable = writable and allowed
         with contextlib.ExitStack() as opened:
             try:
-                self._identity = self._file_identity()
+                self._file = LibraryFile(self.path)
+                sound = opening.refuse_damaged(self.path)
                 # A reader of its own right puts a cut off change of another program back in order.
                 self._reader = opened.enter_context(
                     contextlib.closing(opening.connect(self.path, writable=self.writable))
                 )
-                opening.check_soundness(self._reader, self.path)
-                self._writer: sqlite3.Connection | None = None
+                if not sound:
+                    opening.check_soundness(self._reader, self.path)
+                self._writer: Writer | None = None
                 if self.writable:
-                    self._writer = opened.enter_context(
+                    connection = opened.enter_context(
                         contextlib.closing(opening.connect(self.path, writable=True))
                     )
-                    opening.configure_writer(self._writer, journal_mode)
-                    opening.migrate(self._writer)
+                    opening.configure_writer(connection, journal_mode)
+                    if opening.is_older(connection):
+                        before_migration(connection)
+                        opening.update(connection, self.path)
+                    self._writer = Writer(connection, self._file, clock, identify)
+                opening.refuse_older(self._reader, self.path)
                 self._reader.execute("PRAGMA query_only = ON")
             except sqlite3.Error as error:
                 raise explained(error, self.path) from error
             except OSError as error:
-                raise self._moved() from error
+                # Gone since its header was looked at.
+                raise opening.unreadable(self.path, error) from error
+            self._searcher = Searcher(self._file, writable=self.writable)
             opened.pop_all()
 
     @contextmanager
@@ -91,6 +109,11 @@ class Database:
                 yield View(self._reader)
                 return
             try:
+                state = self._file.state()
+                if state != self._seen:
+                    # What SQLite remembers may be of a file that was overwritten meanwhile.
+                    self._reader.execute("PRAGMA shrink_memory")
+                    self._seen = state
                 try:
                     self._reader.execute("BEGIN")
                     yield View(self._reader)
@@ -101,30 +124,44 @@ class Database:
                 raise explained(error, self.path) from error
 
     @contextmanager
+    def searching(self, unwanted: Callable[[], bool] = lambda: False) -> Iterator[View]:
+        """Read what may take long, beside all views; searches take turns.
+
+        When ``unwanted`` becomes true, also in the middle of a query, StoppedError is raised. Not
+        inside another search.
+        """
+        with self._searcher.reading(unwanted) as view:
+            yield view
+
+    @contextmanager
     def unit(
-        self, coder_uuid: str, coder_name: str, summary: str, *, article_id: int | None = None
+        self,
+        coder_uuid: str,
+        coder_name: str,
+        summary: str,
+        *,
+        article_id: int | None = None,
+        batch: bool = False,
     ) -> Iterator[Unit]:
         """Change the library in one transaction and one undoable step of this coder.
 
         Everything or nothing happens; when the block has ended the change is on the disk. A block
-        that changed nothing leaves no step. Never wait for anything inside. Raises
-        ReadOnlyLibraryError, or LibraryError when the file is gone, replaced, full or locked; then
-        nothing was changed.
+        that changed nothing leaves no step. Never wait for anything inside. A ``batch`` of long
+        work lets every person go first. Raises ReadOnlyLibraryError, or LibraryError when the file
+        is gone, replaced, full or locked; then nothing was changed.
         """
-        with self._transaction() as connection:
-            unit = Unit(connection, self.clock, self.identify)
+        with self._transaction(batch=batch) as unit:
             unit.start(coder_uuid, coder_name, summary, article_id)
             yield unit
             _end(unit)
 
     @contextmanager
     def continued(self, step_uuid: str) -> Iterator[Unit]:
-        """Another transaction of a step that was begun before, as an import in batches makes.
+        """Another batch of a step that was begun before, as an import in batches makes.
 
         Raises RefusedError if the step was undone in between.
         """
-        with self._transaction() as connection:
-            unit = Unit(connection, self.clock, self.identify)
+        with self._transaction(batch=True) as unit:
             unit.resume(step_uuid)
             yield unit
             _end(unit)
@@ -132,47 +169,55 @@ class Database:
     @contextmanager
     def journal(self) -> Iterator[Journal]:
         """Undo and redo, in one transaction."""
-        with self._transaction() as connection:
-            yield Journal(Unit(connection, self.clock, self.identify))
+        with self._transaction() as unit:
+            yield Journal(unit)
+
+    @property
+    def person_waits(self) -> bool:
+        """Whether a change of a person waits for its turn, so that a batch should end."""
+        return self._writer is not None and self._writer.turns.wanted
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the path still leads to the file that is open."""
+        return self._file.in_place
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._writing:
-            if self._writer is None:
-                raise ReadOnlyLibraryError(
-                    "Read-only library",
-                    f"{self.path} can be read but not written, so nothing was changed.",
-                    "Make the file and its folder writable, or copy it somewhere else.",
-                )
-            if not self._same_file():
-                raise self._moved()
-            try:
-                try:
-                    self._writer.execute("BEGIN IMMEDIATE")
-                    self._changed = True
-                    yield self._writer
-                    # A unit that found nothing to do has rolled back already.
-                    if self._writer.in_transaction:
-                        self._writer.execute("COMMIT")
-                finally:
-                    if self._writer.in_transaction:
-                        self._writer.execute("ROLLBACK")
-            except sqlite3.Error as error:
-                raise explained(error, self.path) from error
+    def _transaction(self, *, batch: bool = False) -> Iterator[Unit]:
+        if self._writer is None:
+            raise ReadOnlyLibraryError(
+                "Read-only library",
+                f"{self.path} can be read but not written, so nothing was changed.",
+                "Make the file and its folder writable, or copy it somewhere else.",
+            )
+        with self._writer.transaction(batch=batch) as unit:
+            yield unit
+
+    def copy_to(self, target: Path, in_haste: Callable[[], bool] = lambda: False) -> "Tally":
+        """Write a backup to the new file ``target`` while the library stays in use.
+
+        ``in_haste`` is asked again and again whether to leave the pauses out. Returns what the copy
+        holds. Raises LibraryError.
+        """
+        from cityreader.store import backups
+
+        def count() -> backups.Tally:
+            with self.view() as view:
+                return backups.tally(view)
+
+        def copy(source: sqlite3.Connection) -> backups.Tally:
+            return backups.write(source, self.path, target, count=count, in_haste=in_haste)
+
+        return copy(self._reader) if self._writer is None else self._writer.copied(copy)
 
     def vacuum(self) -> bool:
         """Give the space of purged records back to the disk.
 
-        Returns False, and leaves it for the next time, while another program uses the library.
+        Returns False, and leaves it for the next time, while another program uses the library or a
+        backup is being made.
         """
-        with self._writing, self._reading:
-            if self._writer is None:
-                return False
-            try:
-                self._writer.execute("VACUUM")
-            except sqlite3.OperationalError:
-                return False
-            return True
+        with self._reading:
+            return self._writer is not None and self._writer.vacuum()
 
     def integrity(self) -> list[str]:
         """What SQLite finds wrong with the file, one line a problem."""
@@ -188,32 +233,11 @@ class Database:
 
     def close(self) -> None:
         """Close the file; nothing is pending, since every change ends on the disk."""
-        with self._writing, self._reading:
+        self._searcher.close()
+        with self._reading:
             self._reader.close()
-            if self._writer is None:
-                return
-            if self._changed and self.journal_mode == "truncate" and self._same_file():
-                # Takes the empty journal file away, unless another program is at work just now.
-                with contextlib.suppress(sqlite3.Error):
-                    self._writer.execute("PRAGMA journal_mode = DELETE")
-            self._writer.close()
-
-    def _file_identity(self) -> tuple[int, int]:
-        status = self.path.stat()
-        return status.st_dev, status.st_ino
-
-    def _same_file(self) -> bool:
-        try:
-            return self._file_identity() == self._identity
-        except OSError:
-            return False
-
-    def _moved(self) -> LibraryError:
-        return LibraryError(
-            "Library moved",
-            f"{self.path} was deleted or replaced while it was open, so nothing was changed.",
-            "Close cityreader, look at the file, and open it again.",
-        )
+            if self._writer is not None:
+                self._writer.close(tidy=self.journal_mode == "truncate")
 
 
 def _end(unit: Unit) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cityreader.errors import LibraryError, ReadOnlyLibraryError, UnsoundLibraryError
 from cityreader.store.failures import damaged, plain
-from cityreader.store.placing import SIDE_FILES, publish
+from cityreader.store.placing import SIDE_FILES, make_folder, publish
 from cityreader.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrations
 from cityreader.store.session import Unit
 from cityreader.text.occurrences import holds
@@ -92,7 +92,7 @@ def create(
     _refuse_left_over(path)
     aside = path.with_name(f"{path.name}.new-{secrets.token_hex(6)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         connection = sqlite3.connect(aside, isolation_level=None)
         try:
             connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")

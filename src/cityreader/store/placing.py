@@ -47,15 +47,25 @@ def set_aside(path: Path, aside: Path) -> None:
     bring_folder_to_disk(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in, so that they outlive a power cut. Raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        bring_folder_to_disk(folder.parent)
+
+
 def bring_folder_to_disk(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system has a way to."""
+    """Bring the names in a folder to the disk, where the system has a way to. Raises OSError."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
+        os.fsync(descriptor)
+    except OSError as error:
         # Some file systems have no such thing, and then there is nothing to be done.
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
     finally:
         os.close(descriptor)
 
