@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -14,6 +15,7 @@ from textual.screen import Screen
 
 from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError
+from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.command import Command
 from cityreader.ui.commands import APP_COMMANDS
@@ -122,16 +124,22 @@ class CityReaderApp(App[int]):
         try:
             self.library = await asyncio.to_thread(self.library_at, self.path)
         except CityReaderError as error:
+            from cityreader.ui.recovering import offer_backup
+
             self.refused = error
             self.screen_stack[0].post_message(LibraryRefused(error))
+            offer_backup(self, error)
         else:
+            self.library.backups.warn = self._backup_failed
             self.screen_stack[0].post_message(LibraryOpened(self.library))
 
     def library_at(self, path: Path) -> "Library":
         """Open a library of this person, made if it is missing. Raises LibraryError."""
         from cityreader.library.library import Library
 
-        return Library.open(path, config=self.config, folders=self.folders, create=True)
+        library = Library.open(path, config=self.config, folders=self.folders, create=True)
+        library.viewpoint.recall()
+        return library
 
     def open_library(self, path: Path) -> None:
         """Change to another library."""
@@ -146,6 +154,12 @@ class CityReaderApp(App[int]):
                 await asyncio.to_thread(left.close)
 
         self.run_worker(change(), group="open", exclusive=True)
+
+    def _backup_failed(self, message: str) -> None:
+        """Hear from a thread that a backup failed; the work goes on."""
+        from cityreader.ui.messages import BackupFailed
+
+        self.screen_stack[0].post_message(BackupFailed(message))
 
     def report(self, error: CityReaderError) -> None:
         """Tell the person what went wrong, in plain text."""
@@ -208,6 +222,18 @@ class CityReaderApp(App[int]):
         if not isinstance(self.screen, HistoryScreen):
             self._push_table(HistoryScreen())
 
+    def action_choose_viewpoint(self) -> None:
+        """Choose whose marks are shown."""
+        from cityreader.ui.coders import choose_viewpoint
+
+        choose_viewpoint(self)
+
+    def action_compare_coders(self) -> None:
+        """Compare two coders."""
+        from cityreader.ui.coders import compare_coders
+
+        compare_coders(self)
+
     def _push_table(self, table: Screen[int]) -> None:
         """Push a screen that may change anything; the one below then reads everything again."""
         below = self.screen
@@ -261,7 +287,13 @@ def run_app(path: Path, config: Config, folders: Folders, article: str | None) -
     app = CityReaderApp(path, config, folders, article)
     result = app.run()
     if app.library is not None:
+        app.library.backups.warn = app.library.backups.tell = _say_below
         app.library.close()
     if app.refused is not None:
         return 2
     return result or 0
+
+
+def _say_below(message: str) -> None:
+    """Say something when the screen is gone."""
+    sys.stderr.write(f"{visible(message)}\n")

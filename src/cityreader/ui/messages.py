@@ -27,6 +27,13 @@ class LibraryRefused(Message):
 
 
 @dataclass
+class BackupFailed(Message):
+    """No backup could be made; the work goes on without."""
+
+    message: str
+
+
+@dataclass
 class LibraryChanged(Message):
     """Something in the library changed; ``article_ids`` names where, None when anywhere."""
 

@@ -27,7 +27,12 @@ from cityreader.ui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.models import Article, Codebook, ListedArticle
-    from cityreader.ui.messages import LibraryChanged, LibraryOpened, LibraryRefused
+    from cityreader.ui.messages import (
+        BackupFailed,
+        LibraryChanged,
+        LibraryOpened,
+        LibraryRefused,
+    )
 
 _MODES: dict[str, set[str]] = {}
 for _command in LIST_COMMANDS:
@@ -47,7 +52,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         """Header, filter, heads, list, preview, keys."""
         look = Look(self.room.palette)
         yield ListHeader(HeaderState(self.room.path.name, self.room.config.coder, "opening …"))
-        yield FilterBox(self.filter_entered)
+        yield FilterBox(self.filter_entered, self.stop_search)
         yield ColumnHeads()
         yield ArticleList(look)
         yield Welcome(id="welcome")
@@ -80,6 +85,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
             coder=library.coder.name,
             note="",
             warning="" if library.care.writable else "read-only",
+            viewpoint=library.viewpoint.now.words,
         )
         self.show_mode()
         self.show_script()
@@ -94,6 +100,13 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.header.change(note="")
         self.query_one(Welcome).say(plain(error.title), plain(error.message), plain(error.hint))
         self._show_welcome(True)
+
+    def on_backup_failed(self, event: "BackupFailed") -> None:
+        """Say so once in a sentence, and from then on in the header."""
+        self.header.change(warning="no backup")
+        self.app.notify(
+            event.message, title="No backup", severity="error", timeout=15, markup=False
+        )
 
     def on_library_changed(self, event: "LibraryChanged") -> None:
         """Show what another screen changed."""
