@@ -58,7 +58,9 @@ class TomlTable:
         try:
             return cls(file, text, tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
-            raise ConfigError("Not a TOML file", f"{file}: {error}.") from error
+            last = f"at line {max(1, len(text.splitlines()))}, the last one"
+            reason = str(error).replace("at end of document", last)
+            raise ConfigError("Not a TOML file", f"{file}: {reason}.") from error
 
     def refuse(self, key: str, reason: str, hint: str = "") -> NoReturn:
         """Raise the error that says why ``key`` is wrong."""

@@ -1,9 +1,13 @@
 """A desk to type commands at: the real command line, in this process, on real files."""
 
 import json
+import os
+import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from cityreader.cli import cityreader
@@ -47,6 +51,16 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         return str(path)
+
+    def set_editor(self, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+        """Let EDITOR be a program that runs this statement on the file ``path``."""
+        script = self.write(
+            "the editor.py",
+            f"import sys\nfrom pathlib import Path\npath = Path(sys.argv[-1])\n{statement}\n",
+        )
+        monkeypatch.delenv("VISUAL", raising=False)
+        quote = (lambda word: word) if os.name == "nt" else shlex.quote
+        monkeypatch.setenv("EDITOR", f"{quote(sys.executable)} {quote(script)}")
 
     def exported(self) -> dict[str, Any]:
         """The JSON export of the library, but for the moment it was made."""

@@ -1,21 +1,7 @@
-import os
-import shlex
-import sys
 from pathlib import Path
 
 import pytest
 from desk import Desk
-
-
-def editor(desk: Desk, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
-    """Let EDITOR be a program that runs this statement on the file ``path``."""
-    script = desk.write(
-        "the editor.py",
-        f"import sys\nfrom pathlib import Path\npath = Path(sys.argv[-1])\n{statement}\n",
-    )
-    monkeypatch.delenv("VISUAL", raising=False)
-    quote = (lambda word: word) if os.name == "nt" else shlex.quote
-    monkeypatch.setenv("EDITOR", f"{quote(sys.executable)} {quote(script)}")
 
 
 def test_edit_stores_a_new_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,7 +10,7 @@ def test_edit_stores_a_new_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch)
         "assert path.suffix == '.txt'\n"
         "path.write_text(text.replace('held their', 'met for their'), encoding='utf-8')"
     )
-    editor(desk, monkeypatch, statement)
+    desk.set_editor(monkeypatch, statement)
     before = desk.asked("show", "1", "--json")
     result = desk.run("edit", "1")
     assert "is now in revision 2" in result.stderr
@@ -38,7 +24,7 @@ def test_edit_stores_a_new_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_unchanged_text_is_no_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    editor(desk, monkeypatch, "path.write_bytes(path.read_bytes() + b'\\r\\n  ')")
+    desk.set_editor(monkeypatch, "path.write_bytes(path.read_bytes() + b'\\r\\n  ')")
     before = desk.exported()
     assert "left as it was" in desk.run("edit", "1").stderr
     assert desk.exported() == before
@@ -51,7 +37,7 @@ def test_unchanged_text_is_no_revision(desk: Desk, monkeypatch: pytest.MonkeyPat
 def test_failed_editor_leaves_the_article(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, statement: str
 ) -> None:
-    editor(desk, monkeypatch, statement)
+    desk.set_editor(monkeypatch, statement)
     before = desk.exported()
     desk.refused("edit", "1")
     assert desk.exported() == before
@@ -60,7 +46,7 @@ def test_failed_editor_leaves_the_article(
 def test_what_was_typed_outlives_a_crash_of_the_editor(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editor(desk, monkeypatch, "path.write_text('typed with care')\nsys.exit(1)")
+    desk.set_editor(monkeypatch, "path.write_text('typed with care')\nsys.exit(1)")
     said = desk.refused("edit", "1")
     kept = Path(said.split("kept in ")[1].strip().removesuffix("."))
     assert kept.read_text(encoding="utf-8") == "typed with care"

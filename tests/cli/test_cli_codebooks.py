@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from desk import Desk
 
@@ -90,3 +93,70 @@ def test_faults_are_named_before_anything_is_loaded(
 def test_missing_codebook_file(desk: Desk) -> None:
     assert "none.toml" in desk.refused("codebook", "load", "none.toml")
     assert "none.toml" in desk.refused("codebook", "check", "none.toml", code=1)
+
+
+def test_edit_puts_what_comes_back_into_force(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.set_editor(
+        monkeypatch, "path.write_text(path.read_text().replace('\"1.0.0\"', '\"1.1\"'))"
+    )
+    said = desk.run("codebook", "edit").stderr
+    assert "city-diplomacy 1.1 is in force" in said
+    book = desk.exported()["codebook"]
+    assert book["version"] == "1.1"
+    assert desk.run("codebook", "show").stdout.startswith("city-diplomacy 1.1")
+    desk.run("undo")
+    undone = desk.exported()["codebook"]
+    assert undone["version"] == "1.0.0"
+    assert undone["sha256"] != book["sha256"]
+
+
+def test_edit_that_changes_nothing_writes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.set_editor(monkeypatch, "path.write_text(path.read_text() + '\\n\\n')")
+    steps = desk.run("history").stdout
+    assert "left as it was" in desk.run("codebook", "edit").stderr
+    assert desk.run("history").stdout == steps
+
+
+@pytest.mark.parametrize(
+    ("statement", "line", "key"),
+    [
+        ("text.replace('key = \"v\"', 'key = \"f\"')", "codebook.toml, line 64: tag.key", '"f" of "visit"'),
+        ("text + '\\n[[tag]]\\ncode = \"visit\"\\n'", "code", '"visit" is used twice'),
+        ("text.replace('kind = ', 'kin = ')", "kin", "kin"),
+        ("text + '\\n[[tag'", "the last one", "array declaration"),
+    ],
+)
+def test_a_fault_is_named_nothing_is_in_force_and_nothing_typed_is_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, statement: str, line: str, key: str
+) -> None:
+    """Without the check the faulty text would be loaded, or lost with the temporary file."""
+    before = desk.exported()
+    desk.set_editor(monkeypatch, f"text = path.read_text()\npath.write_text({statement})")
+    said = desk.refused("codebook", "edit")
+    assert "codebook.toml" in said
+    assert line in said
+    assert key in said
+    assert desk.exported() == before
+    kept = Path(re.search(r"load (\S+\.toml)", said)[1])
+    assert "[[tag]]" in kept.read_text(encoding="utf-8")
+    kept.unlink()
+
+
+def test_tags_that_a_merge_brought_are_saved_too(desk: Desk) -> None:
+    """Taken out once: without them behind the text, save and load would retire what was merged."""
+    desk.run("export", "-o", "export.json")
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    other.run("merge", "export.json")
+    other.run("codebook", "load", other.write("tags.toml", TWO_TAGS))
+    other.run("annotate", "1", "--quote", "Taipei", "--tag", "parade")
+    other.run("export", "-o", "other/export.json")
+    desk.run("merge", "other/export.json")
+    desk.run("codebook", "save", "merged.toml")
+    text = (desk.folder / "merged.toml").read_text(encoding="utf-8")
+    assert 'code = "parade"' in text
+    desk.run("codebook", "load", "merged.toml")
+    tags = {tag["code"]: tag for tag in desk.exported()["codebook"]["tags"]}
+    assert not tags["parade"]["retired"]

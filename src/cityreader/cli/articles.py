@@ -1,17 +1,12 @@
 """``edit``, ``delete``, ``restore``, ``purge``: changing articles, and the trash."""
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session, present
-from cityreader.errors import CityReaderError, UsageError
+from cityreader.errors import UsageError
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -32,9 +27,12 @@ def edit(session: Session, article: str) -> None:
       cityreader edit 3
       EDITOR="code --wait" cityreader edit 3
     """
+    from cityreader.library.editor import edited
+
     with session.open_to_write() as library:
         found = present(library, article)
-        text = _edited(library.articles.body(found.id), found.id)
+        body = library.articles.body(found.id)
+        text = edited(f"{body}\n", f"article-{found.id}.txt", "the article")
         saved = library.articles.edit_body(found.id, text)
         if saved.revision == found.revision:
             output.note(f"“{found.title}” was left as it was.")
@@ -113,39 +111,3 @@ def _named(library: "Library", names: tuple[str, ...], *, deleted: bool) -> "lis
             raise UsageError("Nothing to do", f"“{article.title}” ({article.id}) {where}.")
     return list(found.values())
 
-
-def _edited(text: str, article_id: int) -> str:
-    """The text as it comes back from the editor; what was typed is kept if the editor fails."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default_editor()
-    with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
-        path = Path(folder) / f"article-{article_id}.txt"
-        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-        try:
-            words = shlex.split(command, posix=os.name != "nt")
-            status = subprocess.run([*words, str(path)], check=False).returncode
-            after = path.read_text(encoding="utf-8-sig")
-        except (OSError, ValueError, IndexError) as error:
-            raise CityReaderError(
-                "No editor",
-                f"The editor “{command}” could not be used: {error}.",
-                "Name one in VISUAL or EDITOR; the article was left as it was.",
-            ) from error
-        if status == 0:
-            return after
-        kept = _kept(after) if after.rstrip("\n") != text else None
-    raise CityReaderError(
-        "Editor failed",
-        f"The editor “{command}” ended with {status}, so the article was left as it was.",
-        f"What you typed is kept in {output.shown(kept)}." if kept else "",
-    )
-
-
-def _kept(text: str) -> Path:
-    handle, name = tempfile.mkstemp(prefix="cityreader-", suffix=".txt")
-    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - an open handle
-        file.write(text)
-    return Path(name)
-
-
-def _default_editor() -> str:
-    return "notepad" if os.name == "nt" else "vi"

@@ -17,14 +17,16 @@ FILE = click.Path(path_type=Path)
 
 @click.group()
 def codebook() -> None:
-    """Show, check, load or save the tags.
+    """Show, edit, check, load or save the tags.
 
-    The codebook holds the tags with their definitions, as a TOML file. Save the one in force, edit
-    it, check it, and load it again; tags in use that the new one lacks stay, retired.
+    The codebook holds the tags with their definitions, as a TOML file. Edit the one in force, or
+    save it, change and check it and load it again. Tags in use that the new one lacks stay,
+    retired.
 
     \b
     Examples:
       cityreader codebook show
+      cityreader codebook edit
       cityreader codebook save tags.toml
       cityreader codebook check tags.toml
       cityreader codebook load tags.toml
@@ -99,17 +101,48 @@ def load(session: Session, file: Path) -> None:
     Example:
       cityreader codebook load tags.toml
     """
-    from cityreader.library.codebooks import read_codebook
+    from cityreader.library.codebooks import changes_between, read_codebook
 
     book = read_codebook(file)
     with session.open_to_write(create=True) as library:
-        before = {tag.code for tag in library.coding.codebook().tags if not tag.retired}
+        before = library.coding.codebook()
         loaded = library.coding.load_codebook(book.text, output.shown(file))
-        after = {tag.code for tag in loaded.tags if not tag.retired}
-        output.note(
-            f"{loaded.id} {loaded.version} is in force: {len(after)} tags,"
-            f" {len(after - before)} of them new, {len(before - after)} gone or retired."
-        )
+        output.note(f"{changes_between(before, loaded)}.")
+
+
+@codebook.command()
+@click.pass_obj
+def edit(session: Session) -> None:
+    """Edit the codebook in force in your editor.
+
+    The editor is the one of VISUAL, else EDITOR. What comes back is checked first: a fault is named
+    with its line and key, nothing of it is in force then, and what you typed is kept in a file.
+
+    \b
+    Example:
+      cityreader codebook edit
+    """
+    from cityreader.library.codebooks import (
+        changes_between,
+        checked_codebook,
+        edited_codebook,
+        kept_codebook,
+    )
+
+    with session.open_to_write(create=True) as library:
+        before = library.coding.codebook()
+        text = edited_codebook(before)
+        if text is None:
+            output.note("The codebook was left as it was.")
+            return
+        try:
+            name = checked_codebook(text).id
+        except ConfigError as error:
+            kept = output.shown(kept_codebook(text))
+            hint = f"What you typed is kept: mend it, then 'cityreader codebook load {kept}'."
+            raise ConfigError(error.title, error.message, hint) from error
+        loaded = library.coding.load_codebook(text, name)
+        output.note(f"{changes_between(before, loaded)}.")
 
 
 @codebook.command()

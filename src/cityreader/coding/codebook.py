@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -116,10 +117,19 @@ def _check_parents(tags: Sequence[Tag], tables: Sequence[TomlTable]) -> None:
 def render_codebook(codebook: Codebook) -> str:
     """The codebook as TOML: its own text where it has one, else written out.
 
-    Reading the result gives the same codebook, but for hash and text where it had none.
+    Tags that came into force without it, by a merge, stand behind its own text. Reading the result
+    gives the same codebook, but for hash and text where it had none.
     """
     if codebook.text:
-        return codebook.text
+        own = {tag.code for tag in parse_codebook(codebook.text, codebook.id).tags}
+        later = [tag for tag in codebook.tags if tag.code not in own and not tag.retired]
+        known = own | {tag.code for tag in later}
+        lines = [
+            line
+            for tag in later
+            for line in ("", *_tag_lines(tag if tag.parent in known else replace(tag, parent=None)))
+        ]
+        return codebook.text if not lines else "\n".join([codebook.text.rstrip("\n"), *lines, ""])
     languages = dict.fromkeys(language for tag in codebook.tags for language in tag.labels)
     lines = [
         f"schema = {SCHEMA}",

@@ -1,4 +1,4 @@
-"""Codebook files: reading one, and writing the one in force."""
+"""Codebook files: reading one, writing the one in force, and changing it in an editor."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -6,8 +6,46 @@ from typing import BinaryIO
 from cityreader.coding.codebook import parse_codebook, render_codebook
 from cityreader.errors import ConfigError
 from cityreader.export.target import write_atomically
+from cityreader.library.editor import edited, kept_text
 from cityreader.models import Codebook
 from cityreader.text.safety import visible
+
+EDITED_NAME = "codebook.toml"
+"""What the editor and errors call the codebook while it is edited."""
+
+
+def edited_codebook(codebook: Codebook, draft: str | None = None) -> str | None:
+    """The codebook, or a draft of it, as the person's editor gives it back.
+
+    None where it is what is in force. The text is not checked yet. Raises CityReaderError.
+    """
+    before = render_codebook(codebook)
+    after = edited(before if draft is None else draft, EDITED_NAME, "the codebook")
+    return None if after.rstrip() == before.rstrip() else after
+
+
+def checked_codebook(text: str) -> Codebook:
+    """An edited codebook. Raises ConfigError, which names line and key."""
+    return parse_codebook(text, EDITED_NAME)
+
+
+def kept_codebook(text: str) -> Path:
+    """A file with an edited codebook that cannot be put into force yet."""
+    return kept_text(text, ".toml")
+
+
+def changes_between(before: Codebook, after: Codebook) -> str:
+    """What is in force now and how it differs, in a few words."""
+    old, new = ({tag.code: tag for tag in book.tags if not tag.retired} for book in (before, after))
+    changed = sum(code in old and old[code] != tag for code, tag in new.items())
+    gone = [code for code in old if code not in new]
+    parts = [
+        f"{len(new)} tags",
+        f"{len(new.keys() - old.keys())} of them new",
+        f"{changed} changed",
+        f"{len(gone)} gone or retired" + (f" ({', '.join(gone[:5])})" if gone else ""),
+    ]
+    return f"{after.id} {after.version} is in force: {', '.join(parts)}"
 
 
 def read_codebook(path: Path) -> Codebook:
