@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from cityreader.ui.coder_commands import COMPARE_COMMANDS
 from cityreader.ui.command import Command, display_key
 from cityreader.ui.commands import (
     APP_COMMANDS,
@@ -41,6 +42,7 @@ def keys_page() -> str:
         ("Review", REVIEW_COMMANDS),
         ("Events", EVENTS_COMMANDS),
         ("History", HISTORY_COMMANDS),
+        ("Compare", COMPARE_COMMANDS),
     ):
         parts.append(f"## {title}\n\n| key | what it does | id |\n| --- | --- | --- |")
         parts[-1] += "".join(f"\n{_row(command)}" for command in commands) + "\n"

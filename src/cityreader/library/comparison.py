@@ -146,7 +146,8 @@ def _lines(
             continue
         number = min(numbers)
         place = _first_place(group, couple, units[number])
-        article, sentence = known.sentence(units[number].parts[0])
+        part = next(one for one in units[number].parts if one.overlaps(place))
+        article, sentence = known.sentence(part)
         line = ComparedLine(
             id=0,
             article_id=article.id,

@@ -4,6 +4,7 @@ Bindings, the key bar, the help screen, the palette and the user's keymap are al
 tables, so that none of them can say something another does not.
 """
 
+from cityreader.ui.coder_commands import CODER_COMMANDS, COMPARE_COMMANDS
 from cityreader.ui.command import Command
 from cityreader.ui.counterpart_commands import OFFER_COMMANDS, REVIEW_COMMANDS
 from cityreader.ui.picking_commands import PICKING_COMMANDS
@@ -47,6 +48,7 @@ APP_COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.events", "f5", "show_events", "All events in a table, with a timeline", "Program"),
     Command("app.history", "U", "show_history", "The history: what was done, by whom", "Program"),
+    *CODER_COMMANDS,
 )
 
 _LISTED = ("read", "select")
@@ -311,4 +313,5 @@ ALL_COMMANDS: tuple[Command, ...] = (
     *REVIEW_COMMANDS,
     *EVENTS_COMMANDS,
     *HISTORY_COMMANDS,
+    *COMPARE_COMMANDS,
 )

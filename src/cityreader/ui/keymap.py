@@ -82,7 +82,7 @@ def keymap_of(keys: Mapping[str, str]) -> dict[str, str]:
 
 
 def _refuse_clashes(commands: Sequence[Command]) -> None:
-    for screen in ("list", "reader", "concordance", "review", "events", "history"):
+    for screen in ("list", "reader", "concordance", "review", "events", "history", "compare"):
         taken: dict[tuple[str, str], Command] = {}
         for command in commands:
             if command.id.partition(".")[0] not in (screen, "app"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Reading, Span, Spread
+from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.finding import Finding
 from cityreader.ui.reading.marks import Marks
@@ -151,6 +152,11 @@ class Opening(Finding, Viewing):
                 lambda library: library.readings.remember(uuid, offset, side), lambda _: None
             )
 
+    def viewpoint_changed(self) -> None:
+        """Other marks are shown now."""
+        self.show_heading()
+        self.reload_marks()
+
     def show_heading(self) -> None:
         """Show titles, sources and how much is paired, at the present width."""
         if self.spread is not None:
@@ -159,6 +165,7 @@ class Opening(Finding, Viewing):
                 self.spread,
                 state=reading.state if reading else "new",
                 flagged=bool(reading and reading.flagged),
+                viewpoint=viewpoint_words(self.room),
             )
 
     def _opened(self, opened: Opened) -> None:

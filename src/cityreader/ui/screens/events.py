@@ -11,6 +11,7 @@ from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.text.safety import visible
 from cityreader.ui.clipboard import copy_text
+from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
@@ -160,6 +161,10 @@ class EventsScreen(EventChanges):
         modes = _MODES.get(action)
         return modes is None or self.mode in modes
 
+    def viewpoint_changed(self) -> None:
+        """Other events are shown now."""
+        self.relist(anew=True)
+
     def on_resize(self) -> None:
         """Heading and timeline have another room."""
         self._show_heading()
@@ -253,6 +258,8 @@ class EventsScreen(EventChanges):
             self.heading.show(left=Content.assemble(*left), right=Content("…"))
             return
         total = counts.total
+        whose = viewpoint_words(self.room)
+        left.append(Content.styled(f"  {visible(whose)}" * bool(whose), f"bold {palette.accent}"))
         left.append(Content.styled(f"  {total:,} event{'s' * (total != 1)}", palette.dim))
         left.append(Content.styled(f" {SORTS[self.sort][self.reverse]}", palette.faint))
         shown = Content.assemble(*left)

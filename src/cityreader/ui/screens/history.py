@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
+from cityreader.library.viewpoint import MINE
 from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
 from cityreader.text.safety import visible
@@ -72,6 +73,9 @@ class HistoryScreen(TableScreen):
         """Ask for the steps."""
         self.set_focus(self.rows)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        if self.room.library is not None:
+            # Whoever codes blind does not want to see what others did.
+            self.everyone = self.room.library.viewpoint.now.choice != MINE
         self._show_heading(None)
         self.reload()
 

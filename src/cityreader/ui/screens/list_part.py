@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from textual.message import Message
 
 from cityreader.errors import CityReaderError
+from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.keys import CommandScreen
 from cityreader.ui.listing.text_hits import NO_HITS, with_texts
 from cityreader.ui.widgets.article_list import ArticleList
@@ -108,6 +109,12 @@ class ListPart(CommandScreen):
         self.articles.want_lines()
         self.show_counts()
         self.show_preview()
+
+    def viewpoint_changed(self) -> None:
+        """Other marks are shown now."""
+        self.header.change(viewpoint=viewpoint_words(self.room))
+        self.reload()
+        self.relist()
 
     def show_counts(self) -> None:
         """Fetch the numbers of the header."""

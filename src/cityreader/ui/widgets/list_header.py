@@ -31,6 +31,7 @@ class HeaderState:
     coder: str = ""
     note: str = ""
     warning: str = ""
+    viewpoint: str = ""
     counts: LibraryCounts | None = None
     selected: int = 0
     importing: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class ListHeader(Widget):
         parts: list[Content] = []
         named = [("cityreader", f"bold {palette.accent}"), (state.library, palette.ink)]
         named += [(state.warning, f"bold {palette.warning}")]
+        named += [(state.viewpoint, f"bold {palette.accent}")]
         if state.importing:
             named.pop(0)
             taken = sum(cell_len(SEPARATOR + text) for text, _ in named if text)

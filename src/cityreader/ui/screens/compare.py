@@ -1,0 +1,331 @@
+"""The comparison: what two coders made of the same words, differences first."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.strip import Strip
+
+from cityreader.models import Codebook, Step
+from cityreader.models.comparison import ComparedLine, Comparison
+from cityreader.text.safety import visible
+from cityreader.ui.coder_commands import COMPARE_COMMANDS
+from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.keymap import bindings_of
+from cityreader.ui.listing.compared_line import CompareLook, chosen_side, paint_compared
+from cityreader.ui.listing.script import script_named
+from cityreader.ui.safety import plain
+from cityreader.ui.screens.table_screen import TableScreen
+from cityreader.ui.widgets.compared_view import ComparedView, CompareHeads
+from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.paged_lines import PagedLines
+from cityreader.ui.widgets.reader_lines import StatusLine
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+NOTHING = (
+    "Both coders marked nothing here.",
+    "What two coders mark in the same articles stands here, differences first.",
+)
+NO_COUPLE_HERE = (
+    "Only one coder marked anything here.",
+    "cityreader merge brings in what others coded; C in the list compares all that two did.",
+)
+NO_COUPLE = (
+    "No article was done by two coders.",
+    "d marks an article as done; in an article C compares those who marked it, done or not.",
+)
+
+AT_ONCE = 200
+"""Lines that are there with the first frame; the others come as they are looked at."""
+
+Couples = list[tuple[str, str]]
+
+
+class CompareScreen(TableScreen):
+    """Shows two coders beside each other; leaves with 1 if the consensus was changed.
+
+    Without ``article_ids`` it compares all articles that both marked as done.
+    """
+
+    BINDINGS = [*bindings_of(COMPARE_COMMANDS)]
+    command_table = COMPARE_COMMANDS
+    help_title = "Compare"
+
+    def __init__(self, article_ids: Sequence[int] = ()) -> None:
+        super().__init__()
+        self._ids = tuple(article_ids)
+        self._couples: Couples = []
+        self._at = 0
+        self._comparison: Comparison | None = None
+        self._codebook: Codebook | None = None
+        self._side = 0
+        self._said = False
+        self._touched: set[int] = set()
+
+    @property
+    def room(self) -> "CityReaderApp":
+        """The program."""
+        return cast("CityReaderApp", self.app)
+
+    @property
+    def rows(self) -> PagedLines[ComparedLine]:
+        """The lines."""
+        return self.query_one(PagedLines)
+
+    def compose(self) -> ComposeResult:
+        """Heading, names, lines, the line in full, status and keys."""
+        self._script = script_named(self.room.config.reader.chinese)
+        self.heading = StatusLine()
+        yield self.heading
+        yield CompareHeads()
+        yield PagedLines[ComparedLine](self._painter())
+        yield ComparedView()
+        self.status = StatusLine()
+        yield self.status
+        yield KeyBar((*COMPARE_COMMANDS, *APP_COMMANDS))
+
+    def on_mount(self) -> None:
+        """Ask who can be compared, and compare the first two."""
+        self.set_focus(self.rows)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.heading.show(left=Content.styled("Compare", f"bold {self.room.palette.accent}"))
+        ids = self._ids
+
+        def question(library: "Library") -> tuple[Couples, Codebook]:
+            return library.comparison.couples(ids), library.coding.codebook()
+
+        def answered(answer: tuple[Couples, Codebook]) -> None:
+            if self.is_attached:
+                self._couples, self._codebook = answer
+                self._repaint()
+                self._reload()
+
+        self.room.errands.ask("couples", question, answered)
+
+    def action_adopt(self) -> None:
+        """Copy the version under the cursor into the consensus, and go to the next difference."""
+        line = self.rows.current
+        if line is not None:
+            self._adopt([line], chosen_side(line, self._side), line)
+
+    def action_adopt_same(self) -> None:
+        """Copy all that both have alike into the consensus."""
+        if self._comparison is not None:
+            self._adopt([line for line in self._comparison.lines if not line.differs], None, None)
+
+    def action_dismiss_line(self) -> None:
+        """Take what is there out of the consensus, else set the difference aside, or take it up."""
+        line = self.rows.current
+        if line is None:
+            return
+        if line.agreed is not None:
+            self._touched.add(line.article_id)
+            self.room.errands.change(
+                lambda library: library.comparison.take_out(line),
+                lambda _: self._changed("Taken out of the consensus · u undoes", line),
+                lambda _: self._reload(),
+            )
+        elif line.differs:
+            aside = not line.set_aside
+            words = "Set aside on this machine · x takes it up again" if aside else "Taken up again"
+            self.room.errands.change(
+                lambda library: library.comparison.set_aside(line, aside),
+                lambda _: self._changed(words, line, onward=aside),
+            )
+        else:
+            self.say("Both say the same here; ↵ copies it into the consensus.")
+
+    def action_switch_side(self) -> None:
+        """The other version."""
+        self._side = 1 - self._side
+        self._repaint()
+
+    def action_step(self, steps: int) -> None:
+        """The next or previous difference that is not decided; where all are, the next one."""
+        lines = self._comparison.lines if self._comparison else ()
+        here = self.rows.cursor
+        for wanted in ([line.is_open for line in lines], [bool(line.differs) for line in lines]):
+            order = range(here + 1, len(lines)) if steps > 0 else range(here - 1, -1, -1)
+            found = next((number for number in order if wanted[number]), None)
+            if found is not None:
+                self.rows.move_to(found)
+                return
+        self.say("No further difference this way.")
+
+    def action_open_words(self) -> None:
+        """Read on at the words."""
+        from cityreader.ui.reading.finding import Jump
+        from cityreader.ui.screens.reader import ReaderScreen
+
+        line = self.rows.current
+        if line is not None:
+            jump = Jump(line.article_id, line.place.span)
+            reader = ReaderScreen(line.article_id, jump=jump)
+            self.app.push_screen(reader, lambda _: self._reload())
+
+    def action_next_coders(self) -> None:
+        """The next two coders, where there are more than two."""
+        if len(self._couples) < 2:
+            self.say("There are no other two coders to compare here.")
+            return
+        self._at = (self._at + 1) % len(self._couples)
+        self._side = 0
+        self._reload(from_top=True)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.room.undoing.undo(self._here, self._reversed)
+
+    def action_redo(self) -> None:
+        """Restore what was taken back last."""
+        self.room.undoing.redo(self._here, self._reversed)
+
+    def action_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss(1 if self._touched else 0)
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the cursor moves."""
+        self._said = True
+        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
+
+    def on_resize(self) -> None:
+        """The heading has another room."""
+        self._show_heading()
+
+    @property
+    def _here(self) -> set[int]:
+        line = self.rows.current
+        return self._touched | ({line.article_id} if line else set()) | set(self._ids)
+
+    def _adopt(
+        self, lines: Sequence[ComparedLine], side: int | None, at: ComparedLine | None
+    ) -> None:
+        names = self._comparison.names if self._comparison else ("", "")
+
+        def adopted(count: int) -> None:
+            self._touched.update(line.article_id for line in lines)
+            words = f"{count:,} alike copied into the consensus · u undoes"
+            if side is not None:
+                words = f"Into the consensus: the version of {names[side]} · u undoes"
+            if not count:
+                words = "The consensus has that already."
+            self._changed(words, at, onward=bool(count and at and at.differs))
+
+        self.room.errands.change(
+            lambda library: library.comparison.adopt(lines, side),
+            adopted,
+            lambda _: self._reload(),
+        )
+
+    def _changed(self, words: str, at: ComparedLine | None, *, onward: bool = False) -> None:
+        """Show the lines as they are now, with the cursor at the next difference if asked."""
+
+        def shown() -> None:
+            if onward:
+                self.action_step(1)
+            self.say(words)
+
+        self._reload(at=at, shown=shown)
+
+    def _reversed(self, _: Step) -> None:
+        self._touched.update(self._here)
+        self._reload()
+
+    def _reload(
+        self,
+        *,
+        at: ComparedLine | None = None,
+        from_top: bool = False,
+        shown: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Compare anew, with the cursor on the same line."""
+        if not self._couples:
+            self.rows.show([], NO_COUPLE_HERE if self._ids else NO_COUPLE)
+            return
+        couple, ids = self._couples[self._at], self._ids
+        key = at.key if at else self.rows.current.key if self.rows.current else None
+
+        def answered(found: Comparison) -> None:
+            if not self.is_attached:
+                return
+            self._comparison = found
+            numbers = [line.id for line in found.lines]
+            place = next((line.id for line in found.lines if line.key == key), None)
+            self.rows.want_lines(anew=True)
+            self.rows.put_lines(numbers[:AT_ONCE], found.lines[:AT_ONCE])
+            self.rows.show(numbers, NOTHING, at=None if from_top else place, from_top=from_top)
+            self.query_one(CompareHeads).show(found.names)
+            self._show_heading()
+            self._show_place()
+            shown()
+
+        self.room.errands.ask(
+            "compare", lambda library: library.comparison.compare(couple, ids), answered
+        )
+
+    @on(PagedLines.CursorMoved)
+    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
+        self._said = self._said and not message.by_hand
+        self._show_place()
+
+    @on(PagedLines.LinesWanted)
+    def _lines_wanted(self, message: PagedLines.LinesWanted) -> None:
+        lines = self._comparison.lines if self._comparison else ()
+        found = [lines[key] for key in message.keys if key < len(lines)]
+        self.rows.put_lines(message.keys, found)
+
+    @on(PagedLines.Activated)
+    def _activated(self) -> None:
+        self.action_adopt()
+
+    def _show_place(self) -> None:
+        """The article of the line and its number; what was said stays until the cursor moves."""
+        line, palette = self.rows.current, self.room.palette
+        count = len(self.rows.keys)
+        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
+        left = plain(line.article_title).stylize(palette.dim) if line else Content("")
+        self.status.show(
+            left=None if self._said else left, right=Content.styled(where, palette.faint)
+        )
+        self.query_one(ComparedView).show(line, self._comparison, self._look())
+
+    def _show_heading(self) -> None:
+        found, palette = self._comparison, self.room.palette
+        if found is None:
+            return
+        names = " ↔ ".join(visible(name) for name in found.names)
+        articles = f"{found.articles:,} article{'s' * (found.articles != 1)}"
+        decided = f"{found.open:,} to decide" if found.open else "all decided"
+        self.heading.show(
+            left=Content.assemble(
+                Content.styled("Compare", f"bold {palette.accent}"),
+                Content.styled(f"  {names}  ", palette.ink),
+                Content.styled(f"{found.same:,} the same", palette.dim),
+                Content.styled(" · ", palette.faint),
+                Content.styled(
+                    f"{found.differing:,} differ",
+                    palette.warning if found.open else palette.dim,
+                ),
+            ),
+            right=Content.styled(
+                f"{decided} · {articles}" if found.differing else articles, palette.faint
+            ),
+        )
+
+    def _look(self) -> CompareLook:
+        return CompareLook(self.room.palette, self._codebook, self._script.convert, self._side)
+
+    def _painter(self) -> Callable[[ComparedLine, int, bool], Strip]:
+        look = self._look()
+        return lambda line, width, current: paint_compared(line, width, look, current=current)
+
+    def _repaint(self) -> None:
+        self.rows.repaint(self._painter())
+        self._show_heading()
+        self._show_place()

@@ -1,0 +1,169 @@
+"""The lower part of the comparison: a sentence, and field by field what two coders say of it."""
+
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from cityreader.models.comparison import ComparedLine, Comparison, Version
+from cityreader.text.cells import fit
+from cityreader.text.lines import line_breaks
+from cityreader.text.safety import visible
+from cityreader.ui.listing.columns import SCROLLBAR
+from cityreader.ui.listing.compared_line import CompareLook, chosen_side, compare_heads
+from cityreader.ui.listing.event_line import NO_VALUE, date_words, letter_of
+from cityreader.ui.theme import Palette, letter_color
+
+if TYPE_CHECKING:
+    from cityreader.ui.app import CityReaderApp
+
+LABEL = 9
+"""Cells of the name of a field, with the sign of a difference behind it."""
+
+SENTENCE_LINES = 2
+FIELDS = ("type", "status", "date", "place", "who", "words")
+CONSENSUS_FROM = 100
+"""Cells from which the consensus has a column of its own."""
+
+
+class CompareHeads(Widget):
+    """Names the two coders over their columns."""
+
+    DEFAULT_CSS = """
+    CompareHeads { height: 1; background: $background; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names = ("", "")
+
+    def show(self, names: tuple[str, str]) -> None:
+        """Show other names."""
+        self._names = names
+        self.refresh()
+
+    def render(self) -> Content:
+        """The names."""
+        return Content(compare_heads(self._names, max(1, self.size.width - SCROLLBAR)))
+
+
+class ComparedView(Widget):
+    """One line of the comparison in full."""
+
+    DEFAULT_CSS = """
+    ComparedView { height: 10; padding: 0 2; background: $background; border-top: solid $border; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: ComparedLine | None = None
+        self._comparison: Comparison | None = None
+        self._look: CompareLook | None = None
+
+    def show(
+        self, line: ComparedLine | None, comparison: Comparison | None, look: CompareLook
+    ) -> None:
+        """Show another line, or another of its sides."""
+        self._line, self._comparison, self._look = line, comparison, look
+        self.refresh()
+
+    def render(self) -> Content:
+        """The sentence and the fields."""
+        line, comparison, look = self._line, self._comparison, self._look
+        if line is None or comparison is None or look is None:
+            return Content("")
+        palette: Palette = cast("CityReaderApp", self.app).palette
+        width = self.content_size.width
+        side = chosen_side(line, look.side)
+        shown = [line.left, line.right]
+        heads = list(comparison.names)
+        if width >= CONSENSUS_FROM:
+            shown.append(line.agreed)
+            heads.append("consensus")
+        column = (width - LABEL) // len(shown)
+        rows = self._sentence(line, (line.left, line.right)[side], look, palette, width)
+        rows.append(self._heads(heads, column, side, palette))
+        topic = next(one for one in shown if one is not None).topic
+        for field in ("type", "words") if topic else FIELDS:
+            rows.append(_field(field, shown, line, look, palette, column))
+        return Content("\n").join(rows)
+
+    def _sentence(
+        self,
+        line: ComparedLine,
+        version: Version | None,
+        look: CompareLook,
+        palette: Palette,
+        width: int,
+    ) -> list[Content]:
+        """The sentence on two lines, the words of the chosen version on the ground of a
+        selection."""
+        text = visible(look.convert(line.lang, line.sentence))
+        words = visible(look.convert(line.lang, " ".join(version.words.split()))) if version else ""
+        starts = line_breaks(text, max(width, 4), cell_len)
+        ends = [*starts[1:], len(text)]
+        at = text.find(words) if words else -1
+        # The lines that hold the words, where not all of them fit.
+        first = 0
+        if at >= 0:
+            inside = [number for number, end in enumerate(ends) if end > at]
+            first = max(0, min(inside[0], len(starts) - SENTENCE_LINES))
+        marked = Content.styled(text, palette.ink)
+        if at >= 0:
+            marked = marked.stylize(f"on {palette.select}", at, at + len(words))
+        chosen = list(zip(starts, ends, strict=True))[first : first + SENTENCE_LINES]
+        rows = [marked[start:end] for start, end in chosen]
+        return [*rows, *[Content("")] * (SENTENCE_LINES - len(rows))]
+
+    def _heads(self, heads: list[str], column: int, side: int, palette: Palette) -> Content:
+        parts = [Content(" " * LABEL)]
+        for number, name in enumerate(heads):
+            chosen = number == side
+            shown = fit(visible(("▸ " if chosen else "  ") + name), column - 1, cell_len) + " "
+            parts.append(
+                Content.styled(shown, f"bold {palette.accent}" if chosen else palette.faint)
+            )
+        return Content.assemble(*parts)
+
+
+def _field(
+    field: str,
+    shown: list[Version | None],
+    line: ComparedLine,
+    look: CompareLook,
+    palette: Palette,
+    column: int,
+) -> Content:
+    differs = field in line.differs
+    label = Content.styled(
+        f"{field:<{LABEL - 2}}{'≠ ' if differs else '  '}",
+        palette.warning if differs else palette.faint,
+    )
+    parts = [label]
+    for version in shown:
+        value = _value(field, version, look, line.lang)
+        ink = palette.faint if version is None else palette.ink if differs else palette.dim
+        text = Content.styled("  " + fit(visible(value), column - 3, cell_len) + " ", ink)
+        if field == "type" and version is not None:
+            letter, _, color = letter_of(version.code, look.codebook)
+            text = text.stylize(f"bold {letter_color(color, palette.ground)}", 2, 2 + len(letter))
+        parts.append(text)
+    return Content.assemble(*parts)
+
+
+def _value(field: str, version: Version | None, look: CompareLook, lang: str) -> str:
+    if version is None:
+        return NO_VALUE if field == "type" else ""
+    if field == "type":
+        letter, label, _ = letter_of(version.code, look.codebook)
+        return f"{letter} {label}" + (f" · {version.title}" if version.title else "")
+    if field == "words":
+        return f"“{look.convert(lang, ' '.join(version.words.split()))}”"
+    values = {
+        "status": version.status,
+        "date": date_words(version.date, 24),
+        "place": look.convert(lang, version.place),
+        "who": look.convert(lang, ", ".join(version.participants)),
+    }
+    return values[field] or NO_VALUE
