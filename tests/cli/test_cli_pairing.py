@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -147,7 +149,7 @@ def test_pair_auto_proposes_and_accepts(empty_desk: Desk) -> None:
     assert (found["left"], found["right"], found["kind"]) == (1, 2, "counterpart")
     assert 0.9 <= found["score"] <= 1
     waiting = empty_desk.asked("review", "--json")
-    assert waiting == {"proposals": [found], "rows": [], "marks": []}
+    assert waiting == {"proposals": [found], "rows": [], "marks": [], "older": []}
     assert empty_desk.library.read_bytes() == before
     said = empty_desk.run("pair", "--auto", "--accept").stderr
     assert "1 counterpart, 0 pairs that may tell the same story. 1 linked" in said
@@ -155,6 +157,18 @@ def test_pair_auto_proposes_and_accepts(empty_desk: Desk) -> None:
     assert empty_desk.asked("pair", "--auto", "--json") == []
     empty_desk.run("undo")
     assert empty_desk.asked("show", "1", "--json")["counterparts"] == []
+
+
+def test_review_names_pairs_that_an_older_version_aligned(desk: Desk) -> None:
+    assert desk.asked("review", "--json")["older"] == []
+    desk.run("unpair", "1", "2")
+    desk.run("pair", "1", "2")
+    with closing(sqlite3.connect(desk.library)) as changed, changed:
+        changed.execute("UPDATE pairs SET aligner = '1+dictionary'")
+    assert desk.asked("review", "--json")["older"] == [{"left": 1, "right": 2}]
+    run = desk.run("review")
+    assert "aligned by an older version\tpair 1 ⇄ 2" in run.stdout
+    assert "1 pair to align anew" in run.stderr
 
 
 def test_pair_auto_refusals(desk: Desk) -> None:

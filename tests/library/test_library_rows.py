@@ -1,11 +1,14 @@
 """Correcting rows in a library: one undoable step each, and checked rows that stay."""
 
+from dataclasses import replace
+
 import pytest
 
 from cityreader.errors import NotFoundError, RefusedError, StoppedError, UsageError
+from cityreader.library import aligner, rows
 from cityreader.library.library import Library
 from cityreader.library.rows import RowPlace
-from cityreader.models import Bead, Pair
+from cityreader.models import Bead, Pair, Span
 from cityreader.store import pairs
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
@@ -136,6 +139,62 @@ def test_rows_that_changed_meanwhile_are_left_alone(paired: Library) -> None:
         paired.rows.realign(found)
     with pytest.raises(StoppedError):
         paired.rows.foresee_realignment(place(paired, "Forty"), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize(
+    ("made_by", "older"),
+    [
+        ("1+dictionary+vectors", True),
+        ("2", True),
+        ("2+dictionary", True),
+        ("2+vectors", True),
+        ("2+dictionary+vectors", False),
+        ("3", False),
+        ("written", False),
+        (None, False),
+    ],
+)
+def test_rows_of_an_older_aligner_are_offered(
+    paired: Library, made_by: str | None, older: bool
+) -> None:
+    assert aligner.is_older(made_by, "2+dictionary+vectors") is older
+    pair = pair_of(paired)
+    with paired._context.unit("older") as unit:
+        pairs.realign(unit, pair.uuid, (1, 1), pair.beads, made_by)
+    now = aligner.aligner_name(paired._context.folders)
+    expected = aligner.is_older(made_by, now)
+    assert paired.pairs.spread(1).older is expected
+    assert paired.counterparts.review().older == (((1, 2),) if expected else ())
+
+
+def test_all_of_an_older_pair_is_aligned_anew(
+    paired: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a long pair too; else its rows would be those of two aligners."""
+    monkeypatch.setattr(rows, "LONG", 1)
+    pair = pair_of(paired)
+    with paired._context.unit("older") as unit:
+        kept = replace(pair.beads[0], checked=True)
+        merged = Bead(
+            Span(pair.beads[1].left.start, pair.beads[3].left.end),
+            Span(pair.beads[1].right.start, pair.beads[3].right.end),
+            0.4,
+        )
+        pairs.realign(unit, pair.uuid, (1, 1), (kept, merged), "1")
+    paired.rows.realign(paired.rows.foresee_anew(1, 2))
+    after = pair_of(paired)
+    assert after.beads[0] == kept
+    assert [bead.left for bead in after.beads] == [bead.left for bead in pair.beads]
+    assert not paired.pairs.spread(1).older
+
+
+def test_a_pair_that_is_checked_whole_is_not_offered(paired: Library) -> None:
+    pair = pair_of(paired)
+    with paired._context.unit("older") as unit:
+        checked = [replace(bead, checked=True) for bead in pair.beads]
+        pairs.realign(unit, pair.uuid, (1, 1), checked, "1")
+    assert not paired.pairs.spread(1).older
+    assert paired.counterparts.review().older == ()
 
 
 def test_checked_rows_stay_so_where_a_new_text_has_their_words(paired: Library) -> None:

@@ -28,6 +28,19 @@ def aligner_name(folders: Folders | None) -> str:
     return "+".join(part for part in parts if part)
 
 
+def is_older(made_by: str | None, now: str) -> bool:
+    """Whether ``now`` aligns better than what made some rows: a later version of it, or the same
+    with a dictionary or vectors that the other did without.
+
+    Rows by hand or from a file, and those of which it is not known, are not older.
+    """
+    version, *aids = (made_by or "").split("+")
+    now_version, *now_aids = now.split("+")
+    if not version.isdecimal():
+        return False
+    return int(version) < int(now_version) or (version == now_version and set(aids) < set(now_aids))
+
+
 def align_texts(
     folders: Folders | None,
     left_body: str,

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from cityreader.bilingual.counterpart_terms import character_pairs, same_text
 from cityreader.errors import NotFoundError, UsageError
-from cityreader.library.aligner import Alignments
+from cityreader.library.aligner import Alignments, aligner_name, is_older
 from cityreader.library.clues import Both, Clues, decisions, gather
 from cityreader.library.context import Context
 from cityreader.library.pairs import PairService
@@ -147,11 +147,14 @@ class CounterpartService:
     def review(self) -> Waiting:
         """All that waits for a decision."""
         proposals = tuple(self.waiting())
+        aligner = aligner_name(self._context.folders)
         with self._context.view() as view:
+            aligned = candidates.aligned_pairs(view)
             return Waiting(
                 proposals,
                 tuple(candidates.doubtful_rows(view, DOUBTFUL_BELOW)),
                 tuple(candidates.marks_to_review(view, self._context.viewpoint.coder_uuid)),
+                tuple((left, right) for left, right, by in aligned if is_older(by, aligner)),
             )
 
     def beginnings(self, article_ids: Collection[int]) -> dict[int, tuple[Article, str]]:

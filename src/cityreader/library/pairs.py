@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from cityreader.errors import NotFoundError, UsageError
-from cityreader.library.aligner import Alignments
+from cityreader.library.aligner import Alignments, aligner_name, is_older
 from cityreader.library.context import Context
 from cityreader.models import Article, Bead, Pair, Spread
 from cityreader.store import articles, pairs
@@ -137,7 +137,15 @@ class PairService:
             beads=pair.beads,
             paragraphs=_paragraphs(pair.beads, bodies[left.id], bodies[right.id]),
             counterparts=counterparts,
+            older=self._is_older(pair),
         )
+
+    def _is_older(self, pair: Pair) -> bool:
+        """Whether the rows that are not checked could be made anew by a better aligner."""
+        if pair.aligner is None or pair.origin == "sample":
+            return False
+        unchecked = not all(row.checked for row in pair.beads)
+        return unchecked and is_older(pair.aligner, aligner_name(self._context.folders))
 
 
 def _linked(unit: Unit, left_id: int, right_id: int, origin: str, alignments: Alignments) -> Pair:

@@ -1,13 +1,13 @@
 """Correcting the rows of a pair, each correction one step that undo takes back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from cityreader.bilingual import rows as correcting
 from cityreader.bilingual.rows import Rows, Side
 from cityreader.errors import NotFoundError, RefusedError
-from cityreader.library.aligner import Alignments
+from cityreader.library.aligner import Alignments, is_older
 from cityreader.library.context import Context
 from cityreader.models import Bead, Pair, Span
 from cityreader.store import articles, pairs
@@ -37,12 +37,13 @@ class RowPlace:
 class Realignment:
     """Rows for a pair, worked out and not stored yet, and what they were worked out from.
 
-    ``aligner`` names what made them.
+    ``aligner`` names what made them; ``whole`` says that all were, but for those that are checked.
     """
 
     pair: Pair
     rows: Rows
     aligner: str
+    whole: bool
 
     @property
     def changed(self) -> int:
@@ -125,21 +126,38 @@ class RowService:
     ) -> Realignment:
         """Align what is not checked again; checked rows are borders and stay as they are.
 
-        Of a pair with more than ``LONG`` rows only the blocks next to the place. Nothing is
-        stored. ``progress`` hears shares from 0 to 1; raises StoppedError once ``cancelled`` says
-        yes.
+        Of a pair with more than ``LONG`` rows only the blocks next to the place, unless an older
+        aligner made them. Nothing is stored. ``progress`` hears shares from 0 to 1; raises
+        StoppedError once ``cancelled`` says yes.
         """
         with self._context.view() as view:
             desk = _Desk(view, place)
-        number = correcting.row_at(desk.rows, place.side, place.offset)
-        pins: Sequence[Bead] = [row for row in desk.rows if row.checked or row.origin]
-        if len(desk.rows) > LONG:
-            first, last = _blocks_around(desk.rows, number)
-            kept = [row.checked or row.origin is not None for row in desk.rows]
-            pins = [r for n, r in enumerate(desk.rows) if kept[n] or not first <= n < last]
         alignments = Alignments(self._context.folders, progress, cancelled)
+        number = correcting.row_at(desk.rows, place.side, place.offset)
+        whole = len(desk.rows) <= LONG or is_older(desk.pair.aligner, alignments.aligner)
+        kept = [row.checked or row.origin is not None for row in desk.rows]
+        if not whole:
+            first, last = _blocks_around(desk.rows, number)
+            kept = [keep or not first <= n < last for n, keep in enumerate(kept)]
+        pins = [row for row, keep in zip(desk.rows, kept, strict=True) if keep]
         made = alignments.rows(*desk.bodies, pins)
-        return Realignment(desk.pair, made, alignments.aligner)
+        return Realignment(desk.pair, made, alignments.aligner, whole)
+
+    def foresee_anew(
+        self,
+        left_id: int,
+        right_id: int,
+        *,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Realignment:
+        """The same for all rows of two articles, wherever one stands."""
+        with self._context.view() as view:
+            pair = pairs.between(view, left_id, right_id)
+        if pair is None:
+            raise _gone()
+        place = RowPlace(pair.uuid, "left", 0, (pair.left_revision, pair.right_revision))
+        return self.foresee_realignment(place, progress=progress, cancelled=cancelled)
 
     def realign(self, realignment: Realignment) -> None:
         """Store rows that were worked out.
@@ -162,10 +180,9 @@ class RowService:
                     "Press r again.",
                 )
             _describe(unit, pair, "align the rest again")
-            whole = len(pair.beads) <= LONG
-            if realignment.changed or whole:
+            if realignment.changed or realignment.whole:
                 revisions = (pair.left_revision, pair.right_revision)
-                aligner = realignment.aligner if whole else pair.aligner
+                aligner = realignment.aligner if realignment.whole else pair.aligner
                 pairs.realign(unit, pair.uuid, revisions, realignment.rows, aligner)
 
     def _correct(

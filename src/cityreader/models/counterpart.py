@@ -38,14 +38,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for a decision: proposals, and (article id, count) where rows are doubtful and
-    where marks were moved or lost their words."""
+    """What waits for a decision: proposals, (article id, count) where rows are doubtful and where
+    marks were moved or lost their words, and the ids of the articles of pairs that an older
+    aligner aligned."""
 
     proposals: tuple[Proposal, ...]
     rows: tuple[tuple[int, int], ...]
     marks: tuple[tuple[int, int], ...]
+    older: tuple[tuple[int, int], ...] = ()
 
     @property
     def total(self) -> int:
         """How many decisions that is."""
-        return len(self.proposals) + sum(count for _, count in (*self.rows, *self.marks))
+        counted = sum(count for _, count in (*self.rows, *self.marks))
+        return len(self.proposals) + counted + len(self.older)

@@ -101,7 +101,8 @@ class Spread:
 
     ``left`` is the article that was opened or, where it is the right side of its pair, the left
     one. Without a counterpart, ``right`` is None, ``right_body`` empty and every bead one-sided.
-    ``paragraphs`` numbers the paragraph each bead begins in.
+    ``paragraphs`` numbers the paragraph each bead begins in. ``older`` says that an older aligner
+    made the rows, so that a person may have them made anew.
     """
 
     left: Article
@@ -112,3 +113,4 @@ class Spread:
     beads: tuple[Bead, ...]
     paragraphs: tuple[int, ...]
     counterparts: tuple[Article, ...] = ()
+    older: bool = False

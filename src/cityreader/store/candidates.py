@@ -120,6 +120,20 @@ def doubtful_rows(view: View, below: float) -> list[tuple[int, int]]:
     return [(row["left_id"], row["n"]) for row in rows]
 
 
+def aligned_pairs(view: View) -> list[tuple[int, int, str]]:
+    """(left article, right article, aligner) of the pairs with unchecked rows of which it is known
+    what aligned them, oldest first; samples left out."""
+    rows = view.rows(
+        "SELECT p.left_id, p.right_id, p.aligner FROM pairs p"
+        " JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"
+        " WHERE p.deleted_at IS NULL AND p.status = 'linked' AND p.aligner IS NOT NULL"
+        " AND p.origin <> 'sample' AND l.deleted_at IS NULL AND r.deleted_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM beads b WHERE b.pair_id = p.id AND b.checked = 0)"
+        " ORDER BY p.id"
+    )
+    return [(row["left_id"], row["right_id"], row["aligner"]) for row in rows]
+
+
 def marks_to_review(view: View, coder_uuid: str | None = None) -> list[tuple[int, int]]:
     """(article, count) of the marks of this coder, or of all, that were moved, or whose words are
     gone."""

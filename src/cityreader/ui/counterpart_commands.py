@@ -26,8 +26,8 @@ OFFER_COMMANDS: tuple[Command, ...] = (
 """What works in the reader while an article has no counterpart."""
 
 REVIEW_COMMANDS: tuple[Command, ...] = (
-    Command("review.accept", "enter", "accept", "Pair the two; at rows and marks: go there",
-            "Decide", "accept", 1, _READ, "↵"),
+    Command("review.accept", "enter", "accept",
+            "Pair the two; rows and marks: go there; old rows: align anew", "Decide", "accept", 1, _READ, "↵"),
     Command("review.dismiss", "x", "dismiss_proposal", "They do not belong together", "Decide",
             "dismiss", 2, _READ),
     Command("review.next", "right_square_bracket,j,down", "step(1)", "The next one", "Move",

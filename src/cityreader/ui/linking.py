@@ -1,7 +1,7 @@
-"""Pairing two articles: aligning them takes a while, is watched, and can be stopped."""
+"""Pairing two articles, or aligning them anew: it takes a while, is watched, can be stopped."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.timer import Timer
 
@@ -9,16 +9,18 @@ from cityreader.errors import CityReaderError, StoppedError
 from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 
 if TYPE_CHECKING:
-    from cityreader.library.aligner import Alignments
     from cityreader.library.library import Library
+    from cityreader.library.rows import Realignment
     from cityreader.models import Pair
     from cityreader.ui.app import CityReaderApp
 
 Both = tuple[int, int]
+Prepared = TypeVar("Prepared")
+Answer = TypeVar("Answer")
 
 
 class Linking:
-    """The pairs that are being made: a thing of the program, so that one may leave the screen.
+    """The pairs that are being aligned: a thing of the program, so that one may leave the screen.
 
     They are aligned one after the other, in threads, without a transaction; only what came out is
     written. Nothing is changed by what is stopped.
@@ -36,7 +38,41 @@ class Linking:
 
     def link(self, left: int, right: int, linked: "Callable[[Pair], object]") -> None:
         """Make two articles a pair; ``linked`` hears of it when it is on the disk."""
-        both = (left, right)
+        self._run(
+            (left, right),
+            lambda library, work: library.pairs.foresee_link(
+                left, right, progress=work.hear, cancelled=work.is_stopped
+            ),
+            lambda library, made: library.counterparts.accept(left, right, made),
+            linked,
+            "Stopped; the two were not paired.",
+        )
+
+    def realign(self, left: int, right: int, realigned: "Callable[[Realignment], object]") -> None:
+        """Align a pair anew, but for its checked rows; ``realigned`` hears of what changed."""
+
+        def write(library: "Library", made: "Realignment") -> "Realignment":
+            library.rows.realign(made)
+            return made
+
+        self._run(
+            (left, right),
+            lambda library, work: library.rows.foresee_anew(
+                left, right, progress=work.hear, cancelled=work.is_stopped
+            ),
+            write,
+            realigned,
+            "Stopped; nothing was changed.",
+        )
+
+    def _run(
+        self,
+        both: Both,
+        align: "Callable[[Library, LongWork], Prepared]",
+        write: "Callable[[Library, Prepared], Answer]",
+        done: "Callable[[Answer], object]",
+        stopped: str,
+    ) -> None:
         if both in self._works:
             return
         work = self._works[both] = LongWork()
@@ -44,25 +80,20 @@ class Linking:
             self._ticking = self._app.set_interval(SHOWN_SECONDS, self._show)
         self._tell("Aligning …")
 
-        def align(library: "Library") -> "Alignments":
-            return library.pairs.foresee_link(
-                left, right, progress=work.hear, cancelled=work.is_stopped
-            )
-
-        def write(library: "Library", alignments: "Alignments") -> "Pair":
+        def written(library: "Library", made: "Prepared") -> "Answer":
             self._end(both)
             if work.is_stopped():
                 raise StoppedError("Stopped", "The alignment was stopped.")
-            return library.counterparts.accept(left, right, alignments)
+            return write(library, made)
 
         def failed(error: CityReaderError) -> None:
             self._end(both)
             if isinstance(error, StoppedError):
-                self._app.tell("Stopped; the two were not paired.")
+                self._app.tell(stopped)
             else:
                 self._app.report(error)
 
-        self._app.errands.change_later(align, write, linked, failed)
+        self._app.errands.change_later(lambda library: align(library, work), written, done, failed)
 
     def stop(self) -> bool:
         """Stop all that is being aligned; returns whether anything was."""

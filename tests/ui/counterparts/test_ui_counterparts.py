@@ -1,10 +1,13 @@
 """The empty column, the picker and the review, driven by keys on a real library."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from cityreader.config import Config
+from cityreader.library.aligner import aligner_name
+from cityreader.store.pairs import realign as put_rows
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
 from cityreader.ui.screens.reader import ReaderScreen
@@ -261,6 +264,42 @@ async def test_review_walks_accepts_and_dismisses(seat):
     assert len(seat.screen._stops) == 2
     await seat.press("q")
     assert seat.app.library.counterparts.review().total == 2
+
+
+async def test_review_offers_to_align_anew_what_an_older_version_aligned(seat):
+    library = seat.app.library
+    older = library.pairs.link(1, 2)
+    with library._context.unit("older") as unit:
+        rows = (replace(older.beads[0], checked=True), *older.beads[1:])
+        put_rows(unit, older.uuid, (1, 1), rows, "1+dictionary")
+    await seat.press("R", "G")
+    assert "aligned by an older version" in seat.shown(seat.screen._heading)
+    assert library.pairs.of_article(1)[0].aligner == "1+dictionary"  # nothing happens by itself
+    await seat.press("x")
+    assert seat.screen._stop.anew
+    await seat.press("enter")
+    [pair] = library.pairs.of_article(1)
+    assert pair.aligner == aligner_name(library._context.folders)
+    assert [row.checked for row in pair.beads] == [True, False, False, False]
+    assert seat.said.startswith("Aligned anew: nothing changed.")
+    assert not any(stop.anew for stop in seat.screen._stops)
+    await seat.press("u")
+    assert any(stop.anew for stop in seat.screen._stops)
+    assert library.pairs.of_article(1)[0].aligner == "1+dictionary"
+
+
+async def test_the_reader_says_in_align_that_the_rows_are_older(seat):
+    library = seat.app.library
+    older = library.pairs.link(1, 2)
+    with library._context.unit("older") as unit:
+        put_rows(unit, older.uuid, (1, 1), older.beads, "1+dictionary")
+    await seat.read()
+    await seat.press("a")
+    assert "aligned by an older version: r aligns anew" in seat.said
+    await seat.press("r")
+    assert library.pairs.of_article(1)[0].aligner == aligner_name(library._context.folders)
+    await seat.press("escape", "a")
+    assert "older version" not in seat.said
 
 
 async def test_the_header_counts_proposals(seat):

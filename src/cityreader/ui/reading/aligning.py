@@ -44,7 +44,9 @@ class Aligning(Moving, Refreshing):
             if self.view.selection is not None:
                 self.view.select(None)
             self.view.put_cursor(replace(self.view.cursor, aligning=True))
-            self.say(f"{self._coverage()} · esc leaves")
+            older = self.spread is not None and self.spread.older
+            anew = " · aligned by an older version: r aligns anew" if older else " · esc leaves"
+            self.say(f"{self._coverage()}{anew}")
 
     def action_leave_align(self) -> None:
         """Stop what is being aligned, else leave ALIGN."""

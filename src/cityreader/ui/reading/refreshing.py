@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cityreader.library.library import Library
-from cityreader.models import Annotation, Event, Span, Spread
+from cityreader.models import Annotation, Codebook, Event, Span, Spread
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.opening import Opening
@@ -19,6 +19,7 @@ class Fresh(NamedTuple):
     clutter: tuple[list[Span], list[Span]]
     marks: list[Annotation]
     events: list[Event]
+    codebook: Codebook
 
 
 class Anchor(NamedTuple):
@@ -64,20 +65,23 @@ class Refreshing(Opening):
                 clutter_of(library, again),
                 library.coding.marks(ids),
                 library.events.of_articles(ids),
+                library.coding.codebook(),
             )
 
         return read
 
     def show_fresh(self, fresh: Fresh, anchor: Anchor) -> None:
         """Show the page again with the cursor on the same text, where it stood on the screen."""
-        spread, page, codebook = self.spread, self.page, self.codebook
-        if spread is None or page is None or codebook is None:
+        spread, page = self.spread, self.page
+        if spread is None or page is None:
             return
+        self.codebook = fresh.codebook
         current = self.event.uuid if self.event else None
         self.event = next((event for event in fresh.events if event.uuid == current), None)
         if _texts(fresh.spread) != _texts(spread):
             self.open_article(self.article_id)
         elif fresh.spread.beads == spread.beads:
+            self.spread = fresh.spread
             self.put_marks(fresh.marks)
         else:
             self.spread = fresh.spread

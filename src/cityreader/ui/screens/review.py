@@ -20,37 +20,41 @@ from cityreader.ui.widgets.sides_view import SidesView
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
+    from cityreader.library.rows import Realignment
     from cityreader.models import Pair
     from cityreader.ui.app import CityReaderApp
 
 
+OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One decision: two articles that may belong together, or a place in one article."""
+    """One decision: two articles that may belong together, a place in one article, or a pair that
+    could be aligned ``anew``."""
 
     proposal: Proposal | None
-    article_id: int
+    article_ids: tuple[int, ...]
     words: str
+    anew: bool = False
 
     @property
-    def article_ids(self) -> tuple[int, ...]:
-        """The articles it is about."""
-        if self.proposal is None:
-            return (self.article_id,)
-        return self.proposal.left_id, self.proposal.right_id
+    def article_id(self) -> int:
+        """The article to read."""
+        return self.article_ids[0]
 
 
 def stops_of(waiting: Waiting) -> list[Stop]:
-    """The stops of a review: proposals, then rows, then marks."""
+    """The stops of a review: proposals, then rows, then marks, then pairs to align anew."""
     stops = [
-        Stop(one, one.left_id, f"{score_words(one.score, one.kind)} · {one.reason}")
+        Stop(one, (one.left_id, one.right_id), f"{score_words(one.score, one.kind)} · {one.reason}")
         for one in waiting.proposals
     ]
     for found, noun in ((waiting.rows, "doubtful row"), (waiting.marks, "moved or lost mark")):
         for article_id, count in found:
             words = f"{count:,} {noun}{'s' * (count != 1)} to check"
-            stops.append(Stop(None, article_id, words))
-    return stops
+            stops.append(Stop(None, (article_id,), words))
+    return [*stops, *(Stop(None, both, OLDER, anew=True) for both in waiting.older)]
 
 
 class ReviewScreen(CommandScreen):
@@ -98,9 +102,12 @@ class ReviewScreen(CommandScreen):
         self.query_one(SidesView).refresh()
 
     def action_accept(self) -> None:
-        """Pair the two, or go to where something is to be checked."""
+        """Pair the two, align them anew, or go to where something is to be checked."""
         stop = self._stop
         if stop is None:
+            return
+        if stop.anew:
+            self._align_anew(stop)
             return
         if stop.proposal is None:
             self._read(stop.article_id)
@@ -115,11 +122,24 @@ class ReviewScreen(CommandScreen):
 
         self.room.linking.link(left, right, accepted)
 
+    def _align_anew(self, stop: Stop) -> None:
+        left, right = stop.article_ids
+
+        def realigned(made: "Realignment") -> None:
+            self._changed.update((left, right))
+            if self.is_attached:
+                count = made.changed
+                rows = f"{count:,} row{'s' * (count != 1)} changed" if count else "nothing changed"
+                self.say(f"Aligned anew: {rows}. u takes it back.")
+                self._take_out(stop)
+
+        self.room.linking.realign(left, right, realigned)
+
     def action_dismiss_proposal(self) -> None:
         """Remember that the two do not belong together."""
         stop = self._stop
         if stop is None or stop.proposal is None:
-            self.say("Only proposals are dismissed; enter leads to rows and marks.")
+            self.say("Only proposals are dismissed; what is aligned may stay as it is.")
             return
         left, right = stop.article_ids
 
@@ -209,10 +229,14 @@ class ReviewScreen(CommandScreen):
             )
 
     def _show_all(self, waiting: Waiting) -> None:
+        if not self.is_attached:
+            return
         self._status.show(right=Content(""))
         self._put(waiting, final=True)
 
     def _put(self, waiting: Waiting, *, final: bool) -> None:
+        if not self.is_attached:
+            return
         here = self._stop
         self._stops = stops_of(waiting)
         same = [n for n, stop in enumerate(self._stops) if here and stop.words == here.words
@@ -235,7 +259,7 @@ class ReviewScreen(CommandScreen):
         self._say_heading(stop.words)
 
         def shown(found: dict[int, tuple[Article, str]]) -> None:
-            if self._stop == stop:
+            if self._stop == stop and self.is_attached:
                 sides = [found[key] for key in stop.article_ids if key in found]
                 self.query_one(SidesView).show(sides)
 
