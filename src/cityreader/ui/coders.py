@@ -14,6 +14,19 @@ def viewpoint_words(app: "CityReaderApp") -> str:
     return app.library.viewpoint.now.words if app.library is not None else ""
 
 
+def hidden_words(app: "CityReaderApp", answer: object) -> str:
+    """What to say of a mark of one's own that was made while only another's are shown."""
+    from cityreader.models import Annotation, Tagged
+
+    mark = answer.annotation if isinstance(answer, Tagged) else answer
+    if app.library is None or not isinstance(mark, Annotation):
+        return ""
+    now = app.library.viewpoint.now
+    if not now.is_of_another or mark.coder_uuid != app.library.coder.uuid:
+        return ""
+    return f"Made, and hidden while only the marks of {now.name} are shown (M)"
+
+
 def choose_viewpoint(app: "CityReaderApp") -> None:
     """Let the person choose whose marks are shown, and show them on every screen."""
     from cityreader.ui.dialogs.viewpoint_picker import ViewpointPicker

@@ -17,6 +17,7 @@ from cityreader.models import (
     Spread,
     Suggestion,
 )
+from cityreader.ui.coders import hidden_words
 from cityreader.ui.keys import CommandScreen
 from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks, Stop
@@ -242,5 +243,8 @@ class ReaderDesk(CommandScreen):
             if ids == self.article_ids:
                 self.put_marks(marks)
             changed(answer)
+            hidden = hidden_words(self.room, answer)
+            if hidden:
+                self.say(hidden)
 
         self.room.errands.change(run, shown, lambda _: failed())

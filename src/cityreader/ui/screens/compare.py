@@ -1,6 +1,7 @@
 """The comparison: what two coders made of the same words, differences first."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -18,7 +19,7 @@ from cityreader.ui.listing.compared_line import CompareLook, chosen_side, paint_
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.table_screen import TableScreen
-from cityreader.ui.widgets.compared_view import ComparedView, CompareHeads
+from cityreader.ui.widgets.compared_view import ComparedView, CompareHeads, compare_heading
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines
 from cityreader.ui.widgets.reader_lines import StatusLine
@@ -147,15 +148,11 @@ class CompareScreen(TableScreen):
 
     def action_step(self, steps: int) -> None:
         """The next or previous difference that is not decided; where all are, the next one."""
-        lines = self._comparison.lines if self._comparison else ()
-        here = self.rows.cursor
-        for wanted in ([line.is_open for line in lines], [bool(line.differs) for line in lines]):
-            order = range(here + 1, len(lines)) if steps > 0 else range(here - 1, -1, -1)
-            found = next((number for number in order if wanted[number]), None)
-            if found is not None:
-                self.rows.move_to(found)
-                return
-        self.say("No further difference this way.")
+        found = self._difference(steps)
+        if found is None:
+            self.say("No further difference this way.")
+        else:
+            self.rows.move_to(found)
 
     def action_open_words(self) -> None:
         """Read on at the words."""
@@ -203,6 +200,15 @@ class CompareScreen(TableScreen):
         line = self.rows.current
         return self._touched | ({line.article_id} if line else set()) | set(self._ids)
 
+    def _difference(self, steps: int) -> int | None:
+        """Where the next difference stands that is to decide, else the next one at all."""
+        lines = self._comparison.lines if self._comparison else ()
+        here = self.rows.cursor
+        order = range(here + 1, len(lines)) if steps > 0 else range(here - 1, -1, -1)
+        undecided = (number for number in order if lines[number].is_open)
+        differing = (number for number in order if lines[number].differs)
+        return next(chain(undecided, differing), None)
+
     def _adopt(
         self, lines: Sequence[ComparedLine], side: int | None, at: ComparedLine | None
     ) -> None:
@@ -227,8 +233,9 @@ class CompareScreen(TableScreen):
         """Show the lines as they are now, with the cursor at the next difference if asked."""
 
         def shown() -> None:
-            if onward:
-                self.action_step(1)
+            found = self._difference(1) if onward else None
+            if found is not None:
+                self.rows.show(self.rows.keys, NOTHING, at=found)
             self.say(words)
 
         self._reload(at=at, shown=shown)
@@ -299,24 +306,8 @@ class CompareScreen(TableScreen):
         found, palette = self._comparison, self.room.palette
         if found is None:
             return
-        names = " ↔ ".join(visible(name) for name in found.names)
-        articles = f"{found.articles:,} article{'s' * (found.articles != 1)}"
-        decided = f"{found.open:,} to decide" if found.open else "all decided"
-        self.heading.show(
-            left=Content.assemble(
-                Content.styled("Compare", f"bold {palette.accent}"),
-                Content.styled(f"  {names}  ", palette.ink),
-                Content.styled(f"{found.same:,} the same", palette.dim),
-                Content.styled(" · ", palette.faint),
-                Content.styled(
-                    f"{found.differing:,} differ",
-                    palette.warning if found.open else palette.dim,
-                ),
-            ),
-            right=Content.styled(
-                f"{decided} · {articles}" if found.differing else articles, palette.faint
-            ),
-        )
+        left, right = compare_heading(found, palette)
+        self.heading.show(left=left, right=right)
 
     def _look(self) -> CompareLook:
         return CompareLook(self.room.palette, self._codebook, self._script.convert, self._side)

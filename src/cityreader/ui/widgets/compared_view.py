@@ -27,6 +27,24 @@ CONSENSUS_FROM = 100
 """Cells from which the consensus has a column of its own."""
 
 
+def compare_heading(found: Comparison, palette: Palette) -> tuple[Content, Content]:
+    """What the line above says: who, how much is the same and differs, how much is to decide."""
+    names = " ↔ ".join(visible(name) for name in found.names)
+    articles = f"{found.articles:,} article{'s' * (found.articles != 1)}"
+    decided = f"{found.open:,} to decide" if found.open else "all decided"
+    left = Content.assemble(
+        Content.styled("Compare", f"bold {palette.accent}"),
+        Content.styled(f"  {names}  ", palette.ink),
+        Content.styled(f"{found.same:,} the same", palette.dim),
+        Content.styled(" · ", palette.faint),
+        Content.styled(
+            f"{found.differing:,} differ", palette.warning if found.open else palette.dim
+        ),
+    )
+    right = f"{decided} · {articles}" if found.differing else articles
+    return left, Content.styled(right, palette.faint)
+
+
 class CompareHeads(Widget):
     """Names the two coders over their columns."""
 
