@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from cityreader.ui.undo import Undoing
 
 
+_THREAD_TURN = 0.0005
+"""Seconds a thread may go on while the screen waits to be painted; Python's own 5 ms are felt."""
+
+
 class CityReaderApp(App[int]):
     """The reading room."""
 
@@ -113,6 +117,7 @@ class CityReaderApp(App[int]):
         self.call_after_refresh(self._open_library)
 
     def _open_library(self) -> None:
+        sys.setswitchinterval(_THREAD_TURN)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -233,6 +238,13 @@ class CityReaderApp(App[int]):
         from cityreader.ui.coders import compare_coders
 
         compare_coders(self)
+
+    def action_edit_codebook(self) -> None:
+        """Lend the terminal to the editor of the person, with the codebook."""
+        from cityreader.ui.codebook_editing import CodebookEditing
+
+        if self.library is not None:
+            CodebookEditing(self).begin()
 
     def _push_table(self, table: Screen[int]) -> None:
         """Push a screen that may change anything; the one below then reads everything again."""

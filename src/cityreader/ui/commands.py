@@ -48,6 +48,7 @@ APP_COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.events", "f5", "show_events", "All events in a table, with a timeline", "Program"),
     Command("app.history", "U", "show_history", "The history: what was done, by whom", "Program"),
+    Command("app.codebook", "f6", "edit_codebook", "Edit the codebook in your editor", "Program"),
     *CODER_COMMANDS,
 )
 
