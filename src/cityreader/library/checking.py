@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from cityreader.coding.anchors import check_span
-from cityreader.errors import LibraryError, UsageError
+from cityreader.coding.codebook import parse_codebook
+from cityreader.errors import CityReaderError, UsageError
 from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.models import CheckReport
-from cityreader.store import annotations, articles, consistency, fulltext, soundness
+from cityreader.store import annotations, articles, codebooks, consistency, fulltext, soundness
 from cityreader.store.session import Unit
 
 AT_ONCE = 200
@@ -39,6 +40,7 @@ class Check:
         for start in range(0, len(ids), AT_ONCE):
             self._try(self._check_articles, ids[start : start + AT_ONCE])
             self._advance(1, start + AT_ONCE, len(ids))
+        self._try(self._check_codebook)
         self._try(self._check_history)
         self._try(self._check_words)
         self._progress(1.0)
@@ -51,7 +53,7 @@ class Check:
         """Run a part of the check; what cannot be read is a problem and not the end."""
         try:
             check(*arguments)
-        except LibraryError as error:
+        except CityReaderError as error:
             self._problems.append(f"a part of the library cannot be read: {error.message}")
         except (ValueError, KeyError, TypeError) as error:
             self._problems.append(f"a record cannot be understood: {error}")
@@ -82,6 +84,18 @@ class Check:
             if body[mark.start : mark.end] != mark.exact:
                 self._problems.append(f"the mark “{mark.exact[:40]}” in article {article.id} moved")
 
+    def _check_codebook(self) -> None:
+        with self._context.view() as view:
+            book = codebooks.get(view)
+        if not book.text:
+            return
+        written = parse_codebook(book.text, "the codebook")
+        if written.sha256 != book.sha256:
+            self._problems.append("the text of the codebook is not what was loaded")
+        for tag in written.tags:
+            if book.get(tag.code) != tag:
+                self._problems.append(f"the tag {tag.code} is not what the codebook says")
+
     def _check_history(self) -> None:
         with self._context.view() as view:
             tables = soundness.journalled_tables(view)
@@ -98,7 +112,7 @@ class Check:
     def _check_words(self) -> None:
         try:
             self._repairable += fulltext.problems(self._context.view, self._indexed)
-        except LibraryError as error:
+        except CityReaderError as error:
             self._repairable.append(f"the index of words cannot be read: {error.message}")
 
     def _indexed(self, done: int, total: int) -> None:

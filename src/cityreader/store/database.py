@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cityreader.errors import ReadOnlyLibraryError
 from cityreader.store import opening
-from cityreader.store.failures import explained
+from cityreader.store.failures import UNREADABLE, damaged, explained, not_understood
 from cityreader.store.journal import Journal
 from cityreader.store.library_file import LibraryFile
 from cityreader.store.searcher import Searcher
@@ -92,6 +92,9 @@ class Database:
                 self._reader.execute("PRAGMA query_only = ON")
             except sqlite3.Error as error:
                 raise explained(error, self.path) from error
+            except UnicodeDecodeError as error:
+                # What SQLite has to say about broken tables quotes them.
+                raise damaged(self.path, "its tables cannot be read") from error
             except OSError as error:
                 # Gone since its header was looked at.
                 raise opening.unreadable(self.path, error) from error
@@ -122,6 +125,13 @@ class Database:
                         self._reader.execute("COMMIT")
             except sqlite3.Error as error:
                 raise explained(error, self.path) from error
+            except (ValueError, KeyError, TypeError) as error:
+                from cityreader.store import soundness
+
+                # A fault of the program stays one, unless no program wrote what was read.
+                if isinstance(error, UNREADABLE) or soundness.is_doubtful(View(self._reader)):
+                    raise not_understood(self.path, error) from error
+                raise
 
     @contextmanager
     def searching(self, unwanted: Callable[[], bool] = lambda: False) -> Iterator[View]:

@@ -1,5 +1,6 @@
 """What SQLite says went wrong, in words for the person at the keyboard."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -64,6 +65,19 @@ def damaged(path: Path, reason: str) -> UnsoundLibraryError:
         "Damaged library",
         f"{path} is damaged ({reason}) and was left as it is.",
         "'cityreader info' lists its backups; 'cityreader recover BACKUP' puts one in its place.",
+    )
+
+
+UNREADABLE = (json.JSONDecodeError, UnicodeDecodeError)
+"""What reading a record raises that no program wrote so."""
+
+
+def not_understood(path: Path, error: Exception) -> LibraryError:
+    """The error for a record that cannot be understood in a file that can be read."""
+    return LibraryError(
+        "Damaged record",
+        f"{path} holds a record that cannot be understood ({error}).",
+        "'cityreader check' looks for it; 'cityreader recover BACKUP' goes back to a backup.",
     )
 
 

@@ -4,7 +4,8 @@ What is worked out can be made again and is told apart from what cannot.
 """
 
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
 
 from cityreader.store import folding
 from cityreader.store.journal import NOUNS
@@ -14,6 +15,10 @@ from cityreader.text.scripts import fold
 ROWS_AT_ONCE = 2000
 """Rows of one table that are compared with the journal at a time."""
 
+_WITHOUT_TEXT = (
+    "SELECT EXISTS(SELECT 1 FROM articles a WHERE NOT EXISTS (SELECT 1 FROM bodies b"
+    " WHERE b.article_id = a.id AND b.revision = a.revision))"
+)
 _DERIVED_COLUMNS = ("title_fold", "lead_id")
 _DERIVED = (
     ("sketches", "body_id"),
@@ -21,6 +26,20 @@ _DERIVED = (
     ("likenesses", "body_id"),
     ("likenesses", "other_id"),
 )
+
+
+def is_doubtful(view: View) -> bool:
+    """Whether anything at all is wrong with the records; reads the whole library."""
+    try:
+        if view.value("PRAGMA integrity_check(1)") != "ok" or view.row("PRAGMA foreign_key_check"):
+            return True
+        return bool(view.value(_WITHOUT_TEXT)) or any(
+            found
+            for table in journalled_tables(view)
+            for found in _all_journal_problems(view, table)
+        )
+    except (sqlite3.Error, ValueError):
+        return True
 
 
 def article_ids(view: View) -> list[int]:
@@ -124,6 +143,13 @@ def journal_problems(view: View, table: str, after_key: int) -> tuple[list[str],
                     f" ({', '.join(sorted(other))})"
                 )
     return found, last
+
+
+def _all_journal_problems(view: View, table: str) -> Iterator[list[str]]:
+    key: int | None = 0
+    while key is not None:
+        found, key = journal_problems(view, table, key)
+        yield found
 
 
 def _named(table: str, key: int) -> str:
