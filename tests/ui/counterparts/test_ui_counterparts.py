@@ -96,6 +96,9 @@ async def test_the_empty_column_offers_and_enter_accepts(seat):
     assert "counterpart · " in shown
     assert "两座港口城市签约" in shown
     assert "words in common" in shown
+    # The hints go on as many lines as they need; one line would be cut.
+    for hint in ("⇥ here: ↵ accepts, x dismisses", "p others", "⇥⇥ writes"):
+        assert hint in shown
     await seat.press("enter")
     assert seat.pairs == []  # on the text, enter is about marks
     await seat.press("tab", "enter")

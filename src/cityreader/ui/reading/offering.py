@@ -152,11 +152,11 @@ class Offering(Refreshing):
             return
         side, choose = self._key("reader.side"), self._key("reader.choose_counterpart")
         accept, dismiss = self._key("reader.offer_accept"), self._key("reader.offer_dismiss")
-        hint = f"{side} writes a translation here · {choose} chooses among all"
+        hints = [f"{side} writes a translation here", f"{choose} chooses among all"]
         if found:
-            hint = f"{side} here: {accept} accepts, {dismiss} dismisses · {choose} others"
-            hint += f" · {side}{side} writes"
-        self.offer.offer(found, hint)
+            hints = [f"{side} here: {accept} accepts, {dismiss} dismisses", f"{choose} others"]
+            hints.append(f"{side}{side} writes")
+        self.offer.offer(found, hints)
         self.place_offer()
 
     def _key(self, name: str) -> str:

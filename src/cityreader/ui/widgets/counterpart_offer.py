@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PADDING = 2
 """Cells of air on both sides."""
 
+SEPARATOR = " · "
+
 
 def score_words(score: float, kind: str) -> str:
     """How sure it is, in words: ``counterpart · 98 %``."""
@@ -50,7 +52,7 @@ class CounterpartOffer(Widget, can_focus=True):
         self.candidates: Sequence[Candidate] = ()
         self.at = 0
         self._looking = False
-        self._hint = ""
+        self._hints: Sequence[str] = ()
 
     @property
     def current(self) -> Candidate | None:
@@ -67,9 +69,9 @@ class CounterpartOffer(Widget, can_focus=True):
         self.candidates, self.at, self._looking = (), 0, True
         self.refresh(layout=True)
 
-    def offer(self, candidates: Sequence[Candidate], hint: str) -> None:
-        """Show candidates, with a hint on the keys."""
-        self.candidates, self._looking, self._hint = candidates, False, hint
+    def offer(self, candidates: Sequence[Candidate], hints: Sequence[str]) -> None:
+        """Show candidates, with hints on the keys."""
+        self.candidates, self._looking, self._hints = candidates, False, hints
         self.at = min(self.at, max(0, len(candidates) - 1))
         self.refresh(layout=True)
 
@@ -110,10 +112,11 @@ class CounterpartOffer(Widget, can_focus=True):
             shown = fit(visible(text), room, cell_len).rstrip()
             return Content.assemble(edge, Content(" "), Content.styled(shown, ink))
 
+        hints = _packed(self._hints, room)
         if self._looking:
             return [line("Looking for a counterpart …", palette.faint)]
         if not self.candidates:
-            nothing = ("Nothing in the library tells this", "in the other language.", self._hint)
+            nothing = ("Nothing in the library tells this", "in the other language.", *hints)
             return [line(text, palette.faint) for text in nothing]
         likely = any(one.kind == "counterpart" and not one.dismissed for one in self.candidates)
         asked = "No counterpart yet. Is it this?"
@@ -121,7 +124,7 @@ class CounterpartOffer(Widget, can_focus=True):
         if not below:
             lines.append(blank)
         each = 2 if below else 5
-        shown = max(1, (height - len(lines) - 1) // each)
+        shown = max(1, (height - len(lines) - len(hints)) // each)
         first = max(0, min(self.at - shown // 2, len(self.candidates) - shown))
         for number in range(first, min(first + shown, len(self.candidates))):
             one = self.candidates[number]
@@ -143,5 +146,16 @@ class CounterpartOffer(Widget, can_focus=True):
                 line(one.reason, palette.faint, here),
                 blank,
             ]
-        lines.append(line(self._hint, palette.faint))
-        return lines
+        return lines + [line(text, palette.faint) for text in hints]
+
+
+def _packed(hints: Sequence[str], room: int) -> list[str]:
+    """Hints on as few lines as hold them, none of them cut in two."""
+    lines: list[str] = []
+    for hint in hints:
+        longer = f"{lines[-1]}{SEPARATOR}{hint}" if lines else hint
+        if lines and cell_len(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(hint)
+    return lines
