@@ -12,15 +12,22 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from cityreader.library.date_readings import DateReading
 from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
-from cityreader.ui.dialogs.dates import EXAMPLES, WrongValueError, precision_words
+from cityreader.ui.dialogs.dates import (
+    EXAMPLES,
+    WrongValueError,
+    format_date,
+    precision_words,
+)
 from cityreader.ui.dialogs.event_fields import EventFields, event_of, fields_of, wrong_fields
 from cityreader.ui.dialogs.fields import NoteArea, TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.participant_lines import ParticipantLines
+from cityreader.ui.dialogs.reading_lines import MOST_READINGS, ReadingLine
 from cityreader.ui.safety import plain
 
 LABEL_CELLS = 12
@@ -95,7 +102,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     """Every field of an event, in plain lines; gives back the event as edited, or its removal.
 
     ``mentions`` are the marks that mention the event, in any article; ``article_title`` names the
-    one it was opened from.
+    one it was opened from. ``readings`` are the dates that its mentions state, where they differ.
     """
 
     def __init__(
@@ -104,12 +111,14 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         codebook: Codebook,
         mentions: Sequence[Annotation],
         article_title: str,
+        readings: Sequence[DateReading] = (),
     ) -> None:
         super().__init__("Event", fields_of(event), f"event:{event.uuid}")
-        self._event = event
+        self.event = event
         self._codebook = codebook
         self._mentions = mentions
         self._article_title = article_title
+        self._readings = readings[:MOST_READINGS]
 
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
@@ -118,6 +127,9 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         yield FormLine("type", Picks(self._types(), [shown.type], id="type"), gap=True)
         yield FormLine("status", Picks(_plain_choices(EVENT_STATUSES), [shown.status], id="status"))
         yield FormLine("title", TextField(shown.title, hint="what happened", id="title"))
+        for number, reading in enumerate(self._readings):
+            label = "" if number else "dates told"
+            yield FormLine(label, ReadingLine(reading, number), gap=not number)
         with Container(classes="columns gap"):
             yield from self._compose_columns(shown)
         yield ParticipantLines(shown.participants, self._codebook.roles)
@@ -197,11 +209,11 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def wrong(self) -> dict[str, str]:
         """Date and numbers, where they cannot be read."""
-        return wrong_fields(self.typed(), self._event)
+        return wrong_fields(self.typed(), self.event)
 
     def answer(self) -> Event:
         """The event as it stands in the form."""
-        return event_of(self.typed(), self._event)
+        return event_of(self.typed(), self.event)
 
     def guidance(self, field: str) -> str:
         """The definition of the type, the meaning of the status, else a hint for the field."""
@@ -210,7 +222,15 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
             return tag.definition if tag else ""
         if field == "status":
             return STATUSES.get(next(iter(self._picked("status")), ""), "")
+        if field.startswith("reading-"):
+            return "The mentions differ: space takes this date and its words for the event."
         return GUIDE.get(field, "")
+
+    def on_reading_line_taken(self, event: ReadingLine.Taken) -> None:
+        """Put the date of a mention into the fields."""
+        date = event.reading.date
+        self.query_one("#date", TextField).value = format_date(date)
+        self.query_one("#date_words", TextField).value = date.text or ""
 
     def on_chooser_changed(self, event: Chooser.Changed) -> None:
         """The guide follows the choice."""
@@ -223,7 +243,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def on_removal_line_wanted(self) -> None:
         """Give the removal back."""
-        self.accept(EventRemoval(self._event.uuid))
+        self.accept(EventRemoval(self.event.uuid))
 
     def _show_precision(self) -> None:
         try:

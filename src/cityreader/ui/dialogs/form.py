@@ -1,5 +1,7 @@
 """Forms: lines of fields, with a guide to the field under the cursor."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -66,7 +68,11 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         Binding("pagedown", "scroll_form(1)", show=False),
         Binding("pageup", "scroll_form(-1)", show=False),
     ]
-    KEYS = (KeyHint("↵", "save", "accept"), KeyHint("⇥", "next field", "next_field"), LEAVE)
+    KEYS: ClassVar[tuple[KeyHint, ...]] = (
+        KeyHint("↵", "save", "accept"),
+        KeyHint("⇥", "next field", "next_field"),
+        LEAVE,
+    )
     # The border and the three lines of the guide.
     FIXED_LINES = 5
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (WIDE, "-wide")]

@@ -1,8 +1,10 @@
-"""Events from the keyboard: the form of an event, and removing one."""
+"""Events from the keyboard: the form of an event, removing one, and the date it is counted from."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cityreader.models import Annotation, Event
+from cityreader.models import Article, Event, Spread
+from cityreader.ui.dialogs.event_opening import EventOpening
 from cityreader.ui.reading.desk import ReaderDesk
 
 if TYPE_CHECKING:
@@ -11,6 +13,11 @@ if TYPE_CHECKING:
 
 class Eventing(ReaderDesk):
     """The actions that open and change events."""
+
+    @property
+    def opening_events(self) -> EventOpening:
+        """What opens the forms of events."""
+        return EventOpening(self.room, self._article_dated)
 
     def action_edit_event(self) -> None:
         """Open the form of the current event, which the status line shows, else of the one here."""
@@ -24,31 +31,45 @@ class Eventing(ReaderDesk):
 
     def open_event(self, uuid: str) -> None:
         """Open the form of an event."""
-        self.room.errands.ask(
-            "event",
-            lambda library: (
-                library.events.get(uuid),
-                library.coding.marks_of_event(uuid),
-            ),
-            lambda found: self._edit(*found),
+        if self.codebook is not None and self.spread is not None:
+            title = self.spread.left.title
+            self.opening_events.open(uuid, self.codebook, title, self._edited)
+
+    def action_date_article(self) -> None:
+        """Give the article with the cursor its date; dates counted from it follow."""
+        article, spread = self.article, self.spread
+        if article is None or spread is None:
+            return
+        beside = spread.right if article is spread.left else spread.left
+        neighbour = beside.published if beside is not None and beside.published.start else None
+        self.opening_events.ask(article, neighbour, self._dated_by_key)
+
+    def _dated_by_key(self, article: Article) -> None:
+        self._article_dated(article)
+        self.say(
+            f"{article.title}: {article.published.iso} · dates counted from it follow · u undoes"
         )
 
-    def _edit(self, event: Event, mentions: list[Annotation]) -> None:
-        from cityreader.ui.dialogs.event_form import EventForm
+    def _article_dated(self, article: Article) -> None:
+        """Show the new date, and the current event with what hangs on it."""
+        if self.spread is not None:
+            self.spread = _with_article(self.spread, article)
+            self.show_heading()
+        self.reload_marks()
 
-        if self.codebook is None or self.spread is None:
-            return
-        self.event = event
-        form = EventForm(event, self.codebook, mentions, self.spread.left.title)
-        self.app.push_screen(form, lambda result: self._edited(form, result))
+    def show_heading(self) -> None:
+        """Show the titles and the dates of the articles."""
 
     def _edited(self, form: "EventForm", result: object) -> None:
+        self.event = form.event
         if isinstance(result, Event):
             # What was typed is offered again if it could not be stored.
             self.change(lambda library: library.events.save(result), self._saved, form.keep_draft)
-        elif result is not None and self.event is not None:
-            uuid = self.event.uuid
+        elif result is not None:
+            uuid = form.event.uuid
             self.change(lambda library: library.events.remove(uuid), self._event_removed)
+        else:
+            self.show_event()
 
     def _saved(self, event: Event) -> None:
         self.event = event
@@ -57,3 +78,12 @@ class Eventing(ReaderDesk):
     def _event_removed(self, event: Event) -> None:
         self.event = None
         self.say(f"Event removed with {len(event.annotation_uuids)} marks · u undoes")
+
+
+def _with_article(spread: Spread, article: Article) -> Spread:
+    """The spread with one of its articles as it is now."""
+    if spread.left.id == article.id:
+        return replace(spread, left=article)
+    if spread.right is not None and spread.right.id == article.id:
+        return replace(spread, right=article)
+    return spread

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 from cityreader.models import Annotation, Event, Span
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.eventing import Eventing
+from cityreader.ui.reading.linking import Linking
 from cityreader.ui.reading.marks import Mark, Stop
 from cityreader.ui.reading.page import SIDES
 from cityreader.ui.reading.selection import Selection
-from cityreader.ui.reading.tagging import Tagging
 
 if TYPE_CHECKING:
     from cityreader.ui.dialogs.note_editor import NoteEditor
 
 
-class Marking(Tagging, Eventing):
+class Marking(Linking, Eventing):
     """The actions on marks that are there, and notes."""
 
     def action_note(self) -> None:

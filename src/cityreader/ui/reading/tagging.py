@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import on
 
-from cityreader.models import Tagged
+from cityreader.models import Event, Tagged
 from cityreader.ui.commands import PINNED_KEYS
 from cityreader.ui.reading.desk import ReaderDesk, Target
 from cityreader.ui.widgets.key_bar import KeyBar
@@ -112,8 +112,20 @@ class Tagging(ReaderDesk):
         elif tagged.joined:
             self.say(f"{name} ✓ joins the event of the counterpart sentence · u undoes")
         else:
-            made = " · event made · e opens it" if tagged.event else ""
-            self.say(f"{name} ✓ “{self.words_of(target)}”{made} · u undoes")
+            made = self._made(tagged.event) if tagged.event else ""
+            # The words last: where the line is short, what a key does matters more.
+            self.say(f"{name} ✓{made} · u undoes · “{self.words_of(target)}”")
+
+    def _made(self, event: Event) -> str:
+        """What to do next with an event; one that waits for the date of its article asks for it.
+
+        Asked in the line, not in a box: a box would take the next keys of a hand that goes on.
+        """
+        from cityreader.library.event_facts import UNDATED_BASIS
+
+        if event.date.basis == UNDATED_BASIS:
+            return " undated article: when was it published? D"
+        return " event made · e opens it"
 
     def let_go(self, target: Target) -> None:
         """End the selection that was acted on, not one that was made meanwhile."""

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 
-from cityreader.models import Annotation, Codebook, Event, Step
+from cityreader.models import Codebook, Event, Step
 from cityreader.models.event_table import EventCounts, EventLine, EventListing, EventSort
 from cityreader.text.safety import visible
+from cityreader.ui.dialogs.event_opening import EventOpening
 from cityreader.ui.listing.event_line import EventLook, paint_event
 from cityreader.ui.listing.script import Script
 from cityreader.ui.screens.table_screen import TableScreen
@@ -118,14 +119,14 @@ class EventChanges(TableScreen):
         line = self.rows.current
         if line is None:
             return
-        self.room.errands.ask(
-            "event",
-            lambda library: (
-                library.events.get(line.uuid),
-                library.coding.marks_of_event(line.uuid),
-            ),
-            lambda found: self._edit(line, *found),
-        )
+        if self.codebook is not None:
+            opening = EventOpening(self.room, lambda article: self.touched.add(article.id))
+            opening.open(
+                line.uuid,
+                self.codebook,
+                line.article_title,
+                lambda form, result: self._edited(line, form, result),
+            )
 
     def action_remove_event(self) -> None:
         """Remove the event with its marks; nothing is asked, since undo brings them back."""
@@ -145,14 +146,6 @@ class EventChanges(TableScreen):
     def _here(self) -> set[int]:
         line = self.rows.current
         return self.touched | ({line.article_id} if line else set())
-
-    def _edit(self, line: EventLine, event: Event, mentions: list[Annotation]) -> None:
-        from cityreader.ui.dialogs.event_form import EventForm
-
-        if self.codebook is None or self.app.screen is not self:
-            return
-        form = EventForm(event, self.codebook, mentions, line.article_title)
-        self.app.push_screen(form, lambda result: self._edited(line, form, result))
 
     def _edited(self, line: EventLine, form: EventForm, result: object) -> None:
         if isinstance(result, Event):

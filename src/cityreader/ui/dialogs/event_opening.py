@@ -1,0 +1,80 @@
+"""Opening the form of an event; an article without a date is asked for its date first."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cityreader.models import Article, Codebook, DateRange
+
+if TYPE_CHECKING:
+    from cityreader.library.date_readings import EventSheet
+    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.dialogs.event_form import EventForm
+
+Answered = Callable[["EventForm", object], None]
+"""What hears of the form and of what was answered in it: an event, its removal, or None."""
+
+
+class EventOpening:
+    """Reads what the form of an event shows, and opens it.
+
+    Where the date of the event waits for that of its article, that is asked for first, once a
+    session; the date is stored in a step of its own before the form opens. ``dated`` hears of it.
+    """
+
+    def __init__(self, room: "CityReaderApp", dated: Callable[[Article], object]) -> None:
+        self._room = room
+        self._dated = dated
+
+    def open(self, uuid: str, codebook: Codebook, title: str, answered: Answered) -> None:
+        """Open the form of an event; ``title`` names the article it is opened from."""
+        screen = self._room.screen
+
+        def show(sheet: "EventSheet") -> None:
+            from cityreader.ui.dialogs.event_form import EventForm
+
+            if self._room.screen is not screen:
+                return
+            form = EventForm(sheet.event, codebook, sheet.mentions, title, sheet.readings)
+            self._room.push_screen(form, lambda result: answered(form, result))
+
+        def again(article: Article) -> None:
+            self._dated(article)
+            self.open(uuid, codebook, title, answered)
+
+        def read(sheet: "EventSheet") -> None:
+            article = sheet.undated
+            if article is None or _skipped(article) in self._room.drafts:
+                show(sheet)
+            else:
+                self.ask(article, sheet.neighbour, again, lambda: show(sheet))
+
+        self._room.errands.ask("event", lambda library: library.events.sheet(uuid), read)
+
+    def ask(
+        self,
+        article: Article,
+        neighbour: DateRange | None,
+        dated: Callable[[Article], object],
+        skipped: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Ask for the date of an article and store it, in a step of its own."""
+        from cityreader.ui.dialogs.date_question import DateQuestion
+
+        def answered(date: DateRange | None) -> None:
+            if date is None:
+                self._room.drafts[_skipped(article)] = True
+                skipped()
+                return
+            self._room.errands.change(
+                lambda library: library.articles.set_published(article.id, date),
+                dated,
+                lambda _: question.keep_draft(),
+            )
+
+        question = DateQuestion(article.uuid, article.title, article.published, neighbour)
+        self._room.push_screen(question, answered)
+
+
+def _skipped(article: Article) -> str:
+    """What is kept till the program ends of an article that was not given a date when asked."""
+    return f"undated:{article.uuid}"

@@ -1,0 +1,157 @@
+"""Choosing the event that a sentence tells of too: the likely ones first, any other by words."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cityreader.models import Codebook, Span
+from cityreader.text.cells import fit
+from cityreader.text.safety import visible
+from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.safety import plain
+from cityreader.ui.theme import letter_color
+
+if TYPE_CHECKING:
+    from cityreader.library.event_links import EventLink
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+DATE_CELLS = 11
+"""Cells of a date and a space behind it."""
+
+
+class EventPicker(Dialog[str | None]):
+    """Lists the events that the words of an article may tell of; typing looks in all of them.
+
+    ``words`` are those that are to mention the event. Gives back the UUID of the one chosen.
+    """
+
+    BINDINGS = [
+        Binding("down,ctrl+n", "step('cursor_down')", show=False),
+        Binding("up", "step('cursor_up')", show=False),
+        Binding("pagedown", "step('page_down')", show=False),
+        Binding("pageup", "step('page_up')", show=False),
+    ]
+    KEYS = (
+        KeyHint("↵", "tells of it", "accept"),
+        KeyHint("↑↓", "move", "step('cursor_down')"),
+        LEAVE,
+    )
+
+    def __init__(
+        self,
+        article_id: int,
+        span: Span,
+        words: str,
+        codebook: Codebook,
+        links: Sequence["EventLink"],
+    ) -> None:
+        super().__init__("Which event is told here?")
+        self._article_id, self._span = article_id, span
+        self._words = words
+        self._codebook = codebook
+        self._links = links
+
+    def compose_body(self) -> ComposeResult:
+        """The words, what is typed, and the events."""
+        yield Static(plain(f"“{self._words}”"), classes="quote")
+        yield TextField(hint="the likely ones, or words of any event: name, place, type, date")
+        listed = OptionList(markup=False, compact=True)
+        listed.can_focus = False
+        yield listed
+
+    def on_mount(self) -> None:
+        """Typing searches at once."""
+        self._show(self._links)
+        self.query_one(TextField).focus()
+
+    def action_accept(self) -> None:
+        """Give back the event under the cursor."""
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None and option.id:
+            self.dismiss(option.id)
+
+    async def action_step(self, movement: str) -> None:
+        """Move the cursor in the list."""
+        await self.query_one(OptionList).run_action(movement)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Each letter searches anew."""
+        words = event.value.strip()
+        if not words:
+            self._show(self._links)
+            return
+
+        def question(library: "Library") -> "list[EventLink]":
+            return library.events.links(self._article_id, self._span, words)
+
+        def answered(found: "list[EventLink]") -> None:
+            if self.is_attached and self.query_one(TextField).value.strip() == words:
+                self._show(found)
+
+        cast("CityReaderApp", self.app).errands.ask("links", question, answered)
+
+    def on_input_submitted(self) -> None:
+        """Enter picks."""
+        self.action_accept()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click picks."""
+        event.stop()
+        if event.option_id:
+            self.dismiss(event.option_id)
+
+    def _show(self, found: Sequence["EventLink"]) -> None:
+        options = [self._option(one) for one in found]
+        if not options:
+            nothing = "No other event has these words." if found is not self._links else (
+                "There is no other event yet: t and a letter makes one."
+            )  # fmt: skip
+            options = [Option(Content.styled(nothing, self.palette.dim), disabled=True)]
+        listed = self.query_one(OptionList)
+        listed.set_options(options)
+        listed.action_first()
+
+    def _option(self, one: "EventLink") -> Option:
+        palette, line = self.palette, one.line
+        tag = self._codebook.get(line.type)
+        name = tag.label() if tag else line.type
+        color = letter_color(tag.color if tag and tag.color else palette.accent, palette.panel)
+        date = f"{line.date.iso or '—':<{DATE_CELLS}}"
+        rest = " · ".join(part for part in (line.place, line.title or f"“{line.quote}”") if part)
+        reasons = " · ".join(one.reasons)
+        facts = " · ".join(part for part in (line.article_title, *line.citation[:1]) if part)
+        indent = " " * DATE_CELLS
+        return Option(
+            Content("\n").join(
+                [
+                    Content.assemble(
+                        Content.styled(date, palette.dim),
+                        Content.styled(name, color),
+                        self._line(f"  {rest}", palette.ink, DATE_CELLS + cell_len(name)),
+                    ),
+                    Content.assemble(
+                        Content.styled(f"{indent}{reasons}", palette.success),
+                        self._line(
+                            f"{' · ' if reasons else ''}{facts}",
+                            palette.faint,
+                            DATE_CELLS + cell_len(reasons),
+                        ),
+                    ),
+                ]
+            ),
+            line.uuid,
+        )
+
+    def _line(self, text: str, style: str, taken: int) -> Content:
+        room = max(20, min(98, self.app.size.width - 10) - taken)
+        return Content.styled(
+            fit(visible(" ".join(text.split("\n"))), room, cell_len).rstrip(), style
+        )
