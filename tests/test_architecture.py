@@ -52,6 +52,7 @@ def test_the_page_of_keys_is_made_from_the_commands():
 def test_every_command_has_its_action_on_its_screen():
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.commands import ALL_COMMANDS
+    from cityreader.ui.screens.compare import CompareScreen
     from cityreader.ui.screens.concordance import ConcordanceScreen
     from cityreader.ui.screens.events import EventsScreen
     from cityreader.ui.screens.history import HistoryScreen
@@ -67,6 +68,7 @@ def test_every_command_has_its_action_on_its_screen():
         "review": ReviewScreen,
         "events": EventsScreen,
         "history": HistoryScreen,
+        "compare": CompareScreen,
     }
     for command in ALL_COMMANDS:
         owner = owners[command.id.partition(".")[0]]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from cityreader.config import Config, Folders
 from cityreader.errors import NotFoundError
-from cityreader.library.double_coding import CONSENSUS
 from cityreader.library.library import Library
 from cityreader.models import DateRange, Participant, Place
 from cityreader.models.comparison import ComparedLine, Comparison
+from cityreader.models.people import CONSENSUS
 from shelf import CHINESE, ENGLISH, span_of
 
 SIGNED = span_of(ENGLISH, "signed a friendship agreement")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import BinaryIO
 
 from cityreader.errors import UsageError
+from cityreader.export.agreed import superseded
 from cityreader.export.document import check
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.json_document import encoded
@@ -21,7 +22,8 @@ Label = tuple[int, int, str]
 def write(stamped: Stamped, stream: BinaryIO) -> None:
     """Write every article that has a text; the label of a mark is its tag, else its role.
 
-    Marks of several coders that say the same are one label.
+    Marks of several coders that say the same are one label; where the consensus has a version, only
+    that one is written.
 
     Raises:
         UsageError: the texts are to be left out.
@@ -44,9 +46,12 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
 def left_out(stamped: Stamped) -> str | None:
     """Say how many marks doccano cannot hold."""
     mentions = Mentions(stamped.dossier)
-    bare = lost = 0
+    bare = lost = settled = 0
+    replaced = superseded(stamped.dossier)
     for mark in stamped.dossier.annotations:
-        if not stands(mark, mentions.records.get(mark.article_uuid)):
+        if mark.uuid in replaced:
+            settled += 1
+        elif not stands(mark, mentions.records.get(mark.article_uuid)):
             lost += 1
         elif (mark.tag or mark.role) is None:
             bare += 1
@@ -55,14 +60,17 @@ def left_out(stamped: Stamped) -> str | None:
         parts.append(f"{counted(bare, 'mark')} without tag and role")
     if lost:
         parts.append(f"{counted(lost, 'mark')} of earlier texts")
+    if settled:
+        parts.append(f"{counted(settled, 'mark')} that the consensus stands for")
     return f"Left out: {', '.join(parts)}." if parts else None
 
 
 def _labels(stamped: Stamped) -> dict[str, set[Label]]:
     mentions = Mentions(stamped.dossier)
+    replaced = superseded(stamped.dossier)
     found: dict[str, set[Label]] = defaultdict(set)
     for mark in stamped.dossier.annotations:
-        label = mark.tag or mark.role
+        label = None if mark.uuid in replaced else mark.tag or mark.role
         if label is not None and stands(mark, mentions.records.get(mark.article_uuid)):
             found[mark.article_uuid].add((mark.start, mark.end, label))
     return found

@@ -70,6 +70,7 @@ def _properties(event: Event, mentions: Mentions) -> dict[str, object]:
         "sources": "|".join(article.title for article in articles),
         "url": next((article.url for article in articles if article.url), None),
         "coder": mentions.coder(event.coder_uuid),
+        "origin": event.origin,
     }
 
 

@@ -27,7 +27,8 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     """Write one all-day entry an event; ``DTEND`` is the day after the last.
 
     An event that never was (cancelled, denied) is marked ``CANCELLED``, a planned or proposed one
-    ``TENTATIVE``; ``X-CITYREADER-STATUS`` and ``X-CITYREADER-PRECISION`` have the exact words.
+    ``TENTATIVE``; ``X-CITYREADER-STATUS`` and ``X-CITYREADER-PRECISION`` have the exact words,
+    ``X-CITYREADER-CODER`` and ``X-CITYREADER-ORIGIN`` say who coded it and how it was made.
     """
     for line in _lines(stamped):
         stream.write(folded(line))
@@ -94,6 +95,8 @@ def _entry(event: Event, span: tuple[str, str], mentions: Mentions) -> Iterator[
     yield f"DESCRIPTION:{_escaped(_description(event, mentions))}"
     yield f"X-CITYREADER-STATUS:{_escaped(event.status)}"
     yield f"X-CITYREADER-PRECISION:{_escaped(event.date.precision)}"
+    yield f"X-CITYREADER-CODER:{_escaped(mentions.coder(event.coder_uuid))}"
+    yield f"X-CITYREADER-ORIGIN:{_escaped(event.origin)}"
     yield "END:VEVENT"
 
 

@@ -1,6 +1,7 @@
 """Who met whom: the network that the participants of a dossier's events make.
 
-Running totals, events that did not happen and parts of an event that counts already join nobody.
+Running totals, events that did not happen and parts of an event that counts already join nobody,
+nor do the versions of several coders for which the consensus has one.
 An event joins each actor with each recipient. Where the sides are not told, its hosts are
 joined with the others: five guests of one city are no five friends of each other. Where no host is
 told either, everybody is joined with everybody.
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
+from cityreader.export.agreed import superseded
 from cityreader.models import Dossier, Event, Participant
 
 HOST = "host"
@@ -49,9 +51,10 @@ class Network:
 def network(dossier: Dossier) -> Network:
     """Join the participants of all events that count; nodes and ties in the order they are met."""
     made = Network()
-    counting = {event.uuid for event in dossier.events if _excluded(event) is None}
+    replaced = superseded(dossier)
+    counting = {event.uuid for event in dossier.events if _excluded(event, replaced) is None}
     for event in dossier.events:
-        reason = _excluded(event)
+        reason = _excluded(event, replaced)
         if reason is None and event.part_of in counting and event.part_of != event.uuid:
             reason = "part of another"
         people = {_key(one): one for one in event.participants}
@@ -67,7 +70,9 @@ def network(dossier: Dossier) -> Network:
     return made
 
 
-def _excluded(event: Event) -> str | None:
+def _excluded(event: Event, replaced: frozenset[str]) -> str | None:
+    if event.uuid in replaced:
+        return "that the consensus stands for"
     if event.status != "happened":
         return "that did not happen"
     if event.aggregate:

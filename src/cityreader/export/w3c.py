@@ -16,6 +16,8 @@ from cityreader.export.mentions import Mentions, stands, web_address
 from cityreader.models import Annotation, Event
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+ORIGIN = "urn:cityreader:origin"
+"""How a mark was made; an absolute IRI, which JSON-LD takes as a property without a context."""
 
 Value = dict[str, object]
 
@@ -76,6 +78,7 @@ def _annotations(stamped: Stamped) -> Iterator[Value]:
                 "type": "Person",
                 "name": mentions.coder(mark.coder_uuid),
             },
+            ORIGIN: mark.origin,
         }
         bodies = _bodies(mark, events.get(mark.event_uuid or ""), mentions)
         if bodies:

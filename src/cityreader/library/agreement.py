@@ -7,10 +7,10 @@ from itertools import combinations
 from cityreader import __version__
 from cityreader.coding.agreement import measure
 from cityreader.library.context import Context
-from cityreader.library.double_coding import CONSENSUS, coded_events, units_of
+from cityreader.library.double_coding import coded_events, units_of
 from cityreader.models import Coder
 from cityreader.models.agreement import Agreement, AgreementReport
-from cityreader.models.people import told_apart
+from cityreader.models.people import CONSENSUS, told_apart
 from cityreader.store import census, codebooks, people, summary
 from cityreader.store.session import View
 

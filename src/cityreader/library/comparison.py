@@ -13,13 +13,13 @@ from cityreader.errors import NotFoundError
 from cityreader.library.consensus import Consensus, consensus_uuid
 from cityreader.library.context import Context
 from cityreader.library.differences import differences, versions_of
-from cityreader.library.double_coding import CONSENSUS, coded_events, coded_topics, units_of
+from cityreader.library.double_coding import coded_events, coded_topics, units_of
 from cityreader.library.set_aside import SetAside
 from cityreader.library.tagging import short
 from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
 from cityreader.models.comparison import ComparedLine, Comparison, Version
-from cityreader.models.people import told_apart
+from cityreader.models.people import CONSENSUS, told_apart
 from cityreader.store import annotations, articles, census, codebooks, people
 from cityreader.store.session import View
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from uuid import UUID, uuid5
 
 from cityreader.errors import NotFoundError
-from cityreader.library.double_coding import CONSENSUS
 from cityreader.models import Annotation
 from cityreader.models.comparison import Version
+from cityreader.models.people import CONSENSUS
 from cityreader.store import annotations, articles, events
 from cityreader.store.session import Unit
 

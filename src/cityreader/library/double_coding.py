@@ -8,9 +8,6 @@ from cityreader.store import annotations, articles, events, pairs
 from cityreader.store.session import View
 from cityreader.text.sentences import sentences
 
-CONSENSUS = "consensus"
-"""The coder who holds what was agreed on; copies of others' work, which agrees with nobody."""
-
 
 def units_of(view: View, done: Mapping[int, frozenset[str]]) -> list[CodingUnit]:
     """The units of articles: the sentences, in a pair its rows, in the order of the articles.

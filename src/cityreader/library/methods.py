@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from cityreader.library.double_coding import CONSENSUS
 from cityreader.models import Codebook
 from cityreader.models.agreement import Agreement, AgreementReport, Alpha, Share, SpanScore
 from cityreader.models.census import Census, CoderCensus
-from cityreader.models.people import Coder, told_apart
+from cityreader.models.people import CONSENSUS, Coder, told_apart
 
 LANGUAGES = {
     "en": "English",

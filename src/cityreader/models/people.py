@@ -5,6 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
+CONSENSUS = "consensus"
+"""The coder who holds what was agreed on; copies of others' work, which agrees with nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
     """Who made a record."""
