@@ -57,5 +57,9 @@ def test_a_fault_comes_back_to_be_mended_and_what_is_sound_is_in_force_at_once(
     assert [event["type"] for event in after["events"]] == ["forum"]
     seat.press(F6)
     seat.see("ended with 3")
+    seat.press("t")
+    seat.see("q Congress")
+    seat.press("\x1b")
+    seat.see_no("q Congress")
     seat.press("qq")
     assert seat.wait_for_exit() == 0
