@@ -124,9 +124,9 @@ class Terminal:
             data = os.read(self._file, 1 << 16)
         except OSError:
             return False
+        self.pieces.append((time.perf_counter(), data))
         self.output += data
         self.sent += data
-        self.pieces.append((time.perf_counter(), data))
         return bool(data)
 
 

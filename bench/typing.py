@@ -122,9 +122,10 @@ def _type(terminal: Terminal, pause: float | None) -> list[Press]:
             terminal.send(key)
             _read_for(terminal, REST if pause is None else pause)
         _read_for(terminal, REST)
+        presses.append(Press(time.perf_counter(), ""))
         terminal.send(BACK)
         _read_for(terminal, REST)
-    return [press for press in presses if press.typed.strip()]
+    return presses
 
 
 def _read_for(terminal: Terminal, seconds: float) -> None:
@@ -157,6 +158,8 @@ def _replay(
             states[current].append((at, _row(screen, 1), list(_list_rows(screen))))
     found: dict[Press, float] = {}
     for number, (press, seen) in enumerate(zip(presses, states, strict=True)):
+        if not press.typed.strip():
+            continue
         if learning and seen:
             expected[press.typed] = seen[-1][2]
         # An answer may come after the next press, as long as it is that query's.

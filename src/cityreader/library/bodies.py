@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from cityreader.errors import UsageError
+from cityreader.errors import StoppedError, UsageError
 from cityreader.library.context import Context
 from cityreader.library.queries import Queries
 from cityreader.library.widening import Widening
 from cityreader.models import Clause, Query
 from cityreader.search.matching import holds
 from cityreader.store import articles, fulltext, listing
+from cityreader.store.session import View
 from cityreader.text.occurrences import stands
 from cityreader.text.scripts import fold
 from cityreader.text.snippets import Snippet, snippet
@@ -87,61 +88,105 @@ class BodySearchService:
         ``above`` are lines of the list that are shown already: then lines are found instead of
         articles, each once, and not those.
         """
+        try:
+            if above is not None and not best_first and fulltext.narrowed(query)[1]:
+                found, total = self._newest(query, above, limit, cancelled)
+                complete = True
+            else:
+                found, complete = self._read(query, best_first, above, cancelled, seconds)
+                total = len(found)
+                if best_first:
+                    # The newest come first, so a stable sort keeps them first among equals.
+                    found.sort(key=lambda one: -one[0])
+            with self._context.database.searching(cancelled) as view:
+                bodies = articles.bodies(view, [article_id for _, article_id in found[:limit]])
+        except StoppedError:
+            return BodyFinding((), 0, complete=False)
+        words = _words_to_show(query)
+        hits = tuple(
+            BodyHit(article_id, score, snippet(bodies.get(article_id, ""), words))
+            for score, article_id in found[:limit]
+        )
+        return BodyFinding(hits, total, complete)
+
+    def _newest(
+        self,
+        query: Query,
+        above: Collection[int],
+        limit: int | None,
+        cancelled: Callable[[], bool],
+    ) -> tuple[list[tuple[float, int]], int]:
+        """The first of the lines that the index alone is sure of, and how many there are."""
+        with self._context.database.searching(cancelled) as view:
+            ids, total = listing.newest_below(
+                view,
+                fulltext.narrowed(query)[0],
+                above,
+                self._context.coder.uuid,
+                opened=self._context.places.all(),
+                shown=self._context.viewpoint.coder_uuid,
+                limit=limit,
+            )
+        return [(1.0, key) for key in ids], total
+
+    def _read(
+        self,
+        query: Query,
+        best_first: bool,
+        above: Collection[int] | None,
+        cancelled: Callable[[], bool],
+        seconds: float,
+    ) -> tuple[list[tuple[float, int]], bool]:
+        """What is found by reading the texts, and whether that was all."""
         found: list[tuple[float, int]] = []
         seen = None if above is None else set(above)
-        complete, ends = True, time.monotonic() + seconds
+        ends = time.monotonic() + seconds
         asked, sure = fulltext.narrowed(query)
-        with self._context.view() as view:
+        with self._context.database.searching(cancelled) as view:
             ids = listing.article_ids(
-                view, asked, self._context.coder.uuid, opened=self._context.places.all()
+                view,
+                asked,
+                self._context.coder.uuid,
+                opened=self._context.places.all(),
+                shown=self._context.viewpoint.coder_uuid,
             )
         for start in range(0, len(ids), AT_ONCE):
             if cancelled() or time.monotonic() > ends:
-                complete = False
-                break
-            lines = self._lines(ids[start : start + AT_ONCE], seen)
-            # Where the index is sure and nothing is to be ranked, no text is read.
-            scores = dict.fromkeys(lines, 1.0)
-            if best_first or not sure:
-                scores = self._scores(query, list(lines))
+                return found, False
+            # A change waits for a search to end, so each looks at some articles only.
+            with self._context.database.searching(cancelled) as view:
+                lines = _lines(view, ids[start : start + AT_ONCE], seen)
+                # Where the index is sure and nothing is to be ranked, no text is read.
+                scores = dict.fromkeys(lines, 1.0)
+                if best_first or not sure:
+                    scores = _scores(view, query, list(lines))
             for article_id, score in scores.items():
                 if seen is None or lines[article_id] not in seen:
                     found.append((score, article_id))
                 if seen is not None:
                     seen.add(lines[article_id])
-        # The newest come first, so a stable sort keeps them first among equals.
-        if best_first:
-            found.sort(key=lambda one: -one[0])
-        shown = found[:limit]
-        with self._context.view() as view:
-            bodies = articles.bodies(view, [article_id for _, article_id in shown])
-        words = _words_to_show(query)
-        hits = tuple(
-            BodyHit(article_id, score, snippet(bodies.get(article_id, ""), words))
-            for score, article_id in shown
-        )
-        return BodyFinding(hits, len(found), complete)
+        return found, True
 
-    def _lines(self, ids: Sequence[int], seen: Collection[int] | None) -> dict[int, int]:
-        """The articles whose line was not seen, with the line each stands in."""
-        if seen is None:
-            return {key: key for key in ids}
-        with self._context.view() as view:
-            leads = listing.leads(view, ids)
-        return {key: leads[key] for key in ids if leads[key] not in seen}
 
-    def _scores(self, query: Query, ids: Sequence[int]) -> dict[int, float]:
-        """How well those of these articles answer that do."""
-        with self._context.view() as view:
-            bodies = articles.bodies(view, ids)
-            titles = {one.id: one.title for one in articles.many(view, ids)}
-        scores = {}
-        for key in ids:
-            body = fold(bodies.get(key, "")).replace("\n", " ")
-            score = _score(query, fold(titles.get(key, "")), body)
-            if score is not None:
-                scores[key] = score
-        return scores
+def _lines(view: View, ids: Sequence[int], seen: Collection[int] | None) -> dict[int, int]:
+    """The articles whose line was not seen, with the line each stands in."""
+    if seen is None:
+        return {key: key for key in ids}
+    leads = listing.leads(view, ids)
+    return {key: leads[key] for key in ids if leads[key] not in seen}
+
+
+def _scores(view: View, query: Query, ids: Sequence[int]) -> dict[int, float]:
+    """How well those of these articles answer that do."""
+    bodies = articles.bodies(view, ids)
+    titles = {one.id: one.title for one in articles.many(view, ids)}
+    scores = {}
+    for key in ids:
+        body = fold(bodies.get(key, "")).replace("\n", " ")
+        score = _score(query, fold(titles.get(key, "")), body)
+        if score is not None:
+            scores[key] = score
+    return scores
 
 
 def _words_to_show(query: Query) -> Sequence[str]:

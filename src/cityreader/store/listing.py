@@ -4,6 +4,7 @@ import json
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from cityreader.models import Clause, LibraryCounts, Query
@@ -73,6 +74,36 @@ def _ids(
     sql = f"SELECT a.id FROM articles a WHERE {where} ORDER BY {order} LIMIT ?"
     rows = view.connection.execute(sql, (*values, -1 if limit is None else limit))
     return array("q", (row[0] for row in rows))
+
+
+def newest_below(
+    view: View,
+    query: Query,
+    above: Iterable[int],
+    coder_uuid: str,
+    *,
+    opened: Iterable[str] = (),
+    limit: int | None = None,
+    shown: str | None = None,
+) -> tuple[list[int], int]:
+    """The newest articles that match in other lines than those ``above``, one a line, and the
+    number of all such lines; see ``line_ids``."""
+    condition = condition_of(query, coder_uuid, opened, _key_of(view, shown))
+    sql = (
+        "WITH above(line) AS MATERIALIZED (SELECT value FROM json_each(?)),"
+        " below AS MATERIALIZED (SELECT a.id, COALESCE(a.lead_id, a.id) AS line,"
+        f" a.published_start AS day FROM articles a WHERE {_alive(query)} AND ({condition.sql})"
+        " AND COALESCE(a.lead_id, a.id) NOT IN above)"
+        " SELECT id, line, (SELECT COUNT(DISTINCT line) FROM below) AS total FROM below"
+        " ORDER BY day DESC, id DESC"
+    )
+    total, newest = 0, dict[int, int]()
+    with closing(view.connection.execute(sql, (json.dumps(list(above)), *condition.values))) as rows:
+        for key, line, total in rows:
+            newest.setdefault(line, key)
+            if len(newest) == limit:
+                break
+    return list(newest.values()), total
 
 
 def folded_titles(view: View, ids: Iterable[int] | None, *, limit: int) -> list[tuple[int, str]]:

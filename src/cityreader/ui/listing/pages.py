@@ -39,6 +39,10 @@ class Pages(Generic[Line]):
         """Whether the library was asked for this line and had it no longer."""
         return key in self._gone
 
+    def unknown(self, keys: Iterable[int]) -> list[int]:
+        """Which of these are not at hand; may be asked from any thread."""
+        return [key for key in keys if key not in self._lines and key not in self._gone]
+
     def missing(self, keys: Iterable[int]) -> list[int]:
         """Which of these must be fetched; the others are now the ones used last."""
         wanted: list[int] = []

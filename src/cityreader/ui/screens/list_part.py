@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from textual.message import Message
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from cityreader.models import LibraryCounts, ListedArticle, Listing, SortKey
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.listing.glance import Glance
+
+
+_Answer: TypeAlias = "tuple[Listing, float, list[int], list[ListedArticle]]"
+"""A listing, the seconds it took, and some of its lines with the ids that were asked for."""
 
 
 class ListPart(CommandScreen):
@@ -82,16 +86,21 @@ class ListPart(CommandScreen):
         """
         text, sort, reverse = self.filter_box.input.value, self.sort, self.reverse
         asked_on, asked_with = self.articles.current_id, len(self.articles.ids)
+        in_view = self.articles.size.height if from_top else 0
 
-        def question(library: Library) -> tuple[Listing, float]:
+        def question(library: Library) -> _Answer:
             started = perf_counter()
             found = library.search.listing(text, sort=sort, reverse=reverse)
-            return found, perf_counter() - started
+            seconds = perf_counter() - started
+            # With the lines that come into view, so that they are painted at once.
+            wanted = self.articles.pages.unknown(found.ids[:in_view])
+            return found, seconds, wanted, library.search.lines(wanted) if wanted else []
 
-        def answered(answer: tuple[Listing, float]) -> None:
-            listing, seconds = answer
+        def answered(answer: _Answer) -> None:
+            listing, seconds, asked, lines = answer
             if unless_changed and len(self.articles.ids) != asked_with:
                 return
+            self.articles.pages.put(asked, lines)
             wanted = at if self.articles.current_id == asked_on else None
             if from_top and len(listing.ids) and self.articles.current_id == asked_on:
                 wanted = listing.ids[0]

@@ -47,6 +47,10 @@ class ListSearch(ListPart):
             "complete", lambda library: library.search.complete(text, cursor), answered
         )
 
+    def stop_search(self) -> None:
+        """Somebody types on: what is looked for in texts would only be in the way."""
+        self._search += 1
+
     def on_list_part_listed(self) -> None:
         """The titles are there: look through the texts, and see that the index is made."""
         self._look_in_texts()

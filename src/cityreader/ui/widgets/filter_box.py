@@ -36,18 +36,21 @@ class FilterBox(Horizontal):
     FilterBox > #filter-status { width: auto; padding-left: 2; color: $text-muted; }
     """
 
-    def __init__(self, entered: Callable[[str], None]) -> None:
-        """``entered`` is called with the text when enter is pressed."""
+    def __init__(self, entered: Callable[[str], None], pressed: Callable[[], object]) -> None:
+        """``entered`` is called with the text when enter is pressed, ``pressed`` at every key that
+        changes it."""
         super().__init__()
-        self._entered = entered
+        self._entered, self._pressed = entered, pressed
         self._marked = _ProblemHighlighter()
         self._choices = self._status = ""
+        self._shown = ("", "", "")
 
     def compose(self) -> ComposeResult:
         """Prompt, input, what the typed part can become, status."""
         yield Static("/", id="filter-prompt")
         yield FilterInput(
             self._entered,
+            self._pressed,
             placeholder=PLACEHOLDER,
             highlighter=self._marked,
             id="filter-input",
@@ -80,6 +83,10 @@ class FilterBox(Horizontal):
 
     def _show_status(self) -> None:
         faint = cast("CityReaderApp", self.app).palette.faint
+        if self._shown == (self._choices, self._status, faint):
+            # To lay the line out anew costs a frame while somebody types.
+            return
+        self._shown = (self._choices, self._status, faint)
         choices = Content.styled(self._choices, faint)
         gap = "  " if self._choices and self._status else ""
         shown = Content.assemble(choices, Content(gap + self._status))
@@ -99,12 +106,14 @@ class FilterInput(LineInput):
     def __init__(
         self,
         entered: Callable[[str], None],
+        pressed: Callable[[], object],
         *,
         placeholder: str = "",
         highlighter: Highlighter | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(entered, placeholder=placeholder, highlighter=highlighter, id=id)
+        self._pressed = pressed
         self.history: list[str] = []
         self.completion: Completion | None = None
         self._walked = -1
@@ -115,6 +124,8 @@ class FilterInput(LineInput):
         """Keys that mean something here only; all others go their usual way."""
         if not self.has_focus:
             return
+        if event.is_printable or (event.key == "backspace" and self.cursor_position > 0):
+            self._pressed()
         handled = event.key in ("tab", "shift+tab")
         if handled:
             self.complete(1 if event.key == "tab" else -1)
