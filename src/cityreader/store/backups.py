@@ -160,13 +160,13 @@ def _copy(
 ) -> None:
     last = restarts = 0
 
-    def went_on(_status: int, remaining: int, _total: int) -> None:
+    def went_on(status: int, remaining: int, _total: int) -> None:
         nonlocal last, restarts
-        if remaining > last > 0:
-            restarts += 1
-            if restarts > RESTARTS:
-                raise _DisturbedError
-        last = remaining
+        if status == sqlite3.SQLITE_OK:
+            restarts += remaining >= last > 0
+            last = remaining
+        if restarts > RESTARTS:
+            raise _DisturbedError
         if not in_haste():
             time.sleep(PAUSE_SECONDS)
 
