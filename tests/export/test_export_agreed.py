@@ -103,7 +103,8 @@ def test_the_network_counts_what_is_agreed_on_once(exported: Export) -> None:
 
 
 def test_doccano_gets_one_label_for_what_is_agreed_on(exported: Export) -> None:
-    first = json.loads(exported("doccano").splitlines()[0])
+    lines = [json.loads(line) for line in exported("doccano").splitlines()]
+    (first,) = [line for line in lines if line["text"] == ENGLISH]
     assert [(ENGLISH[start:end], label) for start, end, label in first["label"]] == [
         ("signed a friendship agreement", "agreement"),
         ("A forum on clean ports", "forum"),
