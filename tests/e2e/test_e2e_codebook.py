@@ -61,5 +61,7 @@ def test_a_fault_comes_back_to_be_mended_and_what_is_sound_is_in_force_at_once(
     seat.see("q Congress")
     seat.press("\x1b")
     seat.see_no("q Congress")
-    seat.press("qq")
+    seat.press("q")
+    seat.see("library.db")
+    seat.press("q")
     assert seat.wait_for_exit() == 0
