@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS
 from cityreader.ui.keymap import bindings_of, is_input_method_text
@@ -52,7 +51,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         """Header, filter, heads, list, preview, keys."""
         look = Look(self.room.palette)
         yield ListHeader(HeaderState(self.room.path.name, self.room.config.coder, "opening …"))
-        yield FilterBox(self.filter_entered, self.stop_search)
+        yield FilterBox(self.filter_entered)
         yield ColumnHeads()
         yield ArticleList(look)
         yield Welcome(id="welcome")
@@ -66,6 +65,8 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.script = script_named(self.room.config.reader.chinese)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self.show_mode()
+        # Told at once and not by a message: the search begins before the letter is painted.
+        self.watch(self.filter_box.input, "value", self.filter_changed, init=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key means something only in its modes."""
@@ -153,9 +154,10 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         """Sort by the column that was clicked."""
         self.action_sort_by(event.sort)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def filter_changed(self, text: str) -> None:
         """Filter at every key press; a filter begins at its first line."""
-        self.relist(from_top=bool(event.value.strip()))
+        self.stop_search()
+        self.relist(from_top=bool(text.strip()))
 
     def filter_entered(self, text: str) -> None:
         """Read the article the filter leads to, as soon as it is known which that is."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.message import Message
 
@@ -22,13 +22,22 @@ from cityreader.ui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import LibraryCounts, ListedArticle, Listing, SortKey
+    from cityreader.models import Completion, LibraryCounts, ListedArticle, Listing, SortKey
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.listing.glance import Glance
 
 
-_Answer: TypeAlias = "tuple[Listing, float, list[int], list[ListedArticle]]"
-"""A listing, the seconds it took, and some of its lines with the ids that were asked for."""
+class _Answer(NamedTuple):
+    """A listing, the seconds it took, some of its lines, and what is being typed can become.
+
+    ``asked`` are the ids whose lines were asked for.
+    """
+
+    listing: Listing
+    seconds: float
+    asked: list[int]
+    lines: list[ListedArticle]
+    completion: Completion | None
 
 
 class ListPart(CommandScreen):
@@ -87,20 +96,26 @@ class ListPart(CommandScreen):
         text, sort, reverse = self.filter_box.input.value, self.sort, self.reverse
         asked_on, asked_with = self.articles.current_id, len(self.articles.ids)
         in_view = self.articles.size.height if from_top else 0
+        box = self.filter_box.input
 
         def question(library: Library) -> _Answer:
             started = perf_counter()
             found = library.search.listing(text, sort=sort, reverse=reverse)
             seconds = perf_counter() - started
-            # With the lines that come into view, so that they are painted at once.
+            # With the lines that come into view, so that all is painted at once.
             wanted = self.articles.pages.unknown(found.ids[:in_view])
-            return found, seconds, wanted, library.search.lines(wanted) if wanted else []
+            lines = library.search.lines(wanted) if wanted else []
+            # The cursor follows the text a moment later, so it is looked at only now.
+            completion = library.search.complete(text, box.cursor_position)
+            return _Answer(found, seconds, wanted, lines, completion)
 
         def answered(answer: _Answer) -> None:
-            listing, seconds, asked, lines = answer
+            listing, seconds = answer.listing, answer.seconds
             if unless_changed and len(self.articles.ids) != asked_with:
                 return
-            self.articles.pages.put(asked, lines)
+            self.articles.pages.put(answer.asked, answer.lines)
+            if box.value == text:
+                self.filter_box.offer(answer.completion)
             wanted = at if self.articles.current_id == asked_on else None
             if from_top and len(listing.ids) and self.articles.current_id == asked_on:
                 wanted = listing.ids[0]

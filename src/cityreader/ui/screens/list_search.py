@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from cityreader.ui.listing.text_hits import TextHits, with_texts
 from cityreader.ui.screens.list_part import ListPart
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 
     from cityreader.library.bodies import BodyFinding
     from cityreader.library.library import Library
-    from cityreader.models import Completion
 
 REST = 0.15
 """Seconds without a key press after which texts are looked through."""
@@ -33,22 +30,8 @@ class ListSearch(ListPart):
         self._rest: Timer | None = None
         self._prepared_for: str | None = None
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A new text outdates what is looked for, and may be completed."""
-        self._search += 1
-        text, cursor = event.value, self.filter_box.input.cursor_position
-
-        def answered(completion: Completion | None) -> None:
-            box = self.filter_box
-            if box.input.value == text:
-                box.offer(completion)
-
-        self.room.errands.ask(
-            "complete", lambda library: library.search.complete(text, cursor), answered
-        )
-
     def stop_search(self) -> None:
-        """Somebody types on: what is looked for in texts would only be in the way."""
+        """Another text outdates what is looked for in texts, which would only be in the way."""
         self._search += 1
 
     def on_list_part_listed(self) -> None:

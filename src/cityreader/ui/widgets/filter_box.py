@@ -36,11 +36,10 @@ class FilterBox(Horizontal):
     FilterBox > #filter-status { width: auto; padding-left: 2; color: $text-muted; }
     """
 
-    def __init__(self, entered: Callable[[str], None], pressed: Callable[[], object]) -> None:
-        """``entered`` is called with the text when enter is pressed, ``pressed`` at every key that
-        changes it."""
+    def __init__(self, entered: Callable[[str], None]) -> None:
+        """``entered`` is called with the text when enter is pressed."""
         super().__init__()
-        self._entered, self._pressed = entered, pressed
+        self._entered = entered
         self._marked = _ProblemHighlighter()
         self._choices = self._status = ""
         self._shown = ("", "", "")
@@ -50,7 +49,6 @@ class FilterBox(Horizontal):
         yield Static("/", id="filter-prompt")
         yield FilterInput(
             self._entered,
-            self._pressed,
             placeholder=PLACEHOLDER,
             highlighter=self._marked,
             id="filter-input",
@@ -63,7 +61,10 @@ class FilterBox(Horizontal):
         return self.query_one("#filter-input", FilterInput)
 
     def offer(self, completion: Completion | None) -> None:
-        """Show what the part that is being typed can become; tab takes the first."""
+        """Say what the part that is being typed can become; tab takes the first.
+
+        It is shown with the next ``tell``.
+        """
         self.input.completion = completion
         choices = completion.choices if completion is not None else ()
         room = max(0, self.size.width // 2 - 4)
@@ -74,7 +75,6 @@ class FilterBox(Horizontal):
                 break
             shown = longer
         self._choices = shown
-        self._show_status()
 
     def tell(self, text: str) -> None:
         """Say to the right what the filter found."""
@@ -106,14 +106,12 @@ class FilterInput(LineInput):
     def __init__(
         self,
         entered: Callable[[str], None],
-        pressed: Callable[[], object],
         *,
         placeholder: str = "",
         highlighter: Highlighter | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(entered, placeholder=placeholder, highlighter=highlighter, id=id)
-        self._pressed = pressed
         self.history: list[str] = []
         self.completion: Completion | None = None
         self._walked = -1
@@ -124,8 +122,6 @@ class FilterInput(LineInput):
         """Keys that mean something here only; all others go their usual way."""
         if not self.has_focus:
             return
-        if event.is_printable or (event.key == "backspace" and self.cursor_position > 0):
-            self._pressed()
         handled = event.key in ("tab", "shift+tab")
         if handled:
             self.complete(1 if event.key == "tab" else -1)
