@@ -38,6 +38,7 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static long calls[KINDS];
 static int armed_kind = -1, armed_error, armed_lasting;
 static long armed_at;
+static int of_folder;
 static char watched[4096];
 
 #define REAL(result, name, ...) static result (*real_##name)(__VA_ARGS__)
@@ -106,10 +107,14 @@ void faults_arm(int kind, long at, int error, int lasting) {
   pthread_mutex_lock(&mutex);
   memset(calls, 0, sizeof calls);
   armed_kind = kind, armed_at = at, armed_error = error, armed_lasting = lasting;
+  of_folder = 0;
   pthread_mutex_unlock(&mutex);
 }
 
 long faults_calls(int kind) { return calls[kind]; }
+
+/* 1 if a sync of a folder failed, 2 if one that followed did not. */
+int faults_of_folder(void) { return of_folder; }
 
 static int opened(const char *path, int flags, mode_t mode) {
   begin();
@@ -193,7 +198,12 @@ int ftruncate64(int file, off_t length) { return truncated(file, length); }
 static int synced(int file, int (*call)(int)) {
   if (!is_watched(file)) return call(file);
   pthread_mutex_lock(&mutex);
+  struct stat status;
   int result = fails(SYNC) ? -1 : call(file);
+  if (!fstat(file, &status) && S_ISDIR(status.st_mode)) {
+    if (result) of_folder = 1;
+    else if (of_folder) of_folder = 2;
+  }
   if (!result) note('S', inode_of(file), 0, NULL, NULL, 0);
   pthread_mutex_unlock(&mutex);
   return result;

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from cityreader.ingest.walk import walk
 from cityreader.library.aligner import Alignments
+from cityreader.library.batches import Batch
 from cityreader.library.clutter import learn
 from cityreader.library.context import Context
 from cityreader.library.delivery import Deliveries, Portion
@@ -22,7 +23,7 @@ from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 from cityreader.store.session import Unit
 
 BATCH_SECONDS = 0.05
-"""A batch holds the library about this long, so that a person's key press never waits for it."""
+"""A batch holds the library no longer, so that a person's key press never waits for it."""
 
 PAUSE_SECONDS = 0.01
 """Between batches others get their turn; without it a tight loop starves them."""
@@ -132,6 +133,7 @@ class ImportService:
         """The outcomes of each portion in turn, already on the disk when they are given."""
         step: str | None = None
         sources: set[str] = set()
+        batch = Batch(BATCH_SECONDS, lambda: self._context.database.person_waits)
         for waiting in _read_ahead(reading):
             name = Path(waiting[0].shown).name if files == 1 else f"{files} files"
             alignments = Alignments(self._context.folders)
@@ -142,9 +144,11 @@ class ImportService:
                     yield [(portion, list(portion.settled)) for portion in waiting]
                     break
                 with self._unit(step, f"import {name}") as unit:
-                    told = _store_some(unit, waiting, alignments)
+                    batch.begin()
+                    told = _store_some(unit, waiting, alignments, batch)
                     # A step in which nothing changed is none, and cannot be continued.
                     step = unit.step_uuid if unit.changed else step
+                batch.end()
                 sources |= {
                     one.source
                     for _, outcomes in told
@@ -157,9 +161,10 @@ class ImportService:
             learn(self._context, step, sources, PAUSE_SECONDS)
 
     def _unit(self, step: str | None, summary: str) -> Any:
+        database, coder = self._context.database, self._context.coder
         if step is None:
-            return self._context.unit(summary)
-        return self._context.database.continued(step)
+            return database.unit(coder.uuid, coder.name, summary, batch=True)
+        return database.continued(step)
 
     def _passed_over(self, paths: Iterable[Path]) -> Callable[[Path], bool]:
         library = self._context.path.absolute()
@@ -184,13 +189,14 @@ def _read_ahead(reading: Iterator[Portion]) -> Iterator[deque[Portion]]:
         yield waiting
 
 
-def _store_some(unit: Unit, waiting: deque[Portion], alignments: Alignments) -> _Told:
-    """Store portions from the left until the time of a batch is over; at least one."""
-    until = time.monotonic() + BATCH_SECONDS
+def _store_some(unit: Unit, waiting: deque[Portion], alignments: Alignments, batch: Batch) -> _Told:
+    """Store portions from the left as long as the batch has room; at least one."""
     told: _Told = []
-    while waiting and (not told or time.monotonic() < until):
+    while waiting:
         portion = waiting.popleft()
         told.append((portion, _store(unit, portion, alignments)))
+        if not batch.has_room():
+            break
     return told
 
 

@@ -107,6 +107,8 @@ class Database:
 
         A view inside another of the same thread sees the same state.
         """
+        if self._writer is not None:
+            self._writer.settle()
         with self._reading:
             if self._reader.in_transaction:
                 yield View(self._reader)

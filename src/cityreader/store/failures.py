@@ -45,6 +45,8 @@ def explained(error: sqlite3.Error, path: Path) -> CityReaderError:
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(path, str(error))
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return disk_failed(error, path)
     if name.startswith("SQLITE_CONSTRAINT"):
         return LibraryError(
             "Change does not fit",
@@ -56,6 +58,15 @@ def explained(error: sqlite3.Error, path: Path) -> CityReaderError:
         "Library error",
         f"{path} could not be used ({error}); nothing was changed.",
         "Run 'cityreader check'.",
+    )
+
+
+def disk_failed(error: OSError | sqlite3.Error, path: Path) -> LibraryError:
+    """The error for a disk that did not do what it was asked to."""
+    return LibraryError(
+        "Disk error",
+        f"The disk failed at {path} ({plain(error)}); nothing was changed.",
+        "Try again; if it fails again, copy the library to another disk.",
     )
 
 

@@ -59,7 +59,11 @@ def bring_folder_to_disk(folder: Path) -> None:
     """Bring the names in a folder to the disk, where the system has a way to. Raises OSError."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        # A folder that may be written and not read.
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:

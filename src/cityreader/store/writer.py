@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cityreader.errors import LibraryError
 from cityreader.store import opening
-from cityreader.store.failures import explained
+from cityreader.store.failures import disk_failed, explained
 from cityreader.store.library_file import LibraryFile
+from cityreader.store.placing import bring_folder_to_disk
 from cityreader.store.retraction import retract
 from cityreader.store.session import Unit
 from cityreader.store.turns import Turns
@@ -44,9 +46,11 @@ class Writer:
         self.turns = Turns()
         self._copying = threading.Lock()
         self.changed = False
-        self._seen: object = None
-        self._last: tuple[int, str] | None = None
+        self._seen: object = file.state()
+        last = connection.execute("SELECT id, uuid FROM journal ORDER BY id DESC LIMIT 1")
+        self._last: tuple[int, str] | None = next(map(tuple, last.fetchall()), None)
         self._uncertain: tuple[str, int] | None = None
+        self._journal: int | None = None
         # Waiting is done here, where it is known who waits.
         connection.execute("PRAGMA busy_timeout = 0")
 
@@ -98,7 +102,7 @@ class Writer:
         """Close; ``tidy`` takes the empty journal file away, unless another program is at work."""
         with self.turns.taken():
             if self._file.in_place:
-                with contextlib.suppress(sqlite3.Error):
+                with contextlib.suppress(sqlite3.Error, LibraryError):
                     self._take_back(PERSON_POLL_SECONDS)
                     if tidy and self.changed:
                         self._connection.execute("PRAGMA journal_mode = DELETE")
@@ -129,7 +133,6 @@ class Writer:
             found = self._last is None or unit.value(
                 "SELECT 1 FROM journal WHERE id = ? AND uuid = ?", *self._last
             )
-            last = unit.row("SELECT id, uuid FROM journal ORDER BY id DESC LIMIT 1")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
@@ -137,21 +140,48 @@ class Writer:
             raise self._file.overwritten() from error
         if not found:
             raise self._file.overwritten()
-        self._last = (last["id"], last["uuid"]) if last else None
 
     def _commit(self, unit: Unit, first: int, poll: float) -> None:
-        last = unit.row("SELECT id, uuid FROM journal ORDER BY id DESC LIMIT 1")
         try:
-            _patiently(lambda: self._connection.execute("COMMIT"), poll)
-        except sqlite3.Error:
+            self._finish(unit, poll)
+        except (sqlite3.Error, LibraryError):
             if not self._connection.in_transaction:
                 # It ended, and whether it took place is seen before anything else is written.
                 self._uncertain = (unit.step_uuid, first)
-                with contextlib.suppress(sqlite3.Error):
+                with contextlib.suppress(sqlite3.Error, LibraryError):
                     self._take_back(poll)
             raise
+
+    def _finish(self, unit: Unit, poll: float) -> None:
+        last = unit.row("SELECT id, uuid FROM journal ORDER BY id DESC LIMIT 1")
+        _patiently(lambda: self._connection.execute("COMMIT"), poll)
+        self._name_journal()
         self._last = (last["id"], last["uuid"]) if last else None
         self._seen = self._file.state()
+
+    def _name_journal(self) -> None:
+        """Bring the name of the journal file to the disk; SQLite looks away where that fails.
+
+        Without the name a power cut in a later change would leave nothing to take it back by.
+        """
+        path = self._file.path
+        try:
+            journal = path.with_name(f"{path.name}-journal").stat().st_ino
+        except OSError:
+            # There is none in WAL mode.
+            return
+        if journal != self._journal:
+            try:
+                bring_folder_to_disk(path.parent)
+            except OSError as error:
+                raise disk_failed(error, path) from error
+            self._journal = journal
+
+    def settle(self) -> None:
+        """Take back what a failed commit left, so that nobody reads it; else leave it for later."""
+        if self._uncertain is not None:
+            with self.turns.taken(), contextlib.suppress(sqlite3.Error, LibraryError):
+                self._take_back(PERSON_POLL_SECONDS)
 
     def _take_back(self, poll: float) -> None:
         """Take back what a failed commit may have left; until then nothing else is written."""
@@ -160,7 +190,7 @@ class Writer:
         step_uuid, first = self._uncertain
         with self._begun(poll) as unit:
             retract(unit, step_uuid, first)
-            _patiently(lambda: self._connection.execute("COMMIT"), poll)
+            self._finish(unit, poll)
         self._uncertain = None
 
 
