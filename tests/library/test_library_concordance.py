@@ -61,6 +61,20 @@ def test_fields_and_minus_narrow_it(paired):
     assert hits(paired, "forum -ships") != []
 
 
+def test_alternatives_are_looked_for_in_their_place(paired):
+    """Seen to find nothing while the words of alternatives were taken as one phrase."""
+    either = hits(paired, "nine guests | forum")
+    assert {hit.words.casefold() for hit in either} == {"nine guests"}
+    assert {hit.words.casefold() for hit in hits(paired, "guests | forum")} == {"guests", "forum"}
+    assert len(hits(paired, "guests | forum")) == sum(
+        len(hits(paired, word)) for word in ("guests", "forum")
+    )
+    with pytest.raises(UsageError, match="only words"):
+        hits(paired, "forum | lang:zh")
+    with pytest.raises(UsageError, match="more than 64"):
+        hits(paired, " ".join(["a | b"] * 7))
+
+
 def test_a_selection_is_taken_as_it_stands(paired):
     assert [h.words for h in paired.concordance.walk_words("Friday. Mayor").more()] == [
         "Friday. Mayor"

@@ -17,6 +17,9 @@ from cityreader.text.scripts import fold
 CONTEXT = 120
 """Code points on each side of the words; more than a screen shows."""
 
+MOST_PHRASES = 64
+"""Phrases that alternatives may make together."""
+
 AT_ONCE = 40
 """Bodies looked through at a time; between them others get at the library."""
 
@@ -58,20 +61,22 @@ class ConcordanceService:
             raise UsageError(
                 "Nothing to look for", "A concordance needs words to look for.", "Type some."
             )
-        context = self._context
+        context, phrases = self._context, _phrases(query)
         with context.view() as view:
             ids = concordance.candidates(
-                view, query, context.coder.uuid, opened=context.places.all()
+                view, query, phrases, context.coder.uuid, opened=context.places.all()
             )
-        return ConcordanceWalk(context, query, ids)
+        return ConcordanceWalk(context, query, phrases, ids)
 
 
 class ConcordanceWalk:
     """One way through the library, some articles at a time, so that it can show what it has."""
 
-    def __init__(self, context: Context, query: Query, ids: Sequence[int]) -> None:
+    def __init__(
+        self, context: Context, query: Query, phrases: Sequence[str], ids: Sequence[int]
+    ) -> None:
         self._context = context
-        self._phrase = " ".join(query.words)
+        self._phrases = phrases
         self._unwanted = [
             clause.values[0]
             for clause in query.clauses
@@ -111,7 +116,7 @@ class ConcordanceWalk:
     def _in_articles(self, view: View, ids: Sequence[int]) -> list[ConcordanceHit]:
         found: list[ConcordanceHit] = []
         for article_id, body in articles.bodies(view, ids).items():
-            spans = occurrences(body, [self._phrase])
+            spans = occurrences(body, self._phrases)
             if spans:
                 found += self._in_article(view, article_id, body, spans)
         order = {article_id: number for number, article_id in enumerate(ids)}
@@ -134,6 +139,30 @@ class ConcordanceWalk:
                 if not any(holds(line, word) or holds(other, word) for word in self._unwanted):
                     found.append(hit)
         return found
+
+
+def _phrases(query: Query) -> list[str]:
+    """The folded phrases of which a row must hold one: the words of a query side by side, with
+    every alternative in its place. Raises UsageError for alternatives that are no words."""
+    found = [""]
+    for clause in query.clauses:
+        if clause.kind == "field" or (clause.negated and clause.kind != "any"):
+            continue
+        if any(part.kind == "field" or part.negated for part in clause.parts()):
+            raise UsageError(
+                "Unclear alternatives",
+                "In a concordance only words can be alternatives of each other.",
+                "Give fields and unwanted words a place of their own, or ask twice.",
+            )
+        words = [part.values[0] for part in clause.parts()]
+        found = [f"{phrase} {word}".strip() for phrase in found for word in words]
+        if len(found) > MOST_PHRASES:
+            raise UsageError(
+                "Too many alternatives",
+                f"Together they make more than {MOST_PHRASES} phrases.",
+                "Ask for fewer at a time.",
+            )
+    return list(dict.fromkeys(found))
 
 
 def hit_record(hit: ConcordanceHit) -> Record:

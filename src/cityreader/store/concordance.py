@@ -23,15 +23,20 @@ class RowSeen:
 
 
 def candidates(
-    view: View, query: Query, coder_uuid: str, *, opened: Iterable[str] = ()
+    view: View,
+    query: Query,
+    phrases: Sequence[str],
+    coder_uuid: str,
+    *,
+    opened: Iterable[str] = (),
 ) -> "array[int]":
-    """The articles in pairs that hold the words of a query in a row, newest first.
+    """The articles in pairs whose text holds any of these folded phrases, newest first.
 
-    Its fields select articles; what is negated is for the caller to see in the rows.
+    The fields of the query select articles.
     """
     fields = tuple(clause for clause in query.clauses if clause.kind == "field")
     paired = Clause("field", ("counterpart",), "has")
-    words = Clause("field", (" ".join(query.words),), "body")
+    words = Clause("field", tuple(phrases), "body")
     wanted = Query(query.text, (*fields, paired, words))
     return listing.article_ids(view, wanted, coder_uuid, opened=opened)
 
