@@ -9,7 +9,7 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from cityreader.models import Backup
@@ -27,14 +27,14 @@ MOST_BYTES = 5_000_000_000
 LEFT_OVER_SECONDS = 3600.0
 """After this time a copy that was not finished belongs to nobody any more."""
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)(?:-(\w+?))?(?:-\d+)?\.db")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)(?:-([a-z]+))?\.db")
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 
 
 def backups_in(data_folder: Path, uuid: str) -> list[Backup]:
     """The backups of the library with this UUID, newest first."""
     found = [_read(path, uuid) for path in folder_of(data_folder, uuid).glob("*.db")]
-    return sorted((one for one in found if one), key=lambda one: (one.at, one.path.name))[::-1]
+    return sorted((one for one in found if one), key=_moment, reverse=True)
 
 
 def backups_of_file(data_folder: Path, path: Path) -> list[Backup]:
@@ -43,7 +43,7 @@ def backups_of_file(data_folder: Path, path: Path) -> list[Backup]:
         uuids = [folder.name for folder in (data_folder / "backups").iterdir()]
         found = [backup for uuid in uuids for backup in backups_in(data_folder, uuid)]
         made = [backup for backup in found if backup.library == path.absolute()]
-        return sorted(made, key=lambda backup: backup.at, reverse=True)
+        return sorted(made, key=_moment, reverse=True)
     return []
 
 
@@ -53,13 +53,12 @@ def folder_of(data_folder: Path, uuid: str) -> Path:
     return data_folder / "backups" / (re.sub(r"[^\w-]", "", uuid) or "unnamed")
 
 
-def new_path(folder: Path, reason: str, now: datetime) -> Path:
-    """A name that no backup has yet."""
-    name = f"{now.astimezone(UTC).strftime(_STAMP)}-{reason}"
-    path, number = folder / f"{name}.db", 2
-    while path.exists():
-        path, number = folder / f"{name}-{number}.db", number + 1
-    return path
+def new_path(folder: Path, reason: str, now: datetime) -> tuple[Path, datetime]:
+    """A name for a new backup, and its moment: the first second from ``now`` on that has none."""
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    while any(folder.glob(f"{moment.strftime(_STAMP)}*.db")):
+        moment += timedelta(seconds=1)
+    return folder / f"{moment.strftime(_STAMP)}-{reason}.db", moment
 
 
 def note(backup: Backup) -> None:
@@ -125,15 +124,19 @@ def day_of(backup: Backup) -> date:
     return datetime.fromisoformat(backup.at).astimezone().date()
 
 
+def _moment(backup: Backup) -> str:
+    return backup.at
+
+
 def _read(path: Path, uuid: str) -> Backup | None:
     """A backup by its name and its note; None for a file that is none."""
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None
-    at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
     try:
+        at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
         size = path.stat().st_size
-    except OSError:
+    except (ValueError, OSError):
         return None
     facts = _facts(path.with_suffix(".json"))
     library = facts.get("library")

@@ -165,14 +165,14 @@ def put_away(
 
     now = datetime.now(UTC)
     folder = backup_folder.folder_of(data_folder, uuid)
-    path = backup_folder.new_path(folder, reason, now)
+    path, moment = backup_folder.new_path(folder, reason, now)
     held = copy(path)
     articles, _, _, marks, events = held.counts
     made = Backup(
         path=path,
         library=library,
         uuid=uuid,
-        at=now.isoformat(timespec="seconds"),
+        at=moment.isoformat(),
         reason=reason,
         size=path.stat().st_size,
         state=held.state,
