@@ -11,11 +11,16 @@ from cityreader.ui.dialogs.date_question import DateQuestion
 from cityreader.ui.dialogs.event_form import EventForm
 from cityreader.ui.dialogs.event_picker import EventPicker
 from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.widgets.reader_lines import ReaderHeading
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 
 def status(typist):
     return str(typist.reader.status.content)
+
+
+def heading(typist):
+    return str(typist.reader.query_one(ReaderHeading).content)
 
 
 @asynccontextmanager
@@ -56,7 +61,9 @@ async def test_an_undated_article_is_asked_for_its_date_before_the_form(tmp_path
         assert "2025-03-14" in status(typist)
         published = typist.app.library.articles.get(1).published
         assert (published.start, published.basis) == ("2025-03-20", "by hand")
+        assert "2025-03-20" in heading(typist)
         await typist.press("u")
+        assert "undated" in heading(typist)
         assert typist.app.library.articles.get(1).published.start is None
         assert len(typist.marks) == 1
         await typist.press("u")

@@ -1,9 +1,8 @@
 """Events from the keyboard: the form of an event, removing one, and the date it is counted from."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cityreader.models import Article, Event, Spread
+from cityreader.models import Article, Event
 from cityreader.ui.dialogs.event_opening import EventOpening
 from cityreader.ui.reading.desk import ReaderDesk
 
@@ -50,15 +49,9 @@ class Eventing(ReaderDesk):
             f"{article.title}: {article.published.iso} · dates counted from it follow · u undoes"
         )
 
-    def _article_dated(self, article: Article) -> None:
+    def _article_dated(self, _: Article) -> None:
         """Show the new date, and the current event with what hangs on it."""
-        if self.spread is not None:
-            self.spread = _with_article(self.spread, article)
-            self.show_heading()
         self.reload_marks()
-
-    def show_heading(self) -> None:
-        """Show the titles and the dates of the articles."""
 
     def _edited(self, form: "EventForm", result: object) -> None:
         self.event = form.event
@@ -78,12 +71,3 @@ class Eventing(ReaderDesk):
     def _event_removed(self, event: Event) -> None:
         self.event = None
         self.say(f"Event removed with {len(event.annotation_uuids)} marks · u undoes")
-
-
-def _with_article(spread: Spread, article: Article) -> Spread:
-    """The spread with one of its articles as it is now."""
-    if spread.left.id == article.id:
-        return replace(spread, left=article)
-    if spread.right is not None and spread.right.id == article.id:
-        return replace(spread, right=article)
-    return spread

@@ -83,6 +83,7 @@ class Refreshing(Opening):
         elif fresh.spread.beads == spread.beads:
             self.spread = fresh.spread
             self.put_marks(fresh.marks)
+            self.show_heading()
         else:
             self.spread = fresh.spread
             self._show_rows(Page(fresh.spread, fresh.clutter), fresh.marks, anchor)
