@@ -69,6 +69,13 @@ class Seat:
         """Wait until a text is gone from the screen."""
         self._until(lambda: text not in self.screen(), f"no {text}")
 
+    def wait(self, seconds: float) -> None:
+        """Take in what is painted for so long, so that an escape is not read with the next key."""
+        assert self._terminal is not None
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._stream.feed(self._terminal.receive(left))
+
     def screen(self) -> str:
         """What stands on the screen, line by line."""
         # The second cell of a wide character is empty; pyte's own display stumbles over one that
@@ -81,6 +88,11 @@ class Seat:
         """Everything the program has sent to the terminal."""
         assert self._terminal is not None
         return self._terminal.sent
+
+    def resident_bytes(self) -> int:
+        """The memory that the program holds now."""
+        assert self._terminal is not None
+        return self._terminal.resident_bytes()
 
     def kill(self) -> None:
         """End the program at once, as a crash would."""
