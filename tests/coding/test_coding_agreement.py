@@ -173,8 +173,9 @@ def test_a_mark_in_the_other_language_of_a_row_is_the_same_mention() -> None:
 
 
 def test_the_best_match_goes_first_and_types_only_decide_where_words_do_not() -> None:
-    ours = [event(ANN, "v", 0, 10), event(ANN, "a", 0, 10, "agreement")]
-    theirs = [event(BEN, "a", 0, 10, "agreement"), event(BEN, "v", 0, 10)]
+    """Without the look at types the first of each coder would be matched here."""
+    ours = [event(ANN, "1", 0, 10), event(ANN, "2", 0, 10, "agreement")]
+    theirs = [event(BEN, "1", 0, 10, "agreement"), event(BEN, "2", 0, 10)]
     groups = same_events([*ours, *theirs], ARTICLE)
     assert sorted(sorted(one.type for one in group) for group in groups) == [
         ["agreement", "agreement"],

@@ -162,6 +162,15 @@ def test_origin_roles_and_participants_come_along(paired: Library, bo: Library) 
     assert [marks[uuid].coder_uuid for uuid in actor.annotation_uuids] == [agreed]
 
 
+def test_what_another_added_to_an_event_is_not_of_the_version(paired: Library, bo: Library) -> None:
+    """Without the look at the coder of a mark Ann's role would pass for Bo's."""
+    line = line_of(compared(paired, bo), "type")
+    assert line.right is not None
+    paired.roles.assign(1, span_of(ENGLISH, "Haicheng"), "place", line.right.uuid)
+    paired.comparison.adopt([line], 1)
+    assert of_consensus(paired) == [("visit", "A forum on clean ports", "manual")]
+
+
 def test_what_is_the_same_goes_in_at_once(paired: Library, bo: Library) -> None:
     same = [line for line in compared(paired, bo).lines if not line.differs]
     assert paired.comparison.adopt(same) == 1
