@@ -18,12 +18,15 @@ from cityreader.models import (
     Dossier,
     Event,
     GlossaryEntry,
+    History,
+    Lineage,
     Pair,
     Participant,
     Place,
     Reading,
     Span,
     Tag,
+    Version,
 )
 from cityreader.text.graphemes import snap
 from cityreader.text.safety import clean, clean_line
@@ -111,6 +114,9 @@ def small_dossier() -> Dossier:
         ),
         ENGLISH,
         (Reading(identifier(1), coder.uuid, "done", True, AT),),
+        topics=(("youth", coder.uuid),),
+        aliases=(identifier(80),),
+        message_id="post 4711",
     )
     chinese = ArticleRecord(article(2, "港口城市", "zh-Hans", CHINESE), CHINESE)
     alone = ArticleRecord(article(3, "Empty", "de", "", kind="user-translation"), "")
@@ -208,6 +214,13 @@ def small_dossier() -> Dossier:
         events=(agreement, forum),
         glossary=(
             GlossaryEntry(identifier(70), "city", {"en": ("Port Azure",), "zh-Hans": ("蓝港",)}),
+        ),
+        history=History(
+            (
+                Lineage(f"mark:{note.uuid}", (identifier(90),)),
+                Lineage(f"trash:{identifier(4)}", (identifier(91),), True, (identifier(13),)),
+            ),
+            (Version(f"mark:{note.uuid}", (identifier(92),), None),),
         ),
     )
 

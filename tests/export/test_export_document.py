@@ -59,6 +59,8 @@ def test_the_envelope_says_what_it_is(dossier):
         "annotations",
         "events",
         "glossary",
+        "history",
+        "versions",
     ]
     assert document["format"] == "cityreader-export"
     assert document["schema_version"] == "1.0"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from cityreader.errors import CityReaderError
+from cityreader.export import history
 from cityreader.export.formats import Stamped
 from cityreader.export.reader import from_document, parse
 from cityreader.export.references import self_contained
@@ -27,6 +28,7 @@ from cityreader.models import (
     Span,
     Tag,
 )
+from cityreader.models.people import told_apart
 
 __all__ = ["check", "envelope", "from_document", "parse", "sections", "to_document"]
 
@@ -69,12 +71,21 @@ def header(stamped: Stamped) -> Record:
 def sections(stamped: Stamped) -> Iterator[tuple[str, Iterator[Record]]]:
     """Every list of the document by name, in the document's order, its records made one by one."""
     dossier = stamped.dossier
-    yield "coders", ({"id": coder.uuid, "name": coder.name} for coder in dossier.coders)
+    yield "coders", _coders(dossier)
     yield "articles", (article(record, stamped.with_text) for record in dossier.articles)
     yield "pairs", (pair(entry) for entry in dossier.pairs)
     yield "annotations", (annotation(entry) for entry in dossier.annotations)
     yield "events", (event(entry) for entry in dossier.events)
     yield "glossary", (glossary_entry(entry) for entry in dossier.glossary)
+    yield "history", (history.lineage(entry) for entry in dossier.history.lineages)
+    yield "versions", (history.version(entry) for entry in dossier.history.versions)
+
+
+def _coders(dossier: Dossier) -> Iterator[Record]:
+    """The coders; ``label`` tells those of one name apart."""
+    labels = told_apart(dossier.coders)
+    for coder in dossier.coders:
+        yield {"id": coder.uuid, "name": coder.name, "label": labels[coder.uuid]}
 
 
 def check(dossier: Dossier) -> None:
@@ -154,6 +165,9 @@ def article(record: ArticleRecord, with_text: bool) -> Record:
         }
         for reading in record.readings
     ]
+    made["topics"] = [{"tag": tag, "coder": coder} for tag, coder in record.topics]
+    made["aliases"] = list(record.aliases)
+    made["message_id"] = record.message_id
     return made
 
 

@@ -27,7 +27,8 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     stream.write(encoded({"record": "header"} | header(stamped)) + b"\n")
     stream.write(encoded({"record": "codebook"} | codebook(stamped.dossier.codebook)) + b"\n")
     for name, records in sections(stamped):
-        for record in records:
+        # What only a merge reads is left to the json format.
+        for record in records if name in RECORD_NAMES else ():
             stream.write(encoded({"record": RECORD_NAMES[name]} | record) + b"\n")
 
 

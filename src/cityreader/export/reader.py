@@ -16,9 +16,10 @@ from cityreader.export.event_reader import (
     ORIGINS,
     TEXT_OR_NULL,
     UUID_OR_NULL,
-    EventReader,
+    UUIDS,
 )
 from cityreader.export.fields import Members, choice, list_of, map_of, number, or_null, whole
+from cityreader.export.history import HistoryReader
 from cityreader.export.references import check_references
 from cityreader.export.schema import FORMAT_NAME, SCHEMA_VERSION
 from cityreader.models import (
@@ -31,6 +32,7 @@ from cityreader.models import (
     Coder,
     Dossier,
     GlossaryEntry,
+    History,
     Pair,
     Reading,
     ReadingState,
@@ -90,21 +92,22 @@ def from_document(data: object) -> Dossier:
             raise fields.refusal(
                 "schema_version", f"is {fields.shown(version)}, and only {major}.x can be read"
             )
-    dossier = _Reader(closed=int(found[1]) <= int(minor)).document(data)
+    dossier = ExportReader(closed=int(found[1]) <= int(minor)).document(data)
     check_references(dossier)
     return dossier
 
 
-class _Reader(EventReader):
+class ExportReader(HistoryReader):
     """The records of one document; each method is a kind in the sense of ``fields``."""
 
-    def __init__(self, *, closed: bool) -> None:
+    def __init__(self, *, closed: bool = True) -> None:
         super().__init__(closed=closed)
         self._generated_at = ""
         self._count = 0
         self._revisions: dict[str, int] = {}
 
     def document(self, value: object) -> Dossier:
+        """The whole document."""
         with self.open(value, "") as top:
             for known in ("format", "schema_version"):
                 top.take(known, fields.string)
@@ -120,9 +123,14 @@ class _Reader(EventReader):
                 annotations=top.take("annotations", list_of(self.annotation)),
                 events=top.take("events", list_of(self.event)),
                 glossary=top.take("glossary", list_of(self.glossary_entry)),
+                history=History(
+                    top.take_or("history", list_of(self.lineage), ()),
+                    top.take_or("versions", list_of(self.version), ()),
+                ),
             )
 
     def codebook(self, value: object, where: str) -> Codebook:
+        """The codebook with its tags."""
         with self.open(value, where) as book:
             return Codebook(
                 id=book.take("id", fields.line),
@@ -135,6 +143,7 @@ class _Reader(EventReader):
             )
 
     def tag(self, value: object, where: str) -> Tag:
+        """One tag of the codebook."""
         with self.open(value, where) as tag:
             return Tag(
                 code=tag.take("code", fields.code),
@@ -150,10 +159,14 @@ class _Reader(EventReader):
             )
 
     def coder(self, value: object, where: str) -> Coder:
+        """Who made a record."""
         with self.open(value, where) as coder:
+            # The label is made anew from the names of all coders wherever it is shown.
+            coder.take_or("label", fields.line, "")
             return Coder(coder.take("id", fields.uuid), coder.take("name", fields.line))
 
     def article(self, value: object, where: str) -> ArticleRecord:
+        """One article with its readings and topics."""
         with self.open(value, where) as article:
             uuid = article.take("id", fields.uuid)
             body = article.take_or("body", or_null(fields.body), None)
@@ -184,9 +197,22 @@ class _Reader(EventReader):
             readings = article.take(
                 "readings", list_of(lambda entry, place: self.reading(entry, place, uuid))
             )
-            return ArticleRecord(stored, body, readings)
+            return ArticleRecord(
+                stored,
+                body,
+                readings,
+                article.take_or("topics", list_of(self.topic), ()),
+                article.take_or("aliases", UUIDS, ()),
+                article.take_or("message_id", LINE_OR_NULL, None),
+            )
+
+    def topic(self, value: object, where: str) -> tuple[str, str]:
+        """A topic of an article, and who gave it."""
+        with self.open(value, where) as topic:
+            return topic.take("tag", fields.code), topic.take("coder", fields.uuid)
 
     def reading(self, value: object, where: str, article_uuid: str) -> Reading:
+        """How far a coder is with an article."""
         with self.open(value, where) as reading:
             return Reading(
                 article_uuid=article_uuid,
@@ -197,6 +223,7 @@ class _Reader(EventReader):
             )
 
     def pair(self, value: object, where: str) -> Pair:
+        """Two articles with their rows."""
         with self.open(value, where) as pair:
             left = pair.take("left_id", fields.uuid)
             right = pair.take("right_id", fields.uuid)
@@ -214,6 +241,7 @@ class _Reader(EventReader):
             )
 
     def bead(self, value: object, where: str) -> Bead:
+        """One row of a pair."""
         with self.open(value, where) as bead:
             left = bead.take("left", or_null(span))
             right = bead.take("right", or_null(span))
@@ -230,6 +258,7 @@ class _Reader(EventReader):
             )
 
     def annotation(self, value: object, where: str) -> Annotation:
+        """One mark."""
         with self.open(value, where) as mark:
             start = mark.take("start", whole(0))
             end = mark.take("end", whole(start + 1))
@@ -258,6 +287,7 @@ class _Reader(EventReader):
             )
 
     def glossary_entry(self, value: object, where: str) -> GlossaryEntry:
+        """One name or term."""
         with self.open(value, where) as entry:
             return GlossaryEntry(
                 uuid=entry.take("id", fields.uuid),

@@ -66,6 +66,9 @@ def check_references(dossier: Dossier) -> None:
         _unique(f"{where}.readings", "coder", readers)
         for number, reader in enumerate(readers):
             _known(f"{where}.readings[{number}].coder", reader, coders, "coders")
+        for number, (tag, giver) in enumerate(record.topics):
+            _known(f"{where}.topics[{number}].tag", tag, codes, "the codebook")
+            _known(f"{where}.topics[{number}].coder", giver, coders, "coders")
     _check_pairs(dossier, articles)
     for index, mark in enumerate(dossier.annotations):
         where = f"annotations[{index}]"

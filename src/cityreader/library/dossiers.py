@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from cityreader.errors import UsageError
+from cityreader.library.lineage_records import history_of
 from cityreader.models import ArticleRecord, Coder, Dossier, Event, Query
 from cityreader.store import (
+    aliases,
     annotations,
     articles,
     codebooks,
@@ -67,11 +69,12 @@ def read_export(path: Path) -> Dossier:
         raise UsageError("Broken export", f"{visible(path.name)}: {error.message}") from error
 
 
-def collect(view: View, selected: Iterable[int]) -> Dossier:
+def collect(view: View, selected: Iterable[int], *, whole: bool = False) -> Dossier:
     """The selected articles with everything attached, each kind in a fixed order.
 
-    An event with one mention in a selected article is taken whole, with its mentions in other
-    articles and those articles, but with nothing else of these.
+    ``whole`` says that these are all there are; what was removed is told of only then where it
+    stood in no selected article. An event with one mention in a selected article is taken whole,
+    with its mentions in other articles and those articles, but with nothing else of these.
     """
     chosen = set(selected)
     found = events.of_articles(view, chosen)
@@ -80,7 +83,8 @@ def collect(view: View, selected: Iterable[int]) -> Dossier:
         for uuid in sorted({uuid for event in found for uuid in event.article_uuids})
     ]
     ids = sorted(chosen | {one.id for one in mentioned if one is not None and not one.deleted})
-    return _dossier(view, ids, chosen, found)
+    dossier = _dossier(view, ids, chosen, found)
+    return replace(dossier, history=history_of(view, dossier, ids, whole=whole))
 
 
 def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -> Dossier:
@@ -97,6 +101,9 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
     known = {mark.uuid for mark in marks}
     named = {mark.coder_uuid for mark in marks} | {event.coder_uuid for event in found}
     named |= {reading.coder_uuid for of_one in readings.values() for reading in of_one}
+    topics = people.topics(view, ids)
+    named |= {coder for of_one in topics.values() for _, coder in of_one}
+    others, messages = aliases.of_articles(view, ids), articles.message_ids(view, ids)
     return Dossier(
         project=summary.setting(view, "project") or DEFAULT_PROJECT,
         codebook=codebooks.get(view),
@@ -104,7 +111,14 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
             sorted((c for c in people.coders(view) if c.uuid in named), key=lambda c: c.uuid)
         ),
         articles=tuple(
-            ArticleRecord(article, bodies[article.id], tuple(readings.get(article.id, ())))
+            ArticleRecord(
+                article,
+                bodies[article.id],
+                tuple(readings.get(article.id, ())),
+                tuple(topics.get(article.id, ())),
+                tuple(others.get(article.id, ())),
+                messages.get(article.id),
+            )
             for article in kept
         ),
         pairs=tuple(pairs.among(view, ids)),
@@ -137,7 +151,7 @@ def _read_library(path: Path) -> Dossier:
     database = Database(path, writable=False)
     try:
         with database.view() as view:
-            return collect(view, listing.article_ids(view, Query(""), ""))
+            return collect(view, listing.article_ids(view, Query(""), ""), whole=True)
     finally:
         database.close()
 

@@ -36,13 +36,14 @@ class TransferService:
         UsageError for a query that is not clear, so that nobody exports too much or too little.
         """
         query = Widening(self._context).widened(Queries(self._context).clear(query_text))
+        whole = ids is None and not query_text.strip()
         with self._context.view() as view:
             if ids is None:
                 ids = listing.article_ids(view, query, self._context.coder.uuid)
             wanted = set(ids)
             if with_counterparts:
                 wanted |= {key for pair in pairs.neighbours(view, wanted) for key in pair}
-            return collect(view, wanted)
+            return collect(view, wanted, whole=whole)
 
     def export(
         self,
@@ -101,9 +102,10 @@ class TransferService:
         if not dry_run:
             self._context.backup_before("merge")
         with self._context.unit(summary or f"merge {len(dossier.articles)} articles") as unit:
-            result = Merge(unit, dossier, Alignments(self._context.folders)).run()
+            merge = Merge(unit, dossier, Alignments(self._context.folders))
+            result = merge.run()
             if starter:
                 unit.set_setting("starter", "1")
-            if dry_run or not (result.added or result.changed):
+            if dry_run or not merge.visible:
                 unit.abandon()
         return result

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Gloss,
         TermMatch,
     )
-    from cityreader.models.dossier import ArticleRecord, Dossier, MergeSummary
+    from cityreader.models.dossier import ArticleRecord, Dossier, MergeCount, MergeSummary
     from cityreader.models.event import (
         EVENT_STATUSES,
         NO_PLACE,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     )
     from cityreader.models.history import Step
     from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
+    from cityreader.models.lineage import History, Lineage, Version
     from cityreader.models.memory import MemoryMatch
     from cityreader.models.pair import (
         DOUBTFUL_BELOW,
@@ -81,11 +82,12 @@ _MODULES = {
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
     "dictionary": "Candidate DictionaryEntry DictionaryInfo Explanation Gloss TermMatch",
-    "dossier": "ArticleRecord Dossier MergeSummary",
+    "dossier": "ArticleRecord Dossier MergeCount MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
     " EventStatus Participant Place Tagged",
     "history": "Step",
     "importing": "ImportedFile ImportProgress ImportSummary Outcome",
+    "lineage": "History Lineage Version",
     "memory": "MemoryMatch",
     "pair": "DOUBTFUL_BELOW Alignment Bead BeadOrigin Coverage Pair Spread",
     "people": "Coder GlossaryEntry GlossaryProposal",
@@ -132,14 +134,17 @@ __all__ = [
     "Gloss",
     "GlossaryEntry",
     "GlossaryProposal",
+    "History",
     "ImportProgress",
     "ImportSummary",
     "ImportedFile",
     "LibraryCounts",
     "LibraryInfo",
+    "Lineage",
     "ListedArticle",
     "Listing",
     "MemoryMatch",
+    "MergeCount",
     "MergeSummary",
     "Outcome",
     "Pair",
@@ -166,6 +171,7 @@ __all__ = [
     "TermMatch",
     "TranslationLink",
     "TranslationLinkKind",
+    "Version",
 ]
 
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}

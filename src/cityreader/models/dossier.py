@@ -6,17 +6,25 @@ from cityreader.models.annotation import Annotation
 from cityreader.models.article import Article, Reading
 from cityreader.models.codebook import Codebook
 from cityreader.models.event import Event
+from cityreader.models.lineage import History
 from cityreader.models.pair import Pair
 from cityreader.models.people import Coder, GlossaryEntry
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article with its current body (None where the text was left out) and readings."""
+    """An article with its current body (None where the text was left out) and readings.
+
+    ``topics`` are its topics, each with the UUID of the coder who gave it. ``aliases`` are UUIDs
+    that the same article has elsewhere, ``message_id`` what a mail or a feed calls it.
+    """
 
     article: Article
     body: str | None
     readings: tuple[Reading, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,33 @@ class Dossier:
     annotations: tuple[Annotation, ...]
     events: tuple[Event, ...]
     glossary: tuple[GlossaryEntry, ...]
+    history: History = History()
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCount:
+    """How many records of one kind and one coder a merge added, changed, left, or found changed on
+    both sides. ``coder`` is what that coder is called, None for what is nobody's."""
+
+    kind: str
+    coder: str | None
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MergeSummary:
-    """What a merge did or, dry, would do: records by what happened to them."""
+    """What a merge did or, dry, would do: records by what happened to them.
+
+    ``conflicts`` and ``notes`` are sentences: what was changed on both sides and waits in the
+    review, and what else a person should know. ``counts`` are the numbers by coder and kind.
+    """
 
     added: int
     changed: int
     same: int
     conflicts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    counts: tuple[MergeCount, ...] = ()

@@ -55,6 +55,12 @@ def by_uuid(view: View, uuid: str) -> Annotation | None:
     return _annotation(row) if row else None
 
 
+def by_uuids(view: View, uuids: Iterable[str]) -> list[Annotation]:
+    """The marks with these UUIDs, without removed ones."""
+    rows = view.rows_in(f"{_SELECT} WHERE n.deleted_at IS NULL AND n.uuid IN ({{keys}})", uuids)
+    return [_annotation(row) for row in rows]
+
+
 def same(
     view: View, article_id: int, span: Span, *, tag: str | None, role: str | None, coder_uuid: str
 ) -> Annotation | None:

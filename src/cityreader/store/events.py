@@ -42,6 +42,17 @@ def is_shown(event: Event, marks: Iterable[Annotation], coder_uuid: str | None) 
     )
 
 
+def mention_counts(view: View, uuids: Iterable[str]) -> dict[str, int]:
+    """How many marks mention these events or play a role in them, by UUID; none is left out."""
+    rows = view.rows_in(
+        "SELECT e.uuid, COUNT(*) AS n FROM events e JOIN event_mentions m ON m.event_id = e.id"
+        " JOIN annotations n ON n.id = m.annotation_id"
+        " WHERE n.deleted_at IS NULL AND e.uuid IN ({keys}) GROUP BY e.uuid",
+        uuids,
+    )
+    return {row["uuid"]: row["n"] for row in rows}
+
+
 def all_events(view: View) -> list[Event]:
     """Every event, by date and then in the order they were made; undated ones last."""
     return where(view, "1")

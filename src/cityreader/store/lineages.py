@@ -12,16 +12,14 @@ from cityreader.store.session import Row, Unit, View
 
 CODEBOOK = "codebook:"
 
+_DETAILS = (
+    "title lang source author url published_start published_end published_precision published_text"
+    " published_basis kind"
+)
 _ARTICLE_SIDES = (
-    ("text", frozenset({"revision", "text_sha256"})),
-    ("trash", frozenset({"deleted_at"})),
-    (
-        "details",
-        frozenset(
-            ("title", "lang", "source", "author", "url", "published_start", "published_end")
-            + ("published_precision", "published_text", "published_basis", "kind")
-        ),
-    ),
+    ("text", {"revision", "text_sha256"}),
+    ("trash", {"deleted_at"}),
+    ("details", set(_DETAILS.split())),
 )
 _MARK_WORDS = frozenset({"tag", "role", "note", "deleted_at"})
 _PAIR_WORDS = frozenset({"status", "deleted_at"})
@@ -43,6 +41,7 @@ class Stored:
     steps: frozenset[str]
     upto: int
     removed: bool
+    marks: tuple[str, ...] = ()
 
 
 def lineages(view: View, article_ids: Sequence[int]) -> dict[str, frozenset[str]]:
@@ -63,22 +62,34 @@ def stored(view: View) -> dict[str, Stored]:
     """What merges noted, by record."""
     return {
         row["record"]: Stored(
-            row["id"], frozenset(json.loads(row["steps"])), row["upto"], bool(row["removed"])
+            row["id"],
+            frozenset(json.loads(row["steps"])),
+            row["upto"],
+            bool(row["removed"]),
+            tuple(json.loads(row["marks"])),
         )
         for row in view.rows("SELECT * FROM lineages")
     }
 
 
-def note(unit: Unit, record: str, steps: Iterable[str], *, removed: bool = False) -> None:
+def note(
+    unit: Unit,
+    record: str,
+    steps: Iterable[str],
+    *,
+    removed: bool = False,
+    marks: Iterable[str] = (),
+) -> None:
     """Say which steps the version in force came through, those of this library included.
 
-    ``removed``: it was removed elsewhere, and there is no row of it here.
+    ``removed``: it was removed elsewhere, and there is no row of it here; ``marks`` stood in it.
     """
     values: Row = {
         "record": record,
         "steps": json.dumps(sorted(steps)),
         "upto": unit.value("SELECT MAX(id) FROM journal") or 0,
         "removed": int(removed),
+        "marks": json.dumps(sorted(marks)),
     }
     key = unit.value("SELECT id FROM lineages WHERE record = ?", record)
     if key is None:

@@ -145,6 +145,27 @@ def add(
     _put_rows(unit, pair_id, beads)
 
 
+def take_back(
+    unit: Unit, pair: Pair, left_id: int, right_id: int, revisions: tuple[int, int]
+) -> None:
+    """Give a pair that was here, taken apart or not, the state of ``pair``."""
+    key = unit.value("SELECT id FROM pairs WHERE uuid = ?", pair.uuid)
+    unit.update(
+        "pairs",
+        key,
+        {
+            "left_id": left_id,
+            "right_id": right_id,
+            "left_revision": revisions[0],
+            "right_revision": revisions[1],
+            "aligner": pair.aligner,
+            "status": pair.status,
+            "deleted_at": None,
+        },
+    )
+    _put_rows(unit, key, pair.beads)
+
+
 def realign(
     unit: Unit,
     pair_uuid: str,
@@ -166,6 +187,15 @@ def realign(
 def correct(unit: Unit, pair_uuid: str, beads: Sequence[Bead]) -> None:
     """Give a pair rows that a person corrected."""
     _put_rows(unit, unit.value("SELECT id FROM pairs WHERE uuid = ?", pair_uuid), beads)
+
+
+def renumber(unit: Unit, article_id: int, revision: int) -> None:
+    """Say that the same text of an article has another number."""
+    for side in ("left", "right"):
+        for key in unit.column(
+            f"SELECT id FROM pairs WHERE deleted_at IS NULL AND {side}_id = ?", article_id
+        ):
+            unit.update("pairs", key, {f"{side}_revision": revision})
 
 
 def set_status(unit: Unit, pair_uuid: str, status: str) -> None:

@@ -105,27 +105,25 @@ def mark_opened(unit: Unit, article_id: int) -> None:
         set_reading(unit, article_id, state="opened")
 
 
-def add_reading(unit: Unit, reading: Reading, article_id: int, coder_id: int) -> bool:
-    """Store a reading that comes from another library, unless the coder has a later one here.
-
-    Returns whether anything differed.
-    """
-    known = unit.row(
-        "SELECT id, updated_at FROM readings WHERE article_id = ? AND coder_id = ?",
-        article_id,
-        coder_id,
+def put_reading(unit: Unit, article_id: int, coder_id: int, reading: Reading | None) -> None:
+    """Store how far any coder is with an article, or that nothing is known, as another library
+    has it."""
+    key = unit.value(
+        "SELECT id FROM readings WHERE article_id = ? AND coder_id = ?", article_id, coder_id
     )
+    if reading is None:
+        if key is not None:
+            unit.delete("readings", key)
+        return
     values: Row = {
         "state": reading.state,
         "flagged": int(reading.flagged),
         "updated_at": reading.updated_at,
     }
-    if known is None:
+    if key is None:
         unit.insert("readings", {"article_id": article_id, "coder_id": coder_id, **values})
-        return True
-    if known["updated_at"] >= reading.updated_at:
-        return False
-    return unit.update("readings", known["id"], values)
+    else:
+        unit.update("readings", key, values)
 
 
 def topics_of_articles(view: View, article_ids: Iterable[int], coder_uuid: str | None) -> list[str]:
@@ -172,14 +170,30 @@ def set_topic(unit: Unit, article_id: int, tag: str, present: bool) -> bool:
     return False
 
 
-def add_topic(unit: Unit, article_id: int, tag: str, coder_id: int) -> bool:
-    """Store a topic that comes from another library; returns whether the article had it not."""
+def topics(view: View, article_ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """The topics of these articles with the UUIDs of who gave them, sorted, by article id."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in view.rows_in(
+        "SELECT t.article_id, t.tag, c.uuid FROM article_tags t JOIN coders c ON c.id = t.coder_id"
+        " WHERE t.article_id IN ({keys}) ORDER BY t.article_id, t.tag, c.uuid",
+        article_ids,
+    ):
+        found.setdefault(row["article_id"], []).append((row["tag"], row["uuid"]))
+    return found
+
+
+def put_topic(unit: Unit, article_id: int, tag: str, coder_id: int, present: bool) -> None:
+    """Give an article a topic of any coder, or take it away, as another library has it."""
     known = unit.value(
-        "SELECT 1 FROM article_tags WHERE article_id = ? AND tag = ?", article_id, tag
+        "SELECT id FROM article_tags WHERE article_id = ? AND tag = ? AND coder_id = ?",
+        article_id,
+        tag,
+        coder_id,
     )
-    if not known:
+    if present and known is None:
         unit.insert("article_tags", {"article_id": article_id, "tag": tag, "coder_id": coder_id})
-    return not known
+    elif not present and known is not None:
+        unit.delete("article_tags", known)
 
 
 def glossary(view: View) -> list[GlossaryEntry]:
@@ -202,6 +216,12 @@ def remove_glossary_entry(unit: Unit, uuid: str) -> bool:
     """Take an entry away; returns whether it was there."""
     key = unit.value("SELECT id FROM glossary WHERE uuid = ? AND deleted_at IS NULL", uuid)
     return key is not None and unit.update("glossary", key, {"deleted_at": unit.now})
+
+
+def glossary_key(view: View, uuid: str) -> int | None:
+    """The key of an entry, removed or not."""
+    value = view.value("SELECT id FROM glossary WHERE uuid = ?", uuid)
+    return None if value is None else int(value)
 
 
 def _entries(view: View, condition: str, *values: object) -> list[GlossaryEntry]:

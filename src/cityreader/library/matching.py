@@ -1,0 +1,106 @@
+"""Which article of this library an article of another one is, under whatever UUID."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from cityreader.models import Article, ArticleRecord
+from cityreader.store import aliases, articles
+from cityreader.store.session import Unit
+from cityreader.text.addresses import canonical
+from cityreader.text.scripts import fold
+
+SHARED_PARAGRAPH = 40
+"""Code points of a paragraph that two states of one article share; shorter ones are furniture."""
+
+
+class Matching:
+    """Finds the articles of one dossier, each at most once.
+
+    By UUID, here or elsewhere; then by address or message; then by text. ``edited`` tells by the
+    UUID of the dossier or of the library whether somebody wrote a title by hand.
+    """
+
+    def __init__(
+        self, unit: Unit, records: tuple[ArticleRecord, ...], edited: Mapping[str, object]
+    ) -> None:
+        self._unit = unit
+        self._theirs = {record.article.uuid for record in records}
+        self._theirs |= {uuid for record in records for uuid in record.aliases}
+        self._edited = edited
+        self._claimed: set[int] = set()
+
+    def find(self, record: ArticleRecord) -> Article | None:
+        """The article this is; it is no other one's from now on."""
+        known = self._named(record) or self._alike(record)
+        if known is not None:
+            self._claimed.add(known.id)
+        return known
+
+    def claim(self, article_id: int) -> None:
+        """Say that this article is one of the dossier, since it was added from it."""
+        self._claimed.add(article_id)
+
+    def _named(self, record: ArticleRecord) -> Article | None:
+        for uuid in (record.article.uuid, *record.aliases):
+            known = articles.by_uuid(self._unit, uuid)
+            if known is not None and known.id not in self._claimed:
+                return known
+        return None
+
+    def _alike(self, record: ArticleRecord) -> Article | None:
+        article = record.article
+        found: list[Article] = []
+        if article.url and names_an_article(article.url):
+            found += [
+                known
+                for known in articles.same_url(self._unit, article.url)
+                if self._tells_the_same(known, record)
+            ]
+        if record.message_id:
+            found += [
+                known
+                for known in articles.same_message(self._unit, record.message_id)
+                if self._tells_the_same(known, record)
+            ]
+        same_text = [
+            known
+            for known in articles.same_text(self._unit, article.text_sha256)
+            if _may_be(known, article)
+        ]
+        found += [known for known in same_text if fold(known.title) == fold(article.title)]
+        # Of a title that a person wrote the text alone tells whose it was.
+        found += [known for known in same_text if self._is_edited(known, article)]
+        return next((known for known in found if self._is_free(known, article)), None)
+
+    def _is_free(self, known: Article, article: Article) -> bool:
+        if known.deleted or known.lang != article.lang or known.id in self._claimed:
+            return False
+        others = aliases.of_articles(self._unit, [known.id]).get(known.id, [])
+        return self._theirs.isdisjoint({known.uuid, *others})
+
+    def _is_edited(self, known: Article, article: Article) -> bool:
+        return f"details:{known.uuid}" in self._edited or f"details:{article.uuid}" in self._edited
+
+    def _tells_the_same(self, known: Article, record: ArticleRecord) -> bool:
+        """Whether one address stands for one article here; some files carry that of a section."""
+        article = record.article
+        if known.text_sha256 == article.text_sha256 or fold(known.title) == fold(article.title):
+            return True
+        paragraphs = {p for p in (record.body or "").split("\n\n") if len(p) >= SHARED_PARAGRAPH}
+        stored = articles.body(self._unit, known.id) or ""
+        return not paragraphs.isdisjoint(stored.split("\n\n"))
+
+
+def names_an_article(url: str) -> bool:
+    """Whether an address says more than the name of a site."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def _may_be(known: Article, article: Article) -> bool:
+    if known.url is None or article.url is None:
+        return True
+    return canonical(known.url) == canonical(article.url)

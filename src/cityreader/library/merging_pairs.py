@@ -1,0 +1,162 @@
+"""The pairs of a merge: known by their two articles, whatever UUID each side gave them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cityreader.export import document
+from cityreader.export.reader import ExportReader
+from cityreader.library.aligner import Alignments
+from cityreader.library.heads import Content, Settled
+from cityreader.library.ledger import Ledger
+from cityreader.library.merging_articles import Place
+from cityreader.library.realigning import carry_checked
+from cityreader.models import Bead, Pair
+from cityreader.store import articles, pairs
+from cityreader.store.lineages import pair_record
+from cityreader.store.session import Unit
+
+
+class PairMerge:
+    """Settles the pairs; what a machine aligned is no reason for a question."""
+
+    def __init__(
+        self, unit: Unit, ledger: Ledger, places: Mapping[str, Place], alignments: Alignments
+    ) -> None:
+        self._unit = unit
+        self._ledger = ledger
+        self._places = places
+        self._alignments = alignments
+
+    def merge(self, found: tuple[Pair, ...]) -> None:
+        """Merge the pairs of a dossier, and take apart those that were taken apart there."""
+        seen = set()
+        for pair in found:
+            seen.add(pair_record(pair.left_uuid, pair.right_uuid))
+            self._merge(pair.left_uuid, pair.right_uuid, pair)
+        for one in list(self._ledger.theirs.values()):
+            if one.removed and one.record.startswith("pair:") and one.record not in seen:
+                left, _, right = one.record.removeprefix("pair:").partition("|")
+                self._merge(left, right, None)
+
+    def _merge(self, left_uuid: str, right_uuid: str, there: Pair | None) -> None:
+        left, right = self._places.get(left_uuid), self._places.get(right_uuid)
+        if left is None or right is None or left.article_id == right.article_id:
+            return
+        record = pair_record(left.uuid, right.uuid)
+        here = pairs.between(self._unit, left.article_id, right.article_id)
+        moved = there and self._moved(there, left, right)
+        settled = self._ledger.settled(
+            record,
+            _content(here),
+            _content(moved),
+            _key,
+            named=pair_record(left_uuid, right_uuid),
+            equal="take later",
+        )
+        if settled is None:
+            return
+        added, changed = self._apply(settled, here, moved, left, right)
+        exists = here is not None or added or self._had_row(left, right)
+        new = self._ledger.keep(record, settled, exists=exists)
+        if settled.waiting:
+            sentence = f"the pair {left.title} ⇄ {right.title} was changed on both sides"
+            self._ledger.conflict("pair", None, sentence, new=new)
+        elif added or changed:
+            self._ledger.count("pair", None, "added" if added else "changed")
+        elif there is not None:
+            self._ledger.count("pair", None, "same")
+        self._ledger.visible = self._ledger.visible or added or changed
+
+    def _apply(
+        self, settled: Settled, here: Pair | None, moved: Pair | None, left: Place, right: Place
+    ) -> tuple[bool, bool]:
+        shown = settled.shown
+        if shown.place == "here":
+            return False, False
+        if shown.content is None:
+            if here is not None:
+                pairs.set_deleted(self._unit, here.uuid)
+            return False, here is not None
+        if shown.place == "there" and moved is not None:
+            wanted = moved
+        else:
+            wanted = ExportReader(closed=False).pair(_plain(shown.content), "content")
+        if here is not None and _key(document.pair(here)) == _key(document.pair(wanted)):
+            return False, False
+        if here is not None:
+            pairs.set_deleted(self._unit, here.uuid)
+        ids = {left.uuid: left.article_id, right.uuid: right.article_id}
+        revisions = {left.uuid: left.ours, right.uuid: right.ours}
+        known = self._unit.value("SELECT id FROM pairs WHERE uuid = ?", wanted.uuid)
+        left_id, right_id = ids[wanted.left_uuid], ids[wanted.right_uuid]
+        both = (revisions[wanted.left_uuid], revisions[wanted.right_uuid])
+        if known is not None:
+            pairs.take_back(self._unit, wanted, left_id, right_id, both)
+        else:
+            pairs.add(
+                self._unit,
+                left_id,
+                right_id,
+                both,
+                wanted.beads,
+                uuid=wanted.uuid,
+                origin=wanted.origin,
+                status=wanted.status,
+                aligner=wanted.aligner,
+            )
+        return here is None, here is not None
+
+    def _moved(self, pair: Pair, left: Place, right: Place) -> Pair:
+        """Their pair between the articles and the texts that are here."""
+        made = replace(
+            pair,
+            left_uuid=left.uuid,
+            right_uuid=right.uuid,
+            left_revision=left.ours,
+            right_revision=right.ours,
+        )
+        if not (left.texts or right.texts):
+            return made
+        found = articles.bodies(self._unit, (left.article_id, right.article_id))
+        ours = (found[left.article_id], found[right.article_id])
+        theirs = (
+            left.texts[0] if left.texts else ours[0],
+            right.texts[0] if right.texts else ours[1],
+        )
+        rows: tuple[Bead, ...] = tuple(
+            self._alignments.rows(*ours, carry_checked(pair.beads, theirs, ours))
+        )
+        return replace(made, beads=rows, aligner=self._alignments.aligner)
+
+    def _had_row(self, left: Place, right: Place) -> bool:
+        return bool(
+            self._unit.value(
+                "SELECT EXISTS(SELECT 1 FROM pairs WHERE left_id IN (?1, ?2)"
+                " AND right_id IN (?1, ?2))",
+                left.article_id,
+                right.article_id,
+            )
+        )
+
+
+def _content(pair: Pair | None) -> Content | None:
+    """A pair as the export has it; one with more checked rows counts as the later one."""
+    if pair is None:
+        return None
+    checked = sum(bead.checked for bead in pair.beads)
+    return {**document.pair(pair), "revision_of_text": (pair.status == "linked") * 10**6 + checked}
+
+
+def _plain(content: Content) -> dict[str, object]:
+    return {name: value for name, value in content.items() if name != "revision_of_text"}
+
+
+def _key(content: Content) -> object:
+    """What a person decides about a pair: its status and the rows that were checked."""
+    beads = content["beads"]
+    checked = [
+        (one["left"], one["right"])
+        for one in (beads if isinstance(beads, list) else ())
+        if one["checked"]
+    ]
+    return content["id"], content["status"], content["left_id"], checked
