@@ -2,13 +2,15 @@
 
     python acting_program.py LIBRARY ACKNOWLEDGED [WAY ...]
 
-Each line of ACKNOWLEDGED is the UUID of a record that a service has returned. A WAY takes a
-protection out, to see that the tests would notice.
+Each line of ACKNOWLEDGED is the UUID of a record that a service has returned. A WAY says who acts
+and how long (name=, count=, seconds=), has it wait for the end of its input first (hold), or takes
+a protection out, to see that the tests would notice.
 """
 
 import itertools
 import os
 import sys
+import time
 from pathlib import Path
 
 from cityreader.config import Config, Folders
@@ -23,7 +25,7 @@ TEXT = (
 
 def unprotect(ways: list[str]) -> None:
     """Take protections out by name."""
-    from cityreader.store import opening, placing
+    from cityreader.store import opening, placing, writer
 
     if "no-sync" in ways:
         configured = opening.configure_writer
@@ -48,6 +50,19 @@ def unprotect(ways: list[str]) -> None:
             configured(connection, "OFF")
 
         opening.configure_writer = configure_none
+    if "no-waiting" in ways:
+        opening.BUSY_SECONDS = -1
+    if "no-immediate" in ways:
+        patiently = writer._patiently
+
+        def begin(act, poll):
+            connection = act.__closure__[0].cell_contents._connection
+            if connection.in_transaction:
+                patiently(act, poll)
+            else:
+                connection.execute("BEGIN")
+
+        writer._patiently = begin
     if "no-folder-sync" in ways:
         placing.bring_folder_to_disk = lambda folder: None
 
@@ -73,11 +88,12 @@ def act(library: Library, name: str, number: int, folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """Act until the end comes from outside, or after ``--count`` changes."""
+    """Act until the end comes from outside, or after so many changes or seconds."""
     path, told = Path(sys.argv[1]), sys.argv[2]
     ways = sys.argv[3:]
-    count = next((int(way.removeprefix("count=")) for way in ways if way.startswith("count=")), 0)
-    name = next((way.removeprefix("name=") for way in ways if way.startswith("name=")), "one")
+    given = dict(way.split("=") for way in ways if "=" in way)
+    count, seconds = int(given.get("count", 0)), int(given.get("seconds", 0))
+    name = given.get("name", "one")
     unprotect(ways)
     folders = Folders.of_user()
     out = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND) if told != "-" else 1
@@ -86,9 +102,12 @@ def main() -> None:
     if "hold" in ways:
         sys.stdin.read()
     with Library.open(path, config=Config(coder=name), folders=folders, create=True) as library:
+        end = time.monotonic() + seconds
         for number in range(count) if count else itertools.count():
             made = act(library, name, number, work)
             os.write(out, "".join(f"{uuid}\n" for uuid in made).encode())
+            if seconds and time.monotonic() > end:
+                break
 
 
 if __name__ == "__main__":

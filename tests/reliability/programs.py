@@ -20,7 +20,8 @@ def start(
 ) -> "subprocess.Popen[bytes]":
     """Start a program that changes ``library`` and writes the UUIDs of what it made to ``told``
     ("-" for standard output)."""
-    furnish(home)
+    if not home.exists():
+        furnish(home)
     return subprocess.Popen(
         [sys.executable, ACTING, library, told, *ways],
         env={**(environment or os.environ), "CITYREADER_HOME": str(home)},
