@@ -99,6 +99,7 @@ class Check:
 
     def _check_history(self) -> None:
         with self._context.view() as view:
+            self._problems += soundness.schema_problems(view)
             tables = soundness.journalled_tables(view)
             if count := soundness.orphans(view):
                 self._repairable.append(f"{count:,} worked out rows belong to texts that are gone")

@@ -3,11 +3,12 @@
 What is worked out can be made again and is told apart from what cannot.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from cityreader.store import folding
+from cityreader.store import folding, opening
 from cityreader.store.journal import NOUNS
 from cityreader.store.session import Row, Unit, View
 from cityreader.text.scripts import fold
@@ -15,6 +16,7 @@ from cityreader.text.scripts import fold
 ROWS_AT_ONCE = 2000
 """Rows of one table that are compared with the journal at a time."""
 
+_SCHEMA = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 _WITHOUT_TEXT = (
     "SELECT EXISTS(SELECT 1 FROM articles a WHERE NOT EXISTS (SELECT 1 FROM bodies b"
     " WHERE b.article_id = a.id AND b.revision = a.revision))"
@@ -33,13 +35,26 @@ def is_doubtful(view: View) -> bool:
     try:
         if view.value("PRAGMA integrity_check(1)") != "ok" or view.row("PRAGMA foreign_key_check"):
             return True
-        return bool(view.value(_WITHOUT_TEXT)) or any(
+        return bool(schema_problems(view) or view.value(_WITHOUT_TEXT)) or any(
             found
             for table in journalled_tables(view)
             for found in _all_journal_problems(view, table)
         )
     except (sqlite3.Error, ValueError):
         return True
+
+
+def schema_problems(view: View) -> list[str]:
+    """The tables and indexes that are not what this version of the program makes."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        opening.migrate(fresh)
+        right = dict(fresh.execute(_SCHEMA).fetchall())
+    found = dict(view.connection.execute(_SCHEMA).fetchall())
+    return [
+        f"the table or index {name} is not as it was made"
+        for name in sorted({*right, *found})
+        if right.get(name) != found.get(name)
+    ]
 
 
 def article_ids(view: View) -> list[int]:
