@@ -62,9 +62,10 @@ def _report(view: View) -> AgreementReport:
     compared = {uuid for agreement in found for uuid in agreement.coders}
     every = [coder for coder in coders if coder.uuid in compared]
     counted = Counter(article_id for coder in every for article_id in done[coder.uuid])
+    several = len(found) > 1
     return AgreementReport(
         pairs=tuple(found),
-        overall=_measured(view, every, counted, done) if found else None,
+        overall=_measured(view, every, counted, done) if several else next(iter(found), None),
         done={coder.uuid: len(done[coder.uuid]) for coder in coders if coder.uuid in done},
     )
 
