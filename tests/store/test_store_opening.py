@@ -413,3 +413,143 @@ def test_what_was_acknowledged_survives_a_kill(path: Path) -> None:
             unit.changed = True
         assert database.integrity() == []
         database.close()
+
+
+def in_wal_mode(path: Path) -> None:
+    """The library says that it keeps a log beside it, and its second page holds rubbish."""
+    overwritten(path)
+    content = bytearray(path.read_bytes())
+    content[18:20] = b"\x02\x02"
+    path.write_bytes(content)
+
+
+def test_a_damaged_library_in_wal_mode_gets_nothing_beside_it(path: Path) -> None:
+    """Removed to see it fail: ``immutable`` in ``connect``."""
+    in_wal_mode(path)
+    before = digest(path)
+    for writable in (False, True):
+        with pytest.raises(LibraryError, match="is damaged"):
+            Database(path, writable=writable)
+        assert digest(path) == before
+        assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_cut_off_change_is_taken_back_before_anything_is_judged(path: Path) -> None:
+    database = Database(path)
+    add(database, "Kept")
+    database.close()
+    assert program(CRASH, path).wait(30) == 9
+    assert not opening.refuse_damaged(path)
+    reopened = Database(path)
+    assert opening.refuse_damaged(path)
+    assert titles(reopened) == ["Kept"]
+    reopened.close()
+
+
+def test_no_new_library_is_put_where_an_old_change_lies(path: Path) -> None:
+    """SQLite would write the pages of the old library into the new one.
+
+    Removed to see it fail: ``_refuse_left_over``.
+    """
+    assert program(CRASH, path).wait(30) == 9
+    path.unlink()
+    before = {file: digest(file) for file in path.parent.iterdir()}
+    with pytest.raises(LibraryError, match="so no new library was made"):
+        opening.create(path, lambda unit: None, utc_now, random_uuid)
+    assert {file: digest(file) for file in path.parent.iterdir()} == before
+
+
+def older(path: Path, monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """Let the program know a newer schema than that of the file; its migrations are returned."""
+    newer_ones = Migrations("cityreader")
+    monkeypatch.setattr(opening, "migrations", newer_ones)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    return newer_ones
+
+
+def test_a_migration_that_fails_in_the_middle_leaves_every_byte(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Removed to see it fail: the transaction around the migrations."""
+    database = Database(path)
+    add(database, "One")
+    database.close()
+    before = digest(path)
+    called: list[object] = []
+
+    @older(path, monkeypatch)()
+    def half(db: SqliteUtilsDatabase) -> None:
+        db.execute("ALTER TABLE articles ADD COLUMN mood TEXT")
+        db.execute("UPDATE articles SET mood = 'good', title = 'spoilt'")
+        raise KeyError("a fault of the migration")
+
+    with pytest.raises(LibraryError, match="could not be brought up to date"):
+        Database(path, before_migration=called.append)
+    assert len(called) == 1
+    assert digest(path) == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_migration_is_made_once_and_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(path)
+    add(database, "One")
+    database.close()
+
+    @older(path, monkeypatch)()
+    def mood(db: SqliteUtilsDatabase) -> None:
+        db.execute("ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT 'good'")
+
+    for _ in range(2):
+        database = Database(path)
+        with database.view() as view:
+            assert view.column("SELECT mood FROM articles") == ["good"]
+            assert view.value("PRAGMA user_version") == SCHEMA_VERSION + 1
+        database.close()
+
+
+def test_an_older_library_that_cannot_be_written_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Removed to see it fail: ``refuse_older``; then a query meets a table that is not there."""
+    before = digest(path)
+    older(path, monkeypatch)
+    with pytest.raises(ReadOnlyLibraryError, match="must be brought up to date"):
+        Database(path, writable=False)
+    assert digest(path) == before
+
+
+MOUNTED = """
+import sys
+from pathlib import Path
+from records import ANN, add, titles
+from cityreader.errors import ReadOnlyLibraryError
+from cityreader.store.database import Database
+database = Database(Path(sys.argv[1]))
+assert not database.writable
+assert titles(database) == ["One"]
+try:
+    add(database, "Two")
+except ReadOnlyLibraryError as error:
+    print(error.message)
+database.close()
+"""
+
+
+def test_a_library_on_a_read_only_disk_is_opened_for_reading(path: Path) -> None:
+    """In a mount of its own, which stops root too."""
+    database = Database(path)
+    add(database, "One")
+    database.close()
+    before = digest(path)
+    folder = path.parent
+    mount = f'mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} && exec "$0" "$@"'
+    command = ["unshare", "-r", "-m", "sh", "-c", mount, sys.executable, "-c", MOUNTED, str(path)]
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, env=environ, check=False)
+    except FileNotFoundError:
+        pytest.skip("no unshare here")
+    if "unshare:" in run.stderr or "mount:" in run.stderr:
+        pytest.skip(run.stderr.strip())
+    assert "can be read but not written, so nothing was changed" in run.stdout, run.stderr
+    assert digest(path) == before

@@ -204,6 +204,9 @@ def update(connection: sqlite3.Connection, path: Path) -> None:
     try:
         migrate(connection)
     except Exception as error:
+        with contextlib.suppress(sqlite3.Error):
+            # Takes the empty journal file away.
+            connection.execute("PRAGMA journal_mode = DELETE")
         raise LibraryError(
             "Not brought up to date",
             f"{path} was written by an older cityreader and could not be brought up to date"
