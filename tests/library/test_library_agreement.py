@@ -123,9 +123,9 @@ def test_methods_of_one_coder(paired: Library) -> None:
     assert paired.agreement.methods() == (
         "The library holds 2 articles, 1 in English and 1 in Chinese (simplified), without named"
         " sources. They were published between 2025-03-14 and 2025-03-15. 1 pair of articles is"
-        " linked as translations of each other (1 English and Chinese (simplified)). The articles"
-        f" were coded with the codebook “city-diplomacy”, version {codebook.version} (SHA-256"
-        f" {codebook.sha256}), which has {len(codebook.event_types)} event types and"
+        " linked as translations of each other (1 English and Chinese (simplified)). The codebook"
+        f" in force is “city-diplomacy”, version {codebook.version} (SHA-256"
+        f" {codebook.sha256}), with {len(codebook.event_types)} event types and"
         f" {len(codebook.topics)} topics. One coder, Ann, recorded 1 event of 1 type, made 2 marks"
         " (2 event mentions; 1 in English and 1 in Chinese (simplified)) and marked 1 article as"
         " done. Of the 1 event, 1 is mentioned in English and Chinese. With one coder, agreement"
@@ -145,7 +145,7 @@ def test_methods_of_two_coders(paired: Library, person: Callable[[str], Library]
     paired.events.save(replace(tagged.event, date=day))
     text = paired.agreement.methods()
     for words in (
-        "2 people coded: Ann and Bo.",
+        "There are 2 coders: Ann and Bo.",
         "Ann recorded 1 event of 1 type, made 1 mark (1 event mention; 1 in English) and marked"
         " 1 article as done.",
         "1 article (4 sentences; a pair and its rows counted once) was marked as done by both Ann"
@@ -173,4 +173,4 @@ def test_coders_of_one_name_are_told_apart(
         "Ann (0f0e0d0c)",
         f"Ann ({paired.coder.uuid[:8]})",
     }
-    assert "2 people coded: Ann (" in paired.agreement.methods()
+    assert "There are 2 coders: Ann (" in paired.agreement.methods()

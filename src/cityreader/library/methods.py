@@ -93,8 +93,8 @@ def _codebook(codebook: Codebook, coders: list[CoderCensus]) -> Iterable[str]:
     if any(one.total or one.events for one in coders):
         types, topics = len(codebook.event_types), len(codebook.topics)
         yield (
-            f"The articles were coded with the codebook “{codebook.id}”, version {codebook.version}"
-            f" (SHA-256 {codebook.sha256}), which has {_counted(types, 'event type')}"
+            f"The codebook in force is “{codebook.id}”, version {codebook.version}"
+            f" (SHA-256 {codebook.sha256}), with {_counted(types, 'event type')}"
             f" and {_counted(topics, 'topic')}."
         )
 
@@ -106,7 +106,7 @@ def _coding(census: Census, coders: list[CoderCensus]) -> Iterable[str]:
     names = told_apart(Coder(one.uuid, one.name) for one in coders)
     if len(coders) > 1:
         each = _listed(names.values())
-        yield f"{_counted(len(coders), 'person', 'people')} coded: {each}."
+        yield f"There are {len(coders):,} coders: {each}."
     for one in coders:
         yield _work_of(one, names[one.uuid], alone=len(coders) == 1)
     if census.event_languages:
@@ -216,8 +216,8 @@ def _has(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
-def _counted(number: int, noun: str, several: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _listed(parts: Iterable[str]) -> str:
