@@ -10,7 +10,8 @@ and the numbers are not waited for, but go on meanwhile.
 
 First each key is pressed when nothing moves any more; then at the pace of a quick hand, so that
 one press comes while the answer to another is still worked out. The p95 of an idle key press of a
-minimal app in the same run is taken off.
+minimal app in the same run is taken off. On a machine that others use, the best of the rounds of
+each key says more of the program.
 """
 
 import argparse
@@ -81,6 +82,7 @@ def main() -> None:
         slow: list[tuple[float, str]] = []
         for name, pause in (("one by one", None), ("quick hand", PACE)):
             taken: list[float] = []
+            least: dict[int, float] = {}
             for _ in range(options.rounds):
                 with Terminal(
                     command, columns=COLUMNS, lines=LINES, environment=environment
@@ -91,11 +93,16 @@ def main() -> None:
                     found = _replay(terminal.pieces, presses, expected, learning=pause is None)
                 taken += found.values()
                 slow += [(seconds, f"{name}: {press.typed}") for press, seconds in found.items()]
+                for number, press in enumerate(presses):
+                    if press in found:
+                        least[number] = min(found[press], least.get(number, found[press]))
             print(f"{name}      {milliseconds(taken)}  {len(taken)} key presses")
             above = (p95(taken) - p95(idle)) * 1000
             bar = BARS.get(options.articles, BARS[100_000])
             verdict = "holds" if above <= bar else "MISSED"
             print(f"{name}: p95 above an idle one {above:.1f} ms (bar {bar:g}) {verdict}")
+            if options.rounds > 1:
+                print(f"{name}, best of the rounds: {milliseconds(list(least.values()))}")
         if options.slow:
             for seconds, what in sorted(slow, reverse=True)[:20]:
                 print(f"{seconds * 1000:8.1f} ms  {what}")

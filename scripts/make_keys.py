@@ -52,7 +52,7 @@ def keys_page() -> str:
 
 def _row(command: Command) -> str:
     keys = " ".join(f"`{display_key(key)}`" for key in command.key_names).replace("|", "\\|")
-    only = "" if "read" in command.modes else f" (mode: {', '.join(command.modes)})"
+    only = "" if "read" in command.modes else f" (mode: {', '.join(command.mode_names)})"
     return f"| {keys} | {command.help}{only} | `{command.id}` |"
 
 

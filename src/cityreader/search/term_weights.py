@@ -105,7 +105,9 @@ class TermWeights:
             weights[index.latin.of(first, end)] = PREFIX
             if index.vocabulary[first] == word:
                 weights[index.latin.of(first, first + 1)] = EXACT
-        index.han.mark(weights, dominant, COMMON_INITIALS)
+        # The most frequent of them last, so that it comes first.
+        for place, pair in enumerate(dominant, COMMON_INITIALS - len(dominant) + 1):
+            weights[index.han.of(pair, pair + 1)] = place
 
     def _weigh_han(self, weights: Weights, text: str) -> None:
         index = self.index

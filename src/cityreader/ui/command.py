@@ -31,6 +31,11 @@ class Command(NamedTuple):
         return [key.strip() for key in self.keys.split(",") if key.strip()]
 
     @property
+    def mode_names(self) -> list[str]:
+        """Its modes as people see them: what stands behind a colon is the program's own."""
+        return list(dict.fromkeys(mode.partition(":")[0] for mode in self.modes))
+
+    @property
     def display(self) -> str:
         """Its keys as people write them."""
         return self.shown or " ".join(display_key(key) for key in self.key_names[:2])

@@ -55,23 +55,30 @@ APP_COMMANDS: tuple[Command, ...] = (
 _LISTED = ("read", "select")
 """Modes of the list in which keys act on the lines."""
 
+_TYPING = ("filter", "filter:empty")
+"""Modes of the list in which letters go into the filter."""
+
 LIST_COMMANDS: tuple[Command, ...] = (
     Command("list.open", "enter", "open_article", "Open the article where you stopped", "Read",
-            "read", 1, ("read", "select", "filter"), "↵"),
+            "read", 1, ("read", "select", *_TYPING), "↵"),
     Command("list.filter", "slash", "focus_filter", "Filter by words and fields", "Find",
             "filter", 2, ("opening", "read", "select"), "/"),
+    Command("list.recall", "up", "recall", "Past searches, one by one, while the filter is empty",
+            "Find", "past searches", 2, ("filter:empty",), palette=False),
     Command("list.down", "j,down", "move(1)", "Next line", "Move",
-            modes=("read", "select", "filter"), palette=False),
+            modes=("read", "select", *_TYPING), palette=False),
     Command("list.up", "k,up", "move(-1)", "Previous line", "Move",
             modes=("read", "select", "filter"), palette=False),
+    Command("list.complete", "tab", "complete", "Complete the field or value that is being typed",
+            "Find", "complete", 3, _TYPING, palette=False),
     Command("list.top", "g,home", "move_top", "First line", "Move",
             modes=_LISTED, palette=False),
     Command("list.bottom", "G,end", "move_bottom", "Last line", "Move",
             modes=_LISTED, palette=False),
     Command("list.page_down", "space,pagedown", "page(1)", "A page down", "Move",
-            modes=("read", "select", "filter"), palette=False),
+            modes=("read", "select", *_TYPING), palette=False),
     Command("list.page_up", "b,pageup", "page(-1)", "A page up", "Move",
-            modes=("read", "select", "filter"), palette=False),
+            modes=("read", "select", *_TYPING), palette=False),
     Command("list.next_new", "n", "next_new", "Next new article", "Move", modes=_LISTED),
     Command("list.sort", "O", "sort", "Sort by date, title, source, added, best match", "Find",
             "sort", 5, _LISTED),
@@ -86,7 +93,7 @@ LIST_COMMANDS: tuple[Command, ...] = (
     Command("list.sort_best", "b", "sort_by('best')", "Best match first", "Sort", "best match",
             5, ("sort",), palette=False),
     Command("list.save_search", "ctrl+s", "save_search", "Save this search under a name", "Find",
-            modes=("read", "select", "filter")),
+            modes=("read", "select", *_TYPING)),
     Command("list.done", "d", "toggle_done", "Done, or not done", "Change", "done", 3, _LISTED),
     Command("list.flag", "exclamation_mark", "toggle_flag", "Flag, or take the flag off",
             "Change", modes=_LISTED),
@@ -124,7 +131,7 @@ LIST_COMMANDS: tuple[Command, ...] = (
     Command("list.clear", "escape", "leave", "Clear the filter", "Find", modes=("read", "empty"),
             palette=False),
     Command("list.leave", "escape", "leave", "Leave the filter, the selection, the menu",
-            "Find", "back", 94, ("select", "filter", "sort"), palette=False),
+            "Find", "back", 94, ("select", *_TYPING, "sort"), palette=False),
     Command("list.quit", "q", "quit", "Quit", "Program", "quit", 95,
             ("opening", "read", "select", "empty", "closed")),
 )  # fmt: skip

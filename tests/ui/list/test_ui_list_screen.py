@@ -52,7 +52,7 @@ async def test_moves_and_stops_at_both_ends(room):
 
 async def test_filters_at_every_key_and_keeps_the_filter_until_a_second_escape(room):
     await room.press("slash")
-    assert room.screen.mode == "filter"
+    assert room.screen.mode == "filter:empty"
     await room.press(*"foru")
     assert room.titles == ["A forum on clean ports"]
     assert "1 of 5" in room.lines()[1]
@@ -298,7 +298,7 @@ async def test_an_input_method_is_noticed(room):
 
 async def test_punctuation_of_an_input_method_works(room):
     await room.press("／")
-    assert room.screen.mode == "filter"
+    assert room.screen.mode == "filter:empty"
 
 
 async def test_a_refused_library_says_why(tmp_path, folders):

@@ -82,7 +82,7 @@ def _line(same: Sequence[Command]) -> HelpLine:
     keys = [display_key(key) for key in first.key_names[:MOST_KEYS]]
     if first is not last:
         keys = [display_key(first.key_names[0]), "–", display_key(last.key_names[0])]
-    modes = "" if "read" in first.modes else ", ".join(first.modes).upper()
+    modes = "" if "read" in first.modes else ", ".join(first.mode_names).upper()
     return HelpLine(" ".join(keys), first.help, modes)
 
 

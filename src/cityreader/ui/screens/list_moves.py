@@ -60,6 +60,14 @@ class ListMoves(ListSaved):
         self.set_focus(self.filter_box.input)
         self.load_history()
 
+    def action_complete(self) -> None:
+        """Complete what is being typed; once more takes the next choice."""
+        self.filter_box.input.complete(1)
+
+    def action_recall(self) -> None:
+        """Put the newest of the past searches into the filter."""
+        self.filter_box.input.recall(1)
+
     def action_sort(self) -> None:
         """Ask by what to sort; a letter answers."""
         self.sorting = True
@@ -119,7 +127,7 @@ class ListMoves(ListSaved):
         if self.room.refused is not None:
             return "closed"
         if self.filter_box.input.has_focus:
-            return "filter"
+            return "filter" if self.filter_box.input.value else "filter:empty"
         if self.room.library is None:
             return "opening"
         if self.sorting:

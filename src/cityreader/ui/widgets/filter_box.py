@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cityreader.models import Completion, QueryProblem
     from cityreader.ui.app import CityReaderApp
 
-_OF_THE_LIST = ("up", "down", "pageup", "pagedown")
+_COMMANDS = ("up", "down", "pageup", "pagedown", "tab")
 PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
 
 
@@ -122,30 +122,30 @@ class FilterInput(LineInput):
         """Keys that mean something here only; all others go their usual way."""
         if not self.has_focus:
             return
-        handled = event.key in ("tab", "shift+tab")
-        if handled:
-            self.complete(1 if event.key == "tab" else -1)
-        elif event.key in ("up", "down"):
-            handled = self._walk(1 if event.key == "up" else -1)
-        if handled:
-            event.stop()
-            event.prevent_default()
-        elif event.key in _OF_THE_LIST:
-            # At once: an enter behind it in the same burst opens where the cursor went.
-            await press_key(self, event)
+        if event.key == "shift+tab":
+            self.complete(-1)
+        elif self._walking and event.key in ("up", "down"):
+            self.recall(1 if event.key == "up" else -1)
+        else:
+            if event.key in _COMMANDS:
+                # At once: an enter behind it in the same burst opens where the cursor went.
+                await press_key(self, event)
+            return
+        event.stop()
+        event.prevent_default()
 
-    def _walk(self, steps: int) -> bool:
-        """Show an older or newer search; False where the key means the list."""
-        walking = 0 <= self._walked < len(self.history)
-        walking = walking and self.value == self.history[self._walked]
-        if not walking and (self.value or steps < 0):
-            return False
-        number = (self._walked if walking else -1) + steps
-        if number >= len(self.history):
-            return walking
-        self._walked = number
-        self._put(self.history[number] if number >= 0 else "")
-        return True
+    @property
+    def _walking(self) -> bool:
+        """Whether a past search stands there as it was."""
+        there = 0 <= self._walked < len(self.history)
+        return there and self.value == self.history[self._walked]
+
+    def recall(self, steps: int) -> None:
+        """Put an older or newer of the past searches there; behind the newest it is empty."""
+        number = (self._walked if self._walking else -1) + steps
+        if number < len(self.history):
+            self._walked = number
+            self._put(self.history[number] if number >= 0 else "")
 
     def complete(self, steps: int) -> None:
         """Put a choice in the place of what is typed; again puts the next one there."""
