@@ -72,9 +72,12 @@ def _saved(recovery: Recovery) -> str:
         return f"{known}Nothing more could be read from it."
     if not (saved.added or saved.changed):
         return f"{known}It holds no record that the backup has not."
-    told = f"{known}{saved.added:,} records were saved from it and {saved.changed:,} brought up"
+    records = "1 record was" if saved.added == 1 else f"{saved.added:,} records were"
+    told = f"{known}{records} saved from it"
+    if saved.changed:
+        told += f" and {saved.changed:,} brought up to date"
     conflicts = f"; {len(saved.conflicts):,} contradict the backup" if saved.conflicts else ""
-    return f"{told} to date, as one step that 'cityreader undo' takes back{conflicts}."
+    return f"{told}, as one step that 'cityreader undo' takes back{conflicts}."
 
 
 def _steps(count: int) -> str:

@@ -73,8 +73,14 @@ class BackupService:
     def write(self, target: Path) -> int:
         """Write a backup to a new file of the person's choice; returns its size in bytes.
 
-        Raises LibraryError, also if the file exists.
+        Raises LibraryError, also if the file exists or its folder does not.
         """
+        if not target.absolute().parent.is_dir():
+            raise LibraryError(
+                "No backup",
+                f"There is no folder {target.absolute().parent}, so no backup was written.",
+                "Make it first, or name another file.",
+            )
         self._announce()
         self._database.copy_to(target.absolute(), lambda: True)
         return target.stat().st_size

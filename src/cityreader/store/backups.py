@@ -121,6 +121,8 @@ def write(
         _compare(before, found, count(), target)
         publish(passing, target)
     except FileExistsError as error:
+        if not target.exists():
+            raise _failed(target, "a file is in the way of its folder") from error
         raise LibraryError(
             "No backup", f"{target} exists, so no backup was written.", "Choose another name."
         ) from error
