@@ -48,6 +48,25 @@ def test_two_cues_propose_a_type(text: str, types: list[str]) -> None:
     assert [one.type for one in found(text)] == types
 
 
+def test_a_part_of_a_word_of_never_is_no_context() -> None:
+    """Without that the paper that makes cities sisters counts as an agreement beside."""
+    assert [one.type for one in found("海城市長與林德馬克市長簽署姊妹市協定。")] == ["twinning"]
+    both = found("海城市長與林德馬克市長簽署姊妹市協定與一份備忘錄。")
+    assert {one.type for one in both} == {"twinning", "agreement"}
+
+
+def test_who_only_announces_something_takes_no_position() -> None:
+    """Without that the announcement counts as a statement beside."""
+    assert [one.type for one in found("市政府表示，双城论坛将于五月在海城举行。")] == ["forum"]
+    assert [one.type for one in found("市长表示，两市的友谊将更加深厚。")] == ["statement"]
+
+
+def test_a_proposal_names_all_words_that_spoke_for_it() -> None:
+    text = "海城論壇五月三日舉行，兩市簽署備忘錄。"
+    words = {one.type: [text[slice(*cue)] for cue in one.cues] for one in found(text)}
+    assert words == {"forum": ["論壇", "舉行"], "agreement": ["簽署", "備忘錄"]}
+
+
 def test_a_proposal_names_its_words_sentence_and_status() -> None:
     text = "Ports matter a lot to us. 海城论坛将于五月举行。"
     (one,) = found(text)

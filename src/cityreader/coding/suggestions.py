@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cityreader.coding.event_status import StatusCues
 from cityreader.coding.suggestions_lexicon import Cue, Lexicon
 from cityreader.models import Span
 from cityreader.text.han import count_han
@@ -62,6 +63,8 @@ def suggest(
         if "forum" in fired or "visit" in fired:
             # What is called off there is the forum or the visit, not the tie.
             fired.pop("rupture", None)
+        if _announces(fired, statuses, folded):
+            fired.pop("statement", None)
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
             strength = _FIRED + _FURTHER * min(hit.further, _MOST_FURTHER)
             rate = _rate((decisions or {}).get((code, hit.trigger), (0, 0)))
@@ -96,14 +99,23 @@ def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
     return Span(start + offsets[span.start], start + offsets[span.end - 1] + 1)
 
 
+def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
+    """Whether a sentence tells of something to come: who says so only announces it."""
+    return any(
+        statuses.status(folded, hit.span) == "planned"
+        for code, hit in fired.items()
+        if code != "statement"
+    )
+
+
 def _fires(cue: Cue, folded: str) -> _Fired | None:
     """How a cue fires in a folded sentence; None where it does not."""
     triggers = cue.trigger.find(folded)
     if not triggers:
         return None
     silenced = [span for span, _ in cue.never.find(folded)]
-    contexts = [span for span, _ in cue.context.find(folded)]
-    abouts = [span for span, _ in cue.about.find(folded)]
+    contexts = _not_within([span for span, _ in cue.context.find(folded)], silenced)
+    abouts = _not_within([span for span, _ in cue.about.find(folded)], silenced)
     for span, entry in triggers:
         if any(span.overlaps(never) for never in silenced):
             continue
@@ -118,6 +130,11 @@ def _fires(cue: Cue, folded: str) -> _Fired | None:
 
 def _apart(spans: Sequence[Span], other: Span) -> list[Span]:
     return [span for span in spans if not span.overlaps(other)]
+
+
+def _not_within(spans: Sequence[Span], longer: Sequence[Span]) -> list[Span]:
+    """The spans that are no part of a longer word: an agreement is none in 姊妹市协议."""
+    return [span for span in spans if not any(one.contains(span) and one != span for one in longer)]
 
 
 def _rate(counts: tuple[int, int]) -> float:
