@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from cityreader.models import Annotation, Article, ArticleRecord, DateRange, Dossier, Event
+from cityreader.models.people import told_apart
 
 _WEB = re.compile(r"https?://[^\s/?#\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 _KEPT_IN_ADDRESS = "%!$&'()*+,;=:@/?#-._~"
@@ -16,7 +17,7 @@ class Mentions:
     def __init__(self, dossier: Dossier) -> None:
         self.records = {record.article.uuid: record for record in dossier.articles}
         self._marks = {mark.uuid: mark for mark in dossier.annotations}
-        self._coders = {coder.uuid: coder.name for coder in dossier.coders}
+        self._coders = told_apart(dossier.coders)
         self._codebook = dossier.codebook
 
     def of(self, event: Event) -> list[Annotation]:
@@ -28,7 +29,7 @@ class Mentions:
         return [self.records[uuid].article for uuid in event.article_uuids if uuid in self.records]
 
     def coder(self, uuid: str) -> str:
-        """The name of a coder, else the UUID."""
+        """The name of a coder, told apart from others of that name, else the UUID."""
         return self._coders.get(uuid) or uuid
 
     def label(self, code: str) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-
 CONSENSUS = "consensus"
 """The coder who holds what was agreed on; copies of others' work, which agrees with nobody."""
 
