@@ -180,6 +180,22 @@ def test_what_is_the_same_goes_in_at_once(paired: Library, bo: Library) -> None:
     )
 
 
+def test_a_consensus_that_came_in_is_gone_on_with(
+    paired: Library, bo: Library, tmp_path: Path, folders: Folders
+) -> None:
+    """With the UUID made of the library alone there would be two of the name after an import."""
+    paired.comparison.adopt([line_of(compared(paired, bo), "type")], 1)
+    with Library.open(
+        tmp_path / "new.db", config=Config(coder="Ann"), folders=folders, create=True
+    ) as new:
+        new.transfer.merge(paired.transfer.dossier())
+        ids = tuple(new.records.numbers([one.uuid for one in new.search.articles([1, 2])]).values())
+        assert line_of(compared(new, bo, ids), "type").agreed is not None
+        new.comparison.adopt([line_of(compared(new, bo, ids), "only Ann")])
+        assert [one.name for one in new.viewpoint.coders()].count(CONSENSUS) == 1
+        assert len(of_consensus(new)) == 2
+
+
 def test_a_version_is_taken_out_again(paired: Library, bo: Library) -> None:
     topic = line_of(compared(paired, bo), "only Bo")
     paired.comparison.adopt([topic])

@@ -67,7 +67,7 @@ class ComparisonService:
             if not ids:
                 done = census.done(view)
                 ids = sorted(done.get(couple[0], set()) & done.get(couple[1], set()))
-            agreed = consensus_uuid(self._context.library_uuid)
+            agreed = consensus_uuid(view, self._context.library_uuid)
             units = units_of(view, dict.fromkeys(ids, frozenset(couple)))
             lines = _lines(view, units, couple, agreed, names, self._aside.keys())
         numbered = [

@@ -7,15 +7,20 @@ from cityreader.errors import NotFoundError
 from cityreader.models import Annotation
 from cityreader.models.comparison import Version
 from cityreader.models.people import CONSENSUS
-from cityreader.store import annotations, articles, events
-from cityreader.store.session import Unit
+from cityreader.store import annotations, articles, events, people
+from cityreader.store.session import Unit, View
 
 _NAMESPACE = UUID("0d3a6a5e-2f0b-5c39-9d5b-6b6a3d3f1c20")
 
 
-def consensus_uuid(library_uuid: str) -> str:
-    """The UUID of the consensus of a library; copies of the file share it."""
-    return str(uuid5(_NAMESPACE, library_uuid))
+def consensus_uuid(view: View, library_uuid: str) -> str:
+    """The UUID of the consensus of a library; copies of the file share it.
+
+    Where it holds nothing yet but one came in from elsewhere, that one is gone on with.
+    """
+    own = str(uuid5(_NAMESPACE, library_uuid))
+    known = [coder.uuid for coder in people.coders(view) if coder.name == CONSENSUS]
+    return known[0] if len(known) == 1 else own
 
 
 class Consensus:
@@ -23,7 +28,7 @@ class Consensus:
 
     def __init__(self, unit: Unit, library_uuid: str) -> None:
         self._unit = unit
-        self._uuid = consensus_uuid(library_uuid)
+        self._uuid = consensus_uuid(unit, library_uuid)
         self._key = unit.coder_key(self._uuid, CONSENSUS)
 
     def copy(self, version: Version) -> None:
