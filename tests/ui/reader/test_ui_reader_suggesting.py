@@ -278,7 +278,7 @@ async def test_wrong_triggers_of_ones_own_are_named_once_and_marks_go_on(desk):
     path = desk.app.library.suggestions.own_lexicon_file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('schema = 1\n\n[[cue]]\ntype = "visit"\nlang = "fr"\n', encoding="utf-8")
-    await desk.press("t", "s", "j", "t", "v")
+    await desk.press("t", "s", "u", "t", "s", "j", "t", "v")
     assert [mark.tag for mark in desk.marks] == ["statement", "visit"]
     assert desk.suggested == []
     (note,) = desk.app._notifications

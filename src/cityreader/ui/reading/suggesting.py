@@ -156,9 +156,20 @@ class Suggesting(Marking, Glossing, Refreshing):
         return left, keys
 
     def put_marks(self, found: Sequence[Annotation]) -> None:
-        """Paint these marks, and look for what is suggested beside them now."""
+        """Paint these marks, and look for suggestions that one of them had answered till now.
+
+        A new mark answers those of its sentence by itself. Looking through a long text after each
+        of them would take the time of the next.
+        """
+        before = self.view.marks
         super().put_marks(found)
-        self.look_for_suggestions()
+        after = {one.uuid for one in found}
+        if before is not None and any(
+            mark.annotation.uuid not in after for mark in before.in_order
+        ):
+            self.look_for_suggestions()
+        else:
+            self.tell_here()
 
     def show_fresh(self, fresh: Fresh, anchor: Anchor) -> None:
         """After a change, as undo makes them, also look for suggestions again."""
