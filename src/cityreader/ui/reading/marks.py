@@ -2,10 +2,10 @@
 letters for the gutter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cityreader.models import Annotation, Codebook, Span, Suggestion
+from cityreader.models import Annotation, Codebook, Span, Suggestion, Tag
 from cityreader.ui.reading.page import SIDES, Page, Side
 from cityreader.ui.theme import FALLBACK_TAG_COLOR
 
@@ -80,13 +80,14 @@ class Marks:
         suggested: Iterable[Suggestion] = (),
     ) -> None:
         self._page, self._codebook, self._found = page, codebook, tuple(found)
+        tags = {tag.code: tag for tag in codebook.tags}
         self._by_block: dict[tuple[int, Side], list[Mark]] = defaultdict(list)
         self.in_order: list[Mark] = []
         for annotation in self._found:
             side = page.side_of(annotation.article_uuid)
             if side is None or annotation.status == "orphan":
                 continue
-            mark = _mark(annotation, side, codebook)
+            mark = _mark(annotation, side, tags)
             self.in_order.append(mark)
             first = page.units[page.unit_at(side, mark.span.start)].block
             last = page.units[page.unit_at(side, mark.span.end - 1)].block
@@ -94,8 +95,11 @@ class Marks:
                 self._by_block[block, side].append(mark)
         self.in_order.sort(key=self.place)
         self._suggested: dict[tuple[int, Side], list[SuggestedMark]] = defaultdict(list)
+        sides = {page.article_id(side): side for side in (SIDES[:1] if page.alone else SIDES)}
         for suggestion in suggested:
-            self._suggest(suggestion)
+            side, tag = sides.get(suggestion.article_id), tags.get(suggestion.type)
+            if side is not None and tag is not None:
+                self._suggest(suggestion, side, tag)
         hollow = (one for here in self._suggested.values() for one in here)
         self.stops: list[Stop] = sorted([*self.in_order, *hollow], key=self.place)
 
@@ -132,13 +136,9 @@ class Marks:
         """The blocks that have marks or suggestions."""
         return {block for block, _ in (*self._by_block, *self._suggested)}
 
-    def _suggest(self, suggestion: Suggestion) -> None:
+    def _suggest(self, suggestion: Suggestion, side: Side, tag: Tag) -> None:
         """Show a suggestion, unless its sentence has such a mark or is repeated by the source."""
-        page, tag = self._page, self._codebook.get(suggestion.type)
-        sides = SIDES[:1] if page.alone else SIDES
-        side = next((one for one in sides if page.article_id(one) == suggestion.article_id), None)
-        if side is None or tag is None:
-            return
+        page = self._page
         block = page.units[page.unit_at(side, suggestion.span.start)].block
         answered = any(
             mark.annotation.tag == suggestion.type and mark.span.overlaps(suggestion.sentence)
@@ -150,10 +150,12 @@ class Marks:
             self._suggested[block, side].append(SuggestedMark(suggestion, side, color, letter))
 
 
-def _mark(annotation: Annotation, side: Side, codebook: Codebook) -> Mark:
-    tag = codebook.get(annotation.tag) if annotation.tag else None
+def _mark(annotation: Annotation, side: Side, tags: Mapping[str, Tag]) -> Mark:
+    tag = tags.get(annotation.tag) if annotation.tag else None
     if tag is not None:
-        letter = (tag.key or tag.code[:1]).upper()
+        letter = tag.key or tag.code[:1]
+        # An event type and a topic may have the same key: large letters are events.
+        letter = letter.lower() if tag.kind == "topic" else letter.upper()
         return Mark(annotation, side, tag.color or FALLBACK_TAG_COLOR, letter, True)
     if annotation.role:
         letter = ROLE_LETTERS.get(annotation.role, annotation.role[:1])
