@@ -3,7 +3,8 @@
 ``python scripts/calibrate_counterparts.py`` reads articles with their translations from the folder
 that CITYREADER_MATERIAL names. Without options it fits the logistic model of
 ``cityreader.bilingual.counterparts`` and prints its weights and how it does at the threshold; with
-``--shares`` it prints the table of common terms, which is kept in
+``--meaning`` it prints how much the sentence vectors of ``cityreader.bilingual.meaning`` add to
+that; with ``--shares`` it prints the table of common terms, which is kept in
 ``src/cityreader/bilingual/data/term_shares.tsv``. Only numbers leave the texts.
 """
 
@@ -20,7 +21,9 @@ import numpy as np
 
 from cityreader.bilingual.counterpart_terms import ChineseTerms, english_terms
 from cityreader.bilingual.counterparts import THRESHOLD, Entry, Shelf
+from cityreader.bilingual.encoder import neural_encoder
 from cityreader.bilingual.fingerprints import fingerprint, side_of
+from cityreader.bilingual.meaning import is_unsure, likeness, vectors_of, weighed
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.reader import read_articles
 from cityreader.library.dictionary import dictionary_source
@@ -127,6 +130,52 @@ def fit(pools: list[list[Told]], chinese: ChineseTerms) -> None:
           f" {int((1 - y[above]).sum())} wrong; below: {int(y[~above].sum())} right")  # fmt: skip
 
 
+def meaning(pools: list[list[Told]], chinese: ChineseTerms) -> None:
+    """Print how the model does by words alone, and with vectors where they leave doubt.
+
+    Of whole translations, of their first third beside the whole, and of their first lines alone.
+    """
+    encoder = neural_encoder()
+    if encoder is None:
+        sys.exit("the extra neural is not installed")
+    for name, part in (("whole", _whole), ("thirds", _third), ("briefs", _brief)):
+        counts: Counter[str] = Counter()
+        loss = [0.0, 0.0]
+        for pool in pools:
+            told = [part(one) for one in pool]
+            prints = [fingerprint(one.title, one.body, one.lang, chinese) for one in told]
+            shelf = Shelf(Entry(key, one.lang, prints[key]) for key, one in enumerate(told))
+            for match in shelf.matches(least=0.0):
+                left, right = told[match.left_id], told[match.right_id]
+                alike = likeness(vectors_of(left.body, encoder), vectors_of(right.body, encoder))
+                both = (match, weighed(match, alike) if is_unsure(match) else match)
+                is_right = left.story == right.story
+                counts["right" if is_right else "wrong"] += 1
+                for number, one in enumerate(both):
+                    way = ("words", "vectors")[number]
+                    offered = one.kind == "counterpart"
+                    counts[f"{way} {'right' if is_right else 'wrong'}"] += offered
+                    sure = one.probability if is_right else 1 - one.probability
+                    loss[number] -= np.log(max(sure, 1e-6))
+        total = counts["right"] + counts["wrong"]
+        print(f"{name}: {counts['right']} pairs of one story, {counts['wrong']} others")
+        for number, way in enumerate(("words", "vectors")):
+            print(f"  {way}: offered {counts[f'{way} right']}, wrongly {counts[f'{way} wrong']};"
+                  f" log loss {loss[number] / total:.4f}")  # fmt: skip
+
+
+def _whole(told: Told) -> Told:
+    return told
+
+
+def _third(told: Told) -> Told:
+    return told if told.lang == "en" else told._replace(body=told.body[: len(told.body) // 3])
+
+
+def _brief(told: Told) -> Told:
+    return told._replace(body="\n".join(list(filter(None, told.body.split("\n")))[:3]))
+
+
 def main() -> None:
     """Read, then print what was asked for."""
     material, source = Path(os.environ["CITYREADER_MATERIAL"]), dictionary_source()
@@ -139,6 +188,8 @@ def main() -> None:
             pools = [list(corpus(material)), list(news(material, "news-clean"))]
             if "--shares" in sys.argv:
                 shares(pools, chinese)
+            elif "--meaning" in sys.argv:
+                meaning([*pools, list(news(material, "news-hard"))], chinese)
             else:
                 fit([*pools, list(news(material, "news-hard"))], chinese)
 

@@ -11,7 +11,9 @@ import pytest
 
 from cityreader.bilingual.counterpart_terms import ChineseTerms
 from cityreader.bilingual.counterparts import Entry, Shelf
+from cityreader.bilingual.encoder import is_available, neural_encoder
 from cityreader.bilingual.fingerprints import fingerprint
+from cityreader.bilingual.meaning import is_unsure, likeness, vectors_of, weighed
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.reader import read_articles
 from cityreader.library.dictionary import dictionary_source
@@ -29,8 +31,28 @@ def stories(corpus: Path) -> list[tuple[Path, str]]:
     return found
 
 
+def by_meaning(matches, drafts):
+    """The matches, those that words leave open weighed by what the articles say."""
+    encoder = neural_encoder()
+    vectors = {}
+    for match in filter(is_unsure, matches):
+        for key in (match.left_id, match.right_id):
+            if key not in vectors:
+                vectors[key] = vectors_of(drafts[key][1].body, encoder)
+    made = [
+        weighed(one, likeness(vectors[one.left_id], vectors[one.right_id]))
+        if is_unsure(one)
+        else one
+        for one in matches
+    ]
+    return sorted(made, key=lambda one: -one.probability)
+
+
 @pytest.mark.gold
-def test_every_translation_is_found_by_its_words_and_nothing_else_is_offered(material, tmp_path):
+@pytest.mark.parametrize("neural", [False, True])
+def test_every_translation_is_found_and_nothing_else_is_offered(material, tmp_path, neural):
+    if neural and not is_available():
+        pytest.skip("the extra neural is not installed")
     source = dictionary_source()
     assert source is not None
     assert build(source, tmp_path / "dictionary.db")
@@ -47,6 +69,8 @@ def test_every_translation_is_found_by_its_words_and_nothing_else_is_offered(mat
             for key, (_, one) in enumerate(drafts)
         )
     matches = shelf.matches(least=0.0)
+    if neural:
+        matches = by_meaning(matches, drafts)
     best = {}
     for match in matches:
         best.setdefault((match.right_id, "en"), match.left_id)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cityreader.bilingual import encoder
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.store.fingerprints import FingerprintFile
 from shelf import add_article
@@ -188,3 +189,32 @@ def test_a_damaged_file_of_fingerprints_is_made_anew(shelf, folders):
 def test_a_cancelled_comparison_proposes_nothing(shelf):
     assert shelf.counterparts.propose(cancelled=lambda: True) == []
     assert not shelf.counterparts.is_compared()
+
+
+WALK = (
+    "They walked slowly. It was raining and the shops were shut, so the guests went back to the "
+    "hotel and drank tea."
+)
+WALK_ZH = "他们走得很慢。下着雨，店铺都关了门，客人们便回旅馆喝茶去了。"
+
+
+@pytest.mark.skipif(not encoder.is_available(), reason="the extra neural is not installed")
+def test_what_words_leave_open_is_weighed_by_what_is_said(library, monkeypatch):
+    """Without ``Meaning.weighed`` everyday words are all that a short translation has."""
+    add_article(library, "One", WALK, "en")
+    add_article(library, "甲", WALK_ZH, "zh-Hans")
+    (proposed,) = library.counterparts.propose()
+    (candidate,) = library.counterparts.of_article(1)
+    assert proposed.score == candidate.score
+    assert proposed.score > 0.5
+    monkeypatch.setattr(encoder, "find_spec", lambda _: None)
+    (by_words,) = library.counterparts.propose()
+    assert by_words.score < 0.1
+
+
+@pytest.mark.skipif(not encoder.is_available(), reason="the extra neural is not installed")
+def test_where_words_are_sure_no_vectors_are_asked(shelf, monkeypatch):
+    """Else every start with a new article would load the encoder."""
+    monkeypatch.setattr(encoder, "_loaded", lambda: pytest.fail("the encoder was loaded"))
+    assert shelf.counterparts.propose()
+    assert shelf.counterparts.of_article(3) == []

@@ -52,7 +52,8 @@ class Match:
     ``left_id`` is the English one. ``cosine`` says how alike their words are, ``order`` whether
     these stand in the same order (1.0) or in none (0.0), ``shared`` how many they are. ``margin``
     is the lead over the next best of either, positive if each is the other's best in its language;
-    ``gap`` is how far apart the lengths are, as a logarithm.
+    ``gap`` is how far apart the lengths are, as a logarithm; ``abridged`` says that one seems to be
+    a part of the other.
     """
 
     left_id: int
@@ -63,6 +64,7 @@ class Match:
     shared: int
     margin: float
     gap: float
+    abridged: bool = False
 
     @property
     def kind(self) -> Literal["counterpart", "same-story"]:
@@ -229,11 +231,11 @@ class Shelf:
         if left.day is not None and right.day is not None:
             odds += _FAR_APART * (abs(left.day - right.day) > _FAR_DAYS)
         probability = 1 / (1 + math.exp(-odds))
-        if gap + stretch > _ABRIDGED:
+        abridged = gap + stretch > _ABRIDGED
+        if abridged:
             probability = min(probability, THRESHOLD / 2)
-        return Match(
-            left.article_id, right.article_id, probability, cosine, order, shared, margin, gap
-        )
+        ids = left.article_id, right.article_id
+        return Match(*ids, probability, cosine, order, shared, margin, gap, abridged)
 
     def _order(self, en: int, zh: int) -> tuple[float, float, int]:
         """How the terms that two articles share stand in them, and how many there are.

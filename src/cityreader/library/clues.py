@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from zlib import crc32
 
 from cityreader.bilingual.counterparts import THRESHOLD, Match
 from cityreader.bilingual.file_stems import plain_stem, stem_without_language
@@ -43,6 +44,20 @@ class Clues:
         return self.articles[other].lang in self.linked.get(one, ()) or self.articles[
             one
         ].lang in self.linked.get(other, ())
+
+    def status_of(self, one: Proposal) -> str:
+        """What a person decided on a proposal; empty where nobody has."""
+        both = min(one.left_id, one.right_id), max(one.left_id, one.right_id)
+        return self.decided.get(both, "")
+
+    def is_open(self, one: Proposal) -> bool:
+        """Whether a person may still be asked about a proposal."""
+        return not self.status_of(one) and not self.is_taken(one.left_id, one.right_id)
+
+    def text_of(self, article_id: int) -> str:
+        """The end of the key of a text, whatever dictionary it was compared with."""
+        one = self.articles[article_id]
+        return f"{one.text_sha256[:32]} {crc32(one.title.encode()):x}"
 
     def of_words(self, match: Match) -> Proposal:
         """What a comparison of words found, as a proposal."""

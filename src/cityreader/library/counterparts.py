@@ -7,13 +7,13 @@ was dismissed stays one with the status ``dismissed``, so that undo, export and 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from zlib import crc32
 
 from cityreader.bilingual.counterpart_terms import character_pairs, same_text
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments, aligner_name, is_older
 from cityreader.library.clues import Both, Clues, decisions, gather
 from cityreader.library.context import Context
+from cityreader.library.meaning import Meaning
 from cityreader.library.pairs import PairService
 from cityreader.library.shelving import Shelving
 from cityreader.models import Article, Pair
@@ -50,6 +50,7 @@ class CounterpartService:
             name = summary.setting(view, "uuid") or "unnamed"
         self._file = FingerprintFile(context.folders.cache / "counterparts" / f"{name}.db")
         self._shelving = Shelving(context, self._file)
+        self._meaning = Meaning(context)
         # Several questions of the screens may come at the same time.
         self._lock = threading.Lock()
 
@@ -70,6 +71,7 @@ class CounterpartService:
             found, clues, state = self._read()
             shelf = self._shelving.shelf(found, progress=progress, cancelled=cancelled)
             matches = shelf.matches(article_ids, alike=clues.alike, cancelled=cancelled)
+            matches = self._meaning.weighed(matches, clues.articles, cancelled)
             scripts = shelf.across_scripts(article_ids)
             made = self._judged(clues, [clues.of_words(match) for match in matches], scripts)
             if cancelled():
@@ -84,7 +86,7 @@ class CounterpartService:
             fresh = [
                 one
                 for one in made
-                if _is_open(clues, one)
+                if clues.is_open(one)
                 and (one.kind == "counterpart" or not _has_better(clues, one, offered))
                 and (wanted is None or not wanted.isdisjoint((one.left_id, one.right_id)))
             ]
@@ -114,11 +116,12 @@ class CounterpartService:
                 return []
             shelf = self._shelving.shelf(found, first=article_id, seconds=seconds)
             matches = shelf.matches([article_id], alike=clues.alike, least=LEAST_LIKELY)
+            matches = self._meaning.weighed(matches, clues.articles)
             scripts = shelf.across_scripts([article_id])
         made = self._judged(clues, [clues.of_words(match) for match in matches], scripts)
         own = [one for one in made if article_id in (one.left_id, one.right_id)]
-        open_ = [one for one in own if _status(clues, one) != "linked"]
-        open_.sort(key=lambda one: (_status(clues, one) == "dismissed", -one.score))
+        open_ = [one for one in own if clues.status_of(one) != "linked"]
+        open_.sort(key=lambda one: (clues.status_of(one) == "dismissed", -one.score))
         return self._candidates(article_id, open_[:limit], clues)
 
     def waiting(self) -> list[Proposal]:
@@ -134,9 +137,9 @@ class CounterpartService:
             for one in kept
             if one.proposal.left_id in clues.articles
             and one.proposal.right_id in clues.articles
-            and _is_open(clues, one.proposal)
-            and one.left_key.endswith(_text_of(clues, one.proposal.left_id))
-            and one.right_key.endswith(_text_of(clues, one.proposal.right_id))
+            and clues.is_open(one.proposal)
+            and one.left_key.endswith(clues.text_of(one.proposal.left_id))
+            and one.right_key.endswith(clues.text_of(one.proposal.right_id))
         ]
 
     def is_compared(self) -> bool:
@@ -285,7 +288,7 @@ class CounterpartService:
                 one.kind,
                 one.reason,
                 _first_lines(bodies[key]),
-                _status(clues, one) == "dismissed",
+                clues.status_of(one) == "dismissed",
             )
             for key, one in zip(others, found, strict=True)
             if key in by_id
@@ -307,21 +310,6 @@ def _has_better(clues: Clues, one: Proposal, offered: Collection[tuple[int, str]
         right,
         clues.articles[left].lang,
     ) in offered
-
-
-def _status(clues: Clues, one: Proposal) -> str:
-    return clues.decided.get(_both(one), "")
-
-
-def _is_open(clues: Clues, one: Proposal) -> bool:
-    """Whether a person may still be asked about it."""
-    return not _status(clues, one) and not clues.is_taken(one.left_id, one.right_id)
-
-
-def _text_of(clues: Clues, article_id: int) -> str:
-    """The end of the key of a text, whatever dictionary it was compared with."""
-    one = clues.articles[article_id]
-    return f"{one.text_sha256[:32]} {crc32(one.title.encode()):x}"
 
 
 def _first_lines(body: str) -> tuple[str, ...]:
