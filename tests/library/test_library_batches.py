@@ -1,0 +1,104 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from cityreader.library import importing
+from cityreader.library.batches import Batch
+from cityreader.library.library import Library
+from shelf import ENGLISH
+
+
+class Clock:
+    """A clock that only goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def run(batch: Batch, clock: Clock, portion: float, commit: float) -> tuple[int, float]:
+    """Fill a batch; returns how many portions it took and how long it held the library."""
+    began = clock.now
+    batch.begin()
+    count = 1
+    clock.now += portion
+    while batch.has_room():
+        count += 1
+        clock.now += portion
+    clock.now += commit
+    batch.end()
+    return count, clock.now - began
+
+
+@pytest.mark.parametrize(
+    ("portion", "commit"), [(0.001, 0.002), (0.004, 0.02), (0.012, 0.012), (0.03, 0.019)]
+)
+def test_a_batch_ends_in_time_once_it_is_known_what_things_take(
+    portion: float, commit: float
+) -> None:
+    """Looking only at the time that has gone, as it was before, this holds 50 ms and the commit."""
+    clock = Clock()
+    batch = Batch(0.05, lambda: False, clock)
+    run(batch, clock, portion, commit)
+    for _ in range(5):
+        count, held = run(batch, clock, portion, commit)
+        assert held <= 0.05 + 1e-9
+        assert count >= 1
+
+
+def test_a_long_portion_is_a_batch_of_its_own_and_soon_forgotten() -> None:
+    clock = Clock()
+    batch = Batch(0.05, lambda: False, clock)
+    assert run(batch, clock, 3.0, 0.002)[0] == 1
+    counts = [run(batch, clock, 0.001, 0.002)[0] for _ in range(30)]
+    assert counts[-1] > 40
+    assert all(later >= earlier for earlier, later in pairwise(counts))
+
+
+def test_a_person_who_waits_ends_the_batch() -> None:
+    clock = Clock()
+    waits = False
+    batch = Batch(0.05, lambda: waits, clock)
+    batch.begin()
+    clock.now += 0.001
+    assert batch.has_room()
+    waits = True
+    assert not batch.has_room()
+
+
+def test_an_import_is_cut_by_the_time_its_batches_take(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The import asks after each article, of a file with many too."""
+    asked: list[int] = []
+
+    class Counted(Batch):
+        def has_room(self) -> bool:
+            asked.append(1)
+            return len(asked) % 3 != 0
+
+        def end(self) -> None:
+            asked.clear()
+
+    monkeypatch.setattr(importing, "Batch", Counted)
+    monkeypatch.setattr(importing, "PAUSE_SECONDS", 0.0)
+    lines = (
+        f'{{"title": "Number {number}", "lang": "en", "body": "{number} {" ".join(ENGLISH.split())}"}}'
+        for number in range(10)
+    )
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    batches = []
+    database = library._context.database
+    transaction = database._transaction
+
+    def counted(*, batch: bool = False):
+        batches.append(batch)
+        return transaction(batch=batch)
+
+    monkeypatch.setattr(database, "_transaction", counted)
+    summary = library.importing.run([tmp_path / "news.jsonl"])
+    assert sum(summary.counts.values()) == 10
+    assert batches == [True] * 4
