@@ -160,13 +160,13 @@ def _copy(
     passing: Path,
     in_haste: Callable[[], bool],
 ) -> None:
-    last = restarts = 0
+    copied = restarts = 0
 
-    def went_on(status: int, remaining: int, _total: int) -> None:
-        nonlocal last, restarts
+    def went_on(status: int, remaining: int, total: int) -> None:
+        nonlocal copied, restarts
         if status == sqlite3.SQLITE_OK:
-            restarts += remaining >= last > 0
-            last = remaining
+            restarts += total - remaining <= copied
+            copied = total - remaining
         if restarts > RESTARTS:
             raise _DisturbedError
         if not in_haste():
