@@ -10,9 +10,11 @@ from textual.widgets import OptionList, Static
 from cityreader.coding.codebook import default_codebook
 from cityreader.models import Codebook, Tag
 from cityreader.text.safety import visible
+from cityreader.ui.dialogs.tag_lines import TagColumns
 from cityreader.ui.dialogs.tag_picker import TagPicker
 from cityreader.ui.dialogs.tag_search import found, found_span, offered
 from cityreader.ui.dialogs.topic_picker import TopicChoice, TopicPicker
+from cityreader.ui.theme import DARK
 
 BOOK = default_codebook()
 ALL = (*BOOK.event_types, *BOOK.topics)
@@ -51,6 +53,21 @@ def test_a_key_comes_before_a_name_and_order_stays_otherwise():
     assert [tag.code for tag in found(ALL, "h")][:2] == ["honour", "health"]
     assert found(ALL, " ") == list(ALL)
     assert found(ALL, "zzz") == []
+
+
+def test_a_tag_stands_behind_the_one_it_belongs_to_and_under_it():
+    """Without the branches a part of a type is listed far from it, as if it were another."""
+    part = Tag("mou", "event", {"en": "Memorandum"}, "m", None, parent="agreement")
+    deeper = Tag("loi", "event", {"en": "Letter of intent"}, "q", None, parent="mou")
+    book = replace(BOOK, tags=(deeper, part, *BOOK.tags))
+    _, types, _ = offered(book, [])
+    codes = [tag.code for tag in types]
+    at = codes.index("agreement")
+    assert codes[at : at + 3] == ["agreement", "mou", "loi"]
+    columns = TagColumns.of(types, "en")
+    assert "└ Memorandum" in columns.line(part, DARK).plain
+    assert "  └ Letter of intent" in columns.line(deeper, DARK).plain
+    assert "└" not in columns.line(part, DARK, "memo").plain
 
 
 def test_recent_tags_come_first_and_once():

@@ -5,6 +5,7 @@ import pytest
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.widgets.tag_menu import TagMenu
 from shelf import CHINESE, ENGLISH
 
 
@@ -342,3 +343,30 @@ async def test_a_key_that_waits_while_selecting_says_so(desk):
 async def test_the_place_is_never_cut_by_a_long_message(desk):
     desk.reader.say("A message " * 30)
     assert str(desk.reader.status.content).endswith("row 1/4 · 25 %")
+
+
+async def test_the_menu_explains_what_the_arrow_keys_stand_on_and_enter_takes_it(desk):
+    await desk.press("t", "down")
+    menu = desk.reader.query_one(TagMenu)
+    forum = desk.reader.codebook.get("forum")
+    shown = menu.render().plain
+    assert forum.definition in shown
+    assert forum.yes[0] in shown
+    assert forum.no[0] in shown
+    await desk.press("right", "right", "left")
+    visit = desk.reader.codebook.get("visit")
+    assert visit.definition in menu.render().plain
+    assert forum.definition not in menu.render().plain
+    await desk.press("enter")
+    assert [mark.tag for mark in desk.marks] == ["visit"]
+    await desk.press("j", "t", "enter")
+    assert [mark.tag for mark in desk.marks] == ["visit"]
+
+
+async def test_a_topic_on_words_has_a_small_letter_and_makes_no_event(desk):
+    await desk.press("l", "v", "t", "space", *"health", "enter")
+    (mark,) = desk.marks
+    assert (mark.tag, mark.event_uuid, mark.role) == ("health", None, None)
+    topic = desk.reader.codebook.get("health")
+    assert [one.letter for one in desk.view.marks.in_order] == [topic.key.lower()]
+    assert desk.app.library.events.everything() == []

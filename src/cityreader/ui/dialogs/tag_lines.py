@@ -1,6 +1,6 @@
 """How a tag looks in a picker: one line in the list, and its definition with examples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -9,7 +9,7 @@ from textual.content import Content
 from cityreader.models import Tag
 from cityreader.text.cells import fit
 from cityreader.text.safety import clean_line, visible
-from cityreader.ui.dialogs.tag_search import found_span
+from cityreader.ui.dialogs.tag_search import above, found_span
 from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color
 
 WIDEST_LABEL = 22
@@ -18,19 +18,26 @@ WIDEST_LABEL = 22
 
 @dataclass(frozen=True, slots=True)
 class TagColumns:
-    """How wide the two labels are, in cells, and in which languages."""
+    """How wide the two labels are, in cells, and in which languages.
+
+    ``depths`` tells how many tags of the list stand above one, by its code.
+    """
 
     lang: str
     label: int
     other: int
+    depths: Mapping[str, int]
 
     @classmethod
     def of(cls, tags: Sequence[Tag], lang: str) -> "TagColumns":
         """The columns into which the labels of these tags fit."""
+        depths = {tag.code: len(above(tag, tags)) for tag in tags}
+        labels = [cell_len(_branch(depths[tag.code]) + _first(tag, lang)) for tag in tags]
         return cls(
             lang,
-            min(WIDEST_LABEL, max((cell_len(_first(tag, lang)) for tag in tags), default=0)),
-            min(WIDEST_LABEL, max((cell_len(_other(tag, lang)) for tag in tags), default=0)),
+            min(WIDEST_LABEL, max(labels, default=0)),
+            min(WIDEST_LABEL, max((cell_len(other_label(tag, lang)) for tag in tags), default=0)),
+            depths,
         )
 
     def line(self, tag: Tag, palette: Palette, query: str = "") -> Content:
@@ -38,12 +45,16 @@ class TagColumns:
         key = visible(tag.key or " ")
         color = letter_color(tag.color or FALLBACK_TAG_COLOR, palette.panel)
         retired = "retired · " if tag.retired else ""
+        # What a search found stands without the tags above it.
+        label = ("" if query else _branch(self.depths.get(tag.code, 0))) + _first(tag, self.lang)
         return Content.assemble(
             Content.styled(key, f"bold {color}"),
             "  ",
-            _marked(fit(_first(tag, self.lang), self.label, cell_len), query, palette.ink, palette),
+            _marked(fit(label, self.label, cell_len), query, palette.ink, palette),
             "  ",
-            _marked(fit(_other(tag, self.lang), self.other, cell_len), query, palette.dim, palette),
+            _marked(
+                fit(other_label(tag, self.lang), self.other, cell_len), query, palette.dim, palette
+            ),
             "  ",
             Content.styled(retired + visible(clean_line(tag.definition)), palette.faint),
         )
@@ -73,7 +84,11 @@ def _first(tag: Tag, lang: str) -> str:
     return visible(" ".join(tag.label(lang).split()))
 
 
-def _other(tag: Tag, lang: str) -> str:
+def _branch(depth: int) -> str:
+    return "  " * (depth - 1) + "└ " if depth else ""
+
+
+def other_label(tag: Tag, lang: str) -> str:
     """The label in Chinese beside an English one, and the other way round."""
     if lang.startswith("zh"):
         label = tag.labels.get("en", "")

@@ -12,13 +12,34 @@ NO_MATCH = 4
 def offered(codebook: Codebook, recent: Sequence[str]) -> tuple[list[Tag], list[Tag], list[Tag]]:
     """The tags used last, the other event types, the other topics, each tag once.
 
-    Codes that are not in force are left out.
+    Codes that are not in force are left out; a tag follows the one it belongs to.
     """
-    tags = {tag.code: tag for tag in (*codebook.event_types, *codebook.topics)}
+    ordered = (*in_branches(codebook.event_types), *in_branches(codebook.topics))
+    tags = {tag.code: tag for tag in ordered}
     used = [tags.pop(code) for code in dict.fromkeys(recent) if code in tags]
     return used, [t for t in tags.values() if t.kind == "event"], [
         t for t in tags.values() if t.kind == "topic"
     ]  # fmt: skip
+
+
+def above(tag: Tag, tags: Sequence[Tag]) -> list[Tag]:
+    """The tags of a list that a tag belongs to, the nearest first."""
+    by_code = {other.code: other for other in tags}
+    found: list[Tag] = []
+    while (parent := by_code.get(tag.parent or "")) is not None and parent not in found:
+        found.append(parent)
+        tag = parent
+    return found
+
+
+def in_branches(tags: Sequence[Tag]) -> list[Tag]:
+    """Tags in their order, but each behind the one it belongs to."""
+    places = {tag.code: number for number, tag in enumerate(tags)}
+
+    def place(tag: Tag) -> list[int]:
+        return [places[one.code] for one in (*reversed(above(tag, tags)), tag)]
+
+    return sorted(tags, key=place)
 
 
 def found(tags: Sequence[Tag], query: str) -> list[Tag]:

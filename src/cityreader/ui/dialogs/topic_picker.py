@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from cityreader.models import Codebook, Tag
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
+from cityreader.ui.dialogs.tag_search import in_branches
 from cityreader.ui.keymap import is_input_method_text
 from cityreader.ui.safety import plain
 
@@ -49,7 +50,7 @@ class TopicPicker(Dialog[TopicChoice | None]):
             tag for tag in codebook.tags
             if tag.kind == "topic" and tag.retired and tag.code in chosen
         ]  # fmt: skip
-        self._topics = (*codebook.topics, *retired)
+        self._topics = (*in_branches(codebook.topics), *retired)
         self._columns = TagColumns.of(self._topics, "en")
         self._before = chosen
         self._chosen = set(chosen)

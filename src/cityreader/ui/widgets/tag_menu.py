@@ -1,4 +1,4 @@
-"""The menu behind ``t``: one letter an event type."""
+"""The menu behind ``t``: one letter an event type, and with the arrow keys what each means."""
 
 from dataclasses import dataclass
 
@@ -9,16 +9,27 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cityreader.models import Codebook, Tag
+from cityreader.text.cells import fit
+from cityreader.text.safety import visible
 from cityreader.ui import theme
+from cityreader.ui.dialogs.tag_lines import definition, other_label
 from cityreader.ui.keys import forward_key
+from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
 
 COLUMN = 25
 """Cells of one entry: letter, English label, Chinese label."""
 
 
+HINT = "↑↓ what they mean · space all tags"
+
+
 class TagMenu(Widget, can_focus=True):
-    """Shows the letters of the event types and takes the next key."""
+    """Shows the letters of the event types and takes the next key.
+
+    The arrow keys go from type to type and show its definition, with what is coded so and what is
+    not; enter takes the type they stand on.
+    """
 
     DEFAULT_CSS = """
     TagMenu { height: auto; display: none; background: $panel; padding: 1 2 0 2; }
@@ -42,6 +53,7 @@ class TagMenu(Widget, can_focus=True):
         self._codebook: Codebook | None = None
         self._heading = self._target = ""
         self._back: Widget | None = None
+        self._at: int | None = None
 
     def open(self, codebook: Codebook, target: str, back: Widget, *, heading: str = "Tag") -> None:
         """Show the menu for the words that will be tagged; the focus goes to ``back`` after it."""
@@ -49,6 +61,7 @@ class TagMenu(Widget, can_focus=True):
         self._heading = heading
         self._target = target
         self._back = back
+        self._at = None
         self.display = True
         self.refresh(layout=True)
         # At once, so that the letter typed next does not reach the reader.
@@ -61,12 +74,17 @@ class TagMenu(Widget, can_focus=True):
         self.post_message(message)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses, space searches, anything else leaves."""
+        """A letter chooses, arrows explain, space searches, anything else leaves."""
         if forward_key(self, event):
             return
         event.stop()
         event.prevent_default()
+        if event.key in _STEPS and self._codebook is not None and self._codebook.event_types:
+            self._step(*_STEPS[event.key])
+            return
         tag = self._codebook.by_key(event.character) if self._codebook and event.character else None
+        if event.key == "enter":
+            tag = self._explained
         if tag is not None:
             self._leave(self.Chosen(tag.code))
         elif event.key == "space":
@@ -83,19 +101,38 @@ class TagMenu(Widget, can_focus=True):
             self._leave(self.Chosen(tag.code))
 
     def render(self) -> Content:
-        """The target, then the types in columns."""
+        """The target, the types in columns, and what one of them means."""
         if self._codebook is None:
             return Content("")
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        left = f"{self._heading}  “{self._target}”"
         head = Content.assemble(
             Content.styled(f"{self._heading}  ", f"bold {palette.accent}"),
-            Content.styled(f"“{self._target}”", palette.ink),
+            plain(f"“{self._target}”").stylize(palette.ink),
         )
-        tags = self._codebook.event_types
+        air = (self.size.width or 80) - cell_len(left) - len(HINT)
+        if air > 1:
+            head = Content.assemble(head, " " * air, Content.styled(HINT, palette.faint))
+        tags, here = self._codebook.event_types, self._explained
         columns = self._columns()
         rows = [tags[start : start + columns] for start in range(0, len(tags), columns)]
-        lines = [Content("").join(_entry(tag, palette) for tag in row) for row in rows]
-        return Content("\n").join([head, Content(""), *lines])
+        lines = [Content("").join(_entry(tag, palette, tag is here) for tag in row) for row in rows]
+        meaning = [Content(""), definition(here, "en", palette)] if here is not None else []
+        return Content("\n").join([head, Content(""), *lines, *meaning])
+
+    @property
+    def _explained(self) -> Tag | None:
+        """The type whose meaning is shown."""
+        if self._codebook is None or self._at is None:
+            return None
+        return self._codebook.event_types[self._at]
+
+    def _step(self, across: int, down: int) -> None:
+        """Go to another type, round the ends; the first step goes to the first type."""
+        count = len(self._codebook.event_types) if self._codebook else 1
+        step = across + down * self._columns()
+        self._at = 0 if self._at is None else (self._at + step) % count
+        self.refresh(layout=True)
 
     def _columns(self) -> int:
         return max(1, (self.size.width or 80) // COLUMN)
@@ -109,13 +146,20 @@ class TagMenu(Widget, can_focus=True):
         return tags[position] if column < columns and position < len(tags) else None
 
 
-def _entry(tag: Tag, palette: Palette) -> Content:
+_STEPS = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
+
+
+def _entry(tag: Tag, palette: Palette, here: bool) -> Content:
+    """A type in its column: letter and label in two languages, as much as fits."""
     color = theme.letter_color(tag.color or theme.FALLBACK_TAG_COLOR, palette.panel)
-    chinese = tag.labels.get("zh-Hans", "")
-    used = 2 + cell_len(tag.label()) + 1 + cell_len(chinese)
-    return Content.assemble(
+    label = fit(visible(tag.label()), min(cell_len(tag.label()), COLUMN - 4), cell_len)
+    room = COLUMN - 4 - cell_len(label)
+    other = other_label(tag, "en") if room > 1 else ""
+    other = fit(other, min(cell_len(other), room), cell_len)
+    air = " " * max(1, COLUMN - 3 - cell_len(label) - cell_len(other))
+    words = Content.assemble(
         Content.styled(f"{tag.key or ' '} ", f"bold {color}"),
-        Content.styled(tag.label(), palette.ink),
-        Content.styled(f" {chinese}", palette.faint),
-        " " * max(1, COLUMN - used),
+        Content.styled(label, palette.ink),
+        Content.styled(f" {other}", palette.faint),
     )
+    return Content.assemble(words.stylize(f"on {palette.select}") if here else words, air)
