@@ -1,3 +1,4 @@
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -85,10 +86,10 @@ def test_an_import_is_cut_by_the_time_its_batches_take(
 
     monkeypatch.setattr(importing, "Batch", Counted)
     monkeypatch.setattr(importing, "PAUSE_SECONDS", 0.0)
-    lines = (
-        f'{{"title": "Number {number}", "lang": "en", "body": "{number} {" ".join(ENGLISH.split())}"}}'
+    lines = [
+        json.dumps({"title": f"Number {number}", "lang": "en", "body": f"{number} {ENGLISH}"})
         for number in range(10)
-    )
+    ]
     (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
     batches = []
     database = library._context.database
