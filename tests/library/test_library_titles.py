@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cityreader.config import Config, Folders
-from cityreader.library import titles
+from cityreader.library import search, titles
 from cityreader.library.library import Library
 from shelf import add_article
 
@@ -150,3 +150,16 @@ def test_what_nothing_holds_is_looked_for_letter_by_letter(shelf: Library) -> No
     assert list(found.ids) == [3]
     assert found.approximate
     assert ids(shelf, "rmacrd lang:zh") == []
+
+
+def test_fields_behind_frequent_words_follow_changes(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fields select is kept from key to key. Seen to fail without the state of the library
+    in what it is kept by."""
+    monkeypatch.setattr(search, "FEW_MATCHES", 0)
+    assert ids(shelf, "forum is:flagged") == []
+    shelf.readings.set_flag([1], True)
+    assert ids(shelf, "forum is:flagged") == [1]
+    assert ids(shelf, "forum -is:flagged") == []
+    assert ids(shelf, "forum lang:en") == [1]

@@ -403,3 +403,18 @@ def spread_rows(database: Database, count: int) -> float:
 
 def test_a_long_pair_is_read_quickly(database: Database) -> None:
     assert spread_rows(database, 5_000) < 0.3
+
+
+@pytest.mark.parametrize("negated", [False, True])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("lang", "zh"), ("source", "source 3"), ("date", "2019"), ("is", "undated"), ("has", "mark")],
+)
+@pytest.mark.parametrize("select", [listing.line_ids, listing.article_ids])
+def test_fields_asked_of_a_few_articles_say_the_same(large, select, field, value, negated):
+    """Seen to fail with the articles folded under a line left out where few are asked."""
+    query = Query("", (Clause("field", (value,), field, negated=negated),))
+    few = range(100, 300)
+    with large.view() as view:
+        every = select(view, query, ANN[0])
+        assert list(select(view, query, ANN[0], among=few)) == [key for key in every if key in few]

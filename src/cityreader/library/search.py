@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cityreader.library.bodies import BodyFinding, BodySearchService
 from cityreader.library.context import Context
 from cityreader.library.queries import Queries
+from cityreader.library.query_parts import asks_titles, fields_of, has_words, without_words
 from cityreader.library.search_history import SearchHistory
 from cityreader.library.titles import Titles
 from cityreader.library.widening import Widening
@@ -20,7 +21,7 @@ from cityreader.store import articles, lines, listing, titles
 from cityreader.store.session import View
 
 if TYPE_CHECKING:
-    from cityreader.search.title_search import TitleSearch
+    from cityreader.search.title_search import Matches, TitleSearch
 
 RANKED_AT_MOST = 5_000
 """Matches beyond this many stay in the order of their dates; nobody pages that far by rank."""
@@ -36,6 +37,9 @@ BODIES_SHOWN = 200
 BODIES_SECONDS = 1.5
 """How long bodies are looked through while somebody waits at the list."""
 
+FEW_MATCHES = 5_000
+"""Fields are asked of so few titles that match one by one, of more of all articles at once."""
+
 EXACT = 100.0
 """The score of a title that holds what was asked for to the letter."""
 
@@ -49,6 +53,7 @@ class SearchService:
         self._queries = Queries(context)
         self._widening = Widening(context)
         self._history = SearchHistory(context.folders.state, context.library_uuid)
+        self._fields: tuple[object, Sequence[int]] | None = None
 
     def parse(self, text: str) -> Query:
         """What a query says; a value that the library does not know is a problem. Never raises."""
@@ -157,6 +162,14 @@ class SearchService:
         return self._context.coder.uuid
 
     @property
+    def _seen_by(self) -> tuple[object, ...]:
+        """What fields depend on besides the library: what was opened here, whose marks are shown.
+
+        What was opened stays so; its number tells of any change.
+        """
+        return len(self._opened), self._context.viewpoint.coder_uuid
+
+    @property
     def _opened(self) -> Mapping[str, object]:
         """The articles opened on this machine, by UUID."""
         return self._context.places.all()
@@ -172,11 +185,11 @@ class SearchService:
     def _listing(self, query: Query, sort: str, reverse: bool, *, by_line: bool) -> Listing:
         wide = self._widening.widened(query)
         with self._context.view() as view:
-            search = self._titles.search(view) if _asks_titles(query) else None
+            search = self._titles.search(view) if asks_titles(query) else None
             if search is not None:
                 return self._listing_of(search, view, query, wide, sort, reverse, by_line)
         found = self._plain_listing(query, wide, sort, reverse, by_line)
-        return replace(found, plain=_asks_titles(query))
+        return replace(found, plain=asks_titles(query))
 
     def _listing_of(
         self,
@@ -204,11 +217,12 @@ class SearchService:
             matches = either(matches, find_titles(search, query, read, by_line=by_line))
         if not matches.total:
             return self._subsequences(view, asked, by_line)
-        rest = _fields_of(query)
+        rest = fields_of(query)
         select = self._select(by_line=by_line)
         if rest.clauses:
-            allowed = select(view, rest, self._coder, opened=self._opened)
-            matches = search.restricted(matches, allowed)
+            matches = search.restricted(
+                matches, self._allowed(search, matches, view, rest, by_line)
+            )
         if sort == "best" and matches.weighed:
             ids, scores = search.ranked(matches, read)
             if reverse:
@@ -216,7 +230,7 @@ class SearchService:
             return Listing(query, ids, scores, approximate=matches.approximate)
         if sort in ("best", "date"):
             ids = search.newest(matches)
-            if sort == "best" and _has_words(query):
+            if sort == "best" and has_words(query):
                 return Listing(query, ids, array("d", [EXACT]) * len(ids))
             ids = ids[::-1] if reverse else ids
         else:
@@ -227,9 +241,23 @@ class SearchService:
             ids = search.among(matches, order)
         return Listing(query, ids, approximate=matches.approximate)
 
+    def _allowed(
+        self, search: "TitleSearch", matches: "Matches", view: View, rest: Query, by_line: bool
+    ) -> Sequence[int]:
+        """The articles, or lines, that meet the fields of a query: at least of the matches."""
+        select = self._select(by_line=by_line)
+        if matches.total <= FEW_MATCHES:
+            few = search.newest(matches)
+            return select(view, rest, self._coder, opened=self._opened, among=few)
+        # While words are typed behind them, the same fields are asked at every key.
+        asked = (rest.clauses, by_line, titles.state(view), self._seen_by)
+        if self._fields is None or self._fields[0] != asked:
+            self._fields = asked, select(view, rest, self._coder, opened=self._opened)
+        return self._fields[1]
+
     def _subsequences(self, view: View, query: Query, by_line: bool) -> Listing:
         """The titles that hold the letters of the words in order, where nothing else is found."""
-        kept = _without_words(query)
+        kept = without_words(query)
         select = self._select(by_line=by_line)
         folded = listing.folded_titles if by_line else listing.own_titles
         among = None
@@ -256,13 +284,13 @@ class SearchService:
                 sort=order,
                 reverse=reverse and order == sort,
             )
-            if not _has_words(query) or (ids and sort != "best"):
+            if not has_words(query) or (ids and sort != "best"):
                 return Listing(query, ids)
             if ids:
                 by_id = dict(folded(view, ids[:RANKED_AT_MOST], limit=RANKED_AT_MOST))
                 newest_first = [(key, by_id[key]) for key in ids[:RANKED_AT_MOST]]
             else:
-                kept = _without_words(asked)
+                kept = without_words(asked)
                 among = None
                 if kept.clauses:
                     among = select(
@@ -282,28 +310,3 @@ class SearchService:
             [score for _, score in near],
             approximate=bool(near),
         )
-
-
-def _asks_titles(query: Query) -> bool:
-    """Whether the index can answer: it knows no titles in the trash."""
-    return _asks_text(query) and not query.asks("is", "deleted")
-
-
-def _asks_text(query: Query) -> bool:
-    return any(clause.asks_text for clause in query.clauses)
-
-
-def _has_words(query: Query) -> bool:
-    """Whether there is anything that titles can match well or badly."""
-    return bool(Query("", tuple(c for c in query.clauses if c.asks_text)).words)
-
-
-def _fields_of(query: Query) -> Query:
-    """What the index of titles cannot answer: fields, and alternatives with fields among them."""
-    return Query(query.text, tuple(c for c in query.clauses if not c.asks_text))
-
-
-def _without_words(query: Query) -> Query:
-    """The query without the words that may be found by near ones; all that is exact stays."""
-    kept = tuple(clause for clause in query.clauses if clause.kind != "word" or clause.negated)
-    return Query(query.text, kept, query.problems)

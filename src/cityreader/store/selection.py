@@ -75,12 +75,13 @@ class Reader:
     """Whose states count: a coder, and what that coder has opened without a record of it.
 
     ``opened`` is a JSON list of UUIDs of articles. Only marks and topics of the coder with the key
-    ``shown`` count, where one is named.
+    ``shown`` count, where one is named. ``few``: asked of some articles, not of all.
     """
 
     coder_uuid: str
     opened: str = "[]"
     shown: int | None = None
+    few: bool = False
 
     @property
     def counts(self) -> str:
@@ -93,14 +94,20 @@ class Reader:
 
 
 def condition_of(
-    query: Query, coder_uuid: str, opened: Iterable[str] = (), shown: int | None = None
+    query: Query,
+    coder_uuid: str,
+    opened: Iterable[str] = (),
+    shown: int | None = None,
+    *,
+    few: bool = False,
 ) -> Condition:
     """The condition that selects an article; ``is:`` is seen by this coder.
 
     ``opened`` are UUIDs of articles this coder has opened without a record of it in the library,
-    ``shown`` the key of the coder whose marks and topics alone count.
+    ``shown`` the key of the coder whose marks and topics alone count. ``few``: it is asked of some
+    articles, not of all.
     """
-    reader = Reader(coder_uuid, json.dumps(list(opened)), shown)
+    reader = Reader(coder_uuid, json.dumps(list(opened)), shown, few)
     return _all([_negated(clause, _clause(clause, reader)) for clause in query.clauses])
 
 
@@ -160,6 +167,8 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
             return Condition(f"{title} OR {sql}", (value, value, *values))
         case "lang":
             return Condition("a.lang LIKE ? OR a.lang LIKE ? || '-%'", (value, value))
+        case "source" if reader.few:
+            return Condition("instr(folded(COALESCE(a.source, '')), folded(?)) > 0", (value,))
         case "source":
             # One look at every source instead of one at every article.
             return Condition(
