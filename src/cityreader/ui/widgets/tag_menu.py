@@ -21,7 +21,7 @@ COLUMN = 25
 """Cells of one entry: letter, English label, Chinese label."""
 
 
-HINT = "↑↓ what they mean · space all tags"
+HINT = "letter tags · ↑↓ what the types mean · space all tags, topics too"
 
 
 class TagMenu(Widget, can_focus=True):
@@ -105,20 +105,17 @@ class TagMenu(Widget, can_focus=True):
         if self._codebook is None:
             return Content("")
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
-        left = f"{self._heading}  “{self._target}”"
         head = Content.assemble(
             Content.styled(f"{self._heading}  ", f"bold {palette.accent}"),
             plain(f"“{self._target}”").stylize(palette.ink),
         )
-        air = (self.size.width or 80) - cell_len(left) - len(HINT)
-        if air > 1:
-            head = Content.assemble(head, " " * air, Content.styled(HINT, palette.faint))
+        hint = Content.styled(HINT, palette.faint)
         tags, here = self._codebook.event_types, self._explained
         columns = self._columns()
         rows = [tags[start : start + columns] for start in range(0, len(tags), columns)]
         lines = [Content("").join(_entry(tag, palette, tag is here) for tag in row) for row in rows]
         meaning = [Content(""), definition(here, "en", palette)] if here is not None else []
-        return Content("\n").join([head, Content(""), *lines, *meaning])
+        return Content("\n").join([head, hint, *lines, *meaning])
 
     @property
     def _explained(self) -> Tag | None:
