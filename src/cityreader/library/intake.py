@@ -89,7 +89,8 @@ def take_in(unit: Unit, arrival: Arrival, alignments: Alignments) -> ImportedFil
 
             recount_dates(unit, known.id)
         translation_links.replace(unit, known.id, _links(draft))
-    origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp)
+    changed = outcome != "unchanged"
+    origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp, changed=changed)
     told = reported(arrival, outcome, articles.get(unit, known.id))
     if unchecked:
         rows = f"{unchecked} checked row{'s' * (unchecked != 1)} to check again"

@@ -165,7 +165,7 @@ class Database:
         with self._transaction(batch=batch) as unit:
             unit.start(coder_uuid, coder_name, summary, article_id)
             yield unit
-            _end(unit)
+            unit.end()
 
     @contextmanager
     def continued(self, step_uuid: str) -> Iterator[Unit]:
@@ -176,7 +176,7 @@ class Database:
         with self._transaction(batch=True) as unit:
             unit.resume(step_uuid)
             yield unit
-            _end(unit)
+            unit.end()
 
     @contextmanager
     def journal(self) -> Iterator[Journal]:
@@ -250,8 +250,3 @@ class Database:
             self._reader.close()
             if self._writer is not None:
                 self._writer.close(tidy=self.journal_mode == "truncate")
-
-
-def _end(unit: Unit) -> None:
-    if not unit.changed and unit.connection.in_transaction:
-        unit.abandon()

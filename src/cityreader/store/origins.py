@@ -39,10 +39,19 @@ class StoredFile:
     refused: tuple[RefusedPart, ...]
 
 
-def add(unit: Unit, article_id: int, path: str, member: int | None, stamp: Stamp) -> None:
+def add(
+    unit: Unit,
+    article_id: int,
+    path: str,
+    member: int | None,
+    stamp: Stamp,
+    *,
+    changed: bool = True,
+) -> None:
     """Remember that this article came from this file.
 
-    A file that was known before gets its new stamp.
+    A file that was known before gets its new stamp; unless the article ``changed`` with it, that is
+    nothing to undo.
     """
     values = {
         "size": stamp.size,
@@ -57,7 +66,9 @@ def add(unit: Unit, article_id: int, path: str, member: int | None, stamp: Stamp
         path,
         member,
     )
-    if known:
+    if known and not changed:
+        unit.note("origins", known["id"], values)
+    elif known:
         unit.update("origins", known["id"], values)
     else:
         unit.insert("origins", {"article_id": article_id, "path": path, "member": member, **values})

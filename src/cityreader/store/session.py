@@ -56,8 +56,8 @@ class View:
 class Unit(View):
     """Changes rows inside one transaction; each change is written to the journal beside it.
 
-    ``changed`` tells whether anything was written; a unit that ends without is rolled back, so that
-    undo never meets a step that did nothing.
+    ``changed`` tells whether anything was written; a unit that ends without is no step, so that undo
+    never meets one that did nothing.
     """
 
     def __init__(
@@ -70,11 +70,13 @@ class Unit(View):
         self.now = clock()
         self.identify = identify
         self.changed = False
+        self._noted = False
         self.merging = False
         """Whether what is written now comes from elsewhere, and is no new version of a record."""
         self.coder_id = 0
         self.step_uuid = ""
         self._journal_id = 0
+        self._began = False
 
     def start(
         self,
@@ -89,6 +91,7 @@ class Unit(View):
         """Begin a step of this coder, who is added to the library if new to it."""
         self.coder_id = self.coder_key(coder_uuid, coder_name)
         self.step_uuid = self.identify()
+        self._began = True
         self._journal_id = self._insert(
             "journal",
             {
@@ -156,6 +159,21 @@ class Unit(View):
         self.run(f"UPDATE {table} SET {assignments} WHERE id = ?", *changed.values(), key)
         self._record(table, key, {name: row[name] for name in changed}, changed)
         return True
+
+    def note(self, table: str, key: int, values: Mapping[str, object]) -> None:
+        """Keep how something outside stands, such as the time of a file: that is never undone."""
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        self.run(f"UPDATE {table} SET {assignments} WHERE id = ?", *values.values(), key)
+        self._noted = True
+
+    def end(self) -> None:
+        """Take the step back if nothing was changed in it, but not what was noted."""
+        if self.changed or not self.connection.in_transaction:
+            return
+        if not self._noted:
+            self.abandon()
+        elif self._began:
+            self.run("DELETE FROM journal WHERE id = ?", self._journal_id)
 
     def delete(self, table: str, key: int) -> None:
         """Remove a row of a table that has no ``deleted_at``; the journal keeps what it held."""
