@@ -208,7 +208,8 @@ async def test_pasted_lines_are_joined(opened):
         assert desk.written[0] == "第一行第二行 end"
 
 
-async def test_the_memory_offers_matches_that_keys_insert(opened, library):
+@pytest.mark.parametrize(("first", "second"), [("alt+1", "alt+2"), ("f7", "f8")])
+async def test_the_memory_offers_matches_that_keys_insert(opened, library, first, second):
     add_article(library, "Two harbour towns", ENGLISH, "en", source="Harbour Post")
     add_article(library, "两座港口城市", CHINESE, "zh-Hans", source="海港报")
     library.pairs.link(1, 2)
@@ -218,10 +219,10 @@ async def test_the_memory_offers_matches_that_keys_insert(opened, library):
         assert "alt+1 100 %" in desk.drawer
         assert "清洁港口论坛将于明年五月在海城开幕。" in desk.drawer
         assert "terms Haicheng → 海城" in desk.drawer
-        await desk.press("alt+2")
+        await desk.press(second)
         assert desk.text == ""
         assert "no such match" in desk.status
-        await desk.press("alt+1", "enter")
+        await desk.press(first, "enter")
         assert desk.written[0] == "清洁港口论坛将于明年五月在海城开幕。"
         assert "alt+1" not in desk.drawer
 

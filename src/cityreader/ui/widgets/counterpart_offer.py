@@ -116,7 +116,7 @@ class CounterpartOffer(Widget, can_focus=True):
         if self._looking:
             return [line("Looking for a counterpart …", palette.faint)]
         if not self.candidates:
-            nothing = ("Nothing in the library tells this", "in the other language.", *hints)
+            nothing = ("Nothing in the library tells this", "in the other language.", "", *hints)
             return [line(text, palette.faint) for text in nothing]
         likely = any(one.kind == "counterpart" and not one.dismissed for one in self.candidates)
         asked = "No counterpart yet. Is it this?"
