@@ -15,6 +15,7 @@ from cityreader.export.document import from_document, to_document
 from cityreader.library.dossiers import read_dossier
 from cityreader.library.library import Library
 from cityreader.models import Dossier, MergeSummary
+from shelf import furnish
 
 NAMES = ("Ann", "Bob", "Cai")
 
@@ -32,10 +33,11 @@ def three(*more: str, own: bool = False) -> Iterator[list[Library]]:
     with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
         base = small_library(Path(name))
         libraries = []
-        for person in (*NAMES, *more):
-            home = Path(name) / person
+        for number, person in enumerate((*NAMES, *more)):
+            home = Path(name) / f"{number} {person}"
             home.mkdir()
-            folders = Folders(*(home / part for part in ("config", "data", "state", "cache")))
+            folders = Folders.of_user({"CITYREADER_HOME": str(home)})
+            furnish(home)
             path = home / "library.db"
             if not own:
                 shutil.copy(base, path)

@@ -1,6 +1,5 @@
 """Whatever three coders do to copies of one library, every order of merges comes to the same."""
 
-
 import pytest
 from acting import ACTIONS, ARTICLES, act
 from hypothesis import HealthCheck, given, settings
@@ -62,9 +61,7 @@ def check_orders(history: list[Turn], order: tuple[int, ...], as_json: bool) -> 
 
 def check_nothing_is_lost(coders: list[Library], dee: Library, sources: list[Dossier]) -> None:
     """A mark that somebody has, and nobody removed knowing it, is there or waits."""
-    removed = {
-        one.record for dossier in sources for one in dossier.history.lineages if one.removed
-    }
+    removed = {one.record for dossier in sources for one in dossier.history.lineages if one.removed}
     kept = {f"mark:{mark['id']}" for mark in document(dee)["annotations"]}
     kept |= waiting(dee) | removed
     trash = {article.uuid for article in dee.articles.trash()}
@@ -73,14 +70,14 @@ def check_nothing_is_lost(coders: list[Library], dee: Library, sources: list[Dos
             assert mark["article_id"] in trash or f"mark:{mark['id']}" in kept
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(turns, min_size=3, max_size=14), st.permutations(range(3)), st.booleans())
 def test_any_order_comes_to_the_same(history: list[Turn], order: list[int], as_json: bool) -> None:
     check_orders(history, tuple(order), as_json)
 
 
 @pytest.mark.long
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(turns, min_size=3, max_size=30), st.permutations(range(3)), st.booleans())
 def test_any_order_of_long_histories(history: list[Turn], order: list[int], as_json: bool) -> None:
     check_orders(history, tuple(order), as_json)

@@ -7,7 +7,7 @@ from typing import Any
 from acting import BODIES, CODES, WORDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from merging import document, sent, three, without_history
+from merging import document, sent, three
 from merging import merged_into as merge
 
 from cityreader.library.library import Library

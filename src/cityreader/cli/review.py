@@ -1,10 +1,18 @@
 """``review``: what waits for a decision."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from cityreader.cli import output
 from cityreader.cli.pairing import proposal_record, say_proposals
 from cityreader.cli.session import Session
+
+if TYPE_CHECKING:
+    from cityreader.models import Conflict
+
+_SHOWN = 160
+"""Code points of a version on one line."""
 
 
 @click.command()
@@ -14,11 +22,12 @@ def review(session: Session, as_json: bool) -> None:
     """List what waits for a decision.
 
     Counterparts that were found, rows of pairs that are doubtful, marks that moved with their text
-    or lost it, and pairs that an older version aligned. Nothing is changed; on the screen R goes
-    through them one by one.
+    or lost it, pairs that an older version aligned, and conflicts: records that were changed on
+    both sides of a merge. Nothing is changed; on the screen R goes through them one by one.
 
     With --json: "proposals" as 'pair --auto --json' prints them, "rows" and "marks", each a list
-    of {"article", "count"}, and "older", a list of {"left", "right"}.
+    of {"article", "count"}, "older", a list of {"left", "right"}, and "conflicts", a list of
+    {"kind": "conflict", "record", "title", "article", "versions"}, the version in force first.
 
     \b
     Examples:
@@ -28,6 +37,7 @@ def review(session: Session, as_json: bool) -> None:
     with session.open() as library:
         library.counterparts.propose()
         waiting = library.counterparts.review()
+        conflicts = library.transfer.conflicts.waiting()
         if as_json:
             output.print_json(
                 {
@@ -35,6 +45,7 @@ def review(session: Session, as_json: bool) -> None:
                     "rows": [{"article": key, "count": count} for key, count in waiting.rows],
                     "marks": [{"article": key, "count": count} for key, count in waiting.marks],
                     "older": [{"left": left, "right": right} for left, right in waiting.older],
+                    "conflicts": [_record(one) for one in conflicts],
                 }
             )
         else:
@@ -44,7 +55,9 @@ def review(session: Session, as_json: bool) -> None:
                     output.say_fields(f"{output.plural(count, noun)} to check", f"article {key}")
             for left, right in waiting.older:
                 output.say_fields("aligned by an older version", f"pair {left} ⇄ {right}")
-        if not waiting.total:
+            for conflict in conflicts:
+                _say(conflict)
+        if not waiting.total and not conflicts:
             output.note("Nothing waits for a decision.")
             return
         output.note(
@@ -52,5 +65,24 @@ def review(session: Session, as_json: bool) -> None:
             f" {output.plural(sum(n for _, n in waiting.rows), 'doubtful row')},"
             f" {output.plural(sum(n for _, n in waiting.marks), 'mark')} to review"
             + (f", {output.plural(len(waiting.older), 'pair')} to align anew" * bool(waiting.older))
+            + (f", {output.plural(len(conflicts), 'conflict')} to decide" * bool(conflicts))
             + "."
         )
+
+
+def _record(conflict: "Conflict") -> dict[str, object]:
+    return {
+        "kind": "conflict",
+        "record": conflict.record,
+        "title": conflict.title,
+        "article": conflict.article_id,
+        "versions": [list(version) for version in conflict.versions],
+    }
+
+
+def _say(conflict: "Conflict") -> None:
+    where = f"article {conflict.article_id}" if conflict.article_id else "library"
+    output.say_fields(f"conflict: {conflict.title}", where)
+    for number, version in enumerate(conflict.versions):
+        word = "or" if number else "in force"
+        output.say_fields(f"  {word}", " · ".join(version)[:_SHOWN])

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from cityreader.cli import output
 from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session
 from cityreader.errors import CityReaderError
+
+if TYPE_CHECKING:
+    from cityreader.models import MergeSummary
 
 FILE = click.Path(path_type=Path)
 
@@ -81,9 +85,10 @@ def export(
 def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str | None) -> int:
     """Add another library or an export to this one.
 
-    Records are known by their UUIDs, so merging twice adds nothing. Of what somebody changed since,
-    the later version is taken; what was changed here too stays as it is and is named as a
-    conflict. Each file is one step of undo.
+    Records are known by their UUIDs, and articles by their address, message or text too, so merging
+    twice adds nothing. Of what somebody changed or removed since, the later version is taken; what
+    was changed on both sides is a conflict: both versions are kept, and the review decides. Each
+    file is one step of undo.
 
     \b
     Examples:
@@ -101,14 +106,25 @@ def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str |
                 output.complain(error.message, error.hint)
                 failed = True
                 continue
-            summary = library.transfer.merge(dossier, dry_run=dry_run)
-            would = "would be " if dry_run else ""
-            conflicts = len(summary.conflicts)
-            output.note(
-                f"{output.shown(file)}: {output.plural(summary.added, 'record')} {would}added,"
-                f" {summary.changed:,} {would}changed,"
-                f" {summary.same:,} here already, {output.plural(conflicts, 'conflict')}"
-            )
-            for conflict in summary.conflicts:
-                output.note(f"  {conflict}")
+            _say_merge(file, library.transfer.merge(dossier, dry_run=dry_run), dry_run=dry_run)
     return 1 if failed else 0
+
+
+def _say_merge(file: Path, summary: "MergeSummary", *, dry_run: bool) -> None:
+    """The numbers of a merge, in all and by coder and kind, and what was changed on both sides."""
+    would = "would be " if dry_run else ""
+    conflicts = len(summary.conflicts)
+    output.note(
+        f"{output.shown(file)}: {output.plural(summary.added, 'record')} {would}added,"
+        f" {summary.changed:,} {would}changed,"
+        f" {summary.same:,} here already, {output.plural(conflicts, 'conflict')}"
+    )
+    for one in summary.counts:
+        output.note(
+            f"  {one.coder or 'of nobody'}, {one.kind}s: {one.added:,} added, {one.changed:,}"
+            f" changed, {one.same:,} same, {output.plural(one.conflicts, 'conflict')}"
+        )
+    for sentence in (*summary.notes, *summary.conflicts):
+        output.note(f"  {sentence}")
+    if conflicts:
+        output.note("  Both versions are kept; 'cityreader review' shows them, R decides.")

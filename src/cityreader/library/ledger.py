@@ -32,7 +32,6 @@ class Ledger:
         self._coders: tuple[Coder, ...] = dossier.coders
         self.conflicts: list[str] = []
         self.notes: list[str] = []
-        self.visible = False
 
     def look(self, article_ids: Sequence[int]) -> None:
         """Read what this library knows of these articles and what hangs on them."""
@@ -74,8 +73,8 @@ class Ledger:
             return Settled(heads[0])
         return settle(heads, key, equal=equal, ask=ask, rough=rough)
 
-    def keep(self, record: str, settled: Settled, *, exists: bool = True) -> bool:
-        """Write down the steps and the waiting versions; returns whether any came to wait.
+    def keep(self, record: str, settled: Settled, *, exists: bool = True) -> None:
+        """Write down the steps and the waiting versions.
 
         ``exists`` says whether there is a row of the record here, removed or not.
         """
@@ -88,9 +87,9 @@ class Ledger:
             marks = lineage.marks if lineage and rowless else ()
             lineages.note(self._unit, record, shown.steps, removed=rowless, marks=marks)
         if not settled.waiting and record not in self._waiting:
-            return False
+            return
         wanted = [Version(record, tuple(sorted(one.steps)), one.content) for one in settled.waiting]
-        return versions.put(self._unit, record, wanted)
+        versions.put(self._unit, record, wanted)
 
     def removed_names(self, beginning: str) -> list[str]:
         """What follows ``reading:…|`` or ``topic:…|`` in the names of what was removed there."""
@@ -109,13 +108,11 @@ class Ledger:
     def count(self, kind: str, coder: str | None, outcome: str, number: int = 1) -> None:
         """Count a record; ``coder`` is a UUID, ``outcome`` added, changed, same or conflicts."""
         self._counts[kind, coder, outcome] += number
-        self.visible = self.visible or outcome in ("added", "changed")
 
-    def conflict(self, kind: str, coder: str | None, sentence: str, *, new: bool) -> None:
+    def conflict(self, kind: str, coder: str | None, sentence: str) -> None:
         """Count a record that was changed on both sides and say so."""
         self._counts[kind, coder, "conflicts"] += 1
         self.conflicts.append(sentence)
-        self.visible = self.visible or new
 
     def summary(self) -> MergeSummary:
         """What was counted, by coder and kind."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from cityreader.models import Article, ArticleRecord
-from cityreader.store import aliases, articles
+from cityreader.store import aliases, articles, lineages
 from cityreader.store.session import Unit
 from cityreader.text.addresses import canonical
 from cityreader.text.scripts import fold
@@ -14,10 +14,10 @@ SHARED_PARAGRAPH = 40
 
 
 class Matching:
-    """Finds the articles of one dossier, each at most once.
+    """Finds the articles of one dossier.
 
-    By UUID, here or elsewhere; then by address or message; then by text. ``edited`` tells by the
-    UUID of the dossier or of the library whether somebody wrote a title by hand.
+    By UUID, here or elsewhere; then by address or message; then by text. ``edited`` holds the
+    names of the records that somebody changed over there.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Matching:
     def _named(self, record: ArticleRecord) -> Article | None:
         for uuid in (record.article.uuid, *record.aliases):
             known = articles.by_uuid(self._unit, uuid)
-            if known is not None and known.id not in self._claimed:
+            if known is not None:
                 return known
         return None
 
@@ -69,7 +69,8 @@ class Matching:
         ]
         found += [known for known in same_text if fold(known.title) == fold(article.title)]
         # Of a title that a person wrote the text alone tells whose it was.
-        found += [known for known in same_text if self._is_edited(known, article)]
+        if not found:
+            found += [known for known in same_text if self._is_edited(known, article)]
         return next((known for known in found if self._is_free(known, article)), None)
 
     def _is_free(self, known: Article, article: Article) -> bool:
@@ -79,7 +80,9 @@ class Matching:
         return self._theirs.isdisjoint({known.uuid, *others})
 
     def _is_edited(self, known: Article, article: Article) -> bool:
-        return f"details:{known.uuid}" in self._edited or f"details:{article.uuid}" in self._edited
+        if f"details:{article.uuid}" in self._edited:
+            return True
+        return f"details:{known.uuid}" in lineages.lineages(self._unit, [known.id])
 
     def _tells_the_same(self, known: Article, record: ArticleRecord) -> bool:
         """Whether one address stands for one article here; some files carry that of a section."""

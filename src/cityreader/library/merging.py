@@ -5,6 +5,7 @@ through all the steps of the other. Two versions of which neither did are a conf
 into force, the same in every library, and the other waits in the review. See ``docs/merging.md``.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cityreader.export import document
@@ -12,10 +13,13 @@ from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_articles import ArticleMerge, Merged
+from cityreader.library.merging_articles import ArticleMerge
 from cityreader.library.merging_marks import MarkMerge
 from cityreader.library.merging_pairs import PairMerge
-from cityreader.models import Codebook, Dossier, GlossaryEntry, MergeSummary
+from cityreader.library.merging_places import Merged
+from cityreader.library.merging_readings import ReadingMerge
+from cityreader.models import Codebook, Coder, Dossier, GlossaryEntry, MergeSummary
+from cityreader.models.people import told_apart
 from cityreader.store import articles, codebooks, people, summary
 from cityreader.store.folding import refold
 from cityreader.store.lineages import CODEBOOK
@@ -34,13 +38,9 @@ class Merge:
         self._dossier = dossier
         self._ledger = Ledger(unit, dossier)
         self._coders = {coder.uuid: people.coder_key(unit, coder) for coder in dossier.coders}
-        self._articles = ArticleMerge(unit, self._ledger, self._coders, alignments)
+        self._articles = ArticleMerge(unit, self._ledger, alignments)
         self._alignments = alignments
-
-    @property
-    def visible(self) -> bool:
-        """Whether anything was added or changed, or came to wait for a decision."""
-        return self._ledger.visible
+        self._ledger.notes += _namesakes(people.coders(unit), dossier.coders)
 
     def run(self) -> MergeSummary:
         """Merge kind by kind, in the order records refer to each other."""
@@ -69,8 +69,9 @@ class Merge:
         MarkMerge(self._unit, self._ledger, self._coders, places).merge(
             self._dossier.annotations, self._dossier.events
         )
+        readings = ReadingMerge(self._unit, self._ledger, self._coders, places)
         for record in self._dossier.articles:
-            self._articles.readings_and_topics(record)
+            readings.merge(record)
         PairMerge(self._unit, self._ledger, places, self._alignments).merge(self._dossier.pairs)
         for uuid, place in places.items():
             self._articles.trash(f"trash:{uuid}", place.uuid, place.article_id, True)
@@ -122,10 +123,10 @@ class Merge:
         if missing and not empty:
             codebooks.add_tags(self._unit, sorted(missing, key=lambda tag: tag.code))
             self._ledger.count("tag", None, "added", len(missing))
-        new = self._ledger.keep(CODEBOOK, settled)
+        self._ledger.keep(CODEBOOK, settled)
         if settled.waiting:
             sentence = "the codebook was changed on both sides"
-            self._ledger.conflict("codebook", None, sentence, new=new)
+            self._ledger.conflict("codebook", None, sentence)
         elif changed:
             self._ledger.count("codebook", None, "changed")
 
@@ -148,11 +149,11 @@ class Merge:
             return
         changed = self._take_term(uuid, settled, here)
         exists = people.glossary_key(self._unit, uuid) is not None
-        new = self._ledger.keep(f"term:{uuid}", settled, exists=exists)
+        self._ledger.keep(f"term:{uuid}", settled, exists=exists)
         entry = here or there
         if settled.waiting and entry is not None:
             sentence = f"the glossary entry {_form(entry)} was changed on both sides"
-            self._ledger.conflict("term", None, sentence, new=new)
+            self._ledger.conflict("term", None, sentence)
         elif changed:
             self._ledger.count("term", None, "changed" if here else "added")
         elif there is not None:
@@ -166,6 +167,18 @@ class Merge:
             return here is not None and people.remove_glossary_entry(self._unit, uuid)
         entry = ExportReader(closed=False).glossary_entry(dict(content), "content")
         return people.put_glossary_entry(self._unit, entry)
+
+
+def _namesakes(here: Iterable[Coder], there: Iterable[Coder]) -> list[str]:
+    """A sentence for each name that a coder of the dossier shares with another."""
+    every = {coder.uuid: coder for coder in (*here, *there)}
+    labels = told_apart(every.values())
+    sentences = []
+    for name in sorted({coder.name for coder in there if labels[coder.uuid] != coder.name}):
+        same = [labels[uuid] for uuid, coder in every.items() if coder.name == name]
+        many = "two" if len(same) == 2 else str(len(same))
+        sentences.append(f"there are {many} coders called {name}: {', '.join(sorted(same))}")
+    return sentences
 
 
 def read_codebook(content: Content) -> Codebook:

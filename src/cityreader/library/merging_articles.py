@@ -1,16 +1,14 @@
 """The articles of a merge: found again, their details, texts, readings and topics settled."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import cast
 
-from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.export import document
 from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.matching import Matching
+from cityreader.library.merging_places import Merged, Place, carried
 from cityreader.library.realigning import realign_pairs
 from cityreader.models import (
     Annotation,
@@ -19,55 +17,20 @@ from cityreader.models import (
     ArticleRecord,
     DateRange,
     Outcome,
-    Reading,
-    ReadingState,
 )
-from cityreader.store import aliases, annotations, arrivals, articles, pairs, people
+from cityreader.store import aliases, annotations, arrivals, articles, pairs
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit
 
 _DETAILS = ("title", "lang", "source", "author", "url", "published", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What became of one article of the dossier; ``reason`` says why it was left out."""
-
-    record: ArticleRecord
-    outcome: Outcome
-    article_uuid: str
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article of the dossier is here.
-
-    ``theirs`` and ``ours`` are the revisions there and here, ``texts`` both texts where they
-    differ.
-    """
-
-    article_id: int
-    uuid: str
-    title: str
-    theirs: int
-    ours: int
-    texts: tuple[str, str] | None = None
-
-    def revision(self, theirs: int) -> int:
-        """Their revision number in the counting of this library."""
-        return self.ours if theirs >= self.theirs else min(theirs, self.ours)
-
-
 class ArticleMerge:
     """Finds or adds the articles, and settles what is said of them."""
 
-    def __init__(
-        self, unit: Unit, ledger: Ledger, coders: Mapping[str, int], alignments: Alignments
-    ) -> None:
+    def __init__(self, unit: Unit, ledger: Ledger, alignments: Alignments) -> None:
         self._unit = unit
         self._ledger = ledger
-        self._coders = coders
         self._alignments = alignments
         self.places: dict[str, Place] = {}
         self._known_marks: dict[int, list[Annotation]] = {}
@@ -100,7 +63,6 @@ class ArticleMerge:
             self._place(record, Place(key, article.uuid, article.title, article.revision,
                                       article.revision))  # fmt: skip
             self._ledger.count("article", None, "added")
-            self._ledger.visible = True
             merged = Merged(record, "new", article.uuid)
         else:
             merged = self._merge_known(record, known)
@@ -116,10 +78,10 @@ class ArticleMerge:
         changed = conflict = False
         if settled is not None:
             changed = self._take_details(known, article, settled)
-            new = self._ledger.keep(f"details:{known.uuid}", settled)
+            self._ledger.keep(f"details:{known.uuid}", settled)
             if settled.waiting:
                 sentence = f"article “{known.title}”: title, date or source differ"
-                self._ledger.conflict("article", None, sentence, new=new)
+                self._ledger.conflict("article", None, sentence)
                 conflict = True
         text_changed, text_conflict = self._merge_text(record, known)
         if changed or text_changed:
@@ -179,7 +141,8 @@ class ArticleMerge:
         ours = _text(known, body)
         settled = self._settle("text", known.uuid, article.uuid, ours, theirs)
         shown = settled.shown.content if settled else None
-        new = settled is not None and self._ledger.keep(f"text:{known.uuid}", settled)
+        if settled is not None:
+            self._ledger.keep(f"text:{known.uuid}", settled)
         revision, now = known.revision, body
         turned = False
         if settled is not None and shown is not None:
@@ -198,7 +161,7 @@ class ArticleMerge:
                                   texts))  # fmt: skip
         if settled is not None and settled.waiting:
             sentence = f"article “{known.title}”: its text was changed on both sides"
-            self._ledger.conflict("article", None, sentence, new=new)
+            self._ledger.conflict("article", None, sentence)
             return turned, True
         return turned, False
 
@@ -214,85 +177,6 @@ class ArticleMerge:
         else:
             realign_pairs(self._unit, article_id, old, self._alignments)
         return number
-
-    def readings_and_topics(self, record: ArticleRecord) -> None:
-        """Settle how far each coder is and which topics each gave."""
-        place = self.places.get(record.article.uuid)
-        if place is None:
-            return
-        their = record.article.uuid
-        ours = people.readings(self._unit, [place.article_id]).get(place.article_id, [])
-        self._readings(
-            place,
-            their,
-            {r.coder_uuid: r for r in ours},
-            {r.coder_uuid: r for r in record.readings},
-        )
-        self._topics(place, record)
-
-    def _readings(
-        self, place: Place, their: str, ours: Mapping[str, Reading], theirs: Mapping[str, Reading]
-    ) -> None:
-        for coder in sorted({*ours, *theirs, *self._removed(f"reading:{their}|")}):
-            record = f"reading:{place.uuid}|{coder}"
-            here, there = ours.get(coder), theirs.get(coder)
-            settled = self._ledger.settled(
-                record,
-                _reading(here),
-                _reading(there),
-                dict,
-                named=f"reading:{their}|{coder}",
-                equal="take later",
-                ask=False,
-            )
-            if settled is None:
-                continue
-            content = settled.shown.content
-            wanted = None
-            if content is not None:
-                wanted = Reading(
-                    place.uuid,
-                    coder,
-                    cast("ReadingState", content["state"]),
-                    bool(content["flagged"]),
-                    str(content["updated_at"]),
-                )
-            if _reading(wanted) != _reading(here):
-                people.put_reading(self._unit, place.article_id, self._coder(coder), wanted)
-                self._ledger.count("reading", coder, "changed" if here else "added")
-            elif there is not None:
-                self._ledger.count("reading", coder, "same")
-            self._ledger.keep(record, settled, exists=content is not None)
-
-    def _topics(self, place: Place, record: ArticleRecord) -> None:
-        their = record.article.uuid
-        given = set(record.topics)
-        here = set(people.topics(self._unit, [place.article_id]).get(place.article_id, []))
-        if not given and record.article.tags:
-            # A file of another program does not say who gave a topic; it is whoever merges then.
-            only = next(iter(self._coders)) if len(self._coders) == 1 else self._me()
-            held = {tag for tag, _ in here}
-            given = {(tag, only) for tag in record.article.tags if tag not in held}
-        removed = {
-            (name[0], name[1])
-            for name in (one.split("|", 1) for one in self._removed(f"topic:{their}|"))
-        }
-        for tag, coder in sorted(here | given | removed):
-            name = f"topic:{place.uuid}|{tag}|{coder}"
-            ours: Content | None = {"tag": tag} if (tag, coder) in here else None
-            theirs: Content | None = {"tag": tag} if (tag, coder) in given else None
-            settled = self._ledger.settled(
-                name, ours, theirs, dict, named=f"topic:{their}|{tag}|{coder}", ask=False
-            )
-            if settled is None:
-                continue
-            present = settled.shown.content is not None
-            if present is not (ours is not None):
-                people.put_topic(self._unit, place.article_id, tag, self._coder(coder), present)
-                self._ledger.count("topic", coder, "added" if present else "changed")
-            elif theirs is not None:
-                self._ledger.count("topic", coder, "same")
-            self._ledger.keep(name, settled, exists=present)
 
     def trash(self, record: str, ours_uuid: str, key: int, present: bool) -> None:
         """Settle whether an article lies in the trash; one with marks nobody there knew does not.
@@ -323,10 +207,10 @@ class ArticleMerge:
             articles.set_deleted(self._unit, key, not alive)
             refold(self._unit, [key])
             self._ledger.count("article", None, "added" if alive else "changed")
-        new = self._ledger.keep(name, settled)
+        self._ledger.keep(name, settled)
         if settled.waiting:
             sentence = f"article “{article.title}” was put into the trash and marked elsewhere"
-            self._ledger.conflict("article", None, sentence, new=new)
+            self._ledger.conflict("article", None, sentence)
 
     def remember(self, keys: list[int]) -> None:
         """Note which marks stand in articles of the trash before those of the dossier come."""
@@ -341,37 +225,6 @@ class ArticleMerge:
 
     def _place(self, record: ArticleRecord, place: Place) -> None:
         self.places[record.article.uuid] = place
-
-    def _removed(self, prefix: str) -> list[str]:
-        """The rest of the names of the removed records that begin so."""
-        return self._ledger.removed_names(prefix)
-
-    def _coder(self, uuid: str) -> int:
-        known = self._coders.get(uuid)
-        if known is None:
-            known = self._unit.value("SELECT id FROM coders WHERE uuid = ?", uuid)
-        return known or 0
-
-    def _me(self) -> str:
-        return str(self._unit.value("SELECT uuid FROM coders WHERE id = ?", self._unit.coder_id))
-
-
-def carried(mark: Annotation, old: str, new: str, revision: int) -> Annotation:
-    """A mark of one text as it stands in another; never silently on other words."""
-    span, status = carry_over(old, new, mark.span)
-    if span is None:
-        return replace(mark, revision=revision, status="orphan")
-    quote = quote_span(new, span)
-    return replace(
-        mark,
-        revision=revision,
-        start=span.start,
-        end=span.end,
-        exact=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        status="review" if mark.status == "review" else status,
-    )
 
 
 def _details(article: Article) -> dict[str, object]:
@@ -390,16 +243,6 @@ def _text(article: Article, body: str | None) -> dict[str, object]:
 def _number(content: Content | None) -> int:
     number = content.get("revision_of_text", 1) if content else 1
     return number if isinstance(number, int) else 1
-
-
-def _reading(reading: Reading | None) -> Content | None:
-    if reading is None:
-        return None
-    return {
-        "state": reading.state,
-        "flagged": reading.flagged,
-        "updated_at": reading.updated_at,
-    }
 
 
 def _or_none(value: object) -> str | None:

@@ -7,7 +7,7 @@ from cityreader.export import document
 from cityreader.export.reader import ExportReader
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_articles import Place, carried
+from cityreader.library.merging_places import Place, carried
 from cityreader.models import Annotation, Event
 from cityreader.store import annotations, arrivals, events
 from cityreader.store.session import Unit
@@ -102,19 +102,16 @@ class MarkMerge:
             added, changed = self._take(here, there, place)
         elif shown.place == "waiting":
             added, changed = self._take_waiting(here, there, shown.content)
-        new = self._ledger.keep(
-            record, settled, exists=annotations.key_of(self._unit, uuid) is not None
-        )
+        self._ledger.keep(record, settled, exists=annotations.key_of(self._unit, uuid) is not None)
         if settled.waiting:
             words = short((here or there).exact) if (here or there) else uuid  # type: ignore[union-attr]
             gone = any(one.content is None for one in settled.waiting)
             how = "removed on one side and kept on the other" if gone else "changed on both sides"
-            self._ledger.conflict("mark", coder, f"the mark on “{words}” was {how}", new=new)
+            self._ledger.conflict("mark", coder, f"the mark on “{words}” was {how}")
         elif added or changed:
             self._ledger.count("mark", coder, "added" if added else "changed")
         elif there is not None:
             self._ledger.count("mark", coder, "same")
-        self._ledger.visible = self._ledger.visible or added or changed
 
     def _held_back(
         self, settled: Settled, here: Annotation | None, there: Annotation | None
@@ -217,17 +214,16 @@ class MarkMerge:
         elif settled.shown.place == "there" and there is not None:
             arrivals.take_event(self._unit, there)
         coder = (there or here).coder_uuid if (there or here) else None  # type: ignore[union-attr]
-        new = self._ledger.keep(record, settled, exists=key is not None)
+        self._ledger.keep(record, settled, exists=key is not None)
         if settled.waiting:
             named = (here or there).title or (here or there).type if (here or there) else uuid  # type: ignore[union-attr]
             gone = any(one.content is None for one in settled.waiting)
             how = "removed on one side and kept on the other" if gone else "changed on both sides"
-            self._ledger.conflict("event", coder, f"event “{named}” was {how}", new=new)
+            self._ledger.conflict("event", coder, f"event “{named}” was {how}")
         elif added or changed:
             self._ledger.count("event", coder, "added" if added else "changed")
         elif there is not None:
             self._ledger.count("event", coder, "same")
-        self._ledger.visible = self._ledger.visible or added or changed
 
     def _event_of(self, head: Head, there: Event | None, here: Event | None) -> Event | None:
         if head.place == "there" and there is not None:

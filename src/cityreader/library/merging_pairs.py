@@ -8,7 +8,7 @@ from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_articles import Place
+from cityreader.library.merging_places import Place
 from cityreader.library.realigning import carry_checked
 from cityreader.models import Bead, Pair
 from cityreader.store import articles, pairs
@@ -57,15 +57,14 @@ class PairMerge:
             return
         added, changed = self._apply(settled, here, moved, left, right)
         exists = here is not None or added or self._had_row(left, right)
-        new = self._ledger.keep(record, settled, exists=exists)
+        self._ledger.keep(record, settled, exists=exists)
         if settled.waiting:
             sentence = f"the pair {left.title} ⇄ {right.title} was changed on both sides"
-            self._ledger.conflict("pair", None, sentence, new=new)
+            self._ledger.conflict("pair", None, sentence)
         elif added or changed:
             self._ledger.count("pair", None, "added" if added else "changed")
         elif there is not None:
             self._ledger.count("pair", None, "same")
-        self._ledger.visible = self._ledger.visible or added or changed
 
     def _apply(
         self, settled: Settled, here: Pair | None, moved: Pair | None, left: Place, right: Place

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from cityreader import __version__
 from cityreader.library.aligner import Alignments
+from cityreader.library.conflicts import ConflictService
 from cityreader.library.context import Context
 from cityreader.library.dossiers import collect
 from cityreader.library.merging import Merge
@@ -20,6 +21,7 @@ class TransferService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.conflicts = ConflictService(context)
 
     def dossier(
         self,
@@ -95,9 +97,9 @@ class TransferService:
     ) -> MergeSummary:
         """Merge a dossier in one undoable step; ``summary`` is what the history calls it.
 
-        Records are matched by UUID. What is here and the same is left; a later version is taken.
-        What was changed here too is a conflict: this library's version stays and the other is
-        named. ``starter`` makes this the starter library that comes with the program.
+        Of two versions of a record the one that came through all the steps of the other is taken.
+        Where neither did, one is put into force and the other waits in ``conflicts``.
+        ``starter`` makes this the starter library that comes with the program.
         """
         if not dry_run:
             self._context.backup_before("merge")
@@ -106,6 +108,6 @@ class TransferService:
             result = merge.run()
             if starter:
                 unit.set_setting("starter", "1")
-            if dry_run or not merge.visible:
+            if dry_run:
                 unit.abandon()
         return result

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cityreader.models.article import Article
+from cityreader.models.lineage import Conflict
 
 ProposalKind = Literal["counterpart", "same-story"]
 
@@ -39,16 +40,17 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for a decision: proposals, (article id, count) where rows are doubtful and where
-    marks were moved or lost their words, and the ids of the articles of pairs that an older
-    aligner aligned."""
+    marks were moved or lost their words, the ids of the articles of pairs that an older aligner
+    aligned, and what was changed on both sides of a merge."""
 
     proposals: tuple[Proposal, ...]
     rows: tuple[tuple[int, int], ...]
     marks: tuple[tuple[int, int], ...]
     older: tuple[tuple[int, int], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def total(self) -> int:
         """How many decisions that is."""
         counted = sum(count for _, count in (*self.rows, *self.marks))
-        return len(self.proposals) + counted + len(self.older)
+        return len(self.proposals) + counted + len(self.older) + len(self.conflicts)

@@ -6,7 +6,7 @@ from cityreader.models.annotation import Annotation
 from cityreader.models.article import Article, Reading
 from cityreader.models.codebook import Codebook
 from cityreader.models.event import Event
-from cityreader.models.lineage import History
+from cityreader.models.lineage import NO_HISTORY, History
 from cityreader.models.pair import Pair
 from cityreader.models.people import Coder, GlossaryEntry
 
@@ -39,7 +39,7 @@ class Dossier:
     annotations: tuple[Annotation, ...]
     events: tuple[Event, ...]
     glossary: tuple[GlossaryEntry, ...]
-    history: History = History()
+    history: History = NO_HISTORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,21 @@ class History:
 
     lineages: tuple[Lineage, ...] = ()
     versions: tuple[Version, ...] = ()
+
+
+NO_HISTORY = History()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A record of which several versions were made without knowing each other.
+
+    ``title`` says in a few words what it is and ``article_title`` where, empty where in none.
+    ``versions`` describe each version in lines; the first is in force.
+    """
+
+    record: str
+    title: str
+    article_id: int | None
+    article_title: str
+    versions: tuple[tuple[str, ...], ...]

@@ -1,19 +1,18 @@
 """The review: everything that waits for a decision, one after the other."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
 
 from cityreader.models import Article, Step
-from cityreader.models.counterpart import Proposal, Waiting
+from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import CommandScreen
-from cityreader.ui.widgets.counterpart_offer import score_words
+from cityreader.ui.screens.review_stops import Stop, stops_of, waiting_in
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import StatusLine
 from cityreader.ui.widgets.sides_view import SidesView
@@ -23,38 +22,6 @@ if TYPE_CHECKING:
     from cityreader.library.rows import Realignment
     from cityreader.models import Pair
     from cityreader.ui.app import CityReaderApp
-
-
-OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One decision: two articles that may belong together, a place in one article, or a pair that
-    could be aligned ``anew``."""
-
-    proposal: Proposal | None
-    article_ids: tuple[int, ...]
-    words: str
-    anew: bool = False
-
-    @property
-    def article_id(self) -> int:
-        """The article to read."""
-        return self.article_ids[0]
-
-
-def stops_of(waiting: Waiting) -> list[Stop]:
-    """The stops of a review: proposals, then rows, then marks, then pairs to align anew."""
-    stops = [
-        Stop(one, (one.left_id, one.right_id), f"{score_words(one.score, one.kind)} · {one.reason}")
-        for one in waiting.proposals
-    ]
-    for found, noun in ((waiting.rows, "doubtful row"), (waiting.marks, "moved or lost mark")):
-        for article_id, count in found:
-            words = f"{count:,} {noun}{'s' * (count != 1)} to check"
-            stops.append(Stop(None, (article_id,), words))
-    return [*stops, *(Stop(None, both, OLDER, anew=True) for both in waiting.older)]
 
 
 class ReviewScreen(CommandScreen):
@@ -102,9 +69,12 @@ class ReviewScreen(CommandScreen):
         self.query_one(SidesView).refresh()
 
     def action_accept(self) -> None:
-        """Pair the two, align them anew, or go to where something is to be checked."""
+        """Pair the two, align them anew, keep what is in force, or go to what is to be checked."""
         stop = self._stop
         if stop is None:
+            return
+        if stop.conflict is not None:
+            self._decide(stop, 0)
             return
         if stop.anew:
             self._align_anew(stop)
@@ -136,8 +106,11 @@ class ReviewScreen(CommandScreen):
         self.room.linking.realign(left, right, realigned)
 
     def action_dismiss_proposal(self) -> None:
-        """Remember that the two do not belong together."""
+        """Remember that the two do not belong together, or take the other version."""
         stop = self._stop
+        if stop is not None and stop.conflict is not None:
+            self._decide(stop, 1)
+            return
         if stop is None or stop.proposal is None:
             self.say("Only proposals are dismissed; what is aligned may stay as it is.")
             return
@@ -152,6 +125,21 @@ class ReviewScreen(CommandScreen):
             lambda library: library.counterparts.dismiss(left, right), dismissed
         )
 
+    def _decide(self, stop: Stop, number: int) -> None:
+        """Put a version of a record that was changed on both sides of a merge into force."""
+        record = stop.record
+
+        def decided(title: str) -> None:
+            self._changed.update(stop.article_ids)
+            if self.is_attached:
+                which = "The other version of the" if number else "Kept the"
+                self.say(f"{which} {title}{' is in force' if number else ''}. u takes that back.")
+                self._take_out(stop)
+
+        self.room.errands.change(
+            lambda library: library.transfer.conflicts.choose(record, number), decided
+        )
+
     def action_step(self, steps: int) -> None:
         """The next or previous one."""
         self.action_step_to(min(max(self._at + steps, 0), max(0, len(self._stops) - 1)))
@@ -164,7 +152,7 @@ class ReviewScreen(CommandScreen):
 
     def action_open_left(self) -> None:
         """Read the left article."""
-        if self._stop is not None:
+        if self._stop is not None and self._stop.article_ids:
             self._read(self._stop.article_id)
 
     def action_undo(self) -> None:
@@ -178,7 +166,8 @@ class ReviewScreen(CommandScreen):
     def action_back(self) -> None:
         """Stop what is being aligned, else back to the list."""
         if not self.room.linking.stop():
-            self.dismiss(self._stop.article_id if self._stop else None)
+            ids = self._stop.article_ids if self._stop else ()
+        self.dismiss(ids[0] if ids else None)
 
     def say(self, message: str) -> None:
         """Show a message in the status line."""
@@ -195,7 +184,7 @@ class ReviewScreen(CommandScreen):
         """Read what waits, then, once, compare articles that were not compared yet."""
 
         def read(library: "Library") -> tuple[Waiting, bool]:
-            return library.counterparts.review(), library.counterparts.is_compared()
+            return waiting_in(library), library.counterparts.is_compared()
 
         def answered(answer: tuple[Waiting, bool]) -> None:
             waiting, compared = answer
@@ -216,7 +205,7 @@ class ReviewScreen(CommandScreen):
             progress=progress,
             cancelled=lambda: self._gone or self.room.library is not library,
         )
-        return library.counterparts.review()
+        return waiting_in(library)
 
     def _say_progress(self) -> None:
         if self.room.errands.is_asking("propose"):
@@ -257,6 +246,9 @@ class ReviewScreen(CommandScreen):
             self.query_one(SidesView).show([], nothing)
             return
         self._say_heading(stop.words)
+        if stop.conflict is not None:
+            self.query_one(SidesView).show_versions(stop.versions)
+            return
 
         def shown(found: dict[int, tuple[Article, str]]) -> None:
             if self._stop == stop and self.is_attached:

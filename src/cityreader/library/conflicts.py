@@ -1,0 +1,265 @@
+"""Conflicts: records that were changed on both sides of a merge, and deciding about them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from cityreader.errors import NotFoundError
+from cityreader.export import document
+from cityreader.export.reader import ExportReader
+from cityreader.library.aligner import Alignments
+from cityreader.library.articles import revise
+from cityreader.library.context import Context
+from cityreader.library.mentions import drop_unmentioned
+from cityreader.library.merging import read_codebook
+from cityreader.library.version_words import Words, described, named
+from cityreader.models import Article, ArticleDraft, DateRange, Version
+from cityreader.models.lineage import Conflict
+from cityreader.store import (
+    annotations,
+    arrivals,
+    articles,
+    codebooks,
+    events,
+    lineages,
+    pairs,
+    people,
+    versions,
+)
+from cityreader.store.folding import refold
+from cityreader.store.session import Unit, View
+
+Content = dict[str, object]
+
+
+class ConflictService:
+    """Lists what waits and puts a version into force, in one undoable step."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def waiting(self) -> list[Conflict]:
+        """Every record with other versions: what is in force first, then the others."""
+        with self._context.view() as view:
+            found = versions.of_all(view)
+            return [_conflict(view, record, others) for record, others in sorted(found.items())]
+
+    def choose(self, record: str, number: int) -> str:
+        """Put a version into force: 0 keeps what is, 1 is the first of the others.
+
+        None of them is asked about again, here or in a library that merges this one. Returns what
+        was decided on, in words. Raises NotFoundError if nothing waits there any more.
+        """
+        with self._context.unit("decide") as unit:
+            others = versions.of_all(unit).get(record, [])
+            if not others or not 0 <= number <= len(others):
+                raise NotFoundError("Decided already", "That conflict was decided on already.")
+            conflict = _conflict(unit, record, others)
+            unit.describe(f"decide: {conflict.title}")
+            unit.place(conflict.article_id)
+            if number:
+                self._put(unit, record, others[number - 1])
+            together = _together(unit, record, others)
+            for one, waiting in ((record, others), *together):
+                kind_ids = [conflict.article_id] if conflict.article_id else []
+                steps = set(lineages.lineages(unit, kind_ids).get(one, ()))
+                steps.update(step for version in waiting for step in version.steps)
+                lineages.note(unit, one, {*steps, unit.step_uuid})
+                versions.put(unit, one, ())
+        return conflict.title
+
+    def _put(self, unit: Unit, record: str, version: Version) -> None:
+        kind, _, name = record.partition(":")
+        content = None if version.content is None else dict(version.content)
+        putting: dict[str, Callable[[Unit, str, Content | None], None]] = {
+            "mark": _put_mark,
+            "event": _put_event,
+            "details": _put_details,
+            "text": self._put_text,
+            "trash": _put_trash,
+            "pair": _put_pair,
+            "term": _put_term,
+            "codebook": _put_codebook,
+        }
+        putting[kind](unit, name, content)
+
+    def _put_text(self, unit: Unit, name: str, content: Content | None) -> None:
+        key = articles.key_of(unit, name)
+        if key is not None and content is not None:
+            revise(unit, key, str(content["body"]), Alignments(self._context.folders))
+
+
+def _put_mark(unit: Unit, name: str, content: Content | None) -> None:
+    known = annotations.by_uuid(unit, name)
+    if content is None:
+        if known is not None:
+            annotations.set_deleted(unit, name)
+            if known.event_uuid and known.role == "trigger":
+                drop_unmentioned(unit, known.event_uuid)
+        return
+    wanted = ExportReader(closed=False).annotation(content, "content")
+    event_key = events.key_of(unit, wanted.event_uuid) if wanted.event_uuid else None
+    article_id = unit.value("SELECT article_id FROM annotations WHERE uuid = ?", name)
+    article = articles.get(unit, article_id)
+    body = articles.body(unit, article_id) or ""
+    stands = body[wanted.start : wanted.end] == wanted.exact
+    if known is not None and not stands:
+        wanted = replace(
+            wanted,
+            start=known.start,
+            end=known.end,
+            exact=known.exact,
+            prefix=known.prefix,
+            suffix=known.suffix,
+            status=known.status,
+        )
+    revision = article.revision if article else wanted.revision
+    arrivals.take_mark(unit, replace(wanted, revision=revision, updated_at=unit.now), event_key)
+
+
+def _put_event(unit: Unit, name: str, content: Content | None) -> None:
+    if content is None:
+        for mark in annotations.of_events(unit, [name]):
+            annotations.set_deleted(unit, mark.uuid)
+        events.set_deleted(unit, name)
+        return
+    wanted = ExportReader(closed=False).event(content, "content")
+    arrivals.take_event(unit, replace(wanted, updated_at=unit.now))
+
+
+def _put_details(unit: Unit, name: str, content: Content | None) -> None:
+    article = articles.by_uuid(unit, name)
+    if article is None or content is None:
+        return
+    fields = ExportReader().details(content, "content")
+    draft = ArticleDraft(
+        title=str(fields["title"]),
+        body="",
+        lang=str(fields["lang"]),
+        source=cast("str | None", fields["source"]),
+        author=cast("str | None", fields["author"]),
+        url=cast("str | None", fields["url"]),
+        published=cast("DateRange", fields["published"]),
+        reasons=article.reasons,
+    )
+    articles.update_details(unit, article.id, draft)
+    refold(unit, [article.id])
+
+
+def _put_trash(unit: Unit, name: str, content: Content | None) -> None:
+    key = articles.key_of(unit, name)
+    if key is not None:
+        articles.set_deleted(unit, key, content is None)
+        refold(unit, [key])
+
+
+def _put_pair(unit: Unit, name: str, content: Content | None) -> None:
+    both = [articles.by_uuid(unit, uuid) for uuid in name.split("|")]
+    left, right = both[0], both[-1]
+    if left is None or right is None:
+        return
+    here = pairs.between(unit, left.id, right.id)
+    if content is None:
+        if here is not None:
+            pairs.set_deleted(unit, here.uuid)
+    else:
+        content.pop("revision_of_text", None)
+        wanted = ExportReader(closed=False).pair(content, "content")
+        ids = {left.uuid: left, right.uuid: right}
+        one, other = ids[wanted.left_uuid], ids[wanted.right_uuid]
+        numbers = (one.revision, other.revision)
+        if here is not None and here.uuid != wanted.uuid:
+            pairs.set_deleted(unit, here.uuid)
+        if unit.value("SELECT 1 FROM pairs WHERE uuid = ?", wanted.uuid):
+            pairs.take_back(unit, wanted, one.id, other.id, numbers)
+        else:
+            pairs.add(
+                unit,
+                one.id,
+                other.id,
+                numbers,
+                wanted.beads,
+                uuid=wanted.uuid,
+                origin=wanted.origin,
+                status=wanted.status,
+            )
+    refold(unit, [left.id, right.id])
+
+
+def _put_term(unit: Unit, name: str, content: Content | None) -> None:
+    if content is None:
+        people.remove_glossary_entry(unit, name)
+    else:
+        entry = ExportReader(closed=False).glossary_entry(content, "content")
+        people.put_glossary_entry(unit, entry)
+
+
+def _put_codebook(unit: Unit, name: str, content: Content | None) -> None:
+    if content is not None:
+        codebooks.put(unit, read_codebook(content))
+
+
+def _together(
+    unit: Unit, record: str, others: Sequence[Version]
+) -> list[tuple[str, list[Version]]]:
+    """The marks that were removed with an event on one side, which are decided on with it."""
+    if not record.startswith("event:"):
+        return []
+    gone = {step for one in others if one.content is None for step in one.steps}
+    found = []
+    for one, waiting in versions.of_all(unit).items():
+        removed = [version for version in waiting if version.content is None]
+        shared = any(gone.intersection(version.steps) for version in removed)
+        if one.startswith("mark:") and shared and len(removed) == len(waiting):
+            found.append((one, waiting))
+    return found
+
+
+def _conflict(view: View, record: str, others: Sequence[Version]) -> Conflict:
+    kind, _, name = record.partition(":")
+    article_id, current = _current(view, kind, name)
+    sides = [described(view, kind, current), *(described(view, kind, o.content) for o in others)]
+    title = named(view, kind, current, [one.content for one in others])
+    article = articles.get(view, article_id) if article_id else None
+    return Conflict(record, title, article_id, article.title if article else "", tuple(sides))
+
+
+def _current(view: View, kind: str, name: str) -> tuple[int | None, Words]:
+    """The article a record belongs to, and the record in force as the export has it."""
+    if kind == "mark":
+        key = view.value("SELECT article_id FROM annotations WHERE uuid = ?", name)
+        mark = annotations.by_uuid(view, name)
+        return key, document.annotation(mark) if mark else None
+    if kind == "event":
+        key = view.value(
+            "SELECT n.article_id FROM event_mentions m JOIN annotations n ON n.id = m.annotation_id"
+            " JOIN events e ON e.id = m.event_id WHERE e.uuid = ? ORDER BY n.id LIMIT 1",
+            name,
+        )
+        event = events.get(view, name)
+        return key, document.event(event) if event else None
+    if kind in ("details", "text", "trash"):
+        article = articles.by_uuid(view, name)
+        return (article.id if article else None), _side(view, kind, article)
+    if kind == "pair":
+        both = [articles.by_uuid(view, uuid) for uuid in name.split("|")]
+        if both[0] is None or both[-1] is None:
+            return None, None
+        pair = pairs.between(view, both[0].id, both[-1].id)
+        return both[0].id, document.pair(pair) if pair else None
+    if kind == "term":
+        entry = next((one for one in people.glossary(view) if one.uuid == name), None)
+        return None, document.glossary_entry(entry) if entry else None
+    return None, document.codebook(codebooks.get(view))
+
+
+def _side(view: View, kind: str, article: Article | None) -> Words:
+    if article is None or (kind == "trash" and article.deleted):
+        return None
+    if kind == "trash":
+        return {"title": article.title}
+    if kind == "text":
+        return {"body": articles.body(view, article.id) or ""}
+    names = ("title", "lang", "source", "author", "url")
+    found: dict[str, object] = {name: getattr(article, name) for name in names}
+    return found | {"published": document.date_range(article.published)}

@@ -1,0 +1,332 @@
+"""Removals, conflicts and what a person decides about them, and articles of two people."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from acting import BODIES, CODES, WORDS, contradictions
+from merging import document, merged_into, sent, three, without_history
+
+from cityreader.library.library import Library
+from cityreader.models import DateRange
+from shelf import span_of
+
+SIGNED = span_of(BODIES[1], WORDS[1][0])
+FORUM = span_of(BODIES[1], WORDS[1][2])
+
+
+def renamed(library: Library, title: str) -> None:
+    article = library.articles.get(1)
+    library.articles.edit_details(
+        1,
+        title=title,
+        source=article.source,
+        author=article.author,
+        url=article.url,
+        lang=article.lang,
+        published=article.published,
+    )
+
+
+def decided(library: Library, number: int) -> None:
+    (conflict,) = library.transfer.conflicts.waiting()
+    library.transfer.conflicts.choose(conflict.record, number)
+    assert library.transfer.conflicts.waiting() == []
+    assert contradictions(library) == []
+
+
+def test_a_removed_mark_is_removed_where_nobody_changed_it() -> None:
+    """Fails without the removed records of ``History``."""
+    for as_json in (True, False):
+        with three() as (ann, bob, cai):
+            made = ann.coding.tag(1, SIGNED, "agreement")
+            merged_into(bob, sent(ann, as_json))
+            before = sent(bob, as_json)
+            ann.coding.remove(made.annotation.uuid)
+            summary = merged_into(bob, sent(ann, as_json))
+            assert (summary.changed, summary.conflicts) == (2, ())
+            assert bob.coding.marks([1]) == [] == bob.events.everything()
+            # Whoever hears of the removal first does not get the mark back from an older file.
+            merged_into(cai, sent(ann, as_json))
+            merged_into(cai, before)
+            assert cai.coding.marks([1]) == []
+
+
+def test_an_edit_against_a_removal_waits_and_either_can_be_chosen() -> None:
+    """Fails when ``settle`` lets the removal, or the edit, win without a word."""
+    for number, left in ((0, 1), (1, 0)):
+        with three() as (ann, bob, _):
+            mark = ann.coding.note(1, SIGNED, "first")
+            merged_into(bob, sent(ann))
+            ann.coding.remove(mark.uuid)
+            bob.coding.set_note(mark.uuid, "second")
+            of_ann, of_bob = sent(ann), sent(bob)
+            for one, dossier in ((ann, of_bob), (bob, of_ann)):
+                assert merged_into(one, dossier).conflicts == (
+                    "the mark on “signed a friendship agreement” was removed on one side and kept"
+                    " on the other",
+                )
+                assert [found.note for found in one.coding.marks([1])] == ["second"]
+            assert without_history(ann) == without_history(bob)
+            (conflict,) = bob.transfer.conflicts.waiting()
+            assert conflict.versions[1] == ("removed",)
+            assert "note: second" in conflict.versions[0]
+            decided(bob, number)
+            assert len(bob.coding.marks([1])) == left
+            assert merged_into(ann, sent(bob)).conflicts == ()
+            assert ann.transfer.conflicts.waiting() == []
+            assert without_history(ann) == without_history(bob)
+
+
+def test_an_event_removed_here_and_changed_there_stays_with_its_mark() -> None:
+    """Fails without ``MarkMerge._held_back``: the event would be left without its mark."""
+    with three() as (ann, bob, _):
+        event = ann.coding.tag(1, SIGNED, "agreement").event
+        assert event is not None
+        merged_into(bob, sent(ann))
+        ann.events.remove(event.uuid)
+        bob.events.save(replace(event, title="Named by Bob"))
+        of_ann, of_bob = sent(ann), sent(bob)
+        assert len(merged_into(ann, of_bob).conflicts) == 2
+        assert len(merged_into(bob, of_ann).conflicts) == 2
+        assert ann.events.get(event.uuid).title == "Named by Bob"
+        assert len(ann.coding.marks([1])) == 1
+        ann.transfer.conflicts.choose(f"event:{event.uuid}", 1)
+        assert ann.transfer.conflicts.waiting() == []
+        assert ann.coding.marks([1]) == [] == ann.events.everything()
+        merged_into(bob, sent(ann))
+        assert bob.transfer.conflicts.waiting() == []
+        assert without_history(ann) == without_history(bob)
+
+
+def test_an_article_put_into_the_trash_stays_where_somebody_marked_it() -> None:
+    """Fails when ``ArticleMerge.trash`` takes every removal over."""
+    with three() as (ann, bob, cai):
+        ann.articles.delete([1, 2])
+        bob.coding.note(1, SIGNED, "mine")
+        of_ann, of_bob = sent(ann), sent(bob)
+        for one, dossiers in ((ann, [of_bob]), (bob, [of_ann]), (cai, [of_ann, of_bob])):
+            for dossier in dossiers:
+                merged_into(one, dossier)
+            assert [found.note for found in one.coding.marks([1])] == ["mine"]
+            assert [article.id for article in one.articles.trash()] == [2]
+            (conflict,) = one.transfer.conflicts.waiting()
+            assert conflict.record.startswith("trash:")
+        decided(ann, 1)
+        merged_into(bob, sent(ann))
+        assert len(bob.articles.trash()) == 2
+
+
+def test_titles_and_codebooks_changed_on_both_sides_wait() -> None:
+    with three() as (ann, bob, _):
+        text = ann.coding.codebook().text
+        for library, title, version in ((ann, "Of Ann", "9.1"), (bob, "Of Bob", "9.2")):
+            renamed(library, title)
+            lines = [
+                f'version = "{version}"' if line.startswith("version = ") else line
+                for line in text.splitlines()
+            ]
+            library.coding.load_codebook("\n".join(lines), "codebook.toml")
+        of_ann, of_bob = sent(ann, False), sent(bob, False)
+        assert len(merged_into(ann, of_bob).conflicts) == 2
+        assert len(merged_into(bob, of_ann).conflicts) == 2
+        assert without_history(ann) == without_history(bob)
+        assert ann.articles.get(1).title == "Of Bob"
+        for conflict in ann.transfer.conflicts.waiting():
+            before = without_history(ann)
+            ann.transfer.conflicts.choose(conflict.record, 1)
+            assert without_history(ann) != before
+            ann.history.undo()
+            assert without_history(ann) == before
+            assert conflict in ann.transfer.conflicts.waiting()
+            ann.history.redo()
+        assert ann.articles.get(1).title == "Of Ann"
+        assert ann.coding.codebook().version == "9.1"
+        assert merged_into(bob, sent(ann, False)).conflicts == ()
+        assert bob.coding.codebook().version == "9.1"
+
+
+def test_a_text_changed_on_both_sides_waits_and_marks_keep_their_words() -> None:
+    with three() as (ann, bob, _):
+        ann.coding.note(1, SIGNED, "of Ann")
+        bob.coding.note(1, FORUM, "of Bob")
+        ann.articles.edit_body(1, "In March. " + BODIES[1])
+        bob.articles.edit_body(1, "It was said: " + BODIES[1])
+        of_ann, of_bob = sent(ann), sent(bob)
+        merged_into(ann, of_bob)
+        merged_into(bob, of_ann)
+        assert without_history(ann) == without_history(bob)
+        for library in (ann, bob):
+            body = library.articles.body(1)
+            marks = library.coding.marks([1])
+            assert {mark.note for mark in marks} == {"of Ann", "of Bob"}
+            assert all(body[m.start : m.end] == m.exact and m.status == "ok" for m in marks)
+        before = ann.articles.body(1)
+        decided(ann, 1)
+        assert ann.articles.body(1) != before
+        merged_into(bob, sent(ann))
+        assert without_history(ann) == without_history(bob)
+
+
+def folder(home: Path, number: int = 3) -> Path:
+    """A folder of articles: with an address, with none, and one of a feed."""
+    home.mkdir()
+    for at in range(number):
+        body = f"Town {at} met its partner on Monday and signed a paper number {at}.\n\nIt rained."
+        head = f"---\ntitle: Town {at} signs\n"
+        if at % 2:
+            head += f"url: https://example.org/news/{at}?utm_source=x\n"
+        (home / f"{at}.md").write_text(f"{head}---\n\n{body}\n", encoding="utf-8")
+    return home
+
+
+def canonical(library: Library) -> dict[str, Any]:
+    """The export with one UUID an article for all that it has anywhere."""
+    found = without_history(library)
+    text = json.dumps(found, sort_keys=True)
+    for article in found["articles"]:
+        every = sorted({article["id"], *article["aliases"]})
+        for uuid in every:
+            text = text.replace(uuid, every[0])
+    made: dict[str, Any] = json.loads(text)
+    for article in made["articles"]:
+        article["aliases"] = []
+    for name in ("articles", "annotations"):
+        made[name].sort(key=lambda one: json.dumps(one, sort_keys=True))
+    return made
+
+
+def test_two_imports_of_one_folder_are_one(tmp_path: Path) -> None:
+    """Fails without ``Matching._alike``: every article would be there twice."""
+    news = folder(tmp_path / "news")
+    with three("Dee", own=True) as (ann, bob, _, dee):
+        for library in (ann, bob):
+            library.importing.run([news])
+            library.coding.tag(1, span_of(library.articles.body(1), "signed a paper"), "agreement")
+            library.readings.set_state([2], "done")
+        renamed(bob, "Called otherwise by Bob")
+        ours = [ann.articles.get(key).uuid for key in (1, 2, 3)]
+        theirs = {record.article.uuid for record in bob.transfer.dossier().articles}
+        of_ann, of_bob = sent(ann), sent(bob)
+        assert merged_into(ann, of_bob).added == 4
+        assert merged_into(bob, of_ann).added == 4
+        assert canonical(ann) == canonical(bob)
+        assert len(document(ann)["articles"]) == 3
+        assert [ann.articles.get(key).uuid for key in (1, 2, 3)] == ours
+        assert {ann.articles.resolve(uuid).id for uuid in theirs} == {1, 2, 3}
+        assert len(ann.events.everything()) == 2
+        for source in (of_ann, of_bob):
+            merged_into(dee, source)
+        assert canonical(dee) == canonical(ann)
+        for source in (of_bob, sent(bob), sent(dee, False)):
+            again = merged_into(ann, source)
+            assert (again.added, again.changed, again.conflicts) == (0, 0, ())
+
+
+def test_the_same_page_with_another_text_is_one_and_its_marks_are_looked_at(
+    tmp_path: Path,
+) -> None:
+    """Fails when an address alone is no reason to take two articles for one."""
+    with three(own=True) as (ann, bob, _):
+        for library, first in ((ann, "It was a bright day. "), (bob, "")):
+            news = tmp_path / library.coder.name
+            news.mkdir()
+            body = f"{first}The towns signed a paper in the old hall, and the mayor left at noon."
+            (news / "page.md").write_text(
+                f"---\ntitle: Towns sign\nurl: https://example.org/a\n---\n\n{body}\n"
+            )
+            library.importing.run([news])
+        bob.coding.note(1, span_of(bob.articles.body(1), "the old hall"), "where")
+        merged_into(ann, sent(bob))
+        body = ann.articles.body(1)
+        (mark,) = ann.coding.marks([1])
+        assert body[mark.start : mark.end] == mark.exact == "the old hall"
+        assert len(document(ann)["articles"]) == 1
+        (conflict,) = ann.transfer.conflicts.waiting()
+        assert conflict.record.startswith("text:")
+
+
+def test_a_message_is_known_by_its_name(tmp_path: Path) -> None:
+    with three(own=True) as (ann, bob, _):
+        for library in (ann, bob):
+            mail = tmp_path / f"{library.coder.name}.eml"
+            mail.write_text(
+                "From: a@example.org\nSubject: Two towns sign\nMessage-ID: <m1@example.org>\n"
+                "Date: Mon, 3 Mar 2025 10:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n"
+                f"The towns signed a paper in the hall on Monday.\n\nTo {library.coder.name}.\n"
+            )
+            library.importing.run([mail])
+        merged_into(ann, sent(bob))
+        assert len(document(ann)["articles"]) == 1
+
+
+def test_numbers_are_told_by_coder_and_kind_and_dry_runs_foresee_them() -> None:
+    with three() as (ann, bob, _):
+        bob.coding.tag(1, SIGNED, "agreement")
+        bob.coding.note(1, FORUM, "a note")
+        library = sent(bob)
+        bob_alone = replace(library, coders=tuple(c for c in library.coders))
+        foreseen = ann.transfer.merge(bob_alone, dry_run=True)
+        assert without_history(ann) != without_history(bob)
+        told = {(one.coder, one.kind): one.added for one in foreseen.counts}
+        assert told["Bob", "mark"] == 2
+        assert told["Bob", "event"] == 1
+        assert ann.transfer.merge(library) == foreseen
+        assert without_history(ann) == without_history(bob)
+
+
+def test_two_coders_of_one_name_are_told_apart() -> None:
+    with three("Ann") as (ann, _, _, other):
+        ann.coding.note(1, SIGNED, "of one")
+        other.coding.note(1, FORUM, "of the other")
+        summary = ann.transfer.merge(sent(other))
+        labels = {coder["id"]: coder["label"] for coder in document(ann)["coders"]}
+        assert labels[other.coder.uuid] == f"Ann ({other.coder.uuid[:8]})"
+        assert len(set(labels.values())) == len(labels)
+        assert {one.coder for one in summary.counts if one.kind == "mark"} == {
+            labels[other.coder.uuid]
+        }
+        assert any("two coders" in note for note in summary.notes)
+
+
+def test_a_merge_undone_can_be_made_again() -> None:
+    """Fails when the changes of a merge count as versions of this library."""
+    with three() as (ann, bob, _):
+        bob.coding.tag(1, SIGNED, CODES[0])
+        before = without_history(ann)
+        merged_into(ann, sent(bob))
+        ann.history.undo()
+        assert without_history(ann) == before
+        assert merged_into(bob, sent(ann)).changed == 0
+        assert merged_into(ann, sent(bob)).conflicts == ()
+        assert without_history(ann) == without_history(bob)
+
+
+def test_where_marks_stand_is_no_version_of_its_own() -> None:
+    with three() as (ann, bob, _):
+        mark = ann.coding.note(1, SIGNED, "first")
+        merged_into(bob, sent(ann))
+        ann.articles.edit_body(1, "In March. " + BODIES[1])
+        bob.coding.set_note(mark.uuid, "second")
+        assert merged_into(ann, sent(bob)).conflicts == ()
+        assert merged_into(bob, sent(ann)).conflicts == ()
+        (found,) = bob.coding.marks([1])
+        assert (found.note, found.start) == ("second", mark.start + len("In March. "))
+        assert without_history(ann) == without_history(bob)
+
+
+def test_a_date_given_in_one_library_goes_over() -> None:
+    with three() as (ann, bob, _):
+        article = ann.articles.get(2)
+        ann.articles.edit_details(
+            2,
+            title=article.title,
+            source="The Port",
+            author=None,
+            url=None,
+            lang=article.lang,
+            published=DateRange("2025-03-14", "2025-03-14", "day", None, "by hand"),
+        )
+        assert merged_into(bob, sent(ann)).changed == 1
+        assert bob.articles.get(2).source == "The Port"
