@@ -1,6 +1,5 @@
 """What is printed, and how: plain text made safe, JSON as it is, notes on standard error."""
 
-import json
 import os
 import re
 import shutil
@@ -50,6 +49,8 @@ def complain(message: str, hint: str = "") -> int:
 
 def print_json(value: Any) -> None:
     """Print one JSON document in UTF-8, whatever the encoding of the terminal."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     # A lone surrogate, from a file name that is not UTF-8, becomes its JSON escape.
     click.echo(text.encode("utf-8", "backslashreplace"))

@@ -13,7 +13,6 @@ _PLAIN = (
     "\u2010-\u2027\u2030-\u203b\u2190-\u2bff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3100-\u312f"
     "\u3400-\u4dbf\u4e00-\ua48c\uff01-\uff9d\uffe0-\uffee\U00020000-\U0003fffd"
 )
-_PLAIN_ONLY = re.compile(f"[{_PLAIN}]*")
 # How far to look back for a place from which the rules can be run, in code points.
 _LOOK_BACK = 64
 _FIRST_FLAG, _LAST_FLAG = "\U0001f1e6", "\U0001f1ff"
@@ -21,7 +20,12 @@ _FIRST_FLAG, _LAST_FLAG = "\U0001f1e6", "\U0001f1ff"
 
 def is_plain(text: str) -> bool:
     """Whether every code point of ``text`` is a grapheme of its own, known without the tables."""
-    return _PLAIN_ONLY.fullmatch(text) is not None
+    return _plain_only().fullmatch(text) is not None
+
+
+@cache
+def _plain_only() -> re.Pattern[str]:
+    return re.compile(f"[{_PLAIN}]*")
 
 
 def graphemes(text: str) -> list[Span]:

@@ -7,8 +7,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from cityreader.text.graphemes import is_plain
+
+# What only cleaning needs is compiled when first needed: a start of the screens cleans nothing.
+_compiled = cache(re.compile)
 
 # Bidirectional embeddings, overrides, isolates and the Arabic letter mark. The plain left-to-right
 # and right-to-left marks (U+200E, U+200F) belong to ordinary Hebrew and Arabic and reorder nothing.
@@ -29,7 +33,7 @@ _ESCAPE = (
     "(?:[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\\\|\x9c)|[0-9]{0,4};?)"
     "|\x1b[ -/]*[0-~]?"
 )
-_UNSAFE = re.compile(
+_UNSAFE = (
     f"(?P<flag>{_FLAG})"
     f"|(?P<escape>{_ESCAPE})"
     f"|(?P<control>[{_CONTROLS}]+)"
@@ -37,7 +41,7 @@ _UNSAFE = re.compile(
     f"|(?P<tag>[{_TAGS}]+)"
     f"|(?P<surrogate>[{_SURROGATES}])"
 )
-_SUSPECT = re.compile(f"[{_CONTROLS}{_BIDI}{_TAGS}{_SURROGATES}]")
+_SUSPECT = f"[{_CONTROLS}{_BIDI}{_TAGS}{_SURROGATES}]"
 _PHRASES = {
     "escape": "terminal escape sequences",
     "control": "control characters",
@@ -47,14 +51,14 @@ _PHRASES = {
 }
 _REPLACEMENT = "\ufffd"
 
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _EXOTIC = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # At most one ordinary space is taken in front, which keeps the match linear on long runs of them.
-_EXOTIC_SEARCH = re.compile(f"[{_EXOTIC}]")
-_EXOTIC_RUN = re.compile(f" ?[{_EXOTIC}][ {_EXOTIC}]*")
+_EXOTIC_SEARCH = f"[{_EXOTIC}]"
+_EXOTIC_RUN = f" ?[{_EXOTIC}][ {_EXOTIC}]*"
 # What shows nothing by itself: a line of only these is a blank line.
 _INVISIBLE = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-_INVISIBLE_SEARCH = re.compile(f"[{_INVISIBLE}]")
+_INVISIBLE_SEARCH = f"[{_INVISIBLE}]"
 _BLANK_LINES = re.compile("\n{3,}")
 # Every combining mark is outside \w, so this finds all long runs of them, and a few others.
 _LONG_MARKS = re.compile(r"[^\w\s]{32,}")
@@ -103,12 +107,12 @@ def clean(text: str) -> Cleaned:
         return _REPLACEMENT if kind == "surrogate" else ""
 
     # One quick search each first: nearly all texts need none of the three.
-    if _LINE_END.search(text):
-        text = _LINE_END.sub("\n", text.replace("\u2029", "\n\n"))
-    if _SUSPECT.search(text):
-        text = _UNSAFE.sub(neutralised, text)
-    if _EXOTIC_SEARCH.search(text):
-        text = _EXOTIC_RUN.sub(" ", text)
+    if _compiled(_LINE_END).search(text):
+        text = _compiled(_LINE_END).sub("\n", text.replace("\u2029", "\n\n"))
+    if _compiled(_SUSPECT).search(text):
+        text = _compiled(_UNSAFE).sub(neutralised, text)
+    if _compiled(_EXOTIC_SEARCH).search(text):
+        text = _compiled(_EXOTIC_RUN).sub(" ", text)
     text = _composed(text)
     removed = tuple(phrase for kind, phrase in _PHRASES.items() if kind in found)
     return Cleaned(_laid_out(text), removed)
@@ -139,7 +143,7 @@ def _stand_in(match: re.Match[str]) -> str:
 def _laid_out(text: str) -> str:
     """Strip the lines, blank those that show nothing, and leave one blank line between blocks."""
     lines = [line.strip(" ") for line in text.split("\n")]
-    if _INVISIBLE_SEARCH.search(text):
+    if _compiled(_INVISIBLE_SEARCH).search(text):
         lines = [line if line.strip(" " + _INVISIBLE) else "" for line in lines]
     # A byte order mark can only be told from a zero-width space by standing first.
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n").lstrip("\ufeff ")
