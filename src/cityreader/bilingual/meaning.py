@@ -61,10 +61,13 @@ def likeness(one: "Vectors", other: "Vectors") -> float:
 
 
 def weighed(match: Match, alike: float) -> Match:
-    """A match with its probability by words and by ``alike``, a ``likeness``."""
+    """A match with its probability by words and by ``alike``, a ``likeness``.
+
+    What words made worth offering as the same story stays so, however little alike.
+    """
     odds = math.log(match.probability / (1 - match.probability))
     odds += _PER_LIKENESS * (alike - _EVEN)
-    probability = 1 / (1 + math.exp(-odds))
+    probability = max(SAME_STORY, 1 / (1 + math.exp(-odds)))
     if match.abridged:
         probability = min(probability, THRESHOLD / 2)
     return replace(match, probability=probability)
