@@ -70,6 +70,15 @@ def test_a_copy_stays_as_private_as_the_library(database: Database, tmp_path: Pa
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_library_that_was_deleted_underneath_can_still_be_kept(
+    database: Database, tmp_path: Path
+) -> None:
+    add(database, "One")
+    database.path.unlink()
+    database.copy_to(tmp_path / "copy.db")
+    assert held(tmp_path / "copy.db") == ["One"]
+
+
 def test_changes_do_not_wait_for_a_copy_and_are_in_it(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

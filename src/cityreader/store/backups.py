@@ -112,11 +112,12 @@ def write(
     """
     passing = target.with_name(f"{PASSING}{secrets.token_hex(6)}.db")
     try:
-        _refuse_full(path, target)
+        _refuse_full(source, target)
         before = count()
         _copy(source, path, passing, in_haste)
-        # What was private stays so.
-        passing.chmod(path.stat().st_mode & 0o777 | 0o600)
+        # What was private stays so; a library that was deleted underneath is kept all the same.
+        with contextlib.suppress(FileNotFoundError):
+            passing.chmod(path.stat().st_mode & 0o777 | 0o600)
         found = verified(passing)
         _compare(before, found, count(), target)
         publish(passing, target)
@@ -176,7 +177,7 @@ def _copy(
         with _emptied(passing) as copy:
             source.backup(copy, pages=PAGES_AT_ONCE, progress=went_on, sleep=PAUSE_SECONDS)
     except _DisturbedError:
-        if path.stat().st_size > IN_ONE_GO_BELOW:
+        if _size(source) > IN_ONE_GO_BELOW:
             raise LibraryError(
                 "No backup",
                 f"Another program keeps changing {path}, so no backup was made.",
@@ -198,11 +199,17 @@ def _emptied(passing: Path) -> Iterator[sqlite3.Connection]:
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
-def _refuse_full(path: Path, target: Path) -> None:
+def _refuse_full(source: sqlite3.Connection, target: Path) -> None:
     """Refuse before the copy fills the disk and keeps the library itself from being written."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(target.parent).free < path.stat().st_size * 1.1:
+    if shutil.disk_usage(target.parent).free < _size(source) * 1.1:
         raise OSError(errno.ENOSPC, "not enough space is left on the disk", str(target))
+
+
+def _size(source: sqlite3.Connection) -> int:
+    """Bytes of an open library, wherever its file is by now."""
+    pages = int(source.execute("PRAGMA page_count").fetchone()[0])
+    return pages * int(source.execute("PRAGMA page_size").fetchone()[0])
 
 
 def _compare(before: Tally, found: Tally, after: Tally, target: Path) -> None:
