@@ -1,7 +1,7 @@
 """A library of every released schema opens, is brought up to date, and gives the export it gave.
 
 The fixtures are made by ``scripts/make_schema_fixture.py`` and then never touched again. Nothing is
-released yet: until the first release schema 1 may change in place, and its fixture is made anew with
+released yet: until the first release schema 1 may change in place, and its fixture is made anew by
 the same script whenever the tables change. From the release on it is frozen, and a change of the
 tables is a migration with a number of its own.
 """
