@@ -111,8 +111,10 @@ class ViewpointService:
     def _put(self, choice: str) -> None:
         if choice == self._context.coder.uuid:
             choice = MINE
-        names = {one.coder.uuid: one.name for one in self.coders()}
-        if choice not in (ALL, MINE, *names):
-            choice = ALL
-        self.now.choice = choice
-        self.now.name = "mine" if choice == MINE else names.get(choice, "")
+        name = "mine"
+        if choice not in (ALL, MINE):
+            # Asked only where it matters: opening a library waits for this.
+            with self._context.view() as view:
+                name = told_apart(people.coders(view)).get(choice, "")
+        self.now.choice = choice if name else ALL
+        self.now.name = "" if self.now.choice == ALL else name
