@@ -223,3 +223,25 @@ def test_the_form_is_told_of_an_article_without_a_date(library: Library) -> None
     library.articles.set_published(1, DateRange("2025-03-20", "2025-03-20", "day"))
     sheet = library.events.sheet(event.uuid)
     assert (sheet.undated, sheet.event.date.start) == (None, "2025-03-14")
+
+
+def test_a_dateline_that_is_edited_in_the_text_is_followed(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "sign.txt"
+    body = "Taipei, Sept. 4, 2024 (CNA) Two towns signed an agreement on Tuesday. Rain fell."
+    file.write_text(f"Two towns sign\n\n{body}\n", encoding="utf-8")
+    library.importing.run([file])
+    assert library.articles.get(1).published.basis == "dateline"
+    event = tagged(library, 1, "signed an agreement", "agreement")
+    assert event.date.start == "2024-09-03"
+    text = library.articles.body(1)
+    library.articles.edit_body(1, text.replace("Sept. 4, 2024", "Sept. 12"))
+    assert library.articles.get(1).published.start == "2024-09-12"
+    assert library.events.get(event.uuid).date.start == "2024-09-10"
+    library.history.undo()
+    assert library.articles.get(1).published.start == "2024-09-04"
+    assert library.events.get(event.uuid).date.start == "2024-09-03"
+    library.articles.set_published(1, DateRange("2024-10-02", "2024-10-02", "day", basis="by hand"))
+    library.articles.edit_body(1, text.replace("Sept. 4, 2024", "Sept. 12"))
+    assert library.articles.get(1).published.start == "2024-10-02"

@@ -102,6 +102,8 @@ class ArticleService:
     def edit_body(self, article_id: int, text: str) -> Article:
         """Store a new body; marks are carried over to it, never moved silently.
 
+        A date that was read off the dateline follows a new dateline, and so do dates of events
+        that hang on it.
         Raises UsageError for an empty text; a text that is the same after cleaning changes nothing.
         """
         body = clean(text).text
@@ -112,9 +114,12 @@ class ArticleService:
             return article
         alignments = Alignments(self._context.folders)
         foresee_revision(self._context, article_id, body, alignments)
+        from cityreader.library.redating import redate
+
         summary = f"edit text of “{article.title}”"
         with self._context.unit(summary, article_id=article_id) as unit:
             unchecked = revise(unit, article_id, body, alignments)
+            redate(unit, article, body)
             if unchecked:
                 rows = f"{unchecked} checked row{'s' * (unchecked != 1)}"
                 unit.describe(f"{summary}, with {rows} to check again")
