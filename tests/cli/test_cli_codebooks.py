@@ -30,6 +30,16 @@ def test_show_lists_tags_with_keys(desk: Desk) -> None:
     assert "Topics" in text
 
 
+def test_show_says_what_a_tag_is_part_of_and_what_is_retired(desk: Desk) -> None:
+    more = f'{TWO_TAGS}parent = "forum"\n\n[[tag]]\ncode = "old"\nlabel = "Old"\nretired = true\n'
+    desk.run("codebook", "load", desk.write("tags.toml", more))
+    text = desk.run("codebook", "show").stdout
+    assert "Parade  (part of forum)" in text
+    assert "Old  (retired)" in text
+    tags = {tag["code"]: tag for tag in desk.exported()["codebook"]["tags"]}
+    assert tags["parade"]["parent"] == "forum"
+
+
 def test_save_then_load_gives_the_same_codebook(desk: Desk) -> None:
     desk.run("codebook", "save", "tags.toml")
     before = desk.exported()
@@ -122,7 +132,11 @@ def test_edit_that_changes_nothing_writes_nothing(
 @pytest.mark.parametrize(
     ("statement", "line", "key"),
     [
-        ("text.replace('key = \"v\"', 'key = \"f\"')", "codebook.toml, line 64: tag.key", '"f" of "visit"'),
+        (
+            "text.replace('key = \"v\"', 'key = \"f\"')",
+            "codebook.toml, line 64: tag.key",
+            '"f" of "visit"',
+        ),
         ("text + '\\n[[tag]]\\ncode = \"visit\"\\n'", "code", '"visit" is used twice'),
         ("text.replace('kind = ', 'kin = ')", "kin", "kin"),
         ("text + '\\n[[tag'", "the last one", "array declaration"),

@@ -57,9 +57,10 @@ def show(session: Session) -> None:
 
 def _print_tag(tag: "Tag") -> None:
     labels = " · ".join(dict.fromkeys(tag.labels.values()))
-    state = "  (retired)" if tag.retired else ""
+    state = f"  (part of {tag.parent})" if tag.parent else ""
+    state += "  (retired)" if tag.retired else ""
     head = f"  {tag.key or ' '}  {output.fitted(tag.code, 16)}  "
-    output.say_styled(head + output.safe(labels) + output.dim(state))
+    output.say_styled(head + output.safe(labels) + output.dim(output.safe(state)))
     width = min(output.columns(), output.WIDEST) - 23
     for line in output.wrapped(" ".join(tag.definition.split()), width) if tag.definition else ():
         output.say_styled(" " * 23 + output.dim(line))

@@ -106,6 +106,19 @@ async def test_looking_and_walking_and_hiding_write_nothing(desk):
 
 
 @BOTH_SIZES
+async def test_a_suggestion_inside_a_mark_is_told_from_it(desk):
+    """Without the underline only a shade would tell the suggestion inside the mark."""
+    await desk.press("t", "s")
+    assert ("left", "·a", "signed") in desk.suggested
+    assert desk.gutter(0).startswith("S·")
+    assert desk.underlined("signed")
+    await desk.press("]")
+    while desk.view.selection.span != SIGNED:
+        await desk.press("]")
+    await desk.press("enter")
+    assert {mark.tag for mark in desk.marks} == {"statement", "agreement"}
+
+
 async def test_walking_stops_at_suggestions_and_marks_in_reading_order(desk):
     await desk.press("t", "s")
     stops = [(one.side, one.span) for one in desk.view.marks.stops]
