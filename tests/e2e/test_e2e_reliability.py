@@ -124,7 +124,15 @@ def test_a_library_taken_away_is_told_and_what_was_typed_stays(tmp_path, way):
     seat.see("nothing was changed")
     seat.press("m")
     seat.see("worth keeping")
+    seat.press("\x1b")
+    seat.see_no("worth keeping")
+    seat.press("q")
+    seat.see("Report 0000" if way == "overwritten" else "moved away")
     seat.kill()
+    if way != "overwritten":
+        (seat.library,) = (seat.home / "data" / "backups").rglob("*.db")
+        assert tagged(seat) == ["agreement"]
+        seat.library = seat.home / "library.db"
     assert (seat.library.read_bytes() if seat.library.exists() else None) == before
 
 

@@ -154,7 +154,11 @@ class BackupService:
         return [one for one in self.all() if one.library in (None, self._database.path)]
 
     def _announce(self) -> None:
-        size = self._database.path.stat().st_size
+        try:
+            size = self._database.path.stat().st_size
+        except OSError:
+            # The file is gone, and what is open of it is to be kept.
+            return
         if size >= LARGE_BYTES:
             self.tell(f"Making a backup of {size / 1e6:,.0f} MB …")
 

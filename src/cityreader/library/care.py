@@ -63,6 +63,11 @@ class CareService:
         gone = [problem for problem in before.problems if problem not in after.problems]
         return RepairReport(tuple(gone), after.problems, after.checked)
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the library is still the file at its path, and not deleted or replaced."""
+        return self._context.database.in_place
+
     def purge_deleted(self) -> int:
         """Remove for good what lies in the trash, marks included; returns how many articles.
 

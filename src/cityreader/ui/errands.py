@@ -29,6 +29,7 @@ class Errands:
         self._changes = asyncio.Lock()
         self._later = asyncio.Lock()
         self._turns: dict[str, asyncio.Lock] = {}
+        self._missed: Library | None = None
 
     def ask(
         self,
@@ -57,6 +58,7 @@ class Errands:
                 (failed or self._app.report)(error)
             else:
                 answered(answer)
+            self._look(library)
 
         return self._app.run_worker(run, group=group, exclusive=True, exit_on_error=True)
 
@@ -83,6 +85,7 @@ class Errands:
                     self._app.report(error)
                     if failed is not None:
                         failed(error)
+                    self._look(library)
                     return
             changed(answer)
 
@@ -116,6 +119,22 @@ class Errands:
                 changed(answer)
 
         return self._app.run_worker(run, group="change", exit_on_error=True)
+
+    def _look(self, library: Library) -> None:
+        """Say so once when the file of the library is gone or another one."""
+        if self._missed is not library and not library.care.in_place:
+            self._missed = library
+            self._app.run_worker(self._keep(library), group="keep")
+
+    async def _keep(self, library: Library) -> None:
+        from cityreader.ui.messages import LibraryMoved
+
+        try:
+            kept = (await asyncio.to_thread(library.backups.make)).path
+        except (CityReaderError, OSError):
+            kept = None
+        if library is self._app.library:
+            self._app.screen_stack[0].post_message(LibraryMoved(kept))
 
     async def finish(self) -> None:
         """Wait until every change that was asked for is on the disk."""

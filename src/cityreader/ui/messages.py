@@ -1,6 +1,7 @@
 """What widgets and screens tell each other: things that happened."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -31,6 +32,16 @@ class BackupFailed(Message):
     """No backup could be made; the work goes on without."""
 
     message: str
+
+
+@dataclass
+class LibraryMoved(Message):
+    """The file of the library was deleted or replaced while it was open.
+
+    ``kept`` is the backup that was made of what is open, None where that failed.
+    """
+
+    kept: Path | None
 
 
 @dataclass

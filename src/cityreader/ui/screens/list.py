@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cityreader.ui.messages import (
         BackupFailed,
         LibraryChanged,
+        LibraryMoved,
         LibraryOpened,
         LibraryRefused,
     )
@@ -107,6 +108,20 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.header.change(warning="no backup")
         self.app.notify(
             event.message, title="No backup", severity="error", timeout=15, markup=False
+        )
+
+    def on_library_moved(self, event: "LibraryMoved") -> None:
+        """Say where what is open was kept, and that nothing more can be stored."""
+        self.header.change(warning="moved away")
+        path = self.room.path
+        kept = f"What was stored is kept as {event.kept}." if event.kept else ""
+        message = f"{path} was deleted or replaced while it was open; nothing more can be stored."
+        self.app.notify(
+            f"{message} {kept} Look at the file, then open it again.",
+            title="Library moved",
+            severity="error",
+            timeout=30,
+            markup=False,
         )
 
     def on_library_changed(self, event: "LibraryChanged") -> None:
