@@ -103,3 +103,17 @@ def test_an_import_is_cut_by_the_time_its_batches_take(
     summary = library.importing.run([tmp_path / "news.jsonl"])
     assert sum(summary.counts.values()) == 10
     assert batches == [True] * 4
+
+
+def test_the_library_itself_is_never_read_as_a_file_by_any_name(
+    library: Library, tmp_path: Path
+) -> None:
+    """A program that closes a file it has open in SQLite gives away the locks on it."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "linked.db").hardlink_to(library.path)
+    (folder / "named.txt").symlink_to(library.path)
+    (folder / "news.txt").write_text(f"Two towns\n\n{ENGLISH}\n", encoding="utf-8")
+    told: list[str] = []
+    library.importing.run([folder], report=lambda one: told.append(one.path))
+    assert [Path(path).name for path in told] == ["news.txt"]

@@ -3,8 +3,11 @@
 import time
 from collections.abc import Callable
 
-FADING = 0.8
-"""What a long portion or commit still counts for after the next one."""
+PORTION_FADING = 0.8
+"""What a long portion still counts for after the next one: files differ."""
+
+COMMIT_FADING = 0.95
+"""What a long commit still counts for after the next one: a slow disk stays slow for a while."""
 
 
 class Batch:
@@ -33,11 +36,11 @@ class Batch:
     def has_room(self) -> bool:
         """Whether another portion can follow the one that was stored just now."""
         now = self._clock()
-        self._portion = max(now - self._last, self._portion * FADING)
+        self._portion = max(now - self._last, self._portion * PORTION_FADING)
         self._last = now
         foreseen = now - self._began + self._portion + self._commit
         return foreseen <= self._seconds and not self._wanted()
 
     def end(self) -> None:
         """The transaction is on the disk."""
-        self._commit = max(self._clock() - self._last, self._commit * FADING)
+        self._commit = max(self._clock() - self._last, self._commit * COMMIT_FADING)

@@ -132,11 +132,15 @@ class ImportService:
     ) -> Iterator[_Told]:
         """The outcomes of each portion in turn, already on the disk when they are given."""
         step: str | None = None
+        kept = False
         sources: set[str] = set()
         batch = Batch(BATCH_SECONDS, lambda: self._context.database.person_waits)
         for waiting in _read_ahead(reading):
             name = Path(waiting[0].shown).name if files == 1 else f"{files} files"
             alignments = Alignments(self._context.folders)
+            if not kept and any(portion.export is not None for portion in waiting):
+                self._context.backup_before("merge")
+                kept = True
             for portion in waiting:
                 foresee_rows(self._context, portion.arrivals, alignments)
             while waiting and not is_stopped():
@@ -159,6 +163,7 @@ class ImportService:
                 time.sleep(PAUSE_SECONDS)
         if step is not None:
             learn(self._context, step, sources, PAUSE_SECONDS)
+            self._context.backups.after_change()
 
     def _unit(self, step: str | None, summary: str) -> Any:
         database, coder = self._context.database, self._context.coder
@@ -172,7 +177,9 @@ class ImportService:
         passed |= {
             library.with_name(f"{library.name}{end}") for end in ("-journal", "-wal", "-shm")
         }
-        return lambda path: path.absolute() in passed
+        # By whatever name: closing a file that SQLite has open gives its locks away.
+        same_file = self._context.database.is_file
+        return lambda path: path.absolute() in passed or same_file(path)
 
 
 def _read_ahead(reading: Iterator[Portion]) -> Iterator[deque[Portion]]:

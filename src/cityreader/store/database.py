@@ -194,6 +194,10 @@ class Database:
         """Whether the path still leads to the file that is open."""
         return self._file.in_place
 
+    def is_file(self, path: Path) -> bool:
+        """Whether a path leads to the file that is open, by whatever name."""
+        return self._file.is_at(path)
+
     @contextmanager
     def _transaction(self, *, batch: bool = False) -> Iterator[Unit]:
         if self._writer is None:

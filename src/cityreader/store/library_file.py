@@ -24,8 +24,12 @@ class LibraryFile:
     @property
     def in_place(self) -> bool:
         """Whether the path leads to the file that was opened."""
+        return self.is_at(self.path)
+
+    def is_at(self, path: Path) -> bool:
+        """Whether another path leads to the file that was opened."""
         try:
-            status = self.path.stat()
+            status = path.stat()
         except OSError:
             return False
         return (status.st_dev, status.st_ino) == self._identity
