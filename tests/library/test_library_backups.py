@@ -87,6 +87,14 @@ def test_what_is_risky_begins_with_a_backup(
     assert len(titles_in(backup, folders)) == 1
 
 
+def test_importing_an_export_is_a_merge(paired: Library, tmp_path: Path) -> None:
+    """Removed to see it fail: ``backup_before`` in ``ImportService._stored``."""
+    for name in ("one.json", "two.json"):
+        paired.transfer.export(tmp_path / name, None)
+    paired.importing.run([tmp_path / "one.json", tmp_path / "two.json"])
+    assert reasons(paired) == ["merge"]
+
+
 def test_a_rehearsed_merge_needs_no_backup(paired: Library) -> None:
     paired.transfer.merge(paired.transfer.dossier(), dry_run=True)
     assert reasons(paired) == []
@@ -121,19 +129,28 @@ def opened(folders: Folders, path: Path, began: timedelta) -> Library:
     return Library.open(path, config=Config(coder="Ann"), folders=folders)
 
 
+FIRST: dict[str, Callable[[Library, Path], object]] = {
+    "change": lambda library, _: change(library),
+    "undo": lambda library, _: library.history.undo(),
+    "import": lambda library, folder: library.importing.run([folder / "news.txt"]),
+}
+
+
+@pytest.mark.parametrize("first", FIRST)
 def test_the_first_change_of_a_day_has_the_daily_backup_made(
-    tmp_path: Path, folders: Folders
+    first: str, tmp_path: Path, folders: Folders
 ) -> None:
-    """Removed to see it fail: ``after_change`` in ``Context.unit``."""
+    """Removed to see it fail: ``after_change`` in ``Context.unit``, of undo, and of an import."""
+    (tmp_path / "news.txt").write_text(f"# News\n\n{ENGLISH}", encoding="utf-8")
     with opened(folders, tmp_path / "old.db", timedelta(days=2)) as library:
         # What was done with the clock of two days ago was followed by one already.
         for backup in library.backups.all():
             backup.path.unlink()
-        change(library)
+        FIRST[first](library, tmp_path)
         library.backups.finish()
         assert reasons(library) == ["daily"]
         library.backups._look_again = 0.0
-        change(library)
+        add_article(library, "More")
         library.coding.change_topics([1], ["culture"])
         library.backups.finish()
         assert reasons(library) == ["daily"]

@@ -35,7 +35,7 @@ class BackupService:
     def __init__(self, database: Database, data_folder: Path, library_uuid: str) -> None:
         self.warn: Callable[[str], None] = lambda _: None
         self.tell: Callable[[str], None] = lambda _: None
-        self.failed: LibraryError | None = None
+        self.failed: str | None = None
         self._database = database
         self._data_folder = data_folder
         self._uuid = library_uuid
@@ -135,9 +135,9 @@ class BackupService:
             if state and not (ours and ours[0].state == state):
                 self._make(reason)
             self.failed = None
-        except LibraryError as error:
-            self.failed = error
-            self.warn(str(error))
+        except (LibraryError, OSError) as error:
+            self.failed = str(error)
+            self.warn(self.failed)
 
     def _make(self, reason: str) -> "Backup":
         self._announce()

@@ -56,9 +56,13 @@ class HistoryService:
         Raises RefusedError if someone changed the same record since.
         """
         with self._context.database.journal() as found:
-            return found.undo(self._context.coder.uuid, self._context.coder.name)
+            step = found.undo(self._context.coder.uuid, self._context.coder.name)
+        self._context.backups.after_change()
+        return step
 
     def redo(self) -> Step | None:
         """Restore the step undone last, unless something was done since; None if there is none."""
         with self._context.database.journal() as found:
-            return found.redo(self._context.coder.uuid, self._context.coder.name)
+            step = found.redo(self._context.coder.uuid, self._context.coder.name)
+        self._context.backups.after_change()
+        return step

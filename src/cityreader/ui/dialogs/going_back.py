@@ -19,7 +19,7 @@ class GoingBack(Dialog[bool]):
     KEYS = (KeyHint("↵", "go back to it", "go_back"), LEAVE)
 
     DEFAULT_CSS = """
-    GoingBack .fact { padding: 1 0; }
+    GoingBack .fact { padding-top: 1; }
     """
 
     def __init__(self, trouble: str, library: Path, backup: Backup) -> None:
