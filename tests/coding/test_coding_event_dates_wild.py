@@ -139,6 +139,52 @@ the June–August season
 from June to August | 2025-06-01 2025-08-31
 early this morning | 2025-06-18
 NOWnews Today reported it; guests leave today. | 2025-06-18
+The accord took effect January 1. | 2025-01-01
+The accord, signed Nov. 3 last year, lapsed. | 2024-11-03
+A ceremony was held Saturday night. | 2025-06-14
+They signed it on the sidelines of the forum on Thursday, June 5, 2025. | 2025-06-05
+The 10-day tour begins Sept. 20. | 2025-09-20
+The tour runs through Sept. 30. | 2025-09-30
+until Aug 15 | 2025-08-15
+Tickets are $20 on May 3. | 2025-05-03
+a 5-1 win on May 3 | 2025-05-03
+On 3/5/2024 the pact lapsed. | 2024-01-01 2024-12-31
+On 2024/3/5 the pact lapsed. | 2024-03-05
+Mar 5, '24
+5 March, 2024 | 2024-03-05
+March of 2024 | 2024-03-01 2024-03-31
+the March 2024 visit | 2024-03-01 2024-03-31
+in the first week of July
+the first half of this year | 2025-01-01 2025-06-30
+the past three years
+for the third year in a row
+Twenty years ago
+last night's dinner | 2025-06-17
+this month's forum | 2025-06-01 2025-06-30
+last year's forum | 2024-01-01 2024-12-31
+next week's visit | 2025-06-23 2025-06-29
+Monday's meeting | 2025-06-16
+six months ago | 2024-12-01 2024-12-31
+10 days ago | 2025-06-08
+the day after tomorrow | 2025-06-20
+since Monday | 2025-06-16
+Mondays only
+from 9 a.m. to 5 p.m.
+Room 2024, Building 12
+page 2019 of the record
+Resolution 1973 was passed.
+Tel: (02) 2720-2024
+ISO 9001:2015
+COVID-19 and Expo 2010
+Shanghai 2010 World Expo
+the 2024 Paris Olympics
+Taipei 101
+Article 2 (2010) of the charter
+500 BC and AD 700
+in the year 2000 | 2000-01-01 2000-12-31
+winter 2023-24
+Trade grew since December. | 2024-12-01 2024-12-31
+Since May they talk. | 2025-05-01 2025-05-31
 """
 CHINESE = """
 两市于去年十一月签署备忘录。 | 2024-11-01 2024-11-30
@@ -292,6 +338,42 @@ Q3营收
 周二（10月13日）下午 | 2025-10-13
 业者8日都宣布将下架 | 2025-06-08
 3号到10号码头
+学者于上世纪八十年代来访。
+两市1986年5月20日结好，至今39年。 | 1986-05-20
+自1986年结好以来 | 1986-01-01 1986-12-31
+2025年是结好40周年 | 2025-01-01 2025-12-31
+第十五届论坛 15周年
+2024至2026年 | 2024-01-01 2026-12-31
+2024—2026年行动计划 | 2024-01-01 2026-12-31
+“十五五”时期
+明后两天有雨
+本周内 | 2025-06-16 2025-06-22
+上午10点至下午3点
+1月至5月 | 2025-01-01 2025-05-31
+前5个月
+近三个月
+农历五月初五
+5月5日端午 | 2025-05-05
+五一假期
+七一勋章
+九月九日重阳 | 2025-09-09
+周杰伦 星期八乐队
+三月的风 | 2025-03-01 2025-03-31
+3月号杂志
+一月内 一个月内
+12月以来 | 2024-12-01 2024-12-31
+今晚8点 | 2025-06-18
+昨晚 | 2025-06-17
+日本2024年访客 | 2024-01-01 2024-12-31
+价格2024元 2024万元
+2024人 2024名 2024辆
+高2024米
+房号2024
+东经121°30′
+G20峰会 APEC
+民國113年7月 | 2024-07-01 2024-07-31
+113.7.1起
+一一三年十月 | 2024-10-01 2024-10-31
 """
 
 

@@ -118,6 +118,11 @@ def nearest_month(month: int, anchor: date) -> int:
     return nearest_day(month, 15, anchor).year
 
 
+def last_month(month: int, anchor: date) -> int:
+    """The year in which a month was last: ``since December`` looks back."""
+    return anchor.year - (month > anchor.month)
+
+
 def numbered_day(number: int, anchor: date, ahead: bool) -> date:
     """The last day with this number up to the anchor, or, ``ahead``, the next from it on.
 

@@ -28,7 +28,10 @@ _YEAR = (
     r"[〇○零Ｏ0一二三四五六七八九]{3}))\s?年\s?"
     rf"|{_STEP_YEAR})"
 )
-_BARE_ROC = r"(?:(?<![0-9０-９.])(?P<bare>1[0-3]\d|9\d)\s?年\s?)"
+_BARE_ROC = (
+    r"(?:(?<![0-9０-９.〇○零一二三四五六七八九])(?P<bare>1[0-3]\d|9\d"
+    r"|一[〇○零一二三][〇○零一二三四五六七八九])\s?年\s?)"
+)
 _ANY_YEAR = rf"(?:{_YEAR}|{_BARE_ROC})"
 # Nor a day of a year that only the text before tells, or of every year.
 _NOT_LUNAR = (
@@ -78,7 +81,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
-     rf"[一二三四五六七八九])\s?月(?:份|以来|以來)?"
+     rf"[一二三四五六七八九])\s?月(?:份|(?P<since>以来|以來))?"
      r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺饼餅嫂票薪租均色老亭黃黄]"
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"

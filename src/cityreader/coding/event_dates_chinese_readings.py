@@ -95,7 +95,8 @@ def month(found: Groups, setting: Setting) -> Days | None:
     """``前年8月``, ``6月中旬``."""
     month = number_of(found["month"] or "")
     named = _year_of(found, setting)
-    year, leaning = named or (days.nearest_month(month, setting.anchor), YEAR)
+    near = days.last_month if found.get("since") else days.nearest_month
+    year, leaning = named or (near(month, setting.anchor), YEAR)
     if part := found.get("part"):
         return days.part_of_month(year, month, _PARTS[part[0]], leaning)
     return days.whole_month(year, month, leaning)

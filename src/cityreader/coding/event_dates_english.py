@@ -50,7 +50,9 @@ _OF_YEAR = rf"(?:,?\s+(?:of\s+|in\s+)?{_year()}|{_OF_STEP})"
 _NO_YEAR = (
     r"(?!,?\s+(?:of\s+)?(?:the\s+same|that|each|every|the\s+following|the\s+previous)\s+year)"
 )
-_DAY_END = rf"(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
+_DAY_END = (
+    rf"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
+)
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|(?P<both>and))\s+)"
 _FROM = r"(?:(?:[Ff]rom|(?P<between>[Bb]etween))\s+)?"
 _WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?,?\s*)?"
@@ -60,7 +62,7 @@ _PART = (
     r"[\s-]+)"
 )
 _BEFORE_PERIOD = (
-    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
+    r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
     r"[Aa]s\s+of)"
 )
 _NUMBER = rf"(?P<number>\d{{1,2}}|(?i:{'|'.join(sorted(readings.NUMBERS, key=len, reverse=True))}))"

@@ -113,7 +113,8 @@ def whole_month(found: Groups, setting: Setting) -> Days | None:
     anchor = setting.anchor
     if not year:
         shifted = {"next": month <= anchor.month, "last": -(month >= anchor.month), "this": 0}
-        year = anchor.year + shifted[step] if step else days.nearest_month(month, anchor)
+        near = days.last_month if found.get("since") else days.nearest_month
+        year = anchor.year + shifted[step] if step else near(month, anchor)
     leaning = max(leaning, MONTH if step else leaning)
     if part := _part_name(found.get("part")):
         return days.part_of_month(year, month, part, leaning)
