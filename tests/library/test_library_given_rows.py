@@ -7,7 +7,7 @@ import pytest
 from cityreader.config import Config
 from cityreader.library.library import Library
 from cityreader.store import pairs
-from shelf import CHINESE, TAIWANESE, add_article
+from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 
 
 def rows(library: Library, article_id: int = 1):
@@ -152,3 +152,39 @@ def test_left_stays_left_whatever_the_languages(library, folders, tmp_path):
         assert rows(other) == rows(library)
         spread = other.pairs.spread(2)
         assert (spread.left.lang, spread.right.lang) == ("zh-Hans", "zh-Hant")
+
+
+@pytest.mark.parametrize("name", ["rows.tmx", "rows.tsv"])
+def test_three_articles_that_are_all_pairs_come_back_as_three_pairs(
+    paired, folders, tmp_path, name
+):
+    """The third pair is of articles that the file has brought by then."""
+    add_article(paired, "兩座港口城市簽約", TAIWANESE, "zh-Hant")
+    paired.pairs.link(1, 3)
+    paired.pairs.link(2, 3)
+    path = tmp_path / name
+    paired.transfer.export(path, None)
+    there = tmp_path / "there.db"
+    with Library.open(there, config=Config(coder="Bo"), folders=folders, create=True) as other:
+        import_file(other, path)
+        assert [len(other.pairs.of_article(key)) for key in (1, 2, 3)] == [2, 2, 2]
+
+
+def test_a_memory_links_articles_that_are_here_but_not_what_was_taken_apart(paired, tmp_path):
+    """Without the look at pairs of the past, each import would undo what a person undid."""
+    path = tmp_path / "rows.tmx"
+    paired.transfer.export(path, None)
+    paired.pairs.unlink(1, 2)
+    import_file(paired, path)
+    assert paired.pairs.of_article(1) == []
+
+
+def test_a_memory_pairs_two_articles_that_were_never_paired(paired, folders, tmp_path):
+    path = tmp_path / "rows.tmx"
+    paired.transfer.export(path, None)
+    there = tmp_path / "there.db"
+    with Library.open(there, config=Config(coder="Bo"), folders=folders, create=True) as other:
+        add_article(other, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
+        add_article(other, "两座港口城市签约", CHINESE, "zh-Hans", published="2025-03-15")
+        import_file(other, path)
+        assert sum(len(other.pairs.of_article(one)) for one in (1, 2)) == 2

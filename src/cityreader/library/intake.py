@@ -106,12 +106,15 @@ def take_in_all(
     by_member = {outcome.member: outcome for outcome in outcomes}
     for arrival, outcome in zip(arrivals, outcomes, strict=True):
         counterpart = by_member.get(arrival.draft.translation_of)
-        # A pair that a person took apart stays apart when the file comes again.
         if arrival.draft.translation_of is None or counterpart is None:
             continue
-        if not {"new", "near-duplicate"}.isdisjoint((outcome.outcome, counterpart.outcome)):
-            _link(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid, alignments)
-        keep_given_rows(unit, arrival.draft, outcome.article_uuid, counterpart.article_uuid)
+        came = not {"new", "near-duplicate"}.isdisjoint((outcome.outcome, counterpart.outcome))
+        both = outcome.article_uuid, counterpart.article_uuid
+        # A pair that a person took apart stays apart when the file comes again. A memory with rows
+        # says itself that two articles are one, also where both are here already.
+        if came or (arrival.draft.rows and not _ever_paired(unit, *both)):
+            _link(unit, arrival.draft, *both, alignments)
+        keep_given_rows(unit, arrival.draft, *both)
     return outcomes
 
 
@@ -202,6 +205,11 @@ def _link(
         aligner=None if given else alignments.aligner,
     )
     refold(unit, (left.id, right.id))
+
+
+def _ever_paired(view: View, uuid: str | None, other_uuid: str | None) -> bool:
+    left, right = (articles.by_uuid(view, key or "") for key in (uuid, other_uuid))
+    return left is not None and right is not None and pairs.were_ever(view, left.id, right.id)
 
 
 def _links(draft: ArticleDraft) -> list[TranslationLink]:

@@ -86,6 +86,18 @@ def between(view: View, left_id: int, right_id: int) -> Pair | None:
     return next(iter(_pairs(view, rows)), None)
 
 
+def were_ever(view: View, left_id: int, right_id: int) -> bool:
+    """Whether these two articles are a pair, or were one that was taken apart or dismissed."""
+    return bool(
+        view.value(
+            "SELECT EXISTS(SELECT 1 FROM pairs WHERE (left_id = ?1 AND right_id = ?2)"
+            " OR (left_id = ?2 AND right_id = ?1))",
+            left_id,
+            right_id,
+        )
+    )
+
+
 def are_there(view: View) -> bool:
     """Whether any two articles are a pair."""
     return bool(view.value("SELECT EXISTS(SELECT 1 FROM pairs WHERE deleted_at IS NULL)"))
