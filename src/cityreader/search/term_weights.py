@@ -43,6 +43,8 @@ _FREQUENT = ((40, 0), (8, 6), (2, 12), (0, 18))
 """Pairs of characters for two initials: the last 2, 8, 40 most frequent ones weigh 18, 12, 6 more,
 and beyond the 400 most frequent none counts."""
 _FREQUENT_AT_MOST = 400
+_USUAL = 500
+"""Of pairs that sound the same, those in more than one of so many titles come first."""
 _DOMINANT = 4
 _DOMINANT_LEAST = 8
 
@@ -137,7 +139,7 @@ class TermWeights:
         weights[together] = HOMOPHONE if len(text) > 2 else SHORT_HOMOPHONE
 
     def _weigh_spelling(self, weights: Weights, letters: str) -> None:
-        for segmentation in segmentations(letters):
+        for segmentation in sorted(segmentations(letters), key=_certainty):
             if len(segmentation) > 2:
                 steps = pairwise(segmentation)
                 together = self._all_of(self.index.read_as(_codes(*step)) for step in steps)
@@ -156,7 +158,11 @@ class TermWeights:
         weight = SPELLING
         if isinstance(segmentation[1], Beginning):
             weight = UNFINISHED if len(letters) >= 4 else UNFINISHED_SHORT
-        self.index.han.mark(weights, self.index.read_as(_codes(*segmentation)), weight)
+        index, pairs = self.index, self.index.read_as(_codes(*segmentation))
+        index.han.mark(weights, pairs, weight)
+        # A name that is in many titles is meant rather than a chance meeting of characters.
+        usual = pairs[index.bigram_counts[pairs] * _USUAL > len(index)]
+        index.han.mark(weights, usual, weight + 1)
 
     def _weigh_initials(self, weights: Weights, letters: str) -> BigramNumbers:
         """Mark titles with these initials; returns the pairs that outweigh words of two letters."""
@@ -197,6 +203,11 @@ class TermWeights:
             self.index.han.mark(held, pairs, 1)
             together = held if together is None else together & held
         return np.zeros(len(self.index), bool) if together is None else together.astype(bool)
+
+
+def _certainty(segmentation: Segmentation) -> tuple[int, bool]:
+    """Orders the ways to read a word so that the better one is written last."""
+    return min(len(segmentation), 3), isinstance(segmentation[-1], Syllables)
 
 
 def _code(first: int, second: int) -> tuple[int, int]:
