@@ -59,6 +59,13 @@ def test_a_long_portion_is_a_batch_of_its_own_and_soon_forgotten() -> None:
     assert all(later >= earlier for earlier, later in pairwise(counts))
 
 
+def test_a_slow_disk_does_not_make_batches_of_single_articles() -> None:
+    clock = Clock()
+    batch = Batch(0.05, lambda: False, clock)
+    counts = [run(batch, clock, 0.002, 0.3)[0] for _ in range(5)]
+    assert min(counts) == 12
+
+
 def test_a_person_who_waits_ends_the_batch() -> None:
     clock = Clock()
     waits = False

@@ -3,18 +3,20 @@
 import time
 from collections.abc import Callable
 
-PORTION_FADING = 0.8
-"""What a long portion still counts for after the next one: files differ."""
+FADING = 0.8
+"""What a long portion or commit still counts for after the next one."""
 
-COMMIT_FADING = 0.95
-"""What a long commit still counts for after the next one: a slow disk stays slow for a while."""
+LEAST_SHARE = 0.5
+"""The share of a batch that is work, however long commits take: on a slow disk an import of single
+articles would never end."""
 
 
 class Batch:
     """Tells when a batch must end, so that it holds the library for ``seconds`` at the most.
 
     What the next portion and the commit will take is foreseen by those before; a single portion
-    that takes longer is not cut. ``wanted`` tells that a person waits for the library.
+    that takes longer is not cut, and a disk that takes more than half of the time for a commit
+    takes it on top. ``wanted`` tells that a person waits for the library.
     """
 
     def __init__(
@@ -36,11 +38,11 @@ class Batch:
     def has_room(self) -> bool:
         """Whether another portion can follow the one that was stored just now."""
         now = self._clock()
-        self._portion = max(now - self._last, self._portion * PORTION_FADING)
+        self._portion = max(now - self._last, self._portion * FADING)
         self._last = now
-        foreseen = now - self._began + self._portion + self._commit
-        return foreseen <= self._seconds and not self._wanted()
+        room = max(self._seconds - self._commit, self._seconds * LEAST_SHARE)
+        return now - self._began + self._portion <= room and not self._wanted()
 
     def end(self) -> None:
         """The transaction is on the disk."""
-        self._commit = max(self._clock() - self._last, self._commit * COMMIT_FADING)
+        self._commit = max(self._clock() - self._last, self._commit * FADING)
