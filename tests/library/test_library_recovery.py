@@ -4,7 +4,10 @@ import contextlib
 import hashlib
 import os
 import random
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -178,6 +181,34 @@ def test_while_another_program_writes_nothing_is_replaced(
     other.execute("ROLLBACK")
     other.close()
     assert files(paired.path.parent) == {"annotations.db"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from cityreader.config import Config, Folders
+from cityreader.library.recovery import recover
+Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+path, backup = map(Path, sys.argv[1:])
+recover(path, backup, config=Config(coder="Ann"), folders=Folders.of_user())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals")
+def test_a_recovery_that_is_killed_leaves_the_library_in_place(
+    paired: Library, folders: Folders, again: Callable[[], Library]
+) -> None:
+    """Killed between the two changes of names. Removed to see it fail: the link in ``exchange``."""
+    with_more(paired)
+    before = digest(paired.path)
+    (backup,) = paired.backups.all()
+    run = subprocess.run([sys.executable, "-c", KILLED, paired.path, backup.path], check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert digest(paired.path) == before
+    done = recover(paired.path, backup.path, config=ANN, folders=folders)
+    assert done.newer_steps == 1
+    with again() as library:
+        assert len(library.coding.marks([1])) == 1
 
 
 def test_a_program_that_has_the_library_open_notices(paired: Library, folders: Folders) -> None:

@@ -34,17 +34,40 @@ def remove(path: Path) -> None:
             path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def set_aside(path: Path, aside: Path) -> None:
-    """Rename a library and what SQLite keeps beside it; of either, only what is there.
+def exchange(path: Path, passing: Path, aside: Path) -> None:
+    """Put a finished file in the place of a library, which keeps the name ``aside``.
 
-    The library goes last: without what lies beside it, SQLite could not put a change in order that
-    was cut off, and a new library in its place would be spoiled by it. Raises OSError.
+    At no moment is there no library, where the file system has hard links. What SQLite keeps beside
+    the old one goes with it, first of all: it would be put into the new one. Raises OSError, and
+    then everything is where it was.
     """
-    for end in (*SIDE_FILES, ""):
+    _bring_to_disk(passing)
+    _move_side_files(path, aside)
+    try:
+        if not path.exists():
+            publish(passing, path)
+            return
+        try:
+            os.link(path, aside)
+        except OSError:
+            path.rename(aside)
+        bring_folder_to_disk(path.parent)
+        passing.replace(path)
+    except OSError:
+        if path.exists():
+            aside.unlink(missing_ok=True)
+        elif aside.exists():
+            aside.rename(path)
+        _move_side_files(aside, path)
+        raise
+    bring_folder_to_disk(path.parent)
+
+
+def _move_side_files(path: Path, target: Path) -> None:
+    for end in SIDE_FILES:
         part = path.with_name(path.name + end)
         if os.path.lexists(part):
-            part.rename(aside.with_name(aside.name + end))
-    bring_folder_to_disk(path.parent)
+            part.rename(target.with_name(target.name + end))
 
 
 def make_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from cityreader.errors import LibraryError
 from cityreader.store import opening
 from cityreader.store.backups import PASSING, tally, verified, write
 from cityreader.store.failures import explained, plain
-from cityreader.store.placing import bring_folder_to_disk, publish, remove, set_aside
+from cityreader.store.placing import exchange, remove
 from cityreader.store.session import View
 
 
@@ -118,11 +118,5 @@ def _exchange(path: Path, passing: Path, word: str, now: datetime) -> Path | Non
         aside = path.with_name(f"{path.stem}.{word}-{stamp}-{number}{path.suffix}")
         number += 1
     was_there = path.exists()
-    set_aside(path, aside)
-    try:
-        publish(passing, path)
-    except OSError:
-        set_aside(aside, path)
-        raise
-    bring_folder_to_disk(path.parent)
+    exchange(path, passing, aside)
     return aside if was_there else None
