@@ -15,6 +15,7 @@ from cityreader.errors import LibraryError
 from cityreader.store import backups, opening
 from cityreader.store.backups import PASSING, tally, verified
 from cityreader.store.database import Database
+from cityreader.store.placing import exchange
 from cityreader.store.schema import PAGE_SIZE
 
 
@@ -254,3 +255,32 @@ def test_a_copy_of_a_library_in_wal_mode_needs_nothing_beside_it(
     opening.refuse_damaged(tmp_path / "copy.db")
     assert held(tmp_path / "copy.db") == ["One"]
     assert not list(tmp_path.glob("copy.db-*"))
+
+
+@pytest.mark.parametrize("hard_links", [True, False])
+def test_an_exchange_that_fails_leaves_everything_where_it_was(
+    hard_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last of the changes of names fails, as it does when a disk goes away."""
+    path, passing, aside = (tmp_path / name for name in ("a.db", "new.db", "aside.db"))
+    path.write_text("old")
+    path.with_name("a.db-journal").write_text("its change")
+    passing.write_text("new")
+
+    def fails(*_: object) -> None:
+        raise OSError(5, "no more")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    if not hard_links:
+        monkeypatch.setattr(os, "link", fails)
+    with pytest.raises(OSError, match="no more"):
+        exchange(path, passing, aside)
+    assert path.read_text() == "old"
+    assert {file.name for file in tmp_path.iterdir()} == {"a.db", "a.db-journal", "new.db"}
+    monkeypatch.undo()
+    if not hard_links:
+        monkeypatch.setattr(os, "link", fails)
+    exchange(path, passing, aside)
+    assert (path.read_text(), aside.read_text()) == ("new", "old")
+    assert not path.with_name("a.db-journal").exists()
+    assert aside.with_name("aside.db-journal").read_text() == "its change"

@@ -54,10 +54,10 @@ def exchange(path: Path, passing: Path, aside: Path) -> None:
         bring_folder_to_disk(path.parent)
         passing.replace(path)
     except OSError:
-        if path.exists():
-            aside.unlink(missing_ok=True)
-        elif aside.exists():
+        if not path.exists() and aside.exists():
             aside.rename(path)
+        elif aside.exists() and aside.samefile(path):
+            aside.unlink()
         _move_side_files(aside, path)
         raise
     bring_folder_to_disk(path.parent)
