@@ -268,7 +268,7 @@ async def test_a_selection_becomes_a_trigger_and_none_again(desk, folders):
     assert 'type = "launch"' in text
     assert 'trigger = ["Forty towns"]' in text
     assert ("left", "·l", "Forty towns") in desk.suggested
-    assert "suggests Launch" in desk.status
+    assert "now suggests Launch" in desk.status
     await desk.press("A", "l")
     assert ("left", "·l", "Forty towns") not in desk.suggested
     assert "no trigger" in desk.status

@@ -236,7 +236,7 @@ class Suggesting(Marking, Glossing, Refreshing):
             known = f"“{' '.join(words.split())}”"
             self.look_for_suggestions()
             self.say(
-                f"{known} suggests {name} from now on · A again takes it back"
+                f"{known} now suggests {name} · A again takes it back"
                 if learned
                 else f"{known} is no trigger of your own any more"
             )

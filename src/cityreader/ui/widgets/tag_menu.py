@@ -21,7 +21,7 @@ COLUMN = 25
 """Cells of one entry: letter, English label, Chinese label."""
 
 
-HINT = "letter tags · ↑↓ what the types mean · space all tags, topics too"
+HINT = "a letter chooses · ↑↓ what the types mean · space all tags, topics too"
 
 
 class TagMenu(Widget, can_focus=True):
