@@ -1,6 +1,6 @@
 """Tagging while files are imported: in one process, and beside another one.
 
-    python -m bench.together [--files 20000] [--pause 0.15]
+    python -m bench.together [--files 20000] [--pause 0.15] [--only one]
 
 Prints how long a tag takes to be on the disk during the import, and how long each batch of the
 import held the library. The files are made up.
@@ -34,11 +34,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--pause", type=float, default=0.15, help="seconds between two tags")
+    parser.add_argument("--only", choices=["one", "two"], help="processes; both by default")
     options = parser.parse_args()
+    ways = {"one": ("one process", _in_one), "two": ("two processes", _in_two)}
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
         news = Path(folder) / "news"
         write_files(news, options.files)
-        for name, run in (("one process", _in_one), ("two processes", _in_two)):
+        for name, run in [ways[options.only]] if options.only else ways.values():
             home = Path(folder) / name
             home.mkdir()
             library = open_library(home / "bench.db", home)
@@ -119,7 +121,9 @@ def _watch(library: Library, holds: list[float]) -> None:
 def _print(name: str, tags: list[float], holds: list[float]) -> None:
     print(f"{name}: {len(tags)} tags, {len(holds)} batches")
     verdict = "holds" if p95(tags) <= COMMIT_BAR else "MISSED"
-    print(f"  a tag   {milliseconds(tags)}   most {max(tags) * 1000:.0f} ms (bar p95 250) {verdict}")
+    print(
+        f"  a tag   {milliseconds(tags)}   most {max(tags) * 1000:.0f} ms (bar p95 250) {verdict}"
+    )
     over = sum(one > HOLD_BAR for one in holds)
     print(f"  a batch {milliseconds(holds)}   most {max(holds) * 1000:.0f} ms, {over} over 50 ms")
 
