@@ -122,9 +122,10 @@ def test_queries_of_every_kind_find_their_titles(folded: list[str]) -> None:
 
 def first(query: str, titles: list[str]) -> str:
     """The title that comes first among these, the last of which is the newest."""
-    index = TitleIndex.build(Title(number, text, number) for number, text in enumerate(titles, 1))
+    folded = [fold(title) for title in titles]
+    index = TitleIndex.build(Title(number, text, number) for number, text in enumerate(folded, 1))
     search = TitleSearch(index)
-    found = search.best(search.match(query), lambda ids: [titles[key - 1] for key in ids], 1)
+    found = search.best(search.match(query), lambda ids: [folded[key - 1] for key in ids], 1)
     return titles[found[0][0] - 1]
 
 
