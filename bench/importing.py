@@ -66,6 +66,7 @@ def _round(paths: list[Path], home: Path) -> tuple[float, float, float, float]:
 
 
 def write_files(folder: Path, count: int) -> list[Path]:
+    """Write so many made up articles, half of them English, into a new folder."""
     folder.mkdir()
     dice = random.Random(5)
     paths = []

@@ -34,7 +34,7 @@ def failing(tmp_path: Path, step: int, *ways: str) -> dict[str, Any]:
 def test_a_failing_disk_changes_nothing_and_is_told_and_a_second_try_works(tmp_path: Path) -> None:
     """Without ``store.retraction`` a failing last sync leaves a record that is told to have failed,
     and the second try makes it twice; see the test below."""
-    found = failing(tmp_path, 25)
+    found = failing(tmp_path, 40)
     assert found["faults"] > 80
     assert found["wrong"] == []
 

@@ -43,7 +43,7 @@ def test_killing_while_tagging_and_importing_loses_nothing(
 ) -> None:
     """With ``Writer._commit`` left out, so that a change is acknowledged before it is committed,
     the first kill shows it."""
-    assert kill_again_and_again(tmp_path, folders, 8) > 8
+    assert kill_again_and_again(tmp_path, folders, 6) > 6
 
 
 @pytest.mark.long
