@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from cityreader.ui.app import CityReaderApp
 
 _COMMANDS = ("up", "down", "pageup", "pagedown", "tab")
+_EDITING = {
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "end": "end",
+    "ctrl+u": "delete_left_all",
+    "ctrl+w": "delete_left_word",
+}
+"""Keys of the line itself, and the actions Textual binds them to."""
 PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
 
 
@@ -122,7 +133,10 @@ class FilterInput(LineInput):
         """Keys that mean something here only; all others go their usual way."""
         if not self.has_focus:
             return
-        if event.key == "shift+tab":
+        if event.key in _EDITING:
+            # At once as well: else letters typed behind a backspace would come before it.
+            await self.run_action(_EDITING[event.key])
+        elif event.key == "shift+tab":
             self.complete(-1)
         elif self._walking and event.key in ("up", "down"):
             self.recall(1 if event.key == "up" else -1)
