@@ -106,7 +106,10 @@ async def test_the_empty_column_offers_and_enter_accepts(seat):
     assert not seat.screen.page.alone
     assert not seat.offer.display
     assert seat.screen.focused is seat.screen.view
+    # What was done is said on the page that is opened by it.
+    assert "Paired: 4 rows" in seat.said
     await seat.press("u")
+    assert "Undone: pair" in seat.said
     assert seat.pairs == []
     assert seat.screen.page.alone
     assert len(seat.offer.candidates) == 2

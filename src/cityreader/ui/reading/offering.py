@@ -97,8 +97,8 @@ class Offering(Refreshing):
                 return
             self.set_focus(self.view)
             self.remember_place()
-            self.open_article(here, other)
             self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
+            self.reopen(here, other)
 
         self.room.linking.link(here, other, linked)
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from textual.content import Content
+
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Event, Span, Spread
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.marks import Marks
-from cityreader.ui.reading.opening import Opening
+from cityreader.ui.reading.opening import Opened, Opening
 from cityreader.ui.reading.page import Page, Side, other_side
 from cityreader.ui.reading.painter import Focus
 
@@ -31,6 +33,10 @@ class Anchor(NamedTuple):
 
 class Refreshing(Opening):
     """Shows the open articles as they lie in the library now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._to_say: Content | None = None
 
     def reload_marks(self) -> None:
         """Read marks, rows and the current event again, as after undo."""
@@ -79,7 +85,7 @@ class Refreshing(Opening):
         current = self.event.uuid if self.event else None
         self.event = next((event for event in fresh.events if event.uuid == current), None)
         if _texts(fresh.spread) != _texts(spread):
-            self.open_article(self.article_id)
+            self.reopen(self.article_id)
         elif fresh.spread.beads == spread.beads:
             self.spread = fresh.spread
             self.put_marks(fresh.marks)
@@ -88,6 +94,18 @@ class Refreshing(Opening):
             self.spread = fresh.spread
             self._show_rows(Page(fresh.spread, fresh.clutter), fresh.marks, anchor)
             self.show_heading()
+
+    def reopen(self, article_id: int, counterpart_id: int | None = None) -> None:
+        """Open an article again; what was just said goes on being said."""
+        self._to_say = self.status.left if self.said_at == self.view.cursor else None
+        self.open_article(article_id, counterpart_id)
+
+    def _opened(self, opened: Opened) -> None:
+        super()._opened(opened)
+        said, self._to_say = self._to_say, None
+        if said is not None:
+            self.said_at = self.view.cursor
+            self.status.show(left=said)
 
     def _show_rows(self, page: Page, marks: list[Annotation], anchor: Anchor) -> None:
         view, before, codebook = self.view, self.view.cursor, self.codebook

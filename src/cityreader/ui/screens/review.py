@@ -167,7 +167,7 @@ class ReviewScreen(CommandScreen):
         """Stop what is being aligned, else back to the list."""
         if not self.room.linking.stop():
             ids = self._stop.article_ids if self._stop else ()
-        self.dismiss(ids[0] if ids else None)
+            self.dismiss(ids[0] if ids else None)
 
     def say(self, message: str) -> None:
         """Show a message in the status line."""

@@ -47,6 +47,11 @@ class StatusLine(Static):
         self._left = Content("")
         self._right = Content("")
 
+    @property
+    def left(self) -> Content:
+        """The left part as it was given."""
+        return self._left
+
     def show(self, left: Content | None = None, right: Content | None = None) -> None:
         """Show a new left or right part; what is None stays."""
         self._left = self._left if left is None else left
