@@ -288,6 +288,12 @@ def test_two_coders_of_one_name_are_told_apart() -> None:
             labels[other.coder.uuid]
         }
         assert any("two coders" in note for note in summary.notes)
+        assert ann.records.coders()[ann.coder.uuid] == labels[ann.coder.uuid]
+        assert len(ann.records.annotations("coder:Ann")) == 2
+        (found,) = ann.records.annotations(f'coder:"{labels[other.coder.uuid]}"')
+        assert found.note == "of the other"
+        (found,) = ann.records.annotations(f"coder:{ann.coder.uuid[:8]}")
+        assert found.note == "of one"
 
 
 def test_a_merge_undone_can_be_made_again() -> None:

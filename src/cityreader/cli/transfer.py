@@ -121,7 +121,7 @@ def _say_merge(file: Path, summary: "MergeSummary", *, dry_run: bool) -> None:
     )
     for one in summary.counts:
         output.note(
-            f"  {one.coder or 'of nobody'}, {one.kind}s: {one.added:,} added, {one.changed:,}"
+            f"  {one.coder or 'shared'}, {one.kind}s: {one.added:,} added, {one.changed:,}"
             f" changed, {one.same:,} same, {output.plural(one.conflicts, 'conflict')}"
         )
     for sentence in (*summary.notes, *summary.conflicts):

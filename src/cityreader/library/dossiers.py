@@ -69,12 +69,15 @@ def read_export(path: Path) -> Dossier:
         raise UsageError("Broken export", f"{visible(path.name)}: {error.message}") from error
 
 
-def collect(view: View, selected: Iterable[int], *, whole: bool = False) -> Dossier:
+def collect(
+    view: View, selected: Iterable[int], *, whole: bool = False, undone: bool = False
+) -> Dossier:
     """The selected articles with everything attached, each kind in a fixed order.
 
     ``whole`` says that these are all there are; what was removed is told of only then where it
-    stood in no selected article. An event with one mention in a selected article is taken whole,
-    with its mentions in other articles and those articles, but with nothing else of these.
+    stood in no selected article. ``undone`` takes along steps that were undone again. An event
+    with one mention in a selected article is taken whole, with its mentions in other articles and
+    those articles, but with nothing else of these.
     """
     chosen = set(selected)
     found = events.of_articles(view, chosen)
@@ -84,7 +87,7 @@ def collect(view: View, selected: Iterable[int], *, whole: bool = False) -> Doss
     ]
     ids = sorted(chosen | {one.id for one in mentioned if one is not None and not one.deleted})
     dossier = _dossier(view, ids, chosen, found)
-    return replace(dossier, history=history_of(view, dossier, ids, whole=whole))
+    return replace(dossier, history=history_of(view, dossier, ids, whole=whole, undone=undone))
 
 
 def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -> Dossier:
@@ -151,7 +154,7 @@ def _read_library(path: Path) -> Dossier:
     database = Database(path, writable=False)
     try:
         with database.view() as view:
-            return collect(view, listing.article_ids(view, Query(""), ""), whole=True)
+            return collect(view, listing.article_ids(view, Query(""), ""), whole=True, undone=True)
     finally:
         database.close()
 

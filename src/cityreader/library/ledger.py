@@ -26,6 +26,8 @@ class Ledger:
             if one.removed and mark:
                 self._removed.setdefault(f"{head}|", []).append(rest)
         self.ours: dict[str, frozenset[str]] = {}
+        self._untold: set[str] = set()
+        self._heard: set[str] = set()
         self._noted: dict[str, lineages.Stored] = {}
         self._waiting: dict[str, list[Version]] = {}
         self._counts: Counter[tuple[str, str | None, str]] = Counter()
@@ -36,6 +38,8 @@ class Ledger:
     def look(self, article_ids: Sequence[int]) -> None:
         """Read what this library knows of these articles and what hangs on them."""
         self.ours = lineages.lineages(self._unit, article_ids)
+        told = lineages.lineages(self._unit, article_ids, undone=False)
+        self._untold = {name for name, steps in self.ours.items() if told.get(name) != steps}
         self._noted = lineages.stored(self._unit)
         self._waiting = versions.of_all(self._unit)
 
@@ -62,6 +66,9 @@ class Ledger:
         if ours is not None or steps:
             heads.append(Head(steps, ours, "here"))
         lineage = self.theirs.get(named)
+        if record in self._untold and (theirs is not None or lineage is not None):
+            # It is known elsewhere, so what was undone here has to be told from now on.
+            self._heard.add(record)
         if theirs is not None:
             their_steps = frozenset(lineage.steps) if lineage else NO_STEPS
             heads.append(Head(their_steps, theirs, "there"))
@@ -81,7 +88,7 @@ class Ledger:
         shown = settled.shown
         known = self._noted.get(record)
         rowless = not exists and shown.content is None
-        moved = shown.steps != self.ours.get(record, NO_STEPS)
+        moved = shown.steps != self.ours.get(record, NO_STEPS) or record in self._heard
         if moved or (known is not None and known.removed != rowless):
             lineage = self.theirs.get(record)
             marks = lineage.marks if lineage and rowless else ()

@@ -7,14 +7,16 @@ from cityreader.store import lineages, removals, versions
 from cityreader.store.session import View
 
 
-def history_of(view: View, dossier: Dossier, ids: Sequence[int], *, whole: bool) -> History:
+def history_of(
+    view: View, dossier: Dossier, ids: Sequence[int], *, whole: bool, undone: bool
+) -> History:
     """The lineages and waiting versions of the records of a dossier, and of what was removed.
 
     ``ids`` are its articles. Where it is the ``whole`` library, what was removed from articles that
-    lie in the trash, or that never were here, is among it.
+    lie in the trash, or that never were here, is among it. ``undone`` is that of ``lineages``.
     """
     reach = [*ids, *removals.trashed(view)] if whole else list(ids)
-    steps = lineages.lineages(view, reach)
+    steps = lineages.lineages(view, reach, undone=undone)
     here = set(names_in(dossier))
     gone = removals.records(view, reach)
     knew = removals.marks_in_trash(view) if whole else {}

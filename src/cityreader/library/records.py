@@ -16,6 +16,7 @@ from cityreader.models import (
     Pair,
     Query,
 )
+from cityreader.models.people import told_apart
 from cityreader.store import articles, event_table, events, pairs, people, records
 
 Record = dict[str, object]
@@ -127,9 +128,9 @@ class RecordService:
             return records.numbers(view, uuids)
 
     def coders(self) -> dict[str, str]:
-        """The names of the coders of this library by their UUIDs."""
+        """What the coders of this library are called, by UUID; namesakes are told apart."""
         with self._context.view() as view:
-            return {coder.uuid: coder.name for coder in people.coders(view)}
+            return told_apart(people.coders(view))
 
 
 def _uuid_of(mark: Annotation) -> str:

@@ -44,18 +44,39 @@ class Stored:
     marks: tuple[str, ...] = ()
 
 
-def lineages(view: View, article_ids: Sequence[int]) -> dict[str, frozenset[str]]:
+def lineages(
+    view: View, article_ids: Sequence[int], *, undone: bool = True
+) -> dict[str, frozenset[str]]:
     """The steps of every record that was changed since it was made.
 
-    Of these articles and what hangs on them, and of glossary and codebook.
+    Of these articles and what hangs on them, and of glossary and codebook. Without ``undone``, a
+    step that was undone again is left out with its undoing where no other library knows of it.
     """
     noted = stored(view)
-    found = {record: set(one.steps) for record, one in noted.items()}
+    made: dict[str, set[str]] = {}
     for record, journal_id, step in _made(view, article_ids):
         known = noted.get(record)
         if known is None or journal_id > known.upto:
-            found.setdefault(record, set()).add(step)
-    return {record: frozenset(steps) for record, steps in found.items() if steps}
+            made.setdefault(record, set()).add(step)
+    fates = {} if undone else _fates(view)
+    if fates:
+        made = {record: _in_force(steps, fates) for record, steps in made.items()}
+    for record, one in noted.items():
+        made.setdefault(record, set()).update(one.steps)
+    return {record: frozenset(steps) for record, steps in made.items() if steps}
+
+
+def _fates(view: View) -> dict[str, tuple[str, str]]:
+    """Of each step that undoes or redoes one: which, and what became of that in the end."""
+    rows = view.rows("SELECT uuid, target, kind FROM journal WHERE kind <> 'do' ORDER BY id")
+    last = {row["target"]: row["kind"] for row in rows}
+    return {row["uuid"]: (row["target"], last[row["target"]]) for row in rows}
+
+
+def _in_force(steps: set[str], fates: dict[str, tuple[str, str]]) -> set[str]:
+    """The steps without those that were undone, and without all undoing and redoing."""
+    gone = {target for target, fate in (fates[s] for s in steps if s in fates) if fate == "undo"}
+    return {step for step in steps if step not in fates and step not in gone}
 
 
 def stored(view: View) -> dict[str, Stored]:

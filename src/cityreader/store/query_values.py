@@ -1,5 +1,7 @@
 """What the fields of a query can be asked for in this library."""
 
+from cityreader.models.people import told_apart
+from cityreader.store import people
 from cityreader.store.session import View
 
 
@@ -17,8 +19,16 @@ def sources(view: View) -> list[str]:
 
 
 def coders(view: View) -> list[str]:
-    """The names of all coders, in order."""
-    return view.column("SELECT DISTINCT name FROM coders ORDER BY name")
+    """The names of all coders, in order; of those who share one also what tells them apart."""
+    found = people.coders(view)
+    return sorted({coder.name for coder in found} | set(told_apart(found).values()))
+
+
+IS_CODER = (
+    "folded(?) IN (folded(c.name), folded(c.name || ' (' || substr(c.uuid, 1, 8) || ')'),"
+    " substr(c.uuid, 1, 8))"
+)
+"""Whether coder ``c`` is called so; see ``told_apart``."""
 
 
 def cities(view: View) -> list[str]:

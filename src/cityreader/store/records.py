@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cityreader.models import Annotation, Clause, FoundArticle, Query
 from cityreader.store import annotations, articles
+from cityreader.store.query_values import IS_CODER
 from cityreader.store.selection import CITY_EVENTS, Condition, condition_of, date_condition
 from cityreader.store.session import View
 
@@ -95,7 +96,7 @@ class _Asked:
             case "status", _:
                 return Condition("e.status = ? OR n.status = ?", (value, value))
             case "coder", _:
-                return Condition("folded(c.name) = folded(?)", (value,))
+                return Condition(IS_CODER, (value,))
             case "city", _:
                 return Condition(f"e.id IN ({CITY_EVENTS})", (value,))
             case "has", "note":
@@ -114,7 +115,7 @@ class _Asked:
             case "status", _:
                 return Condition("e.status = ?", (value,))
             case "coder", _:
-                return Condition("folded(c.name) = folded(?)", (value,))
+                return Condition(IS_CODER, (value,))
             case "city", _:
                 return Condition(f"e.id IN ({CITY_EVENTS})", (value,))
             case "has", "note":

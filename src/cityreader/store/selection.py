@@ -12,6 +12,7 @@ from cityreader.models import Clause, Query
 from cityreader.models.query import ClauseKind
 from cityreader.store import fulltext
 from cityreader.store.likeness import NEAR_DUPLICATE
+from cityreader.store.query_values import IS_CODER
 from cityreader.text.scripts import fold
 
 MARK_STATUSES = frozenset({"ok", "moved", "review", "orphan"})
@@ -209,7 +210,7 @@ def _field(field: str, value: str, reader: Reader) -> Condition:
             return Condition(
                 "EXISTS (SELECT 1 FROM annotations n JOIN coders c ON c.id = n.coder_id"
                 f" WHERE n.article_id = a.id AND {reader.counts}"
-                " AND folded(c.name) = folded(?))",
+                f" AND {IS_CODER})",
                 (value,),
             )
         case "before" | "after" | "date":
