@@ -172,6 +172,16 @@ def test_words_marked_as_the_date_are_counted_anew(library: Library) -> None:
     assert library.events.get(event.uuid).date.start == "2024-06-14"
 
 
+def test_words_marked_as_the_date_wait_for_that_of_the_article(library: Library) -> None:
+    body = "The pact was signed on Monday, and the guests left last Friday."
+    add_article(library, "A pact", body, "en")
+    event = tagged(library, 1, "signed", "agreement")
+    library.roles.assign(1, span_of(body, "last Friday"), "date", event.uuid)
+    assert library.events.get(event.uuid).date.start is None
+    date_the_article(library, 1, DateRange("2024-06-19", "2024-06-19", "day"))
+    assert library.events.get(event.uuid).date.start == "2024-06-14"
+
+
 def test_the_dateline_of_a_counterpart_counts_too(library: Library) -> None:
     add_article(library, "One", "The mayor received nine guests.", "en")
     add_article(library, "二", "市长周五接待了九位客人。", "zh-Hans", published="2025-03-20")

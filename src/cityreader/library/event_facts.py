@@ -104,7 +104,7 @@ def _date_anew(view: View, event: Event) -> DateRange | None:
         if mark.role == "trigger":
             return date_at(view, article, body, mark.span, event.type, event.status)
         date = date_in_words(body, mark.span, article.published)
-        if date is not None and date.text == event.date.text:
+        if date is not None and (event.date.start is None or date.text == event.date.text):
             return date
     return None
 

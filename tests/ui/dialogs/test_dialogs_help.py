@@ -27,7 +27,7 @@ async def test_the_help_shows_and_scrolls():
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Keys [/]" in app.shown()
-        await pilot.press("j", "k", *["space"] * 6)
+        await pilot.press("j", "k", *["space"] * 9)
         assert TABLES[1][-1].help in app.shown()
 
 

@@ -9,6 +9,7 @@ from cityreader.models import Event, Span, Tagged
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.hinting import Hinting
 from cityreader.ui.reading.page import Side
+from cityreader.ui.reading.tagging import waits_for_article
 from cityreader.ui.widgets.reader_lines import event_line
 
 
@@ -82,4 +83,6 @@ class Roles(Hinting):
         self.event = tagged.event or self.event
         if self.view.labels is None:
             done = "was set already" if tagged.repeated else "✓ · u undoes"
+            if role == "date" and self.event is not None and waits_for_article(self.event):
+                done = "✓ · it waits for the date of the article, which e asks for"
             self.say(f"{role} {done}")

@@ -121,9 +121,7 @@ class Tagging(ReaderDesk):
 
         Asked in the line, not in a box: a box would take the next keys of a hand that goes on.
         """
-        from cityreader.library.event_facts import UNDATED_BASIS
-
-        if event.date.basis == UNDATED_BASIS:
+        if waits_for_article(event):
             return " undated article: when was it published? D"
         return " event made · e opens it"
 
@@ -132,3 +130,10 @@ class Tagging(ReaderDesk):
         chosen = self.view.selection
         if chosen is not None and (chosen.side, chosen.span) == (target.side, target.span):
             self.view.select(None)
+
+
+def waits_for_article(event: Event) -> bool:
+    """Whether the date of an event waits for that of its article."""
+    from cityreader.library.event_facts import UNDATED_BASIS
+
+    return event.date.basis == UNDATED_BASIS
