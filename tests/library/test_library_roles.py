@@ -138,3 +138,8 @@ def test_roles_are_no_mentions(paired: Library, event: Event) -> None:
     found = paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid).event
     assert found is not None
     assert (found.mentions, len(found.annotation_uuids)) == (1, 2)
+
+
+def test_what_a_tag_gives_back_is_what_is_read(paired: Library, event: Event) -> None:
+    read = paired.events.get(event.uuid)
+    assert (event, event.mentions) == (read, read.mentions)

@@ -66,7 +66,7 @@ def tag_span(
     if event is None:
         return tagged(unit, uuid, joined=joined)
     # What was just written need not be read again.
-    event = replace(event, article_uuids=(article.uuid,), annotation_uuids=(uuid,))
+    event = replace(event, article_uuids=(article.uuid,), annotation_uuids=(uuid,), mentions=1)
     return Tagged(marked(unit, uuid), event)
 
 
