@@ -40,6 +40,11 @@ class CommandScreen(Screen[int]):
     command_table: tuple[Command, ...] = ()
     help_title = "Keys"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._fetching = False
+        self._held: list[events.Key] = []
+
     @cached_property
     def key_table(self) -> KeyTable:
         """The commands by their keys, as the user has them."""
@@ -47,6 +52,42 @@ class CommandScreen(Screen[int]):
 
     def key_unavailable(self, key: str) -> None:
         """A key was pressed that means something only in another mode; by default it is silent."""
+
+    def hold_keys(self) -> None:
+        """Keep the keys that come from now on: what they are meant for is still to be fetched."""
+        self._fetching = True
+
+    def holds(self, event: events.Key) -> bool:
+        """Keep a key, if keys are kept and it means something; returns whether it was kept."""
+        if not (self._fetching or self._held):
+            return False
+        if not (event.is_printable or self.key_table.actions(event.key)):
+            return False
+        self._held.append(event)
+        return True
+
+    async def release_keys(self) -> None:
+        """Deal with the keys that were kept, in order, until one of them has to be waited for."""
+        self._fetching = False
+        began = self.focused
+        while self._held and not self._fetching:
+            event = self._held[0]
+            target: Widget = self.app.screen.focused or self.app.screen
+            if target is began:
+                await self.run_key(event.key)
+            else:
+                target.post_message(events.Key(event.key, event.character))
+            self._held.pop(0)
+
+    async def run_key(self, key: str) -> bool:
+        """Run the command that a key means now; returns whether there was one."""
+        actions = self.key_table.actions(key)
+        for action in actions:
+            if await self.app.run_action(action, self):
+                return True
+        if actions:
+            self.key_unavailable(key)
+        return False
 
 
 def forward_key(widget: Widget, event: events.Key) -> bool:
@@ -69,14 +110,9 @@ async def press_key(widget: Widget, event: events.Key) -> None:
     screen = widget.screen
     if forward_key(widget, event) or not isinstance(screen, CommandScreen):
         return
-    actions = screen.key_table.actions(event.key)
-    for action in actions:
-        if await widget.app.run_action(action, screen):
-            event.stop()
-            event.prevent_default()
-            return
-    if actions:
-        screen.key_unavailable(event.key)
+    if screen.holds(event) or await screen.run_key(event.key):
+        event.stop()
+        event.prevent_default()
 
 
 class LineInput(Input):

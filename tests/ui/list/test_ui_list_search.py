@@ -181,3 +181,13 @@ async def test_keys_of_one_burst_are_dealt_with_in_order(room):
         room.screen.filter_box.input.post_message(events.Key(key, None))
     await room.settle()
     assert room.app.screen.article_id == wanted
+
+
+async def test_keys_typed_while_an_article_is_opened_act_on_it(room):
+    """Seen to fail without ``hold_keys``: they fell into an empty reader and were lost."""
+    wanted = room.articles.ids[0]
+    for key in ("enter", "j", "t", "a"):
+        room.articles.post_message(events.Key(key, None if key == "enter" else key))
+    await room.settle()
+    marks = room.library.coding.marks([wanted])
+    assert [mark.tag for mark in marks if mark.start > 0 and mark.tag == "agreement"]

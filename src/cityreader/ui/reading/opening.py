@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Reading, Span, Spread
 from cityreader.ui.coders import viewpoint_words
@@ -56,8 +57,14 @@ class Opening(Finding, Viewing):
             # The reader may have been left before the article was there.
             if self.is_attached:
                 self._opened(answer)
+                self.call_later(self.release_keys)
 
-        self.room.errands.ask("open", read, opened)
+        def failed(error: CityReaderError) -> None:
+            self.room.report(error)
+            self.call_later(self.release_keys)
+
+        self.hold_keys()
+        self.room.errands.ask("open", read, opened, failed)
 
     def action_step_article(self, steps: int) -> None:
         """The next or previous article of the list."""
