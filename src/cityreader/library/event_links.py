@@ -21,17 +21,22 @@ LISTED = 60
 SAME_SERIES, SAME_TYPE, SAME_CITY, MOST_CITIES = 4.0, 3.0, 1.5, 2
 """What a common trait counts for: the same series before the same type, then each city."""
 
+OWN = 0.25
+"""What it counts for that the same coder made an event: less than any trait of it."""
+
 # Days that two dates lie apart at most, and what that counts for.
 _NEAR = ((0, 3.0), (7, 2.0), (31, 1.0), (366, 0.5))
 
 
 @dataclass(frozen=True, slots=True)
 class EventLink:
-    """An event that the sentence may tell of, and what speaks for it in a few words."""
+    """An event that the sentence may tell of, what speaks for it in a few words, and whether this
+    coder made it."""
 
     line: EventLine
     score: float
     reasons: tuple[str, ...]
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,22 @@ class _Told:
 
 
 def event_links(
-    view: View, article: Article, span: Span, coder_uuid: str, words: str = ""
+    view: View,
+    article: Article,
+    span: Span,
+    coder_uuid: str,
+    words: str = "",
+    shown: str | None = None,
 ) -> list[EventLink]:
-    """This coder's events outside the sentence of a span that have all these words, best first.
+    """The events outside the sentence of a span that have all these words, best first.
 
+    Those of this coder go before equally likely ones of others; with ``shown`` only those of that
+    coder are there.
     Words are looked for in title, place, participants, mentions, article titles, type and date.
     """
     body = articles.body(view, article.id) or ""
     sentence = sentence_at(body, span)
-    keys = event_table.keys(view, Condition("c.uuid = ?", (coder_uuid,)), "date")
+    keys = event_table.keys(view, Condition("1"), "date", shown=shown)
     keys = _with_words(view, keys, fold(words).split())
     lines = event_table.lines(view, keys)
     known = {one.uuid: one for one in events.by_uuids(view, [line.uuid for line in lines])}
@@ -63,9 +75,10 @@ def event_links(
     found = []
     for line in lines:
         event = known.get(line.uuid)
-        if event is not None and event.coder_uuid == coder_uuid and event.uuid not in here:
+        if event is not None and event.uuid not in here:
             score, reasons = _likeness(told, event)
-            found.append(EventLink(line, score, reasons))
+            own = event.coder_uuid == coder_uuid
+            found.append(EventLink(line, score + OWN * own, reasons, own))
     found.sort(key=lambda one: -one.score)
     return found[:LISTED]
 
@@ -117,7 +130,12 @@ def _told(view: View, article: Article, body: str, span: Span, known: dict[str, 
         [text, *across], article.lang, people.glossary(view)
     )
     names = [place.name, *(name for one in participants for name in (one.name_en, one.name))]
-    types = {one.type for one in suggest(text, [Span(0, len(text))], shipped_lexicon())}
+    types = {
+        one.tag
+        for one in annotations.of_article(view, article.id)
+        if one.role == "trigger" and one.tag and one.span.overlaps(sentence)
+    }
+    types |= {one.type for one in suggest(text, [Span(0, len(text))], shipped_lexicon())}
     stated = date_at(view, article, body, span, next(iter(types), ""), "happened")
     cities = frozenset(fold(name) for name in names if name)
     return _Told(frozenset(types), stated, cities, fold(" ".join([text, *across])))

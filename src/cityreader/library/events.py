@@ -54,7 +54,7 @@ class EventService:
         return sheet
 
     def links(self, article_id: int, span: Span, words: str = "") -> "list[EventLink]":
-        """This coder's events that the sentence of a span may tell of too, the likeliest first.
+        """The events shown that the sentence of a span may tell of too, the likeliest first.
 
         With words only those that have them all. Raises NotFoundError for the article.
         """
@@ -64,7 +64,8 @@ class EventService:
             article = articles.get(view, article_id)
             if article is None:
                 raise NotFoundError("No such article", f"There is no article {article_id}.")
-            return event_links(view, article, span, self._context.coder.uuid, words)
+            coder, shown = self._context.coder.uuid, self._context.viewpoint.coder_uuid
+            return event_links(view, article, span, coder, words, shown)
 
     def of_articles(self, article_ids: list[int]) -> list[Event]:
         """The events mentioned in these articles, oldest first, of the coders that are shown."""

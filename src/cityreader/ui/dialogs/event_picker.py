@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Span
@@ -17,6 +17,7 @@ from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import letter_color
+from cityreader.ui.widgets.words import Options, Words
 
 if TYPE_CHECKING:
     from cityreader.library.event_links import EventLink
@@ -61,9 +62,9 @@ class EventPicker(Dialog[str | None]):
 
     def compose_body(self) -> ComposeResult:
         """The words, what is typed, and the events."""
-        yield Static(plain(f"“{self._words}”"), classes="quote")
+        yield Words(plain(f"“{self._words}”"), classes="quote")
         yield TextField(hint="the likely ones, or words of any event: name, place, type, date")
-        listed = OptionList(markup=False, compact=True)
+        listed = Options()
         listed.can_focus = False
         yield listed
 
@@ -74,13 +75,13 @@ class EventPicker(Dialog[str | None]):
 
     def action_accept(self) -> None:
         """Give back the event under the cursor."""
-        option = self.query_one(OptionList).highlighted_option
+        option = self.query_one(Options).highlighted_option
         if option is not None and option.id:
             self.dismiss(option.id)
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor in the list."""
-        await self.query_one(OptionList).run_action(movement)
+        await self.query_one(Options).run_action(movement)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter searches anew."""
@@ -102,7 +103,7 @@ class EventPicker(Dialog[str | None]):
         """Enter picks."""
         self.action_accept()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """A click picks."""
         event.stop()
         if event.option_id:
@@ -115,7 +116,7 @@ class EventPicker(Dialog[str | None]):
                 "There is no other event yet: t and a letter makes one."
             )  # fmt: skip
             options = [Option(Content.styled(nothing, self.palette.dim), disabled=True)]
-        listed = self.query_one(OptionList)
+        listed = self.query_one(Options)
         listed.set_options(options)
         listed.action_first()
 
@@ -127,7 +128,9 @@ class EventPicker(Dialog[str | None]):
         date = f"{line.date.iso or '—':<{DATE_CELLS}}"
         rest = " · ".join(part for part in (line.place, line.title or f"“{line.quote}”") if part)
         reasons = " · ".join(one.reasons)
-        facts = " · ".join(part for part in (line.article_title, *line.citation[:1]) if part)
+        coder = "" if one.own else line.coder
+        parts = (line.article_title, *line.citation[:1], coder)
+        facts = " · ".join(part for part in parts if part)
         indent = " " * DATE_CELLS
         return Option(
             Content("\n").join(
