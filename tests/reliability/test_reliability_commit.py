@@ -18,7 +18,6 @@ def test_a_change_takes_no_more_syncs_than_a_bare_transaction(tmp_path: Path) ->
         folder.mkdir()
     furnish(home)
     environment = {**fault_library.surroundings(disk), "CITYREADER_HOME": str(home)}
-    environment["PYTHONPATH"] = str(PROGRAM.parent)
     ended = subprocess.run(
         [sys.executable, PROGRAM, disk / "library.db", work],
         env=environment,

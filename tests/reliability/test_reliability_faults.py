@@ -18,7 +18,6 @@ def failing(tmp_path: Path, step: int, *ways: str) -> dict[str, Any]:
         folder.mkdir()
     furnish(home)
     environment = {**fault_library.surroundings(disk), "CITYREADER_HOME": str(home)}
-    environment["PYTHONPATH"] = str(PROGRAM.parent)
     ended = subprocess.run(
         [sys.executable, PROGRAM, disk / "library.db", work, str(step), *ways],
         env=environment,

@@ -116,3 +116,45 @@ def test_a_program_that_went_on_with_the_library_is_no_stranger(
         act(other, "and there again")
     act(library, "to the end")
     assert library.care.check().problems == ()
+
+
+def test_a_copy_that_looks_alike_to_sqlite_is_noticed(
+    tmp_path: Path, older: Path, folders: Folders
+) -> None:
+    """SQLite knows a changed file by a counter in its header, and two copies that went on apart may
+    have counted alike. Without ``shrink_memory`` in ``Writer._begun`` the pages it remembers are
+    taken for those of the file: the last step is found in them, and the file is spoilt."""
+    other = Path(shutil.copyfile(older, tmp_path / "other.db"))
+    with opened(other, folders) as there:
+        act(there, "in town B")
+    with opened(tmp_path / "library.db", folders) as library:
+        act(library, "in town A")
+        library.coding.marks([1])
+        assert header(other) == header(library.path)
+        overwrite(library.path, other)
+        assert [mark.note for mark in library.coding.marks([1])] == ["in town B"]
+        with pytest.raises(CityReaderError, match="overwritten by another copy"):
+            act(library, "lost")
+    assert library.path.read_bytes() == other.read_bytes()
+
+
+def header(path: Path) -> bytes:
+    """What SQLite looks at: its counter, the number of pages, the free pages."""
+    return path.read_bytes()[24:40]
+
+
+def test_a_file_replaced_in_the_middle_of_a_change_is_noticed(
+    library: Library, otherwise: Path
+) -> None:
+    """Without the look at the file after the commit the change counts as stored, in a file that is
+    gone."""
+    before = otherwise.read_bytes()
+
+    def change() -> None:
+        with library._context.unit("in between") as unit:
+            unit.insert("glossary", {"uuid": unit.identify(), "kind": "term", "forms": "{}"})
+            otherwise.replace(library.path)
+
+    with pytest.raises(CityReaderError, match="nothing was changed"):
+        change()
+    assert library.path.read_bytes() == before
