@@ -159,6 +159,9 @@ def test_merge_takes_later_versions_and_names_conflicts(desk: Desk, other: Desk)
     assert "0 records added, 1 changed, 283 here already, 1 conflict\n" in said
     assert "was changed on both sides" in said
     after = other.exported()
+    (conflict,) = other.asked("review", "--json")["conflicts"]
+    assert conflict["kind"] == "conflict"
+    assert [any("theirs" in line for line in one) for one in conflict["versions"]].count(True) == 1
     (waiting,) = after["versions"]
     notes = {found["note"] for found in after["annotations"] if found["id"] == mark["id"]}
     assert notes | {waiting["content"]["note"]} == {mark["note"], "theirs"}
