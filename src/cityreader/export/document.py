@@ -78,10 +78,13 @@ def sections(stamped: Stamped) -> Iterator[tuple[str, Iterator[Record]]]:
     yield "events", (event(entry) for entry in dossier.events)
     yield "glossary", (glossary_entry(entry) for entry in dossier.glossary)
     yield "history", (history.lineage(entry) for entry in dossier.history.lineages)
-    yield "versions", (
-        history.version(entry)
-        for entry in dossier.history.versions
-        if stamped.with_text or not entry.record.startswith("text:")
+    yield (
+        "versions",
+        (
+            history.version(entry)
+            for entry in dossier.history.versions
+            if stamped.with_text or not entry.record.startswith("text:")
+        ),
     )
 
 
