@@ -6,6 +6,9 @@ from collections.abc import Callable
 FADING = 0.8
 """What a long portion or commit still counts for after the next one."""
 
+AIMED_SHARE = 0.8
+"""The share of the time that a batch is planned for: a disk keeps to no plan."""
+
 LEAST_SHARE = 0.5
 """The share of a batch that is work, however long commits take: on a slow disk an import of single
 articles would never end."""
@@ -40,7 +43,7 @@ class Batch:
         now = self._clock()
         self._portion = max(now - self._last, self._portion * FADING)
         self._last = now
-        room = max(self._seconds - self._commit, self._seconds * LEAST_SHARE)
+        room = max(self._seconds * AIMED_SHARE - self._commit, self._seconds * LEAST_SHARE)
         return now - self._began + self._portion <= room and not self._wanted()
 
     def end(self) -> None:
