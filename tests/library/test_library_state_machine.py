@@ -111,7 +111,8 @@ class Days(RuleBasedStateMachine):
     @rule(number=files, choice=choices)
     def import_a_file(self, number: int, choice: int) -> None:
         """A new file, or one that was changed since it was imported."""
-        if number in self.model.trash:
+        if number in self.model.trash or (number in self.ids and number not in self.model.texts):
+            # What was thrown away, or taken in and undone, is not taken in again by itself.
             return
         text = text_of(number, choice)
         (self.folder / f"{number}.md").write_text(

@@ -22,6 +22,8 @@ _WITHOUT_TEXT = (
     " WHERE b.article_id = a.id AND b.revision = a.revision))"
 )
 _DERIVED_COLUMNS = ("title_fold", "lead_id")
+# How a file stands is noted anew whenever it is read, without a step.
+_NOTED_COLUMNS = {"origins": ("size", "modified_ns", "file_sha256", "articles", "refusals")}
 _DERIVED = (
     ("sketches", "body_id"),
     ("sketch_keys", "body_id"),
@@ -140,6 +142,7 @@ def journal_problems(view: View, table: str, after_key: int) -> tuple[list[str],
         row["id"]: row
         for row in view.rows(f"SELECT * FROM {table} WHERE id > ? AND id <= ?", after_key, last)
     }
+    passed_over = (*_DERIVED_COLUMNS, *_NOTED_COLUMNS.get(table, ()))
     found = []
     for key, values in written.items():
         row = rows.get(key)
@@ -150,7 +153,7 @@ def journal_problems(view: View, table: str, after_key: int) -> tuple[list[str],
             other = [
                 name
                 for name, value in values.items()
-                if name not in _DERIVED_COLUMNS and row.get(name) != value
+                if name not in passed_over and row.get(name) != value
             ]
             if other:
                 found.append(
