@@ -27,6 +27,6 @@ CREATE INDEX aliases_by_article ON aliases(article_id);
 """
 """``lineages``: ``steps`` are the steps of other libraries the record in force came through, to
 which those of this library after the journal key ``upto`` are added; ``removed`` marks a record
-that was removed elsewhere and never was here, ``marks`` those in it then. ``versions``: versions that no other one follows and
-that are not in force, ``content`` as the export has them and null where it was removed.
-``changes.merged`` marks what came from elsewhere."""
+that was removed elsewhere and never was here, ``marks`` those in it then. ``versions``: versions
+that no other one follows and that are not in force, ``content`` as the export has them and null
+where it was removed. ``changes.merged`` marks what came from elsewhere."""
