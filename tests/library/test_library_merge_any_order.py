@@ -54,9 +54,9 @@ def check_orders(history: list[Turn], order: tuple[int, ...], as_json: bool) -> 
             again = merged_into(dee, dossier)
             assert (again.added, again.changed) == (0, 0)
         assert without_history(dee) == without_history(eve)
-        # What lies in the trash does not travel: if another side brings its article back, its marks
-        # come with the next exchange.
-        for coder in coders:
+        # What lies in the trash does not travel, and an export does not tell what was undone before
+        # anybody sent it back: both come with the next exchange.
+        for coder in (*coders, *coders):
             merged_into(coder, sent(dee, as_json))
             merged_into(dee, sent(coder, as_json))
         for coder in coders:
