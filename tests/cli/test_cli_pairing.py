@@ -149,7 +149,7 @@ def test_pair_auto_proposes_and_accepts(empty_desk: Desk) -> None:
     assert (found["left"], found["right"], found["kind"]) == (1, 2, "counterpart")
     assert 0.9 <= found["score"] <= 1
     waiting = empty_desk.asked("review", "--json")
-    assert waiting == {"proposals": [found], "rows": [], "marks": [], "older": []}
+    assert waiting == {"proposals": [found], "rows": [], "marks": [], "older": [], "conflicts": []}
     assert empty_desk.library.read_bytes() == before
     said = empty_desk.run("pair", "--auto", "--accept").stderr
     assert "1 counterpart, 0 pairs that may tell the same story. 1 linked" in said

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from cityreader.bilingual.landmarks import landmarks
+from cityreader.bilingual.numbers import numbers
 from cityreader.text.han import HAN
+from cityreader.text.scripts import to_simplified
 
 LONGEST_WORD = 6
 """Characters of the longest dictionary entry looked for: longer ones are put together of these."""
@@ -176,8 +177,4 @@ def stem(word: str) -> str:
 
 def _numbers(text: str) -> dict[str, Term]:
     """The numbers of a text by their value, and where they stand."""
-    found: dict[str, Term] = {}
-    for number in landmarks(text):
-        if number[0].isdigit():
-            found[f"#{number}"] = Term(1.0, 0.0)
-    return found
+    return {f"#{number}": Term(1.0, 0.0) for number in numbers(to_simplified(text))}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-VERSION = 2
+VERSION = 3
 """Goes up with whatever makes the fingerprint of a text another one."""
 
 MOST_TERMS = 300
