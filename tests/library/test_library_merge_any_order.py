@@ -57,8 +57,8 @@ def check_orders(history: list[Turn], order: tuple[int, ...], as_json: bool) -> 
         # What lies in the trash does not travel, and an export does not tell what was undone before
         # anybody sent it back: both come with the next exchange.
         for coder in (*coders, *coders):
-            merged_into(coder, sent(dee, as_json))
-            merged_into(dee, sent(coder, as_json))
+            merged_into(coder, sent(dee, as_json), foreseen=False)
+            merged_into(dee, sent(coder, as_json), foreseen=False)
         for coder in coders:
             merged_into(coder, sent(dee, as_json))
             assert without_history(coder) == without_history(dee)
@@ -75,8 +75,8 @@ def check_nothing_is_lost(coders: list[Library], dee: Library, sources: list[Dos
             assert mark["article_id"] in trash or f"mark:{mark['id']}" in kept
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(turns, min_size=3, max_size=14), st.permutations(range(3)), st.booleans())
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(turns, min_size=3, max_size=12), st.permutations(range(3)), st.booleans())
 def test_any_order_comes_to_the_same(history: list[Turn], order: list[int], as_json: bool) -> None:
     check_orders(history, tuple(order), as_json)
 

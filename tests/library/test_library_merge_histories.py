@@ -46,7 +46,7 @@ steps = st.tuples(
 )
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(steps, min_size=3, max_size=14), st.permutations(range(3)))
 def test_any_order_of_merges_comes_to_the_same(history: list[Any], order: list[int]) -> None:
     with three("Dee", "Eve") as (*coders, dee, eve):
