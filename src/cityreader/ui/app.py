@@ -24,6 +24,8 @@ from cityreader.ui.safety import SafetyFilter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from cityreader.library.library import Library
     from cityreader.ui.errands import Errands
     from cityreader.ui.importing import Imports
@@ -35,6 +37,12 @@ _THREAD_TURN = 0.0005
 """Seconds a thread may go on while the screen waits to be painted; Python's own 5 ms are felt."""
 
 
+def _command_provider() -> "type[Provider]":
+    from cityreader.ui.palette import CommandProvider
+
+    return CommandProvider
+
+
 class CityReaderApp(App[int]):
     """The reading room."""
 
@@ -42,6 +50,7 @@ class CityReaderApp(App[int]):
     TITLE = "cityreader"
     BINDINGS = [*bindings_of(APP_COMMANDS)]
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_command_provider}
 
     THEMES: ClassVar[dict[str, str]] = {"dark": theme.DARK_NAME, "light": theme.LIGHT_NAME}
 

@@ -174,6 +174,17 @@ async def test_the_palette_shows_saved_searches(room):
     assert room.screen.filter_box.input.value == "harbour"
 
 
+async def test_the_palette_shows_names_with_markup_as_they_are(room):
+    """With Textual's own provider of commands the name ends the program, or acts on a click."""
+    name, query = "[/b] [@click=app.quit]Ports[/]", "harbour [/i]"
+    room.library.saved_searches.save(name, query)
+    room.screen.load_saved()
+    await room.press("ctrl+p")
+    await room.press(*"Search: [/b")
+    assert f"Search: {name}" in room.painted
+    assert query in room.painted
+
+
 async def test_keys_of_one_burst_are_dealt_with_in_order(room):
     await room.filter("港")
     wanted = room.articles.ids[1]

@@ -2,11 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
 
 from cityreader.errors import ConfigError
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 
 class CodebookFault(Dialog[bool | None]):
@@ -21,9 +21,9 @@ class CodebookFault(Dialog[bool | None]):
 
     def compose_body(self) -> ComposeResult:
         """The fault, and what became of the text."""
-        yield Static(plain(str(self._error)))
+        yield Words(plain(str(self._error)))
         kept = "The codebook in force is as it was. What you typed is kept until you quit."
-        yield Static(plain(kept), classes="guide")
+        yield Words(plain(kept), classes="guide")
 
     def action_edit(self) -> None:
         """Go back into the editor."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from cityreader.models import Article
@@ -18,6 +18,7 @@ from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.counterpart_offer import facts_of, score_words
+from cityreader.ui.widgets.words import Options
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -49,7 +50,7 @@ class CounterpartPicker(Dialog[int | None]):
     def compose_body(self) -> ComposeResult:
         """What is typed, and the articles."""
         yield TextField(hint="the likely ones, or words of a title")
-        listed = OptionList(markup=False, compact=True)
+        listed = Options()
         listed.can_focus = False
         yield listed
 
@@ -60,13 +61,13 @@ class CounterpartPicker(Dialog[int | None]):
 
     def action_accept(self) -> None:
         """Give back the article under the cursor."""
-        option = self.query_one(OptionList).highlighted_option
+        option = self.query_one(Options).highlighted_option
         if option is not None and option.id:
             self.dismiss(int(option.id))
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor in the list."""
-        await self.query_one(OptionList).run_action(movement)
+        await self.query_one(Options).run_action(movement)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter searches anew."""
@@ -90,7 +91,7 @@ class CounterpartPicker(Dialog[int | None]):
         """Enter picks."""
         self.action_accept()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """A click picks."""
         event.stop()
         if event.option_id:
@@ -136,7 +137,7 @@ class CounterpartPicker(Dialog[int | None]):
         self._put(options)
 
     def _put(self, options: list[Option]) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.query_one(Options)
         listed.set_options(options)
         listed.action_first()
 

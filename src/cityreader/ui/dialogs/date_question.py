@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.models import DateRange
 from cityreader.ui.dialogs.dates import (
@@ -17,6 +17,7 @@ from cityreader.ui.dialogs.dialog import KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 WHY = "“On Friday” and “12月1日” in it are counted from this date. "
 
@@ -46,7 +47,7 @@ class DateQuestion(FormDialog[DateRange | None, str]):
 
     def compose_lines(self) -> ComposeResult:
         """The article, and one field."""
-        yield Static(plain(self._article_title), classes="told")
+        yield Words(plain(self._article_title), classes="told")
         field = TextField(self.shown, hint="2025-12-28", id="published")
         yield FormLine("published", field, aside="", gap=True, id="published-line")
 
@@ -81,13 +82,13 @@ class DateQuestion(FormDialog[DateRange | None, str]):
         if self.typed():
             super().guide(field)
         else:
-            self.query_one(".guide", Static).update(plain(self.guidance(field)), layout=False)
+            self.query_one(".guide", Words).update(plain(self.guidance(field)), layout=False)
 
     def action_accept(self) -> None:
         """Give the date, or say what is wrong."""
         wrong = self.wrong()
         if wrong:
-            self.query_one(".guide", Static).update(plain(wrong["published"]), layout=False)
+            self.query_one(".guide", Words).update(plain(wrong["published"]), layout=False)
         else:
             self.accept(self.answer())
 

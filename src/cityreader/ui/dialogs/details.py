@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.models import Article, DateRange
 from cityreader.text.safety import clean_line
@@ -22,6 +22,7 @@ from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.same_story import OtherArticle, Stories, StoryLine, stories_of
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -131,9 +132,9 @@ class DetailsDialog(FormDialog[ArticleDetails | OtherArticle | None, DetailField
             yield FormLine(label, StoryLine(article, similarity), gap=not index)
         if self._stories.more:
             told = f"and {self._stories.more:,} more: the filter story:{self._article.id} lists all"
-            yield FormLine("", Static(told, classes="fact"))
+            yield FormLine("", Words(plain(told), classes="fact"))
         for label, fact in self._facts():
-            yield FormLine(label, Static(plain(fact), classes="fact"), gap=label == "id")
+            yield FormLine(label, Words(plain(fact), classes="fact"), gap=label == "id")
 
     def begin(self) -> None:
         """Typing begins at the title."""

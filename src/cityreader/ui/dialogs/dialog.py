@@ -15,6 +15,7 @@ from textual.style import Style
 
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette, palette_of
+from cityreader.ui.widgets.words import entitle
 
 State = TypeVar("State")
 
@@ -63,8 +64,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """The frame, and in it the body."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = self.title_line()
-            frame.border_subtitle = self._key_line()
+            entitle(frame, above=self.title_line(), below=self._key_line())
             yield from self.compose_body()
 
     def compose_body(self) -> ComposeResult:

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.library.date_readings import DateReading
 from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
@@ -29,6 +29,7 @@ from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.participant_lines import ParticipantLines
 from cityreader.ui.dialogs.reading_lines import MOST_READINGS, ReadingLine
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 LABEL_CELLS = 12
 """Cells that the labels of a form take, as in the stylesheet."""
@@ -80,7 +81,7 @@ class EventRemoval:
     uuid: str
 
 
-class RemovalLine(Static, can_focus=True):
+class RemovalLine(Words, can_focus=True):
     """The line on which x removes the event."""
 
     BINDINGS = [Binding("x", "remove", show=False)]
@@ -123,7 +124,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
         shown = self.shown
-        yield Static(self._told(), classes="told")
+        yield Words(self._told(), classes="told")
         yield FormLine("type", Picks(self._types(), [shown.type], id="type"), gap=True)
         yield FormLine("status", Picks(_plain_choices(EVENT_STATUSES), [shown.status], id="status"))
         yield FormLine("title", TextField(shown.title, hint="what happened", id="title"))

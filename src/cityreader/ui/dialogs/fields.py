@@ -2,10 +2,11 @@
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from cityreader.text.safety import clean, clean_line, visible
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Area
 
 
 class TextField(Input):
@@ -44,7 +45,7 @@ class TextField(Input):
         self.replace(line, *self.selection)
 
 
-class NoteArea(TextArea):
+class NoteArea(Area):
     """Text of several lines: enter accepts it, ctrl+j begins a new line."""
 
     NEW_LINE_KEYS = ("ctrl+j", "shift+enter", "alt+enter")
@@ -55,13 +56,7 @@ class NoteArea(TextArea):
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         self._given = text
         self._shown = visible(text)
-        super().__init__(
-            self._shown,
-            placeholder=plain(hint),
-            id=id,
-            compact=True,
-            highlight_cursor_line=False,
-        )
+        super().__init__(self._shown, hint=plain(hint), id=id)
         self.move_cursor(self.document.end)
 
     @property

@@ -9,11 +9,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint, State
 from cityreader.ui.dialogs.fields import NoteArea
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 WIDE = 110
 """Columns from which a form has room for two fields in a line."""
@@ -43,7 +44,7 @@ class FormLine(Widget):
         """Fields, and the words beside them."""
         yield from self._fields
         if self._aside is not None:
-            yield Static(plain(self._aside), classes="aside")
+            yield Words(plain(self._aside), classes="aside")
 
     def render(self) -> Content:
         """The label, painted where the first field leaves room."""
@@ -51,7 +52,7 @@ class FormLine(Widget):
 
     def show_aside(self, words: str) -> None:
         """Change the words beside the fields."""
-        self.query_one(".aside", Static).update(plain(words), layout=False)
+        self.query_one(".aside", Words).update(plain(words), layout=False)
 
 
 class FormDialog(DraftingDialog[ScreenResultType, State]):
@@ -81,7 +82,7 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         """The lines of the form, and the guide."""
         with VerticalScroll(classes="form scrolls", can_focus=False):
             yield from self.compose_lines()
-        yield Static(classes="guide")
+        yield Words(classes="guide")
 
     def compose_lines(self) -> ComposeResult:
         """The lines of the form."""
@@ -161,4 +162,4 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         """Show the guidance for the field with this id, or what is wrong in it."""
         wrong = self.wrong().get(field)
         words = Content.styled(wrong, "$warning") if wrong else plain(self.guidance(field))
-        self.query_one(".guide", Static).update(words, layout=False)
+        self.query_one(".guide", Words).update(words, layout=False)

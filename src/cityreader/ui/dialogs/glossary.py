@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cityreader.models import GlossaryEntry, GlossaryProposal
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Options, Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -61,13 +61,13 @@ class GlossaryDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """The lines, and what is known of the one under the cursor."""
-        lines = OptionList(markup=False, compact=True)
+        lines = Options()
         yield lines
-        yield Static(classes="definition")
+        yield Words(classes="definition")
 
     def on_mount(self) -> None:
         """Read both."""
-        self.query_one(OptionList).focus()
+        self.query_one(Options).focus()
         self._read()
 
     def say(self, message: str) -> None:
@@ -111,9 +111,9 @@ class GlossaryDialog(Dialog[None]):
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor."""
-        await self.query_one(OptionList).run_action(movement)
+        await self.query_one(Options).run_action(movement)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
         self.action_take()
@@ -170,7 +170,7 @@ class GlossaryDialog(Dialog[None]):
     def _show(self, proposals: list[GlossaryProposal], entries: list[GlossaryEntry]) -> None:
         if not self.is_attached:
             return
-        lines = self.query_one(OptionList)
+        lines = self.query_one(Options)
         # What was just found comes under the cursor; after a change it stays where it was.
         at = lines.highlighted or 0 if len(proposals) <= self._proposed else 1
         self._proposed = len(proposals)
@@ -197,12 +197,12 @@ class GlossaryDialog(Dialog[None]):
             self._tell("Nothing yet: a adds an entry, p looks for names in all articles.")
 
     def _current(self) -> Line | None:
-        option = self.query_one(OptionList).highlighted_option
+        option = self.query_one(Options).highlighted_option
         return self._lines[int(option.id)] if option and option.id else None
 
     def _tell(self, text: str) -> None:
         words = plain(text).stylize(self.palette.dim)
-        self.query_one(".definition", Static).update(words, layout=False)
+        self.query_one(".definition", Words).update(words, layout=False)
 
 
 def _names(forms: Mapping[str, Sequence[str]]) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from cityreader.text.safety import clean_line
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 LANGUAGES = {"en": "English", "zh-Hant": "traditional", "zh-Hans": "simplified"}
 GUIDE = {
@@ -61,7 +61,7 @@ class EntryDialog(FormDialog[EntryFields | None, EntryFields]):
     def compose_lines(self) -> ComposeResult:
         """The row, a field a language, kind and note."""
         if self._row:
-            yield Static(plain(" ".join(self._row.split())), classes="quote")
+            yield Words(plain(" ".join(self._row.split())), classes="quote")
         for name, label in zip(("en", "hant", "hans"), LANGUAGES.values(), strict=True):
             text = getattr(self.shown, name)
             yield FormLine(label, TextField(text, hint="none", id=name), gap=name == "en")

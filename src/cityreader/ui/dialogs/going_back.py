@@ -4,12 +4,12 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
 
 from cityreader.library.backup_words import contents, megabytes, moment
 from cityreader.models import Backup
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 
 class GoingBack(Dialog[bool]):
@@ -30,12 +30,12 @@ class GoingBack(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """What is wrong, the backup, and what becomes of the file that is there."""
-        yield Static(plain(self._trouble))
+        yield Words(plain(self._trouble))
         found = self._backup
         facts = (moment(found), megabytes(found.size), contents(found))
         newest = " · ".join(fact for fact in facts if fact)
-        yield Static(plain(f"Newest good backup: {newest}"), classes="fact")
-        yield Static(
+        yield Words(plain(f"Newest good backup: {newest}"), classes="fact")
+        yield Words(
             plain(
                 f"{self._library.name} is renamed and kept beside it. What can still be read in it"
                 " and is not in the backup is added, as one step that u takes back."

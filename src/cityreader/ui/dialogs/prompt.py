@@ -1,11 +1,12 @@
 """One line asked for: a file name, a folder."""
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 
 class Prompt(DraftingDialog[str | None, str]):
@@ -24,7 +25,7 @@ class Prompt(DraftingDialog[str | None, str]):
         """The field, and the hint under it."""
         yield TextField(self.shown)
         if self._hint:
-            yield Static(plain(self._hint), classes="guide")
+            yield Words(plain(self._hint), classes="guide")
 
     def begin(self) -> None:
         """Typing goes into the field."""

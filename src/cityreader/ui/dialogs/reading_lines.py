@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Static
 
 from cityreader.library.date_readings import DateReading
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dates import format_date
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
+from cityreader.ui.widgets.words import Words
 
 MOST_READINGS = 6
 """Readings shown; hardly ever are there more."""
 
 
-class ReadingLine(Static, can_focus=True):
+class ReadingLine(Words, can_focus=True):
     """A date, the words that state it, their language and article."""
 
     DEFAULT_CSS = """

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Static
 
 from cityreader.models import Article
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -34,7 +34,7 @@ class OtherArticle:
     article_id: int
 
 
-class StoryLine(Static, can_focus=True):
+class StoryLine(Words, can_focus=True):
     """An article of the same story: source, date, how like it is, title."""
 
     DEFAULT_CSS = """

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Tag
@@ -14,6 +14,7 @@ from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import found, offered
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Options, Words
 
 HEADINGS = ("used last", "event types", "topics")
 
@@ -46,10 +47,10 @@ class TagPicker(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """What is typed, the tags, and the definition of the one under the cursor."""
         yield TextField(hint="code, name or letter")
-        tags = OptionList(markup=False, compact=True)
+        tags = Options()
         tags.can_focus = False
         yield tags
-        yield Static(classes="definition")
+        yield Words(classes="definition")
 
     def on_mount(self) -> None:
         """Typing searches at once."""
@@ -64,7 +65,7 @@ class TagPicker(Dialog[str | None]):
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor in the list."""
-        await self.query_one(OptionList).run_action(movement)
+        await self.query_one(Options).run_action(movement)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter searches anew."""
@@ -74,7 +75,7 @@ class TagPicker(Dialog[str | None]):
         """Enter picks."""
         self.action_accept()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """A click picks."""
         event.stop()
         self.dismiss(event.option_id)
@@ -83,14 +84,14 @@ class TagPicker(Dialog[str | None]):
         """The definition follows the cursor."""
         tag = self._highlighted()
         words = definition(tag, self._lang, self.palette) if tag else Content("")
-        self.query_one(".definition", Static).update(words, layout=False)
+        self.query_one(".definition", Words).update(words, layout=False)
 
     def _highlighted(self) -> Tag | None:
-        option = self.query_one(OptionList).highlighted_option
+        option = self.query_one(Options).highlighted_option
         return self._codebook.get(option.id) if option and option.id else None
 
     def _fill(self, query: str) -> None:
-        tags = self.query_one(OptionList)
+        tags = self.query_one(Options)
         palette = self.palette
         options: list[Option] = []
         if query.strip():

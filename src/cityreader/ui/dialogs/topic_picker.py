@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Tag
@@ -14,6 +13,7 @@ from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import in_branches
 from cityreader.ui.keymap import is_input_method_text
 from cityreader.ui.safety import plain
+from cityreader.ui.widgets.words import Options, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class TopicChoice:
     removed: tuple[str, ...]
 
 
-class TopicList(OptionList):
+class TopicList(Options):
     """The topics; enter accepts all of them, so it does not belong to the one under the cursor."""
 
     BINDINGS = [("enter", "screen.accept"), ("space", "select")]
@@ -57,8 +57,8 @@ class TopicPicker(Dialog[TopicChoice | None]):
 
     def compose_body(self) -> ComposeResult:
         """The topics, and the definition of the one under the cursor."""
-        yield TopicList(markup=False, compact=True, classes="scrolls")
-        yield Static(classes="definition")
+        yield TopicList(classes="scrolls")
+        yield Words(classes="definition")
 
     def on_mount(self) -> None:
         """The list takes the keys."""
@@ -84,7 +84,7 @@ class TopicPicker(Dialog[TopicChoice | None]):
     def on_key(self, event: events.Key) -> None:
         """The letter of a topic chooses it, or gives it back."""
         if is_input_method_text(event.character):
-            self.query_one(".definition", Static).update(
+            self.query_one(".definition", Words).update(
                 plain("The input method is on."), layout=False
             )
             return
@@ -94,15 +94,15 @@ class TopicPicker(Dialog[TopicChoice | None]):
                 self.query_one(TopicList).highlighted = index
                 self._take(index)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Space and a click choose the topic, or give it back."""
         event.stop()
         self._take(event.option_index)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self, event: Options.OptionHighlighted) -> None:
         """The definition follows the cursor."""
         words = definition(self._topics[event.option_index], "en", self.palette)
-        self.query_one(".definition", Static).update(words, layout=False)
+        self.query_one(".definition", Words).update(words, layout=False)
 
     def _take(self, index: int) -> None:
         tag = self._topics[index]

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cityreader.library.viewpoint import ALL, MINE, CoderWork
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.widgets.words import Options
 
 NAME = 28
 """Cells of a name."""
@@ -31,7 +31,7 @@ class ViewpointPicker(Dialog[str | None]):
 
     def compose_body(self) -> ComposeResult:
         """The choices."""
-        yield OptionList(markup=False, compact=True, classes="scrolls")
+        yield Options(classes="scrolls")
 
     def on_mount(self) -> None:
         """The cursor begins at what is shown now."""
@@ -42,7 +42,7 @@ class ViewpointPicker(Dialog[str | None]):
         rows = [(ALL, "all coders", marks, events)]
         rows += [(MINE, f"mine · {one.name}", one.marks, one.events) for one in mine]
         rows += [(one.coder.uuid, one.name, one.marks, one.events) for one in others]
-        listed = self.query_one(OptionList)
+        listed = self.query_one(Options)
         listed.add_options([Option(self._line(*row), row[0]) for row in rows])
         values = [row[0] for row in rows]
         listed.highlighted = values.index(self._chosen) if self._chosen in values else 0
@@ -50,15 +50,15 @@ class ViewpointPicker(Dialog[str | None]):
 
     def action_accept(self) -> None:
         """Give back the choice under the cursor."""
-        option = self.query_one(OptionList).highlighted_option
+        option = self.query_one(Options).highlighted_option
         if option is not None:
             self.dismiss(option.id)
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor."""
-        await self.query_one(OptionList).run_action(movement)
+        await self.query_one(Options).run_action(movement)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         """Enter and a click choose."""
         event.stop()
         self.dismiss(event.option_id)

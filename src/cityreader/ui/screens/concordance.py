@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.errors import CityReaderError
 from cityreader.models import ConcordanceHit
@@ -23,6 +23,7 @@ from cityreader.ui.safety import plain
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.kwic_lines import NO_COUNTERPART, HitLook, KwicLines
 from cityreader.ui.widgets.reader_lines import StatusLine
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.concordance import ConcordanceWalk
@@ -47,7 +48,7 @@ class ConcordanceScreen(CommandScreen):
         height: 20%; min-height: 4; padding: 0 2; border-top: solid $border;
         background: $background;
     }
-    ConcordanceScreen > #concordance-row > Static { width: 100%; height: auto; }
+    ConcordanceScreen > #concordance-row > Words { width: 100%; height: auto; }
     """
 
     def __init__(self, words: str = "") -> None:
@@ -80,7 +81,7 @@ class ConcordanceScreen(CommandScreen):
         yield words
         yield KwicLines(self._look())
         with VerticalScroll(id="concordance-row", can_focus=False):
-            yield Static()
+            yield Words()
         self.status = StatusLine()
         yield self.status
         yield KeyBar(CONCORDANCE_COMMANDS)
@@ -270,7 +271,7 @@ class ConcordanceScreen(CommandScreen):
     def _show_row(self, hit: ConcordanceHit | None) -> None:
         """The other side whole, and where the row is from."""
         palette = self.room.palette
-        pane = self.query_one("#concordance-row > Static", Static)
+        pane = self.query_one("#concordance-row > Words", Words)
         if hit is None:
             pane.update(Content(""))
             self.status.show(left=Content(""), right=Content(""))

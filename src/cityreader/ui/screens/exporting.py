@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cityreader.errors import CityReaderError
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.safety import plain
 from cityreader.ui.typed_path import typed_path
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -41,9 +42,9 @@ class ExportScreen(DraftingDialog[Path | None, str]):
 
     def compose_body(self) -> ComposeResult:
         """The file name, and what to know about it."""
-        yield Static(plain(f"Into {Path.cwd()}, or wherever its name says."), id="export-where")
+        yield Words(plain(f"Into {Path.cwd()}, or wherever its name says."), id="export-where")
         yield TextField(self.shown or _free_name(), id="export-path")
-        yield Static(Content(GUIDE), id="export-said", classes="guide")
+        yield Words(Content(GUIDE), id="export-said", classes="guide")
 
     def begin(self) -> None:
         """Typing goes into the name."""
@@ -88,7 +89,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         if not self.is_attached:
             return
         style = self.palette.error if wrong else self.palette.dim
-        self.query_one("#export-said", Static).update(plain(text).stylize(style))
+        self.query_one("#export-said", Words).update(plain(text).stylize(style))
 
 
 def _with_counterparts(library: "Library", ids: Sequence[int]) -> list[int]:

@@ -11,7 +11,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
@@ -19,6 +18,7 @@ from cityreader.ui.command import Command, display_key
 from cityreader.ui.dialogs.dialog import Dialog, KeyHint
 from cityreader.ui.keymap import with_input_method_forms
 from cityreader.ui.theme import Palette, palette_of
+from cityreader.ui.widgets.words import Words
 
 CREDIT = "Dictionary: CC-CEDICT by MDBG and its contributors, CC BY-SA 4.0, converted."
 """The duty of the dictionary's licence: who made it, under what terms, and that it was changed."""
@@ -150,7 +150,7 @@ class HelpScreen(Dialog[None]):
                 ("column", "column second"), even_columns(self._groups), strict=False
             ):
                 yield KeyList(column, keys, place)
-        yield Static(Content.styled(CREDIT, self.palette.faint), id="credit")
+        yield Words(Content.styled(CREDIT, self.palette.faint), id="credit")
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""

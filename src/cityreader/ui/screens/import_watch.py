@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from cityreader.ui.dialogs.dialog import Dialog, KeyHint
 from cityreader.ui.importing import FileImport
@@ -14,6 +13,7 @@ from cityreader.ui.messages import ImportAdvanced, ImportEnded
 from cityreader.ui.safety import plain
 from cityreader.ui.sight import short_path
 from cityreader.ui.widgets.plain_lines import PlainLines
+from cityreader.ui.widgets.words import Words, entitle
 
 if TYPE_CHECKING:
     from cityreader.ui.app import CityReaderApp
@@ -45,8 +45,8 @@ class ImportWatch(Dialog[bool | None]):
 
     def compose_body(self) -> ComposeResult:
         """What is imported, how far it is, and what gave no article."""
-        yield Static(plain(short_path(self._import.path)), id="import-path")
-        yield Static("", id="import-said")
+        yield Words(plain(short_path(self._import.path)), id="import-path")
+        yield Words(id="import-said")
         yield PlainLines(id="import-failed")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
@@ -114,10 +114,10 @@ class ImportWatch(Dialog[bool | None]):
         return cast("CityReaderApp", self.app)
 
     def _show(self) -> None:
-        said = self.query_one("#import-said", Static)
+        said = self.query_one("#import-said", Words)
         width = max(10, said.content_size.width)
         said.update(Content("\n").join(self._said(width)))
-        self.query_one(".dialog").border_subtitle = self._key_line()
+        entitle(self.query_one(".dialog"), below=self._key_line())
         if self._groups.taken < len(self._import.failed):
             self._groups.take(self._import.failed[self._groups.taken :])
             lines = self.query_one(PlainLines)

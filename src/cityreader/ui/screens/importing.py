@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.importing import elsewhere
 from cityreader.ui.safety import plain
 from cityreader.ui.sight import Meaning, short_path
 from cityreader.ui.widgets.path_picker import EntryLines, PathPicker
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.ui.app import CityReaderApp
@@ -41,8 +41,8 @@ class ImportScreen(DraftingDialog[Path | None, str]):
         yield PathPicker(
             self.shown, hint="a file or a folder, such as ~/news", field_id="import-path"
         )
-        yield Static(plain(GUIDE), id="import-said", classes="guide")
-        yield Static("", id="import-where")
+        yield Words(plain(GUIDE), id="import-said", classes="guide")
+        yield Words(id="import-where")
 
     def on_mount(self) -> None:
         """Say where the articles go, if not into the library on the screen."""
@@ -98,10 +98,10 @@ class ImportScreen(DraftingDialog[Path | None, str]):
     def _told_where(self, own: Path | None) -> None:
         if own is not None and self.is_attached:
             where = plain(f"These are the samples. Your files go into {short_path(own)}.")
-            self.query_one("#import-where", Static).update(where)
+            self.query_one("#import-where", Words).update(where)
 
     def _say(self, text: str) -> None:
-        self.query_one("#import-said", Static).update(plain(text))
+        self.query_one("#import-said", Words).update(plain(text))
 
     def _say_wrong(self, meaning: Meaning) -> None:
         path = short_path(meaning.path)
@@ -110,4 +110,4 @@ class ImportScreen(DraftingDialog[Path | None, str]):
             "missing": f"There is no file or folder {path}.",
         }.get(meaning.kind, f"{path} cannot be imported: {meaning.reason}.")
         said = plain(text).stylize(self.palette.error)
-        self.query_one("#import-said", Static).update(said)
+        self.query_one("#import-said", Words).update(said)

@@ -12,10 +12,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from cityreader.text.safety import visible
 from cityreader.ui.keys import LineInput, press_key
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.models import Completion, QueryProblem
@@ -57,14 +57,14 @@ class FilterBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Prompt, input, what the typed part can become, status."""
-        yield Static("/", id="filter-prompt")
+        yield Words(Content("/"), id="filter-prompt")
         yield FilterInput(
             self._entered,
             placeholder=PLACEHOLDER,
             highlighter=self._marked,
             id="filter-input",
         )
-        yield Static(id="filter-status")
+        yield Words(id="filter-status")
 
     @property
     def input(self) -> FilterInput:
@@ -101,7 +101,7 @@ class FilterBox(Horizontal):
         choices = Content.styled(self._choices, faint)
         gap = "  " if self._choices and self._status else ""
         shown = Content.assemble(choices, Content(gap + self._status))
-        self.query_one("#filter-status", Static).update(shown)
+        self.query_one("#filter-status", Words).update(shown)
 
     def show_problems(self, problems: Sequence[QueryProblem]) -> None:
         """Underline what was not understood."""

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from cityreader.models import Candidate, Gloss
 from cityreader.text.pinyin import read_out, reading
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
+from cityreader.ui.widgets.words import Words
 
 _AIR = 2
 """Cells between the parts."""
 
 
-class GlossLine(Static):
+class GlossLine(Words):
     """One line: word, other script, reading and senses on the left, who says so on the right.
 
     It takes no room until there is something to tell, and keeps it then, so that the text does not

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from cityreader.models import MemoryMatch
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.theme import Palette
+from cityreader.ui.widgets.words import Words
 
 Term = tuple[str, tuple[str, ...]]
 """A term as the sentence has it, and its forms in the language that is written."""
@@ -17,7 +17,7 @@ Term = tuple[str, tuple[str, ...]]
 _LEAST_SOURCE = 24
 
 
-class MemoryDrawer(Static):
+class MemoryDrawer(Words):
     """One line a match, numbered as its key, and one for the terms; as many lines as there are."""
 
     DEFAULT_CSS = """

@@ -2,18 +2,18 @@
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from cityreader.models import Codebook, Coverage, Event, Spread
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
+from cityreader.ui.widgets.words import Words
 
 LANGUAGE_NAMES = {"en": "en", "zh-Hans": "简", "zh-Hant": "繁"}
 
 
-class ReaderHeading(Static):
+class ReaderHeading(Words):
     """Two lines: the titles, then date, sources, languages and how much is paired."""
 
     DEFAULT_CSS = """
@@ -35,7 +35,7 @@ class ReaderHeading(Static):
         )
 
 
-class StatusLine(Static):
+class StatusLine(Words):
     """One line: what was done or the current event on the left, where one is on the right."""
 
     DEFAULT_CSS = """

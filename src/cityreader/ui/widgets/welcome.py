@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.models import Query
@@ -21,7 +21,7 @@ class Welcome(Container, can_focus=True):
     DEFAULT_CSS = """
     Welcome { height: 1fr; align: center middle; display: none; background: $background; }
     Welcome > Vertical { width: auto; max-width: 72; height: auto; padding: 0 2; }
-    Welcome Static { width: auto; max-width: 68; }
+    Welcome Words { width: auto; max-width: 68; }
     Welcome #welcome-title { text-style: bold; padding-bottom: 1; }
     Welcome #welcome-text { color: $text-muted; }
     Welcome #welcome-keys { padding-top: 1; }
@@ -29,7 +29,7 @@ class Welcome(Container, can_focus=True):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._lines: tuple[Static, Static, Static] | None = None
+        self._lines: tuple[Words, Words, Words] | None = None
 
     def say(self, title: Content, text: Content, keys: Content | None = None) -> None:
         """Show these lines; most programs never do, so they are made when they are needed."""
@@ -37,9 +37,9 @@ class Welcome(Container, can_focus=True):
         if self._lines is None:
             first, second, third = said
             self._lines = (
-                Static(first, id="welcome-title"),
-                Static(second, id="welcome-text"),
-                Static(third, id="welcome-keys"),
+                Words(first, id="welcome-title"),
+                Words(second, id="welcome-text"),
+                Words(third, id="welcome-keys"),
             )
             self.mount(Vertical(*self._lines))
         for line, content in zip(self._lines, said, strict=True):

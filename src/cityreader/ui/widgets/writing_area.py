@@ -1,11 +1,12 @@
 """The place where a row of a translation is typed, over the empty cell of the row."""
 
 from textual import events
-from textual.widgets import TextArea
+from textual.content import Content
 
 from cityreader.text.joined import joined_lines
 from cityreader.text.safety import visible
 from cityreader.ui.keys import CommandScreen, forward_key
+from cityreader.ui.widgets.words import Area
 
 ALT_DIGITS = {
     "inverted_exclamation_mark": "alt+1",
@@ -15,7 +16,7 @@ ALT_DIGITS = {
 """What Textual makes of alt and a digit where the terminal sends escape and the digit."""
 
 
-class WritingArea(TextArea):
+class WritingArea(Area):
     """Text of one row, broken into lines where the column ends.
 
     Keys that write no character are commands of the screen; pasted lines are joined into one.
@@ -28,7 +29,7 @@ class WritingArea(TextArea):
     """
 
     def __init__(self) -> None:
-        super().__init__(compact=True, highlight_cursor_line=False, placeholder="type here")
+        super().__init__(hint=Content("type here"))
         self.offered = 0
         self._put: str | None = None
 
