@@ -3,6 +3,7 @@ letters for the gutter."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from cityreader.models import Annotation, Codebook, Span, Suggestion, Tag
@@ -79,11 +80,11 @@ class Marks:
         found: Iterable[Annotation],
         suggested: Iterable[Suggestion] = (),
     ) -> None:
-        self._page, self._codebook, self._found = page, codebook, tuple(found)
-        tags = {tag.code: tag for tag in codebook.tags}
+        self._page = page
+        self._tags = tags = {tag.code: tag for tag in codebook.tags}
         self._by_block: dict[tuple[int, Side], list[Mark]] = defaultdict(list)
         self.in_order: list[Mark] = []
-        for annotation in self._found:
+        for annotation in found:
             side = page.side_of(annotation.article_uuid)
             if side is None or annotation.status == "orphan":
                 continue
@@ -94,6 +95,16 @@ class Marks:
             for block in range(first, last + 1):
                 self._by_block[block, side].append(mark)
         self.in_order.sort(key=self.place)
+        self._put_suggested(suggested)
+
+    def suggesting(self, suggested: Iterable[Suggestion]) -> "Marks":
+        """The same marks beside other suggestions."""
+        other = copy(self)
+        other._put_suggested(suggested)
+        return other
+
+    def _put_suggested(self, suggested: Iterable[Suggestion]) -> None:
+        page, tags = self._page, self._tags
         self._suggested: dict[tuple[int, Side], list[SuggestedMark]] = defaultdict(list)
         sides = {page.article_id(side): side for side in (SIDES[:1] if page.alone else SIDES)}
         for suggestion in suggested:
@@ -102,10 +113,6 @@ class Marks:
                 self._suggest(suggestion, side, tag)
         hollow = (one for here in self._suggested.values() for one in here)
         self.stops: list[Stop] = sorted([*self.in_order, *hollow], key=self.place)
-
-    def suggesting(self, suggested: Iterable[Suggestion]) -> "Marks":
-        """The same marks beside other suggestions."""
-        return Marks(self._page, self._codebook, self._found, suggested)
 
     def place(self, stop: Stop) -> tuple[int, Side, Span]:
         """Where a stop comes in reading order."""
