@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.widget import Widget
 from textual.worker import Worker
 
 from cityreader.errors import CityReaderError
@@ -37,11 +38,17 @@ class Errands:
         question: Callable[[Library], Answer],
         answered: Callable[[Answer], object],
         failed: Callable[[CityReaderError], object] | None = None,
+        *,
+        asker: Widget | None = None,
     ) -> Worker[None]:
         """Ask the library something; only the last question of a group is answered.
 
-        ``failed`` hears of an error instead of the person, who is told otherwise.
+        ``failed`` hears of an error instead of the person, who is told otherwise. An answer that
+        comes when its ``asker`` has left the screen is dropped, and of an error the person is told.
         """
+
+        def is_there() -> bool:
+            return asker is None or asker.is_attached
 
         async def run() -> None:
             library = self._app.library
@@ -55,9 +62,11 @@ class Errands:
             try:
                 answer = await asyncio.shield(thread)
             except CityReaderError as error:
-                (failed or self._app.report)(error)
+                told = failed if failed is not None and is_there() else self._app.report
+                told(error)
             else:
-                answered(answer)
+                if is_there():
+                    answered(answer)
             self._look(library)
 
         return self._app.run_worker(run, group=group, exclusive=True, exit_on_error=True)

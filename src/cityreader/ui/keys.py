@@ -7,6 +7,7 @@ where it arrives, in order: handed on if the focus has moved meanwhile, else run
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from rich.highlighter import Highlighter
 from textual import events
@@ -16,6 +17,13 @@ from textual.widgets import Input
 
 from cityreader.ui.command import Command
 from cityreader.ui.keymap import with_input_method_forms
+
+if TYPE_CHECKING:
+    from cityreader.errors import CityReaderError
+    from cityreader.library.library import Library
+    from cityreader.ui.app import CityReaderApp
+
+Answer = TypeVar("Answer")
 
 
 class KeyTable:
@@ -49,6 +57,20 @@ class CommandScreen(Screen[int]):
     def key_table(self) -> KeyTable:
         """The commands by their keys, as the user has them."""
         return KeyTable(self.command_table, getattr(self.app, "own_keys", {}))
+
+    def ask(
+        self,
+        group: str,
+        question: "Callable[[Library], Answer]",
+        answered: "Callable[[Answer], object]",
+        failed: "Callable[[CityReaderError], object] | None" = None,
+    ) -> None:
+        """Ask the library something for this screen; see ``Errands.ask``.
+
+        An answer that comes when the screen was left is dropped.
+        """
+        program = cast("CityReaderApp", self.app)
+        program.errands.ask(group, question, answered, failed, asker=self)
 
     def key_unavailable(self, key: str) -> None:
         """A key was pressed that means something only in another mode; by default it is silent."""

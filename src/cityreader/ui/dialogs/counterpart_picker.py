@@ -85,7 +85,7 @@ class CounterpartPicker(Dialog[int | None]):
             if self.is_attached and self.query_one(TextField).value.strip() == words:
                 self._show_articles(found, words)
 
-        cast("CityReaderApp", self.app).errands.ask("titles", question, answered)
+        cast("CityReaderApp", self.app).errands.ask("titles", question, answered, asker=self)
 
     def on_input_submitted(self) -> None:
         """Enter picks."""

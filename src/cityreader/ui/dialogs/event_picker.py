@@ -97,7 +97,7 @@ class EventPicker(Dialog[str | None]):
             if self.is_attached and self.query_one(TextField).value.strip() == words:
                 self._show(found)
 
-        cast("CityReaderApp", self.app).errands.ask("links", question, answered)
+        cast("CityReaderApp", self.app).errands.ask("links", question, answered, asker=self)
 
     def on_input_submitted(self) -> None:
         """Enter picks."""

@@ -162,7 +162,7 @@ class GlossaryDialog(Dialog[None]):
             found = library.glossary.proposals(ids, self._is_gone) if wanted else []
             return found, library.glossary.entries()
 
-        self.room.errands.ask("glossary", read, lambda found: self._show(*found))
+        self.room.errands.ask("glossary", read, lambda found: self._show(*found), asker=self)
 
     def _is_gone(self) -> bool:
         return not self.is_attached

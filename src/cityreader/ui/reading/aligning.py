@@ -128,7 +128,7 @@ class Aligning(Moving, Refreshing):
         work = self._work = LongWork()
         self._ticking = self.set_interval(SHOWN_SECONDS, self._show_work)
         self.say("Aligning the rest …")
-        self.room.errands.ask(
+        self.ask(
             "align",
             lambda library: library.rows.foresee_realignment(
                 place, progress=work.hear, cancelled=work.is_stopped

@@ -12,7 +12,7 @@ class Coding(Suggesting):
         if article is None or self.codebook is None:
             return
         article_id = article.id
-        self.room.errands.ask(
+        self.ask(
             "topics",
             lambda library: library.coding.topics_of(article_id),
             lambda chosen: self._pick_topics(article_id, chosen),

@@ -220,7 +220,7 @@ class ReaderDesk(CommandScreen):
             marks, self.event = answer
             self.put_marks(marks)
 
-        self.room.errands.ask("marks", read, shown)
+        self.ask("marks", read, shown)
 
     def change(
         self,

@@ -83,7 +83,7 @@ class Filling(Writing):
                     return made, error
             return made, None
 
-        self.room.errands.ask("fill", translate, partial(self._filled, row.source_id))
+        self.ask("fill", translate, partial(self._filled, row.source_id))
 
     def _filled(
         self, source_id: int, answer: tuple[dict[Span, str], CityReaderError | None]

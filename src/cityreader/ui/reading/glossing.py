@@ -78,7 +78,7 @@ class Glossing(Moving):
             return
         row = place.page.units[place.page.unit_at(place.side, place.span.start)].on(other)
         text = place.page.body(other)[row.start : row.end] if row else ""
-        self.room.errands.ask(
+        self.ask(
             "term",
             lambda library: counterpart_words(library, place.words, text),
             lambda guess: self._ask_for_term(place, guess, text),
@@ -106,7 +106,7 @@ class Glossing(Moving):
             line.tell(*instead) if instead is not None else line.clear()
             return
         body, offset = place.page.body(place.side), place.offset
-        self.room.errands.ask(
+        self.ask(
             "gloss",
             lambda library: library.dictionary.lookup(body, offset),
             lambda found: self._explain(place, found),
@@ -164,7 +164,7 @@ class Glossing(Moving):
                 line.tell(*candidates_content(words, found, self.palette))
 
         if place == self._explained and len(words) > 2 and self._lang(place.side) == "en":
-            self.room.errands.ask(
+            self.ask(
                 "equivalents",
                 lambda library: library.equivalents.candidates(
                     words, here, lambda: place != self._explained
@@ -184,7 +184,7 @@ class Glossing(Moving):
                 plain(error.message).stylize(self.palette.warning), Content("")
             )
 
-        self.room.errands.ask("dictionary", lambda lib: lib.dictionary.prepare(), made, failed)
+        self.ask("dictionary", lambda lib: lib.dictionary.prepare(), made, failed)
 
     def _learn(self) -> None:
         """Let the cursor step over whole Chinese words around it, once they are looked up."""
@@ -204,7 +204,7 @@ class Glossing(Moving):
             windows[side] = Span(max(0, span.start - WINDOW), min(len(body), span.end + WINDOW))
             texts.append(body[slice(*windows[side])])
         if texts:
-            self.room.errands.ask(
+            self.ask(
                 "lexicon",
                 lambda library: frozenset().union(*map(library.dictionary.words, texts)),
                 lambda found: page.learn(page.lexicon | found),

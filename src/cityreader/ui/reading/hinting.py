@@ -73,6 +73,4 @@ class Hinting(Glossing):
             if made:
                 self.glossary_changed()
 
-        self.room.errands.ask(
-            "dictionary", lambda library: library.dictionary.prepare(), ready, lambda _: None
-        )
+        self.ask("dictionary", lambda library: library.dictionary.prepare(), ready, lambda _: None)

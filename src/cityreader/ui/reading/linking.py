@@ -24,7 +24,7 @@ class Linking(Tagging):
         target = self.target()
         if target is not None:
             article_id, span = target.article_id, target.span
-            self.room.errands.ask(
+            self.ask(
                 "links",
                 lambda library: library.events.links(article_id, span),
                 lambda links: self._choose_event(target, links),

@@ -121,4 +121,4 @@ class Marking(Linking, Eventing):
             self.event = event
             self.show_event()
 
-        self.room.errands.ask("event", lambda library: library.events.get(uuid), shown)
+        self.ask("event", lambda library: library.events.get(uuid), shown)

@@ -23,7 +23,7 @@ class Occurrences(Roles):
         work = self._looking = LongWork()
         ids = self.article_ids
         self.say(f"Looking for “{words[:40]}” everywhere …")
-        self.room.errands.ask(
+        self.ask(
             "occurrences",
             lambda library: library.occurrences.find(
                 words, code, first=ids, cancelled=work.is_stopped

@@ -83,9 +83,7 @@ class Offering(Refreshing):
 
             self.app.push_screen(CounterpartPicker(article, candidates), chosen)
 
-        self.room.errands.ask(
-            "candidates", lambda library: library.counterparts.of_article(article.id), found
-        )
+        self.ask("candidates", lambda library: library.counterparts.of_article(article.id), found)
 
     def link(self, other: int, of: int | None = None) -> None:
         """Make the article and another a pair, and show them beside each other."""
@@ -121,7 +119,7 @@ class Offering(Refreshing):
         here = spread.left.id
         self.offer.look()
         self.place_offer()
-        self.room.errands.ask(
+        self.ask(
             "offers",
             lambda library: library.counterparts.of_article(here, limit=OFFERED),
             lambda found: self._offered(here, found),

@@ -64,7 +64,7 @@ class Opening(Finding, Viewing):
             self.call_later(self.release_keys)
 
         self.hold_keys()
-        self.room.errands.ask("open", read, opened, failed)
+        self.ask("open", read, opened, failed)
 
     def action_step_article(self, steps: int) -> None:
         """The next or previous article of the list."""
@@ -138,7 +138,7 @@ class Opening(Finding, Viewing):
                     lambda _: self.open_article(self.article_id),
                 )
 
-        self.room.errands.ask(
+        self.ask(
             "details",
             details_of(article_id),
             lambda dialog: self.app.push_screen(dialog, answered),
@@ -204,9 +204,7 @@ class Opening(Finding, Viewing):
             self.say(message)
 
         left_id = spread.left.id
-        self.room.errands.ask(
-            "heading", lambda library: library.readings.of_article(left_id), shown
-        )
+        self.ask("heading", lambda library: library.readings.of_article(left_id), shown)
 
     def _state_set(self, state: str) -> None:
         here = next((n for n, key in enumerate(self.ids) if key == self.article_id), None)

@@ -50,14 +50,12 @@ class Recalling(Offering):
                 self.area.offered = len(matches)
                 self.call_after_refresh(self.place_area)
 
-        self.room.errands.ask(
+        self.ask(
             "terms",
             lambda library: terms_of(library, text, row.lang),
             lambda terms: self.drawer.show_terms(terms) if self.row == row else None,
         )
-        self.room.errands.ask(
-            "memory", lambda library: memory_of(library, text, source.lang, row), found
-        )
+        self.ask("memory", lambda library: memory_of(library, text, source.lang, row), found)
 
     def source_article(self) -> Article | None:
         """The article that is translated: the one under the cursor, never one written here."""

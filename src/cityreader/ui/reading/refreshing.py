@@ -40,7 +40,7 @@ class Refreshing(Opening):
 
     def reload_marks(self) -> None:
         """Read marks, rows and the current event again, as after undo."""
-        self.room.errands.ask(
+        self.ask(
             "marks",
             self.reading_again(),
             lambda fresh: self.show_fresh(fresh, self.text_anchor()),

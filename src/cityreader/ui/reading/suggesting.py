@@ -192,9 +192,7 @@ class Suggesting(Marking, Glossing, Refreshing):
                 ids, [x for key in asked for x in library.suggestions.while_reading(key)]
             )
 
-        self.room.errands.ask(
-            "suggestions", look, self._suggestions_found, self._suggestions_refused
-        )
+        self.ask("suggestions", look, self._suggestions_found, self._suggestions_refused)
 
     def _suggestions_found(self, found: Suggested) -> None:
         if self.is_attached and found.article_ids == self.article_ids:

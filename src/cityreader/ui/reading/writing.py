@@ -73,7 +73,7 @@ class Writing(Recalling):
         if source.id == page.article_id("right") and own is None:
             span = unit.right
         offset = span.start if span else 0
-        self.room.errands.ask(
+        self.ask(
             "open",
             lambda library: read_sheet(library, source.id),
             lambda sheet: self._begin(sheet, offset),
@@ -123,7 +123,7 @@ class Writing(Recalling):
         self.show_mode()
         if row is not None and not self._waiting:
             self._left()
-        self.room.errands.ask("memory", lambda library: library.memory.forget(), lambda _: None)
+        self.ask("memory", lambda library: library.memory.forget(), lambda _: None)
 
     def place_area(self) -> None:
         """Put the area over the cell of its row, as high as its text."""
@@ -157,7 +157,7 @@ class Writing(Recalling):
         """Keep what is typed outside the library."""
         if (kept := self._typed()) is not None:
             uuid, span, text = kept
-            self.room.errands.ask(
+            self.ask(
                 "typed",
                 lambda library: library.writing.unwritten.keep(uuid, span, text),
                 lambda _: None,
@@ -269,7 +269,7 @@ class Writing(Recalling):
         def failed(_: CityReaderError) -> None:
             self.say("This row is not written; what you typed is kept in it.")
             if source is not None and text:
-                self.room.errands.ask(
+                self.ask(
                     "typed",
                     lambda library: library.writing.unwritten.keep(source.uuid, row.span, text),
                     lambda _: None,

@@ -106,7 +106,7 @@ class CompareScreen(TableScreen):
                 self._repaint()
                 self._reload()
 
-        self.room.errands.ask("couples", question, answered)
+        self.ask("couples", question, answered)
 
     def action_adopt(self) -> None:
         """Copy the version under the cursor into the consensus, and go to the next difference."""
@@ -272,9 +272,7 @@ class CompareScreen(TableScreen):
             self._show_place()
             shown()
 
-        self.room.errands.ask(
-            "compare", lambda library: library.comparison.compare(couple, ids), answered
-        )
+        self.ask("compare", lambda library: library.comparison.compare(couple, ids), answered)
 
     @on(PagedLines.CursorMoved)
     def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:

@@ -162,7 +162,7 @@ class ConcordanceScreen(CommandScreen):
         if hit is None:
             return
         text = f"…{hit.before}{hit.words}{hit.after}…\n{hit.other}\n— {_citation(hit)}"
-        self.room.errands.ask(
+        self.ask(
             "copy",
             lambda _: copy_text(self.app, text),
             lambda way: self.say(f"Row copied through {way}"),
@@ -223,7 +223,7 @@ class ConcordanceScreen(CommandScreen):
         def failed(error: CityReaderError) -> None:
             self.say(error.message)
 
-        self.room.errands.ask("concordance", begin, began, failed)
+        self.ask("concordance", begin, began, failed)
 
     def _go_on(self, walk: "ConcordanceWalk") -> None:
         """Look at some more articles; the hits are shown as they come."""
@@ -240,7 +240,7 @@ class ConcordanceScreen(CommandScreen):
             elif not self._found:
                 self.say("No row of a pair holds these words.")
 
-        self.room.errands.ask("concordance", lambda _: walk.more(), answered)
+        self.ask("concordance", lambda _: walk.more(), answered)
 
     def _sorted(self) -> list[ConcordanceHit]:
         if self.sort == "date":

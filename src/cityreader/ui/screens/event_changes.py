@@ -108,7 +108,7 @@ class EventChanges(TableScreen):
                 self.rows.want_lines(anew=True)
             self.post_message(self.Listed(listing))
 
-        self.room.errands.ask("events", question, answered)
+        self.ask("events", question, answered)
 
     def reversed(self, _: Step) -> None:
         """An undone step may have brought back what was removed here."""

@@ -135,7 +135,7 @@ class EventsScreen(EventChanges):
         if line is None:
             return
         text = self._citation(line)
-        self.room.errands.ask(
+        self.ask(
             "copy",
             lambda _: copy_text(self.app, text),
             lambda way: self.say(f"Event copied through {way}"),
@@ -213,9 +213,7 @@ class EventsScreen(EventChanges):
             if self.is_attached:
                 self.rows.put_lines(wanted, lines)
 
-        self.room.errands.ask(
-            "event lines", lambda library: library.event_table.lines(wanted), answered
-        )
+        self.ask("event lines", lambda library: library.event_table.lines(wanted), answered)
 
     def _show_first(self) -> None:
         """A screenful at once, then which events there are at all."""
@@ -235,7 +233,7 @@ class EventsScreen(EventChanges):
             self.rows.show(keys)
             self.relist()
 
-        self.room.errands.ask("first events", question, answered)
+        self.ask("first events", question, answered)
 
     def _filter_by(self, text: str) -> None:
         if text != self.query_text:

@@ -96,7 +96,7 @@ class HistoryScreen(TableScreen):
             jump = Jump(article_id, span) if span else None
             self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reload())
 
-        self.room.errands.ask("place", lambda library: library.history.place_of(key), answered)
+        self.ask("place", lambda library: library.history.place_of(key), answered)
 
     def action_undo(self) -> None:
         """Take the newest step of this coder back, wherever the cursor is."""
@@ -131,9 +131,7 @@ class HistoryScreen(TableScreen):
             self.rows.want_lines(anew=True)
             self._show_heading(len(keys))
 
-        self.room.errands.ask(
-            "history", lambda library: library.history.keys(everyone=everyone), answered
-        )
+        self.ask("history", lambda library: library.history.keys(everyone=everyone), answered)
 
     @property
     def _here(self) -> set[int]:
@@ -180,7 +178,7 @@ class HistoryScreen(TableScreen):
             if self.is_attached:
                 self.rows.put_lines(wanted, lines)
 
-        self.room.errands.ask("steps", question, answered)
+        self.ask("steps", question, answered)
 
     def _show_heading(self, count: int | None) -> None:
         palette = self.room.palette

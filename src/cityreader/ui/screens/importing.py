@@ -49,7 +49,9 @@ class ImportScreen(DraftingDialog[Path | None, str]):
         super().on_mount()
         room = cast("CityReaderApp", self.app)
         own = room.imports.own
-        room.errands.ask("import", lambda library: elsewhere(library, own), self._told_where)
+        room.errands.ask(
+            "import", lambda library: elsewhere(library, own), self._told_where, asker=self
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the entries the lines that there are."""

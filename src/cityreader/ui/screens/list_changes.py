@@ -67,7 +67,7 @@ class ListChanges(ListExits):
             if choice is not None and (choice.added or choice.removed):
                 self._change(chosen, partial(_set_topics, chosen, choice))
 
-        self.room.errands.ask("topics", question, asked)
+        self.ask("topics", question, asked)
 
     def action_pair_selected(self) -> None:
         """Make the two selected articles a pair."""
@@ -101,7 +101,7 @@ class ListChanges(ListExits):
 
         def linked(_: "Pair") -> None:
             self.touched.update((left, right))
-            self.room.errands.ask("paired", look, seen)
+            self.ask("paired", look, seen)
 
         self.room.linking.link(left, right, linked)
 
@@ -141,7 +141,7 @@ class ListChanges(ListExits):
             elif answer is not None:
                 self._change([article_id], partial(_set_details, article_id, answer))
 
-        self.room.errands.ask(
+        self.ask(
             "details",
             details_of(article_id),
             lambda dialog: self.app.push_screen(dialog, answered),

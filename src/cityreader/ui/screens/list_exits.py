@@ -83,7 +83,7 @@ class ListExits(ListPart):
         def copied(answer: tuple[str, str]) -> None:
             self.room.tell("Copied through {1}: {0}".format(*answer))
 
-        self.room.errands.ask("copy", question, copied)
+        self.ask("copy", question, copied)
 
     def action_copy(self) -> None:
         """What ctrl+c does here."""

@@ -50,9 +50,7 @@ class ListMoves(ListSaved):
             if found is None or not self.articles.move_to_article(found):
                 self.room.tell("Nothing new in this list.")
 
-        self.room.errands.ask(
-            "next new", lambda library: library.search.next_new(ids, after), moved
-        )
+        self.ask("next new", lambda library: library.search.next_new(ids, after), moved)
 
     def action_focus_filter(self) -> None:
         """Type in the filter."""
@@ -112,9 +110,7 @@ class ListMoves(ListSaved):
         self.script = self.script.next
         self.room.tell(f"Chinese {self.script.label}")
         # The tables of the conversion take a moment to load.
-        self.room.errands.ask(
-            "script", lambda _: self.script.convert("zh", "城"), lambda _: self.show_script()
-        )
+        self.ask("script", lambda _: self.script.convert("zh", "城"), lambda _: self.show_script())
 
     def focus_list(self) -> None:
         """Give the keys back to the list, or to what stands in its place."""

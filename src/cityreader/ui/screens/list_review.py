@@ -43,7 +43,7 @@ class ListReview(ListChanges):
             if other is not None:
                 self.pair(article_id, other)
 
-        self.room.errands.ask("candidates", question, answered)
+        self.ask("candidates", question, answered)
 
     def action_review(self) -> None:
         """Go through all that waits for a decision."""
@@ -75,4 +75,4 @@ class ListReview(ListChanges):
                 self.room.tell(f"{count:,} {noun} found, R to review")
             self.show_counts()
 
-        self.room.errands.ask("propose", question, answered, lambda _: None)
+        self.ask("propose", question, answered, lambda _: None)

@@ -54,7 +54,7 @@ class ListSaved(ListSearch):
         def answered(saved: list[tuple[SavedSearch, int]]) -> None:
             self.saved = saved
 
-        self.room.errands.ask("saved", question, answered)
+        self.ask("saved", question, answered)
 
     def palette_entries(self) -> Iterator[PaletteEntry]:
         """The saved searches as the palette shows them."""

@@ -193,9 +193,9 @@ class ReviewScreen(CommandScreen):
                 self._asked = True
                 self._say_progress()
                 self.set_interval(0.5, self._say_progress)
-                self.room.errands.ask("propose", self._compare, self._show_all)
+                self.ask("propose", self._compare, self._show_all)
 
-        self.room.errands.ask("review", read, answered)
+        self.ask("review", read, answered)
 
     def _compare(self, library: "Library") -> Waiting:
         def progress(done: int, total: int) -> None:
@@ -255,7 +255,7 @@ class ReviewScreen(CommandScreen):
                 sides = [found[key] for key in stop.article_ids if key in found]
                 self.query_one(SidesView).show(sides)
 
-        self.room.errands.ask(
+        self.ask(
             "beginnings", lambda library: library.counterparts.beginnings(stop.article_ids), shown
         )
 
