@@ -1,11 +1,10 @@
 """The ``history`` and ``versions`` of an export: what a merge has to know of changed records."""
 
 import re
-from typing import cast
 
 from cityreader.export import fields
 from cityreader.export.event_reader import LINE_OR_NULL, UUIDS, EventReader
-from cityreader.export.fields import Members, choice, or_null
+from cityreader.export.fields import choice
 from cityreader.models import Lineage, Version
 from cityreader.text.safety import visible
 
@@ -27,7 +26,8 @@ def version(entry: Version) -> Record:
 
 
 class HistoryReader(EventReader):
-    """Both lists, read back; each method is a kind in the sense of ``fields``."""
+    """Lineages, and details of articles, read back; each method is a kind in the sense of
+    ``fields``."""
 
     def lineage(self, value: object, where: str) -> Lineage:
         """The steps of one record."""
@@ -38,18 +38,6 @@ class HistoryReader(EventReader):
                 removed=entry.take("removed", fields.flag),
                 marks=entry.take_or("marks", UUIDS, ()),
             )
-
-    def version(self, value: object, where: str) -> Version:
-        """One version; what its content holds is checked when it is put into force."""
-        with self.open(value, where) as entry:
-            record = entry.take("record", name)
-            steps = tuple(sorted(set(entry.take("steps", UUIDS))))
-            content = entry.take("content", or_null(self._content))
-            return Version(record, steps, content)
-
-    def _content(self, value: object, where: str) -> Record:
-        with Members(value, where, closed=False):
-            return cast("Record", value)
 
     def details(self, value: object, where: str) -> Record:
         """Title, date and the other fields of an article."""

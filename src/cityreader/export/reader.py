@@ -22,6 +22,7 @@ from cityreader.export.fields import Members, choice, list_of, map_of, number, o
 from cityreader.export.history import HistoryReader
 from cityreader.export.references import check_references
 from cityreader.export.schema import FORMAT_NAME, SCHEMA_VERSION
+from cityreader.export.version_contents import READING_STATES, read_version
 from cityreader.models import (
     Annotation,
     Article,
@@ -39,10 +40,10 @@ from cityreader.models import (
     Span,
     Tag,
     TagKind,
+    Version,
 )
 
 ARTICLE_KINDS = ("article", "user-translation")
-READING_STATES = ("new", "opened", "done")
 PAIR_ORIGINS = ("manual", "import", "auto", "sample")
 PAIR_STATUSES = ("linked", "proposed", "dismissed")
 BEAD_ORIGINS = ("machine",)
@@ -295,6 +296,11 @@ class ExportReader(HistoryReader):
                 forms=entry.take("forms", map_of(fields.language, LINES)),
                 note=entry.take("note", TEXT_OR_NULL),
             )
+
+    def version(self, value: object, where: str) -> Version:
+        """One version that waits, its content checked like a record of its kind."""
+        with self.open(value, where) as entry:
+            return read_version(entry, ExportReader(closed=False))
 
 
 def span(value: object, where: str) -> Span:
