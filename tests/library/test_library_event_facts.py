@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from cityreader.coding.suggestions_lexicon import shipped_lexicon
 from cityreader.library.library import Library
 from cityreader.models import NO_DATE, DateRange, Event, Span
 from shelf import CHINESE, ENGLISH, add_article, span_of
@@ -255,3 +256,21 @@ def test_a_dateline_that_is_edited_in_the_text_is_followed(
     library.articles.set_published(1, DateRange("2024-10-02", "2024-10-02", "day", basis="by hand"))
     library.articles.edit_body(1, text.replace("Sept. 4, 2024", "Sept. 12"))
     assert library.articles.get(1).published.start == "2024-10-02"
+
+
+def test_the_lexicon_is_read_before_a_tag_holds_the_library(
+    paired: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without ``prepare`` the first tag held it a tenth of a second for that; seen to fail."""
+    loaded = []
+    unit = type(paired.coding._context).unit
+
+    def watched(*arguments: object, **named: object) -> object:
+        loaded.append(shipped_lexicon.cache_info().currsize)
+        return unit(*arguments, **named)
+
+    monkeypatch.setattr(type(paired.coding._context), "unit", watched)
+    shipped_lexicon.cache_clear()
+    tagged(paired, 1, "signed a friendship agreement", "agreement")
+    assert loaded == [1]
+    assert shipped_lexicon() is shipped_lexicon()

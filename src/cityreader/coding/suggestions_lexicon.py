@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 
 from cityreader.coding.event_status import STATUSES, StatusCues
@@ -53,6 +53,7 @@ def shipped_lexicon() -> Lexicon:
     return parse_lexicon(place.read_text(encoding="utf-8"), FILE_NAME)
 
 
+@cache
 def parse_lexicon(text: str, name: str) -> Lexicon:
     """Read a lexicon from TOML; ``name`` is what errors call the file. Raises ConfigError."""
     top = TomlTable.parse(text, name)

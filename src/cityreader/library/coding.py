@@ -79,7 +79,10 @@ class CodingService:
         marks the span alone. A mark that stands there already is never stored twice.
         Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
         """
+        from cityreader.library.event_facts import prepare
+
         words = (clean(note).text or None) if note else None
+        prepare()
         with self._context.unit("tag", article_id=article_id) as unit:
             coder = self._context.coder.uuid
             return tag_span(

@@ -5,11 +5,10 @@ These are proposals with their basis; what a person wrote is never touched.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from cityreader.coding.event_dates import COUNTED_BASIS, find_dates, nearest_date
 from cityreader.coding.suggestions import suggest
-from cityreader.coding.suggestions_lexicon import Lexicon, shipped_lexicon
+from cityreader.coding.suggestions_lexicon import shipped_lexicon
 from cityreader.library.event_places import places_and_participants
 from cityreader.models import NO_DATE, Article, DateRange, Event, Span
 from cityreader.store import annotations, articles, events, pairs, people
@@ -31,9 +30,9 @@ COUNTERPART = "counterpart "
 _WINDOW = 4_000
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return shipped_lexicon()
+def prepare() -> None:
+    """Load what reads facts out of sentences, before a change holds the library."""
+    _ = shipped_lexicon().statuses
 
 
 def with_facts(
@@ -184,7 +183,7 @@ def _word_of(text: str, span: Span, code: str) -> Span:
     """The words of a marked sentence that name the event, the mark itself where it is shorter."""
     if span.end - span.start < len(text.rstrip()):
         return span
-    found = suggest(text, [Span(0, len(text))], _lexicon())
+    found = suggest(text, [Span(0, len(text))], shipped_lexicon())
     return next((one.span for one in found if one.type == code), span)
 
 
@@ -193,4 +192,4 @@ def _status(text: str, trigger: Span) -> str:
     if offsets is not None:
         inside = [at for at, old in enumerate(offsets) if trigger.start <= old < trigger.end]
         trigger = Span(inside[0], inside[-1] + 1) if inside else trigger
-    return _lexicon().statuses.status(folded, trigger)
+    return shipped_lexicon().statuses.status(folded, trigger)
