@@ -47,13 +47,13 @@ class Lexicon:
         return Lexicon(self.cues + other.cues, self.status_words + other.status_words)
 
 
+@cache
 def shipped_lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
     place = files("cityreader.coding").joinpath(FILE_NAME)
     return parse_lexicon(place.read_text(encoding="utf-8"), FILE_NAME)
 
 
-@cache
 def parse_lexicon(text: str, name: str) -> Lexicon:
     """Read a lexicon from TOML; ``name`` is what errors call the file. Raises ConfigError."""
     top = TomlTable.parse(text, name)
