@@ -100,6 +100,31 @@ def test_an_event_removed_here_and_changed_there_stays_with_its_mark() -> None:
         assert without_history(ann) == without_history(bob)
 
 
+def test_a_decision_about_an_event_knows_the_steps_of_its_marks_in_every_article() -> None:
+    """Fails when ``choose`` reads the lineages of the article of the event alone: the mark in the
+    other article would have lost its own steps, and be asked about again where an older version of
+    it lies."""
+    with three() as (ann, bob, cai):
+        first = ann.coding.tag(1, SIGNED, "agreement")
+        across = ann.coding.tag(2, span_of(BODIES[2], WORDS[2][0]), "agreement")
+        event = across.event
+        assert event is not None
+        assert across.joined
+        merged_into(bob, sent(ann))
+        for note in ("first", "second"):
+            for mark in (first.annotation, across.annotation):
+                bob.coding.set_note(mark.uuid, note)
+            if note == "first":
+                merged_into(cai, sent(bob))
+        bob.events.save(replace(bob.events.get(event.uuid), title="Named by Bob"))
+        ann.events.remove(event.uuid)
+        merged_into(bob, sent(ann))
+        bob.transfer.conflicts.choose(f"event:{event.uuid}", 0)
+        assert bob.transfer.conflicts.waiting() == []
+        assert merged_into(cai, sent(bob)).conflicts == ()
+        assert [mark.note for mark in cai.coding.marks([1, 2])] == ["second", "second"]
+
+
 def test_an_article_put_into_the_trash_stays_where_somebody_marked_it() -> None:
     """Fails when ``ArticleMerge.trash`` takes every removal over."""
     with three() as (ann, bob, cai):

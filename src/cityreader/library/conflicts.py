@@ -59,10 +59,10 @@ class ConflictService:
             unit.place(conflict.article_id)
             if number:
                 self._put(unit, record, others[number - 1])
-            together = _together(unit, record, others)
-            for one, waiting in ((record, others), *together):
-                kind_ids = [conflict.article_id] if conflict.article_id else []
-                steps = set(lineages.lineages(unit, kind_ids).get(one, ()))
+            decided = [(record, others), *_together(unit, record, others)]
+            known = lineages.lineages(unit, _articles_of(unit, conflict, decided))
+            for one, waiting in decided:
+                steps = set(known.get(one, ()))
                 steps.update(step for version in waiting for step in version.steps)
                 lineages.note(unit, one, {*steps, unit.step_uuid})
                 versions.put(unit, one, ())
@@ -99,9 +99,10 @@ def _put_mark(unit: Unit, name: str, content: Content | None) -> None:
         return
     wanted = ExportReader(closed=False).annotation(content, "content")
     event_key = events.key_of(unit, wanted.event_uuid) if wanted.event_uuid else None
-    article_id = unit.value("SELECT article_id FROM annotations WHERE uuid = ?", name)
-    article = articles.get(unit, article_id)
-    body = articles.body(unit, article_id) or ""
+    article_id = annotations.article_of(unit, name)
+    if article_id is None:
+        return
+    article, body = articles.get(unit, article_id), articles.body(unit, article_id) or ""
     stands = body[wanted.start : wanted.end] == wanted.exact
     if known is not None and not stands:
         wanted = replace(
@@ -170,7 +171,7 @@ def _put_pair(unit: Unit, name: str, content: Content | None) -> None:
         numbers = (one.revision, other.revision)
         if here is not None and here.uuid != wanted.uuid:
             pairs.set_deleted(unit, here.uuid)
-        if unit.value("SELECT 1 FROM pairs WHERE uuid = ?", wanted.uuid):
+        if pairs.is_known(unit, wanted.uuid):
             pairs.take_back(unit, wanted, one.id, other.id, numbers)
         else:
             pairs.add(
@@ -197,6 +198,17 @@ def _put_term(unit: Unit, name: str, content: Content | None) -> None:
 def _put_codebook(unit: Unit, name: str, content: Content | None) -> None:
     if content is not None:
         codebooks.put(unit, read_codebook(content))
+
+
+def _articles_of(
+    view: View, conflict: Conflict, decided: Sequence[tuple[str, Sequence[Version]]]
+) -> list[int]:
+    """The articles that these records belong to: the marks of an event may stand in several."""
+    found = {conflict.article_id}
+    for record, _ in decided:
+        if record.startswith("mark:"):
+            found.add(annotations.article_of(view, record.removeprefix("mark:")))
+    return sorted(key for key in found if key is not None)
 
 
 def _together(
@@ -227,17 +239,11 @@ def _conflict(view: View, record: str, others: Sequence[Version]) -> Conflict:
 def _current(view: View, kind: str, name: str) -> tuple[int | None, Words]:
     """The article a record belongs to, and the record in force as the export has it."""
     if kind == "mark":
-        key = view.value("SELECT article_id FROM annotations WHERE uuid = ?", name)
         mark = annotations.by_uuid(view, name)
-        return key, document.annotation(mark) if mark else None
+        return annotations.article_of(view, name), document.annotation(mark) if mark else None
     if kind == "event":
-        key = view.value(
-            "SELECT n.article_id FROM event_mentions m JOIN annotations n ON n.id = m.annotation_id"
-            " JOIN events e ON e.id = m.event_id WHERE e.uuid = ? ORDER BY n.id LIMIT 1",
-            name,
-        )
         event = events.get(view, name)
-        return key, document.event(event) if event else None
+        return events.article_of(view, name), document.event(event) if event else None
     if kind in ("details", "text", "trash"):
         article = articles.by_uuid(view, name)
         return (article.id if article else None), _side(view, kind, article)

@@ -56,7 +56,8 @@ class PairMerge:
         if settled is None:
             return
         added, changed = self._apply(settled, here, moved, left, right)
-        exists = here is not None or added or self._had_row(left, right)
+        both = left.article_id, right.article_id
+        exists = here is not None or added or pairs.were_ever(self._unit, *both)
         self._ledger.keep(record, settled, exists=exists)
         if settled.waiting:
             sentence = f"the pair {left.title} ⇄ {right.title} was changed on both sides"
@@ -86,10 +87,9 @@ class PairMerge:
             pairs.set_deleted(self._unit, here.uuid)
         ids = {left.uuid: left.article_id, right.uuid: right.article_id}
         revisions = {left.uuid: left.ours, right.uuid: right.ours}
-        known = self._unit.value("SELECT id FROM pairs WHERE uuid = ?", wanted.uuid)
         left_id, right_id = ids[wanted.left_uuid], ids[wanted.right_uuid]
         both = (revisions[wanted.left_uuid], revisions[wanted.right_uuid])
-        if known is not None:
+        if pairs.is_known(self._unit, wanted.uuid):
             pairs.take_back(self._unit, wanted, left_id, right_id, both)
         else:
             pairs.add(
@@ -126,16 +126,6 @@ class PairMerge:
             self._alignments.rows(*ours, carry_checked(pair.beads, theirs, ours))
         )
         return replace(made, beads=rows, aligner=self._alignments.aligner)
-
-    def _had_row(self, left: Place, right: Place) -> bool:
-        return bool(
-            self._unit.value(
-                "SELECT EXISTS(SELECT 1 FROM pairs WHERE left_id IN (?1, ?2)"
-                " AND right_id IN (?1, ?2))",
-                left.article_id,
-                right.article_id,
-            )
-        )
 
 
 def _content(pair: Pair | None) -> Content | None:

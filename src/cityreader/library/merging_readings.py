@@ -108,11 +108,11 @@ class ReadingMerge:
     def _coder(self, uuid: str) -> int:
         known = self._coders.get(uuid)
         if known is None:
-            known = self._unit.value("SELECT id FROM coders WHERE uuid = ?", uuid)
+            known = people.known_key(self._unit, uuid)
         return known or 0
 
     def _me(self) -> str:
-        return str(self._unit.value("SELECT uuid FROM coders WHERE id = ?", self._unit.coder_id))
+        return people.uuid_of(self._unit, self._unit.coder_id)
 
 
 def _reading(reading: Reading | None) -> Content | None:

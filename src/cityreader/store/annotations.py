@@ -163,6 +163,12 @@ def key_of(view: View, uuid: str) -> int | None:
     return None if value is None else int(value)
 
 
+def article_of(view: View, uuid: str) -> int | None:
+    """The id of the article that a mark stands in, removed or not."""
+    value = view.value("SELECT article_id FROM annotations WHERE uuid = ?", uuid)
+    return None if value is None else int(value)
+
+
 def _annotation(row: Row) -> Annotation:
     return Annotation(
         uuid=row["uuid"],

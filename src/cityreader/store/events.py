@@ -42,6 +42,16 @@ def is_shown(event: Event, marks: Iterable[Annotation], coder_uuid: str | None) 
     )
 
 
+def article_of(view: View, uuid: str) -> int | None:
+    """The id of the article that mentions an event first; None of one without a mention."""
+    value = view.value(
+        "SELECT n.article_id FROM event_mentions m JOIN annotations n ON n.id = m.annotation_id"
+        " JOIN events e ON e.id = m.event_id WHERE e.uuid = ? ORDER BY n.id LIMIT 1",
+        uuid,
+    )
+    return None if value is None else int(value)
+
+
 def mention_counts(view: View, uuids: Iterable[str]) -> dict[str, int]:
     """How many marks mention these events or play a role in them, by UUID; none is left out."""
     rows = view.rows_in(

@@ -119,6 +119,11 @@ def by_uuid(view: View, uuid: str) -> Pair | None:
     return next(iter(_pairs(view, rows)), None)
 
 
+def is_known(view: View, uuid: str) -> bool:
+    """Whether there is a pair with this UUID, taken apart or not."""
+    return view.value("SELECT 1 FROM pairs WHERE uuid = ?", uuid) is not None
+
+
 def sides(view: View, pair_uuid: str) -> tuple[int, int]:
     """The ids of the left and the right article of a pair."""
     row = view.row("SELECT left_id, right_id FROM pairs WHERE uuid = ?", pair_uuid)

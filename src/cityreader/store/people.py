@@ -34,6 +34,17 @@ def coder_key(unit: Unit, coder: Coder) -> int:
     return unit.coder_key(coder.uuid, coder.name)
 
 
+def known_key(view: View, coder_uuid: str) -> int | None:
+    """The key of a coder, None of one who did nothing in this library yet."""
+    value = view.value("SELECT id FROM coders WHERE uuid = ?", coder_uuid)
+    return None if value is None else int(value)
+
+
+def uuid_of(view: View, coder_key: int) -> str:
+    """The UUID of the coder with this key."""
+    return str(view.value("SELECT uuid FROM coders WHERE id = ?", coder_key))
+
+
 def readings(view: View, article_ids: Iterable[int]) -> dict[int, list[Reading]]:
     """How far every coder is with these articles, by article id."""
     rows = view.rows_in(
