@@ -60,9 +60,7 @@ def suggest(
         for cue in lexicon.cues:
             if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, folded)):
                 fired[cue.type] = hit
-        if "forum" in fired or "visit" in fired:
-            # What is called off there is the forum or the visit, not the tie.
-            fired.pop("rupture", None)
+        fired = {code: hit for code, hit in fired.items() if fired.keys().isdisjoint(hit.unless)}
         if _announces(fired, statuses, folded):
             fired.pop("statement", None)
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
@@ -83,13 +81,14 @@ def suggest(
 
 
 class _Fired(NamedTuple):
-    """Where a cue fired in a folded sentence, by which entry, with which words, and how many more
-    support it."""
+    """Where a cue fired in a folded sentence, by which entry, with which words, how many more
+    support it, and which types silence it."""
 
     span: Span
     trigger: str
     cues: tuple[Span, ...]
     further: int
+    unless: tuple[str, ...]
 
 
 def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
@@ -124,7 +123,8 @@ def _fires(cue: Cue, folded: str) -> _Fired | None:
         if (cue.context and not beside) or (cue.about and not of_what):
             continue
         further = max(0, len(beside) - 1) + max(0, len(of_what) - 1)
-        return _Fired(span, entry, tuple(sorted({span, *beside[:1], *of_what[:1]})), further)
+        words = tuple(sorted({span, *beside[:1], *of_what[:1]}))
+        return _Fired(span, entry, words, further, cue.unless)
     return None
 
 

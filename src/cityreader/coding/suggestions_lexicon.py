@@ -1,6 +1,6 @@
 """The cues that propose events: the table that ships, and what a user adds to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -10,6 +10,7 @@ from cityreader.coding.event_words import Words
 from cityreader.tomlfile import TomlTable
 
 LANGUAGES = ("en", "zh")
+Groups = Mapping[tuple[str, str], Sequence[str]]
 SCHEMA = 1
 FILE_NAME = "suggestions.toml"
 """The name of the shipped table, and of the user's own in the config folder."""
@@ -17,7 +18,11 @@ FILE_NAME = "suggestions.toml"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What proposes one event type in one language; empty lists beside the trigger ask nothing."""
+    """What proposes one event type in one language; empty lists beside the trigger ask nothing.
+
+    Where a type of ``unless`` is proposed for the sentence, this one is not: the agreement by which
+    two cities become sisters is the tie.
+    """
 
     type: str
     lang: str
@@ -25,6 +30,7 @@ class Cue:
     context: Words
     about: Words
     never: Words
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,8 @@ def parse_lexicon(text: str, name: str) -> Lexicon:
     top = TomlTable.parse(text, name)
     if top.number("schema", SCHEMA, 1) != SCHEMA:
         top.refuse("schema", f"must be {SCHEMA}, the only one this program reads")
-    cues = tuple(_cue(table) for table in top.tables("cue"))
+    groups = _groups(top)
+    cues = tuple(_cue(table, groups) for table in top.tables("cue"))
     statuses = []
     for table in top.tables("status"):
         status = table.choice("name", STATUSES, "")
@@ -88,20 +95,43 @@ def _own_cue(code: str, lang: str, words: str) -> str:
     return f'[[cue]]\ntype = {_quoted(code)}\nlang = "{lang}"\ntrigger = [{_quoted(words)}]\n'
 
 
-def _cue(table: TomlTable) -> Cue:
+def _groups(top: TomlTable) -> Groups:
+    """The lists that several cues name as ``@name``, by name and language."""
+    groups: dict[tuple[str, str], Sequence[str]] = {}
+    for table in top.tables("group"):
+        name = table.word("name")
+        groups.update({(name, lang): _entries(table, lang) for lang in LANGUAGES})
+        table.finish()
+    return groups
+
+
+def _cue(table: TomlTable, groups: Groups) -> Cue:
     code, lang = table.word("type"), table.choice("lang", LANGUAGES, "")
-    lists = [_words(table, key) for key in ("trigger", "context", "about", "never")]
+    lists = [_words(table, key, lang, groups) for key in ("trigger", "context", "about", "never")]
     if not lists[0]:
         table.refuse("trigger", "needs at least one word")
+    unless = table.strings("unless")
     table.finish()
-    return Cue(code, lang, *lists)
+    return Cue(code, lang, *lists, unless)
 
 
-def _words(table: TomlTable, key: str) -> Words:
+def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:
+    words: list[str] = []
+    for entry in _entries(table, key):
+        if key == "trigger" or not entry.startswith("@"):
+            words.append(entry)
+        elif (group := groups.get((entry[1:], lang))) is None:
+            table.refuse(key, f"names {entry}, but the file has no group of that name")
+        else:
+            words.extend(group)
+    return Words.of(words)
+
+
+def _entries(table: TomlTable, key: str) -> Sequence[str]:
     entries: Sequence[str] = table.strings(key)
-    if any(not entry.strip(" *") for entry in entries):
+    if any(not entry.strip(" *@") for entry in entries):
         table.refuse(key, "holds an empty word")
-    return Words.of(entries)
+    return entries
 
 
 def _quoted(text: str) -> str:
