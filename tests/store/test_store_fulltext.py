@@ -9,7 +9,7 @@ from records import ANN, add
 
 from cityreader.errors import LibraryError
 from cityreader.models import Clause, Query
-from cityreader.store import articles, fulltext, listing
+from cityreader.store import articles, fulltext, listing, reindexing
 from cityreader.store.database import Database
 from cityreader.store.purging import purge
 from cityreader.store.schema import migrations
@@ -142,8 +142,14 @@ def test_a_damaged_index_is_known_and_made_anew(path, damage):
     database = Database(path)
     try:
         assert problems(database)
+        for act in (reindexing.begin, lambda unit: list(reindexing.texts_added(unit))):
+            with database.unit(*ANN, "rebuild") as unit:
+                act(unit)
         with database.unit(*ANN, "rebuild") as unit:
-            assert fulltext.rebuild(unit) == 2
+            assert reindexing.is_complete(unit)
+            reindexing.finish(unit)
+            for table in reindexing.left_over(unit):
+                reindexing.drop(unit, table)
         assert problems(database) == database.integrity() == []
         assert found(database, "台北") == [keys[1]]
     finally:

@@ -1,7 +1,13 @@
-"""How much of an import goes into one transaction."""
+"""How much of long work goes into one transaction."""
 
 import time
 from collections.abc import Callable
+
+BATCH_SECONDS = 0.05
+"""A batch holds the library no longer, so that a person's key press never waits for it."""
+
+PAUSE_SECONDS = 0.01
+"""Between batches others get their turn; without it a tight loop starves them."""
 
 FADING = 0.8
 """What a long portion or commit still counts for after the next one."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cityreader.library.context import Context
 from cityreader.models import CheckReport, LibraryInfo, RepairReport
-from cityreader.store import articles, fulltext, summary
+from cityreader.store import articles, summary
 from cityreader.store.purging import purge
 
 
@@ -51,15 +51,17 @@ class CareService:
 
         Nothing that a person made is touched; what is wrong with that stays in the report.
         """
-        from cityreader.library.checking import Check, repair
+        from cityreader.library.checking import Check
+        from cityreader.library.repairing import Repair
 
-        before = Check(self._context, lambda share: progress(share / 2)).run()
+        check = Check(self._context, lambda share: progress(0.3 * share))
+        before = check.run()
         if not before.repairable:
             return RepairReport((), before.problems, before.checked)
         self._context.backup_before("repair")
-        with self._context.unit("repair the library") as unit:
-            repair(unit)
-        after = Check(self._context, lambda share: progress(0.5 + share / 2)).run()
+        repair = Repair(self._context, "repair the library", lambda x: progress(0.3 + 0.4 * x))
+        repair.run(with_indexes=not check.file_is_sound)
+        after = Check(self._context, lambda share: progress(0.7 + 0.3 * share)).run()
         gone = [problem for problem in before.problems if problem not in after.problems]
         return RepairReport(tuple(gone), after.problems, after.checked)
 
@@ -86,10 +88,12 @@ class CareService:
         self._context.database.vacuum()
         return len(gone)
 
-    def rebuild_index(self) -> int:
+    def rebuild_index(self, progress: Callable[[float], object] = lambda _: None) -> int:
         """Make the index of words anew from the texts; returns how many it holds.
 
-        It is nobody's to undo, and searches find the same as before unless the index was damaged.
+        It is done in batches while the old one goes on answering. It is nobody's to undo, and
+        searches find the same as before unless the index was damaged.
         """
-        with self._context.unit("rebuild the index of words") as unit:
-            return fulltext.rebuild(unit)
+        from cityreader.library.repairing import Repair
+
+        return Repair(self._context, "rebuild the index of words", progress).reindex()

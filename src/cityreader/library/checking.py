@@ -1,4 +1,4 @@
-"""Checking a library from beginning to end, and making again what can be made again."""
+"""Checking a library from beginning to end."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,8 +8,15 @@ from cityreader.errors import CityReaderError, UsageError
 from cityreader.library.articles import text_hash
 from cityreader.library.context import Context
 from cityreader.models import CheckReport
-from cityreader.store import annotations, articles, codebooks, consistency, fulltext, soundness
-from cityreader.store.session import Unit
+from cityreader.store import (
+    annotations,
+    articles,
+    codebooks,
+    consistency,
+    fulltext,
+    reindexing,
+    soundness,
+)
 
 AT_ONCE = 200
 """Articles read at a time, to keep memory even."""
@@ -29,11 +36,14 @@ class Check:
         self._progress = progress
         self._problems: list[str] = []
         self._repairable: list[str] = []
-        self._done = 0.0
+        self.file_is_sound = True
+        """Whether SQLite found nothing wrong with the file, indexes included."""
 
     def run(self) -> CheckReport:
         """Check everything."""
-        self._repairable += self._context.database.integrity()
+        faults = self._context.database.integrity()
+        self.file_is_sound = not faults
+        self._repairable += faults
         self._advance(0, 1, 1)
         with self._context.view() as view:
             ids = soundness.article_ids(view)
@@ -112,6 +122,11 @@ class Check:
             self._advance(2, number, len(tables))
 
     def _check_words(self) -> None:
+        with self._context.view() as view:
+            if reindexing.left_over(view):
+                self._repairable.append(
+                    "a new index of words is not finished, and the one before is in use"
+                )
         try:
             self._repairable += fulltext.problems(self._context.view, self._indexed)
         except CityReaderError as error:
@@ -123,17 +138,3 @@ class Check:
     def _advance(self, stage: int, done: int, total: int) -> None:
         share = min(1.0, done / total) if total else 1.0
         self._progress(sum(_SHARES[:stage]) + _SHARES[stage] * share)
-
-
-def repair(unit: Unit) -> None:
-    """Make again what is worked out from texts and pairs, and every index; nothing else changes.
-
-    The history shows a step without changes, so there is nothing in it to undo.
-    """
-    unit.changed = True
-    unit.run("REINDEX")
-    soundness.drop_orphans(unit)
-    ids = soundness.article_ids(unit)
-    for start in range(0, len(ids), AT_ONCE):
-        soundness.derive_again(unit, ids[start : start + AT_ONCE])
-    fulltext.rebuild(unit)

@@ -51,6 +51,21 @@ class Context:
             yield unit
         self.backups.after_change()
 
+    @contextmanager
+    def batch(self, step: str | None, summary: str) -> Iterator[Unit]:
+        """Change a part of what is one step, letting every person go first.
+
+        ``step`` is the UUID of the step that an earlier batch began. When the last one has ended,
+        ``backups.after_change`` is to be called.
+        """
+        database = self.database
+        if step is None:
+            opened = database.unit(self.coder.uuid, self.coder.name, summary, batch=True)
+        else:
+            opened = database.continued(step)
+        with opened as unit:
+            yield unit
+
     def backup_before(self, reason: str) -> None:
         """Take a backup before something risky; ``reason`` is one word for it, as ``merge``.
 

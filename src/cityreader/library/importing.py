@@ -8,11 +8,11 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from cityreader.ingest.walk import walk
 from cityreader.library.aligner import Alignments
-from cityreader.library.batches import Batch
+from cityreader.library.batches import BATCH_SECONDS, PAUSE_SECONDS, Batch
 from cityreader.library.clutter import learn
 from cityreader.library.context import Context
 from cityreader.library.delivery import Deliveries, Portion
@@ -21,12 +21,6 @@ from cityreader.library.merging import Merge
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 from cityreader.store.session import Unit
-
-BATCH_SECONDS = 0.05
-"""A batch holds the library no longer, so that a person's key press never waits for it."""
-
-PAUSE_SECONDS = 0.01
-"""Between batches others get their turn; without it a tight loop starves them."""
 
 MANY_FILES = 100
 """An import of more files than this is preceded by a backup."""
@@ -147,7 +141,7 @@ class ImportService:
                 if not any(portion.stores for portion in waiting):
                     yield [(portion, list(portion.settled)) for portion in waiting]
                     break
-                with self._unit(step, f"import {name}") as unit:
+                with self._context.batch(step, f"import {name}") as unit:
                     batch.begin()
                     told = _store_some(unit, waiting, alignments, batch)
                     # A step in which nothing changed is none, and cannot be continued.
@@ -164,12 +158,6 @@ class ImportService:
         if step is not None:
             learn(self._context, step, sources, PAUSE_SECONDS)
             self._context.backups.after_change()
-
-    def _unit(self, step: str | None, summary: str) -> Any:
-        database, coder = self._context.database, self._context.coder
-        if step is None:
-            return database.unit(coder.uuid, coder.name, summary, batch=True)
-        return database.continued(step)
 
     def _passed_over(self, paths: Iterable[Path]) -> Callable[[Path], bool]:
         library = self._context.path.absolute()

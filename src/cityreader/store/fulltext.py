@@ -6,7 +6,7 @@ covers every revision, so that undo and redo need nothing; a query joins it with
 force. What is looked for is never FTS5's syntax: terms are letters and digits, in quotation marks.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
@@ -14,12 +14,12 @@ from cityreader.models import Clause, Query
 from cityreader.store.session import Row, Unit, View
 from cityreader.text.terms import index_terms, wanted_terms
 
-INDEX_TABLES = """
-CREATE VIRTUAL TABLE body_terms USING fts5(terms, content='', tokenize='ascii');
-INSERT INTO body_terms(body_terms, rank) VALUES ('pgsz', 16200);
-CREATE VIRTUAL TABLE body_vocabulary USING fts5vocab('body_terms', 'row');
-CREATE INDEX bodies_by_id ON bodies(id, article_id, revision);
-"""
+WORD_TABLES = """
+CREATE VIRTUAL TABLE {name} USING fts5(terms, content='', tokenize='ascii');
+INSERT INTO {name}({name}, rank) VALUES ('pgsz', 16200)"""
+VOCABULARY_TABLE = "CREATE VIRTUAL TABLE body_vocabulary USING fts5vocab('body_terms', 'row')"
+BODIES_BY_ID = "CREATE INDEX bodies_by_id ON bodies(id, article_id, revision)"
+INDEX_TABLES = f"{WORD_TABLES.format(name='body_terms')};\n{VOCABULARY_TABLE};\n{BODIES_BY_ID};\n"
 """A piece of the index fills a page of the library. ``bodies_by_id`` leads from what was found to
 articles without a look at the bodies, which lie far apart; ``body_vocabulary`` is a view of the
 index, term by term."""
@@ -28,7 +28,10 @@ ANYWHERE = frozenset({"word", "phrase", "exact"})
 """Kinds of clauses that ask where in a text a word stands no further than that it stands there."""
 
 AT_ONCE = 500
-"""Bodies read at a time when the whole index is made or checked."""
+"""Bodies read at a time when the whole index is checked."""
+
+NEW, OLD = "new_", "old_"
+"""What stands before the names of an index that is being made, and of one that is done with."""
 
 _FOUND = (
     "a.id IN (SELECT c.id FROM body_terms CROSS JOIN bodies b INDEXED BY bodies_by_id"
@@ -77,13 +80,14 @@ def narrowed(query: Query) -> tuple[Query, bool]:
     return Query(query.text, tuple(clauses)), sure
 
 
-def add(unit: Unit, body_id: int, body: str) -> None:
+def add(unit: Unit, body_id: int, body: str, index: str = "body_terms") -> None:
     """Index a new body."""
-    unit.run("INSERT INTO body_terms(rowid, terms) VALUES (?, ?)", body_id, index_terms(body))
+    unit.run(f"INSERT INTO {index}(rowid, terms) VALUES (?, ?)", body_id, index_terms(body))
 
 
 def take_out(unit: Unit, body_ids: Iterable[int]) -> None:
     """Take bodies that are still stored out of the index."""
+    drop_unfinished(unit)
     for key in body_ids:
         body = unit.value("SELECT body FROM bodies WHERE id = ?", key)
         if body is not None:
@@ -101,30 +105,33 @@ def remove(unit: Unit, body_ids: Iterable[int]) -> None:
     unit.run("INSERT INTO body_terms(body_terms) VALUES ('optimize')")
 
 
-def rebuild(unit: Unit) -> int:
-    """Make the index anew from the bodies, whatever became of it; returns how many it holds."""
-    unit.changed = True
-    _drop(unit)
-    for statement in INDEX_TABLES.split(";\n"):
-        if statement.strip():
-            unit.run(statement)
-    count = 0
-    for rows in _all_bodies(unit):
+def add_all(unit: Unit) -> None:
+    """Index every body of a library whose index is empty."""
+    last = 0
+    while rows := bodies_after(unit, last, AT_ONCE):
         for row in rows:
             add(unit, row["id"], row["body"])
-        count += len(rows)
-    return count
+        last = rows[-1]["id"]
 
 
-def _drop(unit: Unit) -> None:
-    """Take the index away, also one that FTS5 itself cannot open."""
-    unit.run("DROP INDEX IF EXISTS bodies_by_id")
+def drop_unfinished(unit: Unit) -> None:
+    """Take away an index that is being made beside the one in force; it is begun again then."""
+    tables = unit.column("SELECT name FROM sqlite_master WHERE type = 'table'")
+    unfinished = [name for name in tables if name.startswith(f"{NEW}body_terms")]
+    if not unfinished:
+        return
+    # Also one that FTS5 itself cannot open: afterwards these are tables like any others.
     unit.run("PRAGMA writable_schema = ON")
-    unit.run("DELETE FROM sqlite_master WHERE name IN ('body_terms', 'body_vocabulary')")
-    # Reads the schema again, in which these are tables like any others.
+    unit.run("DELETE FROM sqlite_master WHERE name = ?", f"{NEW}body_terms")
     unit.run("PRAGMA writable_schema = RESET")
-    for part in ("data", "idx", "docsize", "config"):
-        unit.run(f"DROP TABLE IF EXISTS body_terms_{part}")
+    for name in unfinished:
+        if name != f"{NEW}body_terms":
+            unit.run(f"DROP TABLE {name}")
+
+
+def is_left_over(table: str) -> bool:
+    """Whether a table belongs to an index that was not finished, or to one that is done with."""
+    return table.startswith((f"{NEW}body_terms", f"{OLD}body_terms"))
 
 
 def problems(
@@ -146,7 +153,7 @@ def problems(
         count = view.value("SELECT COUNT(*) FROM bodies")
     while True:
         with viewing() as view:
-            rows = _bodies_after(view, last)
+            rows = bodies_after(view, last, AT_ONCE)
             if not rows:
                 break
             known = view.rows(
@@ -207,13 +214,6 @@ def _storable(word: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
-def _all_bodies(view: View) -> Iterator[list[Row]]:
-    """Every revision of every article, some at a time, by id."""
-    last = 0
-    while rows := _bodies_after(view, last):
-        yield rows
-        last = rows[-1]["id"]
-
-
-def _bodies_after(view: View, last: int) -> list[Row]:
-    return view.rows("SELECT id, body FROM bodies WHERE id > ? ORDER BY id LIMIT ?", last, AT_ONCE)
+def bodies_after(view: View, last: int, limit: int) -> list[Row]:
+    """The bodies of every revision of every article, some at a time, by id."""
+    return view.rows("SELECT id, body FROM bodies WHERE id > ? ORDER BY id LIMIT ?", last, limit)

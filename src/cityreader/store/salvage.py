@@ -49,7 +49,7 @@ def salvage(damaged: Path, target: Path) -> int:
                 _save(source, copy, table)
             _make_whole(copy)
             unit = Unit(copy, lambda: "", lambda: "")
-            fulltext.rebuild(unit)
+            fulltext.add_all(unit)
             count = int(unit.value("SELECT COUNT(*) FROM articles"))
             copy.execute("COMMIT")
     except sqlite3.Error as error:

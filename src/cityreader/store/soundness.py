@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from cityreader.store import folding, opening
+from cityreader.store import folding, fulltext, opening
 from cityreader.store.journal import NOUNS
 from cityreader.store.session import Row, Unit, View
 from cityreader.text.scripts import fold
@@ -55,7 +55,7 @@ def schema_problems(view: View) -> list[str]:
     return [
         f"the table or index {name} is not as it was made"
         for name in sorted({*right, *found})
-        if right.get(name) != found.get(name)
+        if right.get(name) != found.get(name) and not fulltext.is_left_over(name)
     ]
 
 
@@ -77,6 +77,7 @@ def derived_problems(view: View, article_ids: Sequence[int]) -> list[str]:
 
 def derive_again(unit: Unit, article_ids: Sequence[int]) -> None:
     """Work the columns of these articles out again that follow from others."""
+    unit.changed = True
     for key, title_fold in _wrongly_titled(unit, article_ids):
         unit.run("UPDATE articles SET title_fold = ? WHERE id = ?", title_fold, key)
     for key, lead_id in _wrongly_folded(unit, article_ids):
@@ -95,10 +96,25 @@ def orphans(view: View) -> int:
     )
 
 
-def drop_orphans(unit: Unit) -> None:
-    """Remove what was worked out from texts that are gone."""
+def drop_orphans(unit: Unit) -> Iterator[None]:
+    """Remove what was worked out from texts that are gone, a table at a time."""
     for table, column in _DERIVED:
-        unit.run(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM bodies)")
+        found = f"FROM {table} WHERE {column} NOT IN (SELECT id FROM bodies)"
+        if unit.value(f"SELECT EXISTS(SELECT 1 {found})"):
+            unit.changed = True
+            unit.run(f"DELETE {found}")
+            yield
+
+
+def indexes(view: View) -> list[str]:
+    """The names of all indexes, without the index of words."""
+    return view.column("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name")
+
+
+def make_index_again(unit: Unit, name: str) -> None:
+    """Make an index anew from its table."""
+    unit.changed = True
+    unit.run(f"REINDEX {name}")
 
 
 def journalled_tables(view: View) -> list[str]:
