@@ -4,10 +4,9 @@
 
 In a pseudo-terminal the program moves through its list and through an article of 400 rows, and tags
 its sentences: while nothing else goes on, while it imports files, and while it builds the index of
-its titles because the cache is gone. A key press ends with the piece of output after which the
-cursor stands elsewhere, or the tag is said to be made, whatever else is painted meanwhile. Times
-are of the clock on the wall; what else the machine does is printed beside them. Everything is made
-up.
+its titles because the cache is gone. A key press ends when the cursor, or the word that the tag is
+made, was painted. Times are of the clock on the wall; what else the machine does is printed beside
+them. Everything is made up.
 """
 
 import argparse
@@ -18,9 +17,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pyte
 
 from bench.figures import milliseconds, p95
 from bench.importing import write_files
@@ -36,7 +32,7 @@ STEPS = 4
 """Key presses one way before it goes the other way."""
 PAUSE = 0.08
 """Seconds between an answer and the next key press: a quick reader."""
-PATIENCE = 20.0
+PATIENCE = 60.0
 CURSOR = "▎"
 MENU, MADE = "a letter chooses", "event made"
 
@@ -65,62 +61,38 @@ class Figures:
 
 
 class Seat:
-    """A person before the program, who looks at the screen after every piece that is printed."""
+    """A person before the program, who knows an answer by words that are painted.
+
+    Nobody works out the whole screen: that takes longer than the program, which would have to wait.
+    """
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
-        self._screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self._screen)
 
-    @property
-    def cursor(self) -> tuple[int, ...]:
-        """The lines at which the bar of the cursor stands."""
-        cells: Any = self._screen.buffer
-        return tuple(line for line in range(LINES) if cells[line][0].data == CURSOR)
-
-    @property
-    def _painted(self) -> str:
-        cells: Any = self._screen.buffer
-        rows = ("".join(cells[y][x].data for x in range(COLUMNS)) for y in range(LINES))
-        return "\n".join(rows)
-
-    def sees(self, words: str) -> bool:
-        """Whether these words stand on the screen."""
-        return words in self._painted
-
-    def look(self, seconds: float) -> None:
-        """Watch for a while."""
-        end = time.perf_counter() + seconds
+    def look(self, seconds: float) -> bytes:
+        """Watch for a while; returns what was painted."""
+        end, painted = time.perf_counter() + seconds, b""
         while (left := end - time.perf_counter()) > 0:
-            self._stream.feed(self._terminal.receive(left))
+            painted += self._terminal.receive(left)
+        return painted
 
-    def press(self, key: str, sign: str, answered: Callable[[], bool] | None = None) -> float:
-        """Press a key; returns seconds until ``sign`` was printed and the screen shows the answer.
-
-        The screen is only worked out when the sign has come: that takes longer than many an answer.
-        Raises TimeoutError.
-        """
-        began = came = time.perf_counter()
+    def press(self, key: str, sign: str) -> float:
+        """Press a key; returns seconds until ``sign`` was painted. Raises TimeoutError."""
+        began = time.perf_counter()
         self._terminal.send(key)
-        wanted, printed = sign.encode(), b""
-        while not (answered or (lambda: self.sees(sign)))():
-            while wanted not in printed:
-                printed += self._terminal.receive(PATIENCE)
-                came = time.perf_counter()
-                if came - began > PATIENCE:
-                    self._stream.feed(printed)
-                    raise TimeoutError(f"no answer to {key!r}:\n{self._painted}")
-            self._stream.feed(printed)
-            printed = b""
-        return came - began
+        wanted, painted = sign.encode(), b""
+        while wanted not in painted:
+            painted += self._terminal.receive(PATIENCE)
+            if time.perf_counter() - began > PATIENCE:
+                raise TimeoutError(f"no answer to {key!r}: {painted[-300:]!r}")
+        return time.perf_counter() - began
 
     def move(self, key: str) -> float:
         """Press a key that moves the cursor."""
-        before = self.cursor
-        return self.press(key, CURSOR, lambda: self.cursor not in ((), before))
+        return self.press(key, CURSOR)
 
     def wait(self, words: str) -> None:
-        """Look until these words stand on the screen."""
+        """Look until these words are painted."""
         self.press("", words)
 
 
@@ -246,14 +218,10 @@ def _import(path: Path, home: Path, news: Path) -> tuple[Figures, float]:
         seat.press("\x1b", CURSOR)
         sitting = Sitting(seat, figures)
 
-        def importing() -> bool:
-            return seat.sees("importing")
-
-        seat.wait("importing")
-        while importing():
-            sitting.browse(4 * STEPS, importing)
+        # The header says how far it is four times a second.
+        while b"importing" in seat.look(1.0):
+            sitting.browse(2 * STEPS, lambda: True)
             sitting.read(2 * STEPS, 5, lambda: True)
-            seat.look(0.5)
         return figures, _cpu_seconds(terminal.pid) - before
 
 
