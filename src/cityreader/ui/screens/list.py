@@ -144,8 +144,8 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.show_mode()
 
     def on_article_list_cursor_moved(self, event: ArticleList.CursorMoved) -> None:
-        """Look at the article the cursor is on now."""
-        self.show_preview()
+        """Look at the article the cursor is on now, when the line of the cursor is painted."""
+        self.call_after_refresh(self.show_preview)
 
     def on_article_list_selection_changed(self, event: ArticleList.SelectionChanged) -> None:
         """Count the selection."""
@@ -163,7 +163,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         def answered(lines: "list[ListedArticle]") -> None:
             self.articles.put_lines(wanted, lines)
 
-        self.room.errands.ask("lines", lambda library: library.search.lines(wanted), answered)
+        self.ask("lines", lambda library: library.search.lines(wanted), answered)
 
     def on_column_heads_clicked(self, event: ColumnHeads.Clicked) -> None:
         """Sort by the column that was clicked."""
@@ -172,6 +172,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
     def filter_changed(self, text: str) -> None:
         """Filter at every key press; a filter begins at its first line."""
         self.stop_search()
+        self.frame.hold()
         self.relist(from_top=bool(text.strip()))
 
     def filter_entered(self, text: str) -> None:
@@ -218,7 +219,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
                 self.articles.show(ids, at=last)
             self.relist(at=last)
 
-        self.room.errands.ask("first", question, answered)
+        self.ask("first", question, answered)
 
     def _open_named(self, name: str) -> None:
         self.room.article = None
@@ -226,7 +227,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         def answered(article: "Article") -> None:
             self.read(article.id)
 
-        self.room.errands.ask("named", lambda library: library.articles.resolve(name), answered)
+        self.ask("named", lambda library: library.articles.resolve(name), answered)
 
     def _show_welcome(self, shown: bool) -> None:
         welcome = self.query_one(Welcome)

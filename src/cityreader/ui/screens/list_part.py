@@ -12,6 +12,7 @@ from textual.message import Message
 
 from cityreader.errors import CityReaderError
 from cityreader.ui.coders import viewpoint_words
+from cityreader.ui.frame import HeldFrame
 from cityreader.ui.keys import CommandScreen
 from cityreader.ui.listing.text_hits import NO_HITS, with_texts
 from cityreader.ui.widgets.article_list import ArticleList
@@ -58,6 +59,7 @@ class ListPart(CommandScreen):
         self.touched: set[int] = set()
         self.opening = False
         self.listing_seconds = 0.0
+        self.frame = HeldFrame(self)
 
     @property
     def room(self) -> CityReaderApp:
@@ -120,12 +122,14 @@ class ListPart(CommandScreen):
             if from_top and len(listing.ids) and self.articles.current_id == asked_on:
                 wanted = listing.ids[0]
             self._show_listing(listing, seconds, wanted)
+            self.frame.release()
 
         def failed(error: CityReaderError) -> None:
             self.opening = False
+            self.frame.release()
             self.room.report(error)
 
-        self.room.errands.ask("filter", question, answered, failed)
+        self.ask("filter", question, answered, failed)
 
     def reload(self) -> None:
         """Fetch every line again, the counts and the preview; nothing moves."""
@@ -152,7 +156,7 @@ class ListPart(CommandScreen):
             self.header.change(counts=counts)
             self.post_message(self.Shown())
 
-        self.room.errands.ask("counts", question, answered)
+        self.ask("counts", question, answered)
 
     def show_preview(self) -> None:
         """Fetch the first look at the article under the cursor, if there is room for it."""
@@ -169,7 +173,7 @@ class ListPart(CommandScreen):
             if glance.article_id == self.articles.current_id:
                 preview.glance = glance
 
-        self.room.errands.ask("preview", glance_at(article_id), answered, lambda _: None)
+        self.ask("preview", glance_at(article_id), answered, lambda _: None)
 
     def change_lines(self, article_ids: Sequence[int], act: Callable[[Library], str]) -> None:
         """Change articles, then show their lines as they are now and say what was done, if the

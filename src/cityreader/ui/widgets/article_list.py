@@ -136,11 +136,14 @@ class ArticleList(ScrollView, can_focus=True):
 
     def put_lines(self, asked: Iterable[int], lines: Sequence[ListedArticle]) -> None:
         """Take in lines, and paint those that are new."""
-        changed = self.pages.put(asked, lines)
+        changed = set(self.pages.put(asked, lines))
         for key in changed:
             self._forget_strips(key)
-        if changed:
-            self.refresh()
+        top = self.scroll_offset.y
+        for row in range(top, top + self.scrollable_content_region.height):
+            position = self._position(row)
+            if position is not None and not changed.isdisjoint(self.ids[position : position + 1]):
+                self.refresh_line(row)
 
     def take_out(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the listing; every other line stays where it is."""
@@ -315,4 +318,8 @@ class ArticleList(ScrollView, can_focus=True):
         around = self.ids[top : top + 3 * height]
         wanted = list(around) if anew else self.pages.missing(around)
         if wanted:
-            self.post_message(self.LinesWanted(wanted))
+            first = self._position(self.scroll_offset.y) or 0
+            in_view = set(self.ids[first : first + height])
+            # What is in view is painted first, if it is at hand.
+            tell = self.call_after_refresh if in_view.isdisjoint(wanted) else self.call_next
+            tell(self.post_message, self.LinesWanted(wanted))

@@ -33,6 +33,8 @@ _EDITING = {
     "ctrl+w": "delete_left_word",
 }
 """Keys of the line itself, and the actions Textual binds them to."""
+STEP = 8
+"""The room of what stands right grows by so many cells: to lay the line out takes a millisecond."""
 PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
 
 
@@ -44,7 +46,7 @@ class FilterBox(Horizontal):
     FilterBox > #filter-prompt { width: 2; color: $text-muted; }
     FilterBox:focus-within > #filter-prompt { color: $accent; text-style: bold; }
     FilterBox > #filter-input { width: 1fr; }
-    FilterBox > #filter-status { width: auto; padding-left: 2; color: $text-muted; }
+    FilterBox > #filter-status { width: 0; text-align: right; color: $text-muted; }
     """
 
     def __init__(self, entered: Callable[[str], None]) -> None:
@@ -54,6 +56,7 @@ class FilterBox(Horizontal):
         self._marked = _ProblemHighlighter()
         self._choices = self._status = ""
         self._shown = ("", "", "")
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Prompt, input, what the typed part can become, status."""
@@ -95,13 +98,17 @@ class FilterBox(Horizontal):
     def _show_status(self) -> None:
         faint = cast("CityReaderApp", self.app).palette.faint
         if self._shown == (self._choices, self._status, faint):
-            # To lay the line out anew costs a frame while somebody types.
             return
         self._shown = (self._choices, self._status, faint)
         choices = Content.styled(self._choices, faint)
         gap = "  " if self._choices and self._status else ""
         shown = Content.assemble(choices, Content(gap + self._status))
-        self.query_one("#filter-status", Words).update(shown)
+        status = self.query_one("#filter-status", Words)
+        needed = shown.cell_length + 2 if shown.cell_length else 0
+        if not self._room - 2 * STEP < needed <= self._room or not needed:
+            self._room = -(-needed // STEP) * STEP
+            status.styles.width = self._room
+        status.update(shown, layout=False)
 
     def show_problems(self, problems: Sequence[QueryProblem]) -> None:
         """Underline what was not understood."""
