@@ -12,8 +12,10 @@ from cityreader.library.articles import revise
 from cityreader.library.context import Context
 from cityreader.library.mentions import drop_unmentioned
 from cityreader.library.merging import read_codebook
+from cityreader.library.merging_places import carried
+from cityreader.library.pair_versions import put_version
 from cityreader.library.version_words import Words, described, named
-from cityreader.models import Article, ArticleDraft, DateRange, Version
+from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Version
 from cityreader.models.lineage import Conflict
 from cityreader.store import (
     annotations,
@@ -77,7 +79,7 @@ class ConflictService:
             "details": _put_details,
             "text": self._put_text,
             "trash": _put_trash,
-            "pair": _put_pair,
+            "pair": self._put_pair,
             "term": _put_term,
             "codebook": _put_codebook,
         }
@@ -87,6 +89,19 @@ class ConflictService:
         key = articles.key_of(unit, name)
         if key is not None and content is not None:
             revise(unit, key, str(content["body"]), Alignments(self._context.folders))
+
+    def _put_pair(self, unit: Unit, name: str, content: Content | None) -> None:
+        left, right = (articles.by_uuid(unit, uuid) for uuid in name.split("|"))
+        if left is None or right is None:
+            return
+        here = pairs.between(unit, left.id, right.id)
+        if content is not None:
+            content.pop("revision_of_text", None)
+            wanted = ExportReader(closed=False).pair(content, "content")
+            put_version(unit, here, wanted, Alignments(self._context.folders))
+        elif here is not None:
+            pairs.set_deleted(unit, here.uuid)
+        refold(unit, [left.id, right.id])
 
 
 def _put_mark(unit: Unit, name: str, content: Content | None) -> None:
@@ -98,24 +113,33 @@ def _put_mark(unit: Unit, name: str, content: Content | None) -> None:
                 drop_unmentioned(unit, known.event_uuid)
         return
     wanted = ExportReader(closed=False).annotation(content, "content")
-    event_key = events.key_of(unit, wanted.event_uuid) if wanted.event_uuid else None
     article_id = annotations.article_of(unit, name)
     if article_id is None:
         return
+    event_key = events.key_of(unit, wanted.event_uuid) if wanted.event_uuid else None
+    if wanted.event_uuid and event_key is not None and events.get(unit, wanted.event_uuid) is None:
+        # It went with its last mention, which this is again.
+        events.set_deleted(unit, wanted.event_uuid, False)
+    placed = _in_this_text(unit, article_id, wanted, known)
+    arrivals.take_mark(unit, replace(placed, updated_at=unit.now), event_key)
+
+
+def _in_this_text(
+    unit: Unit, article_id: int, wanted: Annotation, known: Annotation | None
+) -> Annotation:
+    """A version of a mark on its own words: where they stand, where the mark in force stands, else
+    carried over from the text it was made on."""
     article, body = articles.get(unit, article_id), articles.body(unit, article_id) or ""
-    stands = body[wanted.start : wanted.end] == wanted.exact
-    if known is not None and not stands:
-        wanted = replace(
-            wanted,
-            start=known.start,
-            end=known.end,
-            exact=known.exact,
-            prefix=known.prefix,
-            suffix=known.suffix,
-            status=known.status,
-        )
     revision = article.revision if article else wanted.revision
-    arrivals.take_mark(unit, replace(wanted, revision=revision, updated_at=unit.now), event_key)
+    if body[wanted.start : wanted.end] == wanted.exact:
+        return replace(wanted, revision=revision)
+    if known is not None:
+        names = ("revision", "start", "end", "exact", "prefix", "suffix", "status")
+        return replace(wanted, **{name: getattr(known, name) for name in names})
+    old = articles.body(unit, article_id, wanted.revision) or ""
+    if old[wanted.start : wanted.end] == wanted.exact:
+        return carried(wanted, old, body, revision)
+    return replace(wanted, status="orphan")
 
 
 def _put_event(unit: Unit, name: str, content: Content | None) -> None:
@@ -152,39 +176,6 @@ def _put_trash(unit: Unit, name: str, content: Content | None) -> None:
     if key is not None:
         articles.set_deleted(unit, key, content is None)
         refold(unit, [key])
-
-
-def _put_pair(unit: Unit, name: str, content: Content | None) -> None:
-    both = [articles.by_uuid(unit, uuid) for uuid in name.split("|")]
-    left, right = both[0], both[-1]
-    if left is None or right is None:
-        return
-    here = pairs.between(unit, left.id, right.id)
-    if content is None:
-        if here is not None:
-            pairs.set_deleted(unit, here.uuid)
-    else:
-        content.pop("revision_of_text", None)
-        wanted = ExportReader(closed=False).pair(content, "content")
-        ids = {left.uuid: left, right.uuid: right}
-        one, other = ids[wanted.left_uuid], ids[wanted.right_uuid]
-        numbers = (one.revision, other.revision)
-        if here is not None and here.uuid != wanted.uuid:
-            pairs.set_deleted(unit, here.uuid)
-        if pairs.is_known(unit, wanted.uuid):
-            pairs.take_back(unit, wanted, one.id, other.id, numbers)
-        else:
-            pairs.add(
-                unit,
-                one.id,
-                other.id,
-                numbers,
-                wanted.beads,
-                uuid=wanted.uuid,
-                origin=wanted.origin,
-                status=wanted.status,
-            )
-    refold(unit, [left.id, right.id])
 
 
 def _put_term(unit: Unit, name: str, content: Content | None) -> None:

@@ -9,6 +9,7 @@ from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_places import Place
+from cityreader.library.pair_versions import put_version
 from cityreader.library.realigning import carry_checked
 from cityreader.models import Bead, Pair
 from cityreader.store import articles, pairs
@@ -83,26 +84,8 @@ class PairMerge:
             wanted = ExportReader(closed=False).pair(_plain(shown.content), "content")
         if here is not None and _key(document.pair(here)) == _key(document.pair(wanted)):
             return False, False
-        if here is not None:
-            pairs.set_deleted(self._unit, here.uuid)
-        ids = {left.uuid: left.article_id, right.uuid: right.article_id}
-        revisions = {left.uuid: left.ours, right.uuid: right.ours}
-        left_id, right_id = ids[wanted.left_uuid], ids[wanted.right_uuid]
-        both = (revisions[wanted.left_uuid], revisions[wanted.right_uuid])
-        if pairs.is_known(self._unit, wanted.uuid):
-            pairs.take_back(self._unit, wanted, left_id, right_id, both)
-        else:
-            pairs.add(
-                self._unit,
-                left_id,
-                right_id,
-                both,
-                wanted.beads,
-                uuid=wanted.uuid,
-                origin=wanted.origin,
-                status=wanted.status,
-                aligner=wanted.aligner,
-            )
+        if not put_version(self._unit, here, wanted, self._alignments):
+            return False, False
         return here is None, here is not None
 
     def _moved(self, pair: Pair, left: Place, right: Place) -> Pair:

@@ -137,10 +137,10 @@ def save(unit: Unit, event: Event) -> bool:
     return changed
 
 
-def set_deleted(unit: Unit, uuid: str) -> None:
-    """Remove an event; it stays in the file for undo."""
+def set_deleted(unit: Unit, uuid: str, deleted: bool = True) -> None:
+    """Remove an event, which stays in the file for undo, or bring it back."""
     key = unit.value("SELECT id FROM events WHERE uuid = ?", uuid)
-    unit.update("events", key, {"deleted_at": unit.now})
+    unit.update("events", key, {"deleted_at": unit.now if deleted else None})
 
 
 def _events(view: View, rows: Sequence[Row]) -> list[Event]:
