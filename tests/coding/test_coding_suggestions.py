@@ -39,6 +39,29 @@ def found(text: str, lexicon: Lexicon = SHIPPED) -> list[Proposal]:
         ("Lindmark joined the network of cities for clean ports.", ["network"]),
         ("The harbour pavilion opened at the expo on Monday.", ["showcase"]),
         ("Forty students took part in the youth exchange of the two schools.", ["exchange"]),
+        ("The two ports put their names to a memorandum on data sharing.", ["agreement"]),
+        ("Councillors from Aarhus spent three days in the city as guests of the mayor.", ["visit"]),
+        ("Nagasaki donated a bronze bell to the city.", ["gift"]),
+        ("The ambassador was awarded the city medal.", ["honour"]),
+        ("Protests against the delegation's arrival ended at the airport.", ["rupture"]),
+        ("The city opened a representative office in Berlin.", ["launch"]),
+        ("Dancers from Osaka performed in the square during the culture week.", ["showcase"]),
+        ("首尔市副市长率队来沪，就养老服务开展交流。", ["visit"]),
+        ("双方签署意向书，共建港口数据平台。", ["agreement"]),
+        ("重庆同布里斯班签署协议，正式结为友好城市。", ["twinning"]),
+        ("总领事赞赏该市在环保方面的合作。", ["statement"]),
+        ("市长当选亚太城市联盟副主席。", ["network"]),
+        ("来自八个友城的乐团参加了国际音乐节。", ["showcase"]),
+        ("成都在法兰克福设立驻欧洲办事处。", ["launch"]),
+        ("来自20个国家的市长齐聚一堂，共商低碳发展。", ["forum"]),
+        ("The company signed a contract with a supplier in Germany.", []),
+        ("Residents were invited to a meeting about the new tram.", []),
+        ("The minister said inflation would fall next year.", []),
+        ("The delegates called on Moscow to withdraw from the border.", []),
+        ("市政府邀请作家为步道代言。", []),
+        ("大使接受电视台访问时谈到天气。", []),
+        ("运动员在亚运会获颁金牌。", []),
+        ("如果议长顺利访问海城，这将是第一次。", []),
         ("The mayor opened a new bus line in the morning.", []),
         ("记者采访了市长，他谈到天气和交通。", []),
         ("They gave a press conference about the storm.", []),
@@ -53,6 +76,38 @@ def test_a_part_of_a_word_of_never_is_no_context() -> None:
     assert [one.type for one in found("海城市長與林德馬克市長簽署姊妹市協定。")] == ["twinning"]
     both = found("海城市長與林德馬克市長簽署姊妹市協定與一份備忘錄。")
     assert {one.type for one in both} == {"twinning", "agreement"}
+
+
+def test_cues_share_groups_leave_gaps_and_yield_to_another_type() -> None:
+    lexicon = parse_lexicon(
+        """
+        schema = 1
+        [[group]]
+        name = "hosts"
+        en = ["harbour master*"]
+        zh = ["港长"]
+        [[cue]]
+        type = "visit"
+        lang = "zh"
+        trigger = ["会见*船员"]
+        context = ["@hosts"]
+        [[cue]]
+        type = "visit"
+        lang = "en"
+        trigger = ["met"]
+        context = ["@hosts"]
+        [[cue]]
+        type = "forum"
+        lang = "en"
+        trigger = ["met"]
+        unless = ["visit"]
+        """,
+        "own",
+    )
+    assert [one.type for one in found("The harbour masters met at noon.", lexicon)] == ["visit"]
+    assert [one.type for one in found("The pilots met at the quay.", lexicon)] == ["forum"]
+    assert [one.type for one in found("港长会见了二十名年轻船员。", lexicon)] == ["visit"]
+    assert found("港长会见了市长，船员在外等候。", lexicon) == []
 
 
 def test_who_only_announces_something_takes_no_position() -> None:
@@ -100,6 +155,10 @@ def test_an_own_trigger_fires_without_context() -> None:
     ("text", "reason"),
     [
         ("schema = 2", "schema"),
+        (
+            '[[cue]]\ntype = "visit"\nlang = "en"\ntrigger = ["met"]\ncontext = ["@hosts"]',
+            "no group of that name",
+        ),
         ('[[cue]]\ntype = "visit"\nlang = "fr"\ntrigger = ["x"]', "lang"),
         ('[[cue]]\ntype = "visit"\nlang = "en"', "trigger"),
         ('[[cue]]\ntype = "visit"\nlang = "en"\ntrigger = [" * "]', "empty"),

@@ -17,8 +17,8 @@ from cityreader.models import Span
 from cityreader.text.sentences import sentences
 
 LABELS = Path(__file__).with_name("suggestion_labels.jsonl")
-SENTENCE_PRECISION, TYPE_F1 = 0.95, 0.83
-"""Of all sets together."""
+SENTENCE_PRECISION, TYPE_F1 = 0.96, 0.88
+"""Of all sets together; F1 is micro: of all types of all sentences."""
 
 
 def plain(text: str) -> str:

@@ -107,12 +107,14 @@ def _groups(top: TomlTable) -> Groups:
 
 def _cue(table: TomlTable, groups: Groups) -> Cue:
     code, lang = table.word("type"), table.choice("lang", LANGUAGES, "")
-    lists = [_words(table, key, lang, groups) for key in ("trigger", "context", "about", "never")]
-    if not lists[0]:
+    trigger, context, about, never = (
+        _words(table, key, lang, groups) for key in ("trigger", "context", "about", "never")
+    )
+    if not trigger:
         table.refuse("trigger", "needs at least one word")
     unless = table.strings("unless")
     table.finish()
-    return Cue(code, lang, *lists, unless)
+    return Cue(code, lang, trigger, context, about, never, unless)
 
 
 def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:
