@@ -141,6 +141,7 @@ def test_hostile_records_and_containers(material):
     files = [one for one in files if one["file"].endswith(SUFFIXES)]
     files = [one for one in files if one["file"] not in OTHER_THAN_ARTICLES]
     assert len(files) >= 14
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for one in files:
         start = time.monotonic()
         contents = _read(folder / one["file"])
@@ -158,5 +159,5 @@ def test_hostile_records_and_containers(material):
             assert any(draft.warnings for draft in contents.drafts), one
         assert not any("root:" in draft.title + draft.body for draft in contents.drafts)
         assert time.monotonic() - start < one.get("max_seconds", 10), one
-    # Kilobytes on Linux, and this process has read other things too.
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 500_000
+    # Kilobytes on Linux; this process has read other things before.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < before + 400_000
