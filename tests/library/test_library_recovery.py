@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,6 +129,24 @@ def test_of_a_file_that_cannot_be_read_at_all_nothing_is_saved(
     (backup,) = paired.backups.all()
     done = recover(paired.path, backup.path, config=ANN, folders=folders)
     assert (done.saved, done.newer_steps) == (None, None)
+    with again() as library:
+        assert [mark.note for mark in library.coding.marks([1])] == ["before"]
+
+
+def test_without_room_to_read_a_damaged_library_the_backup_is_in_place(
+    paired: Library,
+    folders: Folders,
+    again: Callable[[], Library],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fails where ``_merge_readable`` makes its folder outside of the ``try``: an OSError after the
+    library was replaced already."""
+    with_more(paired)
+    spoil(paired.path)
+    (backup,) = paired.backups.all()
+    monkeypatch.setattr(tempfile, "tempdir", str(paired.path.parent / "gone"))
+    done = recover(paired.path, backup.path, config=ANN, folders=folders)
+    assert done.saved is None
     with again() as library:
         assert [mark.note for mark in library.coding.marks([1])] == ["before"]
 

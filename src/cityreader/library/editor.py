@@ -24,16 +24,25 @@ def edited(text: str, name: str, what: str) -> str:
         try:
             words = shlex.split(command, posix=os.name != "nt")
             status = subprocess.run([*words, str(path)], check=False).returncode
-            after = path.read_text(encoding="utf-8-sig")
+            after = path.read_bytes()
         except (OSError, ValueError, IndexError) as error:
             raise CityReaderError(
                 "No editor",
                 f"The editor “{visible(command)}” could not be used: {error}.",
                 f"Name one in VISUAL or EDITOR; {what} was left as it was.",
             ) from error
+    try:
+        typed = after.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise CityReaderError(
+            "Not UTF-8",
+            f"The editor “{visible(command)}” wrote no UTF-8 at byte {error.start}, so {what} was"
+            " left as it was.",
+            f"What you typed is kept in {visible(str(_kept(after, Path(name).suffix)))}.",
+        ) from error
     if status == 0:
-        return after
-    kept = kept_text(after, Path(name).suffix) if after.rstrip("\n") != text.rstrip("\n") else None
+        return typed
+    kept = kept_text(typed, Path(name).suffix) if typed.rstrip("\n") != text.rstrip("\n") else None
     raise CityReaderError(
         "Editor failed",
         f"The editor “{visible(command)}” ended with {status}, so {what} was left as it was.",
@@ -43,9 +52,13 @@ def edited(text: str, name: str, what: str) -> str:
 
 def kept_text(text: str, suffix: str) -> Path:
     """A new file with what was typed, outside the library."""
+    return _kept(text.encode(), suffix)
+
+
+def _kept(typed: bytes, suffix: str) -> Path:
     handle, name = tempfile.mkstemp(prefix="cityreader-", suffix=suffix)
-    with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - an open handle
-        file.write(text)
+    with open(handle, "wb") as file:  # noqa: PTH123 - an open handle
+        file.write(typed)
     return Path(name)
 
 

@@ -105,14 +105,14 @@ def _merge_readable(
     """Merge what can be read of a damaged file into the library; None where nothing can be."""
     from cityreader.library.dossiers import read_dossier
 
-    with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
-        made = Path(folder) / "salvaged.db"
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
+            made = Path(folder) / "salvaged.db"
             if not salvage.salvage(damaged, made):
                 return None
             dossier = read_dossier(made)
             with Library.open(path, config=config, folders=folders) as library:
                 return library.transfer.merge(dossier, summary=f"saved from {damaged.name}")
-        except CityReaderError:
-            # The backup is in place, and nothing in it depends on what could be saved.
-            return None
+    except (CityReaderError, OSError):
+        # The backup is in place, and nothing in it depends on what could be saved.
+        return None
