@@ -57,11 +57,6 @@ class CodingService:
             found = annotations.of_articles(view, article_ids)
         return [mark for mark in found if shown in (None, mark.coder_uuid)]
 
-    def marks_of_event(self, event_uuid: str) -> list[Annotation]:
-        """The marks that mention an event or play a role in it, oldest first."""
-        with self._context.view() as view:
-            return annotations.of_events(view, [event_uuid])
-
     def tag(
         self,
         article_id: int,

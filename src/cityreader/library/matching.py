@@ -36,10 +36,6 @@ class Matching:
             self._claimed.add(known.id)
         return known
 
-    def claim(self, article_id: int) -> None:
-        """Say that this article is one of the dossier, since it was added from it."""
-        self._claimed.add(article_id)
-
     def _named(self, record: ArticleRecord) -> Article | None:
         for uuid in (record.article.uuid, *record.aliases):
             known = articles.by_uuid(self._unit, uuid)

@@ -1,6 +1,6 @@
 """The rows of pairs as a translation memory reads them: by pair, with what tells a change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cityreader.models import DOUBTFUL_BELOW, Span
@@ -71,11 +71,3 @@ def rows_of(view: View, pair_ids: Iterable[int], source_lang: str) -> list[Memor
 def family(lang: str) -> str:
     """The language of a tag without script and region."""
     return lang.partition("-")[0].lower()
-
-
-def by_pair(rows: Iterable[MemoryRow]) -> Mapping[int, list[MemoryRow]]:
-    """The rows under their pairs."""
-    found: dict[int, list[MemoryRow]] = {}
-    for row in rows:
-        found.setdefault(row.pair_id, []).append(row)
-    return found

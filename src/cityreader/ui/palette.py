@@ -1,13 +1,10 @@
 """What the command palette lists, as Content: Textual's own provider would read it as markup."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from cityreader.ui.safety import plain
-
-if TYPE_CHECKING:
-    pass
 
 
 class CommandProvider(Provider):
