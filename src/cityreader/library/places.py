@@ -3,12 +3,11 @@
 One file a library in the state folder, named by the library's UUID.
 """
 
-import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cityreader.library.kept_files import keep
 from cityreader.store.database import utc_now
 
 
@@ -40,17 +39,7 @@ class Places:
         place = Place(offset, side, utc_now())
         # Another copy of the program may have put some since.
         self._known = {**self.all(), **_read(self._path), article_uuid: place}
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(
-                json.dumps({uuid: asdict(found) for uuid, found in self._known.items()}),
-                encoding="utf-8",
-            )
-            aside.replace(self._path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
+        keep(self._path, json.dumps({uuid: asdict(found) for uuid, found in self._known.items()}))
 
 
 def _read(path: Path) -> dict[str, Place]:

@@ -3,9 +3,9 @@
 One file a library in the state folder, named by the library's UUID; one query a line.
 """
 
-import contextlib
-import os
 from pathlib import Path
+
+from cityreader.library.kept_files import keep
 
 KEPT = 200
 """Queries kept; older ones go."""
@@ -31,11 +31,4 @@ class SearchHistory:
         if not text:
             return
         lines = [text, *(line for line in self.all() if line != text)][:KEPT]
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            aside.replace(self._path)
-        except (OSError, UnicodeEncodeError):
-            with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
+        keep(self._path, "\n".join(lines) + "\n")

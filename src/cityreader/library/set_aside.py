@@ -3,10 +3,10 @@
 One file a library in the state folder, named by the library's UUID.
 """
 
-import contextlib
 import json
-import os
 from pathlib import Path
+
+from cityreader.library.kept_files import keep
 
 
 class SetAside:
@@ -29,11 +29,4 @@ class SetAside:
         wanted = known | {key} if aside else known - {key}
         if wanted == known:
             return
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(sorted(wanted)), encoding="utf-8")
-            beside.replace(self._path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
+        keep(self._path, json.dumps(sorted(wanted)))

@@ -5,9 +5,9 @@ One small file a library in the state folder; it outlives a program that is ende
 
 import contextlib
 import json
-import os
 from pathlib import Path
 
+from cityreader.library.kept_files import keep
 from cityreader.models import Span
 
 
@@ -19,15 +19,8 @@ class Unwritten:
 
     def keep(self, source_uuid: str, span: Span, text: str) -> None:
         """Keep what stands in the row of a sentence; a full disk is no reason to fail."""
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         content = {"source": source_uuid, "span": list(span), "text": text}
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-            aside.replace(self._path)
-        except (OSError, UnicodeEncodeError):
-            with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
+        keep(self._path, json.dumps(content, ensure_ascii=False))
 
     def of(self, source_uuid: str) -> tuple[Span, str] | None:
         """The sentence of this article and what was typed beside it, if anything was."""

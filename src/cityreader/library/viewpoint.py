@@ -4,13 +4,12 @@ Whoever codes blind sees only their own. The choice is kept in the state folder,
 so that looking never changes one; exports, the command line and undo know nothing of it.
 """
 
-import contextlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cityreader.library.kept_files import keep
 from cityreader.models import Coder
 from cityreader.models.people import told_apart
 from cityreader.store import people
@@ -67,14 +66,7 @@ class Viewpoint:
 
     def write(self) -> None:
         """Keep the choice; a full disk is no reason to fail."""
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(json.dumps({"shown": self.choice}), encoding="utf-8")
-            aside.replace(self._path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                aside.unlink(missing_ok=True)
+        keep(self._path, json.dumps({"shown": self.choice}))
 
 
 class ViewpointService:
