@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from cityreader.bilingual.file_stems import plain_stem
 from cityreader.ingest.entry_ids import ENTRY
@@ -14,17 +13,15 @@ from cityreader.library.context import Context
 from cityreader.library.given_rows import given_rows, keep_given_rows
 from cityreader.library.realigning import foresee_revision
 from cityreader.library.rehearsal import Rehearsal
+from cityreader.library.sameness import may_be_at, tells_the_same
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome, TranslationLink
 from cityreader.store import articles, likeness, origins, pairs, translation_links
 from cityreader.store.folding import refold
 from cityreader.store.origins import Stamp
 from cityreader.store.session import Unit, View
-from cityreader.text.addresses import canonical
+from cityreader.text.addresses import names_an_article
 from cityreader.text.scripts import fold
 from cityreader.text.sketch import sketch
-
-SHARED_PARAGRAPH = 40
-"""Code points of a paragraph that two states of one article share; shorter ones are furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,48 +240,26 @@ def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
         # A feed gives each entry a name of its own; that of a mail is only as good as its sender.
         named = draft.message_id.startswith(ENTRY)
         for article in articles.same_message(view, draft.message_id):
-            is_same = named or _same_article(view, article, draft, digest)
+            is_same = named or tells_the_same(view, article, draft.title, draft.body, digest)
             if article.lang == draft.lang and is_same:
                 return article
-    if draft.url and _names_an_article(draft.url):
+    if draft.url and names_an_article(draft.url):
         for article in articles.same_url(view, draft.url):
-            if article.lang == draft.lang and _same_article(view, article, draft, digest):
+            if article.lang == draft.lang and tells_the_same(
+                view, article, draft.title, draft.body, digest
+            ):
                 return article
     for article_id in origins.from_member(view, arrival.origin, draft.member):
         here = articles.get(view, article_id)
         # The parts of a file move when one is put in front, so their place alone says nothing.
         alone = draft.member is None
-        if here is None or not _may_be(here, draft):
+        if here is None or not may_be_at(here, draft.url):
             continue
-        if alone or _same_article(view, here, draft, digest):
+        if alone or tells_the_same(view, here, draft.title, draft.body, digest):
             return here
     title = fold(draft.title)
     alike = [one for one in articles.same_text(view, digest) if fold(one.title) == title]
-    return next((article for article in alike if _may_be(article, draft)), None)
-
-
-def _names_an_article(url: str) -> bool:
-    """Whether an address says more than the name of a site."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(parts.path.strip("/") or parts.query)
-
-
-def _same_article(view: View, known: Article, draft: ArticleDraft, digest: str) -> bool:
-    """Whether one address stands for one article here; some files carry that of their section."""
-    if known.text_sha256 == digest or fold(known.title) == fold(draft.title):
-        return True
-    paragraphs = {p for p in draft.body.split("\n\n") if len(p) >= SHARED_PARAGRAPH}
-    stored = articles.body(view, known.id) or ""
-    return not paragraphs.isdisjoint(stored.split("\n\n"))
-
-
-def _may_be(known: Article, draft: ArticleDraft) -> bool:
-    if known.url is None or draft.url is None:
-        return True
-    return canonical(known.url) == canonical(draft.url)
+    return next((article for article in alike if may_be_at(article, draft.url)), None)
 
 
 def _respecting_hand(known: Article, draft: ArticleDraft) -> ArticleDraft:

@@ -1,16 +1,13 @@
 """Which article of this library an article of another one is, under whatever UUID."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
+from cityreader.library.sameness import may_be_at, tells_the_same
 from cityreader.models import Article, ArticleRecord
 from cityreader.store import aliases, articles, lineages
 from cityreader.store.session import Unit
-from cityreader.text.addresses import canonical
+from cityreader.text.addresses import names_an_article
 from cityreader.text.scripts import fold
-
-SHARED_PARAGRAPH = 40
-"""Code points of a paragraph that two states of one article share; shorter ones are furniture."""
 
 
 class Matching:
@@ -61,7 +58,7 @@ class Matching:
         same_text = [
             known
             for known in articles.same_text(self._unit, article.text_sha256)
-            if _may_be(known, article)
+            if may_be_at(known, article.url)
         ]
         found += [known for known in same_text if fold(known.title) == fold(article.title)]
         # Of a title that a person wrote the text alone tells whose it was.
@@ -82,24 +79,5 @@ class Matching:
 
     def _tells_the_same(self, known: Article, record: ArticleRecord) -> bool:
         """Whether one address stands for one article here; some files carry that of a section."""
-        article = record.article
-        if known.text_sha256 == article.text_sha256 or fold(known.title) == fold(article.title):
-            return True
-        paragraphs = {p for p in (record.body or "").split("\n\n") if len(p) >= SHARED_PARAGRAPH}
-        stored = articles.body(self._unit, known.id) or ""
-        return not paragraphs.isdisjoint(stored.split("\n\n"))
-
-
-def names_an_article(url: str) -> bool:
-    """Whether an address says more than the name of a site."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(parts.path.strip("/") or parts.query)
-
-
-def _may_be(known: Article, article: Article) -> bool:
-    if known.url is None or article.url is None:
-        return True
-    return canonical(known.url) == canonical(article.url)
+        one = record.article
+        return tells_the_same(self._unit, known, one.title, record.body or "", one.text_sha256)

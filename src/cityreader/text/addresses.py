@@ -43,6 +43,15 @@ def canonical(address: str) -> str:
     )
 
 
+def names_an_article(address: str) -> bool:
+    """Whether an address says more than the name of a site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query)
+
+
 def _own_name(host: str) -> str:
     """The host without the doors, unless that leaves no more than a suffix like ``co.uk``."""
     while (door := next((d for d in _DOORS if host.startswith(d)), None)) is not None:
