@@ -79,7 +79,7 @@ def cut(library: Library, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
 
 
 def test_a_rebuild_is_cut_by_the_clock(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With ``has_room`` never asked, as when it was one transaction, one batch adds all texts."""
+    """Removed to see it fail: ``has_room``, so that one batch added all texts, as it was before."""
     clock = Clock()
     monkeypatch.setattr(repairing, "Batch", partial(Batch, clock=clock))
     add = fulltext.add
@@ -149,7 +149,7 @@ def test_a_text_that_comes_before_the_swap_is_waited_for(
 def test_a_rebuild_that_was_cut_answers_rightly_says_so_and_is_done_by_the_next_repair(
     shelf: Library, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    """Removed to see it fail: the other name of the new index. The one in force was half then."""
+    """It fails where a rebuild begins by emptying the index in use, as it was before."""
     cut(shelf, monkeypatch, after)
     assert searched(shelf) == plain_scan(shelf)
     assert UNFINISHED in shelf.care.check().problems

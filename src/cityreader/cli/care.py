@@ -60,7 +60,7 @@ def _repair(session: Session) -> int:
         for sentence in told(rebuild(path)):
             output.note(sentence)
         opened = session.open_to_write()
-    with opened as library, _share_shown() as progress:
+    with opened as library, _share_shown("checking and repairing") as progress:
         report = library.care.repair(progress)
     for problem in report.repaired:
         output.note(f"repaired: {problem}")
@@ -80,7 +80,7 @@ def _print_problems(problems: tuple[str, ...], checked: int, sound: str) -> int:
 
 
 @contextmanager
-def _share_shown() -> Iterator[Callable[[float], None]]:
+def _share_shown(doing: str = "checking") -> Iterator[Callable[[float], None]]:
     """Show on a terminal how much is done, in place, and take it away at the end."""
     live = sys.stderr.isatty()
     shown = -1
@@ -90,14 +90,14 @@ def _share_shown() -> Iterator[Callable[[float], None]]:
         percent = int(100 * share)
         if live and percent != shown:
             shown = percent
-            sys.stderr.write(f"\rchecking … {percent} %")
+            sys.stderr.write(f"\r{doing} … {percent} %")
             sys.stderr.flush()
 
     try:
         yield show
     finally:
         if shown >= 0:
-            sys.stderr.write("\r" + " " * 20 + "\r")
+            sys.stderr.write("\r" + " " * (len(doing) + 10) + "\r")
 
 
 @click.command()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Prepared = TypeVar("Prepared")
 
+LONG_SECONDS = 0.4
+"""A change that takes longer is spoken of before it has ended."""
+
 
 class Errands:
     """Runs questions and changes in threads and brings their answers back to the event loop.
@@ -80,14 +83,20 @@ class Errands:
         change: Callable[[Library], Answer],
         changed: Callable[[Answer], object],
         failed: Callable[[CityReaderError], object] | None = None,
+        *,
+        takes_long: Callable[[], object] = lambda: None,
     ) -> Worker[None] | None:
-        """Change the library; ``changed`` is called when the change is on the disk."""
+        """Change the library; ``changed`` is called when the change is on the disk.
+
+        ``takes_long`` is called once if that is not the case ``LONG_SECONDS`` after it began.
+        """
 
         async def run() -> None:
             library = self._app.library
             if library is None:
                 return
             async with self._changes:
+                long = asyncio.get_running_loop().call_later(LONG_SECONDS, takes_long)
                 try:
                     answer = await asyncio.to_thread(change, library)
                 except CityReaderError as error:
@@ -96,6 +105,8 @@ class Errands:
                         failed(error)
                     self._look(library)
                     return
+                finally:
+                    long.cancel()
             changed(answer)
 
         return self._app.run_worker(run, group="change", exit_on_error=True)

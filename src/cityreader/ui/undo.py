@@ -50,11 +50,14 @@ class Undoing:
     def _reverse(
         self, direction: Direction, here: Collection[int], done: Callable[["Step"], object]
     ) -> None:
+        begun: list[Step] = []
+
         def attempt(library: "Library") -> "tuple[Step | None, bool]":
             history = library.history
             step = history.next_undo() if direction == "undo" else history.next_redo()
             if step is None or self._must_be_named(direction, step, here):
                 return step, False
+            begun.append(step)
             return (history.undo() if direction == "undo" else history.redo()), True
 
         def reversed_(answer: "tuple[Step | None, bool]") -> None:
@@ -70,7 +73,12 @@ class Undoing:
                 self._named = (direction, step.uuid)
                 self._tell(f"{self._where(step)}: {step.summary}. {_again(direction)}")
 
-        self._errands.change(attempt, reversed_)
+        def takes_long() -> None:
+            for step in begun:
+                doing = "Undoing" if direction == "undo" else "Restoring"
+                self._tell(f"{doing}: {step.summary} …")
+
+        self._errands.change(attempt, reversed_, takes_long=takes_long)
 
     def _must_be_named(self, direction: Direction, step: "Step", here: Collection[int]) -> bool:
         if self._named == (direction, step.uuid):

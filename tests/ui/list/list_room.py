@@ -61,7 +61,8 @@ class Room:
 
     @property
     def last_told(self):
-        return list(self.app._notifications)[-1].message
+        told = list(self.app._notifications)
+        return told[-1].message if told else ""
 
     async def settle(self):
         await self._work_done()

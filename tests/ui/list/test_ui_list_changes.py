@@ -1,6 +1,9 @@
 """What keys change, seen in the library itself."""
 
+import asyncio
+import sqlite3
 import webbrowser
+from contextlib import closing
 
 import pytest
 from list_room import NEWEST_FIRST, running
@@ -91,6 +94,25 @@ async def test_undo_only_names_what_lies_before_this_start(stocked, folders):
         assert " A " not in room.row("Two harbour towns sign")
         await room.press("ctrl+r")
         assert len(room.library.coding.marks([1])) == 1
+
+
+async def test_a_long_undo_says_what_it_does_and_keys_go_on_meanwhile(room):
+    """Another program holds the library. Removed to see it fail: ``takes_long``."""
+    await room.press("d")
+    here = room.articles.current.id
+    with closing(sqlite3.connect(room.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await room.pilot.press("u")
+        async with asyncio.timeout(10):
+            while "Undoing: " not in room.last_told:
+                await room.pilot.pause()
+        await room.pilot.press("j")
+        assert room.articles.current.id != here
+        assert state_of(room, here).state == "done"
+        other.execute("ROLLBACK")
+    await room.settle()
+    assert "Undone: " in room.last_told
+    assert state_of(room, here).state == "opened"
 
 
 async def test_undo_only_names_what_lies_in_another_article(room):
