@@ -361,3 +361,18 @@ def test_a_date_given_in_one_library_goes_over() -> None:
         )
         assert merged_into(bob, sent(ann)).changed == 1
         assert bob.articles.get(2).source == "The Port"
+
+
+def test_a_purge_takes_what_merges_noted_of_readings_too() -> None:
+    """Fails without the readings in ``purging._doom_named``: an older file of another library would
+    not bring back how far its coder was with an article that was purged here."""
+    with three() as (ann, bob, cai):
+        ann.readings.set_state([1], "opened")
+        merged_into(cai, sent(ann))
+        ann.readings.set_state([1], "done")
+        merged_into(bob, sent(ann))
+        bob.articles.delete([1])
+        bob.care.purge_deleted()
+        merged_into(bob, sent(cai))
+        (article,) = (one for one in document(bob)["articles"] if one["lang"] == "en")
+        assert [reading["state"] for reading in article["readings"]] == ["opened"]

@@ -108,6 +108,14 @@ def _doom_named(unit: Unit, table: str) -> None:
         " UNION SELECT 'pair:' || MIN(l.uuid, r.uuid) || '|' || MAX(l.uuid, r.uuid) FROM pairs p"
         "  JOIN articles l ON l.id = p.left_id JOIN articles r ON r.id = p.right_id"
         "  WHERE p.id IN (SELECT id FROM gone WHERE entity = 'pairs')"
+        # Readings and topics have no UUID; the first of those that name them is the article's.
+        f" UNION SELECT record FROM (SELECT record FROM {table} UNION"
+        "  SELECT json_extract(COALESCE(after, before), '$.record') FROM changes"
+        f"   WHERE entity = '{table}')"
+        "  WHERE (record LIKE 'reading:%' OR record LIKE 'topic:%')"
+        "  AND substr(record, instr(record, ':') + 1, instr(record, '|') - instr(record, ':') - 1)"
+        "   IN (SELECT uuid FROM articles WHERE id IN (SELECT id FROM gone WHERE entity ="
+        "    'articles'))"
     )
     unit.run(
         f"INSERT OR IGNORE INTO gone SELECT '{table}', id FROM {table}"
