@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 from textual.screen import Screen
 
-HELD_AT_MOST = 0.025
+HELD_AT_MOST = 0.045
 """Seconds a key press waits for its answer to be painted with it: nobody sees so short a wait."""
 
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         LibraryRefused,
     )
 
+PREVIEW_REST = 0.03
+"""Seconds after which the preview follows what a filter found."""
+
 _MODES: dict[str, set[str]] = {}
 for _command in LIST_COMMANDS:
     _MODES.setdefault(_command.action.partition("(")[0], set()).update(_command.modes)
@@ -145,7 +148,11 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
 
     def on_article_list_cursor_moved(self, event: ArticleList.CursorMoved) -> None:
         """Look at the article the cursor is on now, when the line of the cursor is painted."""
-        self.call_after_refresh(self.show_preview)
+        if self.filter_box.input.has_focus:
+            # The terminal takes what was found first, while letters are typed.
+            self.set_timer(PREVIEW_REST, self.show_preview)
+        else:
+            self.call_after_refresh(self.show_preview)
 
     def on_article_list_selection_changed(self, event: ArticleList.SelectionChanged) -> None:
         """Count the selection."""
