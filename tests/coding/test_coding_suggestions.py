@@ -99,13 +99,13 @@ def test_cues_share_groups_leave_gaps_and_yield_to_another_type() -> None:
         [[cue]]
         type = "forum"
         lang = "en"
-        trigger = ["met"]
+        trigger = ["noon"]
         unless = ["visit"]
         """,
         "own",
     )
     assert [one.type for one in found("The harbour masters met at noon.", lexicon)] == ["visit"]
-    assert [one.type for one in found("The pilots met at the quay.", lexicon)] == ["forum"]
+    assert [one.type for one in found("The pilots will dine at noon.", lexicon)] == ["forum"]
     assert [one.type for one in found("港长会见了二十名年轻船员。", lexicon)] == ["visit"]
     assert found("港长会见了市长，船员在外等候。", lexicon) == []
 

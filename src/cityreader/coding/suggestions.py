@@ -60,7 +60,7 @@ def suggest(
         for cue in lexicon.cues:
             if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, folded)):
                 fired[cue.type] = hit
-        fired = {code: hit for code, hit in fired.items() if fired.keys().isdisjoint(hit.unless)}
+        fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
         if _announces(fired, statuses, folded):
             fired.pop("statement", None)
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
@@ -82,13 +82,14 @@ def suggest(
 
 class _Fired(NamedTuple):
     """Where a cue fired in a folded sentence, by which entry, with which words, how many more
-    support it, and which types silence it."""
+    support it, which types silence it, and its trigger with its first context."""
 
     span: Span
     trigger: str
     cues: tuple[Span, ...]
     further: int
     unless: tuple[str, ...]
+    own: tuple[Span, ...]
 
 
 def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
@@ -96,6 +97,13 @@ def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
     if offsets is None:
         return Span(start + span.start, start + span.end)
     return Span(start + offsets[span.start], start + offsets[span.end - 1] + 1)
+
+
+def _gives_way(hit: _Fired, fired: Mapping[str, _Fired]) -> bool:
+    """Whether a type that silences this one fired, by other words: who signs a friendship
+    agreement may have made a tie or not."""
+    silencing = (fired[code].span for code in hit.unless if code in fired)
+    return any(not any(span.overlaps(own) for own in hit.own) for span in silencing)
 
 
 def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
@@ -124,7 +132,7 @@ def _fires(cue: Cue, folded: str) -> _Fired | None:
             continue
         further = max(0, len(beside) - 1) + max(0, len(of_what) - 1)
         words = tuple(sorted({span, *beside[:1], *of_what[:1]}))
-        return _Fired(span, entry, words, further, cue.unless)
+        return _Fired(span, entry, words, further, cue.unless, (span, *beside[:1]))
     return None
 
 
