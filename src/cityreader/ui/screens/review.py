@@ -109,7 +109,7 @@ class ReviewScreen(CommandScreen):
         """Remember that the two do not belong together, or take the other version."""
         stop = self._stop
         if stop is not None and stop.conflict is not None:
-            self._decide(stop, 1)
+            self._decide(stop, stop.number)
             return
         if stop is None or stop.proposal is None:
             self.say("Only proposals are dismissed; what is aligned may stay as it is.")
@@ -235,7 +235,11 @@ class ReviewScreen(CommandScreen):
 
     def _take_out(self, stop: Stop) -> None:
         """Go on without one that was decided, and without its rivals that this settled."""
-        self._stops = [one for one in self._stops if one is not stop]
+        self._stops = [
+            one
+            for one in self._stops
+            if one is not stop and not (stop.record and one.record == stop.record)
+        ]
         self._at = min(self._at, max(0, len(self._stops) - 1))
         self._reload()
 

@@ -16,13 +16,17 @@ OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One decision: two articles that may belong together, a place in one article, a pair that
-    could be aligned ``anew``, or a record that was changed on both sides of a merge."""
+    could be aligned ``anew``, or a record that was changed on both sides of a merge.
+
+    Of a conflict ``number`` is the version that stands beside the one in force, from 1 on.
+    """
 
     proposal: Proposal | None
     article_ids: tuple[int, ...]
     words: str
     anew: bool = False
     conflict: Conflict | None = None
+    number: int = 1
 
     @property
     def article_id(self) -> int:
@@ -39,13 +43,19 @@ class Stop:
         """The versions of a conflict: what enter and x do, and what each says."""
         if self.conflict is None:
             return []
-        heads = ["In force, enter keeps it", "The other one, x takes it"]
-        both = zip(heads, self.conflict.versions, strict=False)
-        return [(head, "\n\n".join(lines)) for head, lines in both]
+        others = len(self.conflict.versions) - 1
+        several = others > 1
+        heads = (
+            f"In force, enter keeps it{f' and drops all {others} others' * several}",
+            f"The other one{f', {self.number} of {others}' * several}, x takes it",
+        )
+        both = self.conflict.versions[0], self.conflict.versions[self.number]
+        return [(head, "\n\n".join(lines)) for head, lines in zip(heads, both, strict=True)]
 
 
 def stops_of(waiting: Waiting) -> list[Stop]:
-    """The stops of a review: proposals, then rows, marks, pairs to align anew, and conflicts."""
+    """The stops of a review: proposals, then rows, marks, pairs to align anew, and conflicts, one
+    stop for each version that waits."""
     stops = [
         Stop(one, (one.left_id, one.right_id), f"{score_words(one.score, one.kind)} · {one.reason}")
         for one in waiting.proposals
@@ -58,7 +68,11 @@ def stops_of(waiting: Waiting) -> list[Stop]:
     for one in waiting.conflicts:
         where = f" · {one.article_title}" if one.article_title else ""
         ids = () if one.article_id is None else (one.article_id,)
-        stops.append(Stop(None, ids, f"conflict: {one.title}{where}", conflict=one))
+        others = len(one.versions) - 1
+        for number in range(1, others + 1):
+            which = f" · version {number} of {others}" if others > 1 else ""
+            words = f"conflict: {one.title}{where}{which}"
+            stops.append(Stop(None, ids, words, conflict=one, number=number))
     return stops
 
 
