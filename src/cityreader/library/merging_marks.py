@@ -8,6 +8,7 @@ from cityreader.export.reader import ExportReader
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_places import Place, carried
+from cityreader.library.tagging import short
 from cityreader.models import Annotation, Event
 from cityreader.store import annotations, arrivals, events
 from cityreader.store.session import Unit
@@ -104,7 +105,7 @@ class MarkMerge:
             added, changed = self._take_waiting(here, there, shown.content)
         self._ledger.keep(record, settled, exists=annotations.key_of(self._unit, uuid) is not None)
         if settled.waiting:
-            words = short((here or there).exact) if (here or there) else uuid  # type: ignore[union-attr]
+            words = short((here or there).exact, SHOWN_QUOTE) if (here or there) else uuid  # type: ignore[union-attr]
             gone = any(one.content is None for one in settled.waiting)
             how = "removed on one side and kept on the other" if gone else "changed on both sides"
             self._ledger.conflict("mark", coder, f"the mark on “{words}” was {how}")
@@ -243,11 +244,6 @@ def placed(mark: Annotation, place: Place) -> Annotation:
     if mark.status == "orphan" or mark.revision != place.theirs or not theirs:
         return replace(mark, revision=place.ours, status="orphan")
     return carried(mark, theirs, ours, place.ours)
-
-
-def short(words: str) -> str:
-    """The beginning of a quote."""
-    return words if len(words) <= SHOWN_QUOTE else f"{words[: SHOWN_QUOTE - 1]}…"
 
 
 def _words(content: Content) -> object:

@@ -80,7 +80,7 @@ def tag_in_force(view: View, code: str) -> Tag:
     return tag
 
 
-def short(text: str) -> str:
-    """A quote as a summary shows it, on one line."""
+def short(text: str, most: int = SHOWN_QUOTE) -> str:
+    """A quote as a summary shows it, on one line, of at most so many code points."""
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN_QUOTE else f"{line[: SHOWN_QUOTE - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from cityreader.library.merging_marks import short
+from cityreader.library.merging_marks import SHOWN_QUOTE
+from cityreader.library.tagging import short
 from cityreader.store import codebooks
 from cityreader.store.session import View
 
@@ -46,7 +47,7 @@ def described(view: View, kind: str, content: Words) -> tuple[str, ...]:
         return ("kept",)
     lines = []
     if kind == "mark":
-        lines.append(f"“{short(str(content.get('exact', '')))}”")
+        lines.append(f"“{short(str(content.get('exact', '')), SHOWN_QUOTE)}”")
     for name in _OF_KIND.get(kind, ()):
         value = content.get(name)
         if value is not None:
@@ -70,7 +71,7 @@ def named(view: View, kind: str, current: Words, others: Sequence[Words]) -> str
     """What the conflict is about, in a few words."""
     alive = next((one for one in (current, *others) if one is not None), {})
     if kind == "mark":
-        return f"mark on “{short(str(alive.get('exact', '')))}”"
+        return f"mark on “{short(str(alive.get('exact', '')), SHOWN_QUOTE)}”"
     if kind == "event":
         called = alive.get("title") or _label(view, "type", str(alive.get("type", "")))
         return f"event “{called}”"

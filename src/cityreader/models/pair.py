@@ -7,9 +7,7 @@ from typing import Literal, Self
 from cityreader.models.article import Article
 from cityreader.models.span import Span
 
-PairOrigin = Literal["manual", "import", "auto", "sample"]
 BeadOrigin = Literal["machine"]
-PairStatus = Literal["linked", "proposed", "dismissed"]
 
 DOUBTFUL_BELOW = 0.7
 """Rows less probable than this want a look: 4 % of news rows, which hold 53 % of the errors
