@@ -57,11 +57,11 @@ def main() -> None:
         start = median(opening[0])
         print_ratio("opening", median(opening[MANY]) - start, median(opening[FEW]) - start, BAR)
         for name, keys in (("row", "jk"), ("page", " b"), ("mark", "][")):
-            taken = {count: _presses(commands[count], keys, options.presses, environment)
-                     for count in ids}  # fmt: skip
-            for count, values in taken.items():
+            pressed = {count: _presses(commands[count], keys, options.presses, environment)
+                       for count in ids}  # fmt: skip
+            for count, values in pressed.items():
                 print(f"{count:5} annotations, next {name} {milliseconds(values)}")
-            print_ratio(f"next {name}", median(taken[MANY]), median(taken[FEW]), BAR)
+            print_ratio(f"next {name}", median(pressed[MANY]), median(pressed[FEW]), BAR)
 
 
 def _annotate(library: Library, article_id: int, count: int) -> None:

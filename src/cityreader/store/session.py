@@ -56,8 +56,8 @@ class View:
 class Unit(View):
     """Changes rows inside one transaction; each change is written to the journal beside it.
 
-    ``changed`` tells whether anything was written; a unit that ends without is no step, so that undo
-    never meets one that did nothing.
+    ``changed`` tells whether anything was written; a unit that ends without is no step, so that
+    undo never meets one that did nothing.
     """
 
     def __init__(
