@@ -14,9 +14,10 @@ UI = Path(__file__).parents[3] / "src" / "cityreader" / "ui"
 
 DOORS = {
     "widgets/words.py": {"textual.widgets", "border_title", "border_subtitle"},
+    "widgets/area.py": {"textual.widgets"},
     "palette.py": {"textual.command"},
 }
-"""The two modules that hand Content to Textual, and what each may do that no other may."""
+"""The modules that hand Content to Textual, and what each may do that no other may."""
 
 HARMLESS = {
     "textual.widgets": {"Input"},

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from cityreader.text.safety import clean, clean_line, visible
 from cityreader.ui.safety import plain
-from cityreader.ui.widgets.words import Area
+from cityreader.ui.widgets.area import Area
 
 
 class TextField(Input):

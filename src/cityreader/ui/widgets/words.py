@@ -1,4 +1,4 @@
-"""The only widgets that show text through Textual: they take Content, which is never parsed.
+"""The widgets that show text through Textual: they take Content, which is never parsed.
 
 A bare ``str`` would be read as markup, and markup can act. A lint test keeps the widgets of Textual
 that take one out of every other module, so that the type checker sees each text that is shown.
@@ -6,7 +6,7 @@ that take one out of every other module, so that the type checker sees each text
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, Static
 
 EMPTY = Content("")
 
@@ -29,13 +29,6 @@ class Options(OptionList):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(markup=False, compact=True, id=id, classes=classes)
-
-
-class Area(TextArea):
-    """Room to write in, with a hint while it is empty."""
-
-    def __init__(self, text: str = "", *, hint: Content, id: str | None = None) -> None:
-        super().__init__(text, placeholder=hint, id=id, compact=True, highlight_cursor_line=False)
 
 
 def entitle(frame: Widget, *, above: Content | None = None, below: Content | None = None) -> None:

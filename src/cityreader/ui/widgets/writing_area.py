@@ -6,7 +6,7 @@ from textual.content import Content
 from cityreader.text.joined import joined_lines
 from cityreader.text.safety import visible
 from cityreader.ui.keys import CommandScreen, forward_key
-from cityreader.ui.widgets.words import Area
+from cityreader.ui.widgets.area import Area
 
 ALT_DIGITS = {
     "inverted_exclamation_mark": "alt+1",
