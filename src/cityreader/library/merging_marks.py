@@ -156,10 +156,14 @@ class MarkMerge:
         self, here: Annotation | None, there: Annotation | None, content: Content
     ) -> tuple[bool, bool]:
         """Take what waited over there or here; it stands where the mark stands by now."""
+        wanted = ExportReader(closed=False).annotation(dict(content), "content")
         base = here or there
         if base is None:
-            return False, False
-        wanted = ExportReader(closed=False).annotation(dict(content), "content")
+            # Neither side has the row: the version itself is all that is known of the mark.
+            place = self._places.get(wanted.article_uuid)
+            if place is None or wanted.coder_uuid not in self._coders:
+                return False, False
+            return self._take(None, wanted, place)
         standing = replace(
             base,
             tag=wanted.tag,
