@@ -110,4 +110,3 @@ def _named(library: "Library", names: tuple[str, ...], *, deleted: bool) -> "lis
             where = "lies in the trash already" if article.deleted else "is not in the trash"
             raise UsageError("Nothing to do", f"“{article.title}” ({article.id}) {where}.")
     return list(found.values())
-

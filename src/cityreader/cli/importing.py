@@ -189,19 +189,27 @@ class _Shown:
             output.note(f"  {summary.warnings:,} with a warning{more}")
         if not self._dry_run:
             output.note(f"Stored in {output.shown(summary.library)}")
-        # The library is named, since it need not be the one that opens here by itself.
-        ours = f"cityreader --db {shlex.quote(output.shown(summary.library))}"
-        if summary.undated:
-            output.note(f"undated: {summary.undated:,} (list them: {ours} list is:undated)")
-        if near := summary.counts.get("near-duplicate", 0):
-            listing = f"list them: {ours} list is:near-duplicate"
-            output.note(f"near-duplicate: {near:,} ({listing})")
-        if self._same_story:
-            listing = f"list them: {ours} list is:same-story"
-            output.note(f"same story as another: {self._same_story:,} ({listing})")
+        if self._dry_run:
+            # There is no library in which they could be listed.
+            if summary.undated:
+                output.note(f"undated: {summary.undated:,}")
+        else:
+            self._say_where_to_look(summary)
         if failed := summary.counts.get("failed", 0):
             again = "named above; a report of all: cityreader import PATH... --report FILE.jsonl"
             output.note(f"failed: {failed:,} ({again})")
+
+    def _say_where_to_look(self, summary: "ImportSummary") -> None:
+        # The library is named, since it need not be the one that opens here by itself.
+        ours = f"cityreader --db {shlex.quote(output.shown(summary.library))}"
+        near = summary.counts.get("near-duplicate", 0)
+        for words, count, query in (
+            ("undated", summary.undated, "is:undated"),
+            ("near-duplicate", near, "is:near-duplicate"),
+            ("same story as another", self._same_story, "is:same-story"),
+        ):
+            if count:
+                output.note(f"{words}: {count:,} (list them: {ours} list {query})")
 
     def _note(self, text: str) -> None:
         self._clear()

@@ -7,7 +7,7 @@ where it arrives, in order: handed on if the focus has moved meanwhile, else run
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from rich.highlighter import Highlighter
 from textual import events
@@ -40,6 +40,13 @@ class KeyTable:
     def actions(self, key: str) -> list[str]:
         """The actions of a key; which of them applies now is for the screen to say."""
         return self._actions.get(key, [])
+
+
+@runtime_checkable
+class TakesEarlyKeys(Protocol):
+    """A screen that keeps the keys that come before it has a field for them."""
+
+    early: list[events.Key]
 
 
 class CommandScreen(Screen[int]):
@@ -100,6 +107,21 @@ class CommandScreen(Screen[int]):
             else:
                 target.post_message(events.Key(event.key, event.character))
             self._held.pop(0)
+
+    def show_held(
+        self, dialog: "Screen[Answer]", answered: "Callable[[Answer | None], None]"
+    ) -> None:
+        """Open a dialog, and give it the keys that are typed before it is there."""
+        self.hold_keys()
+
+        async def show() -> None:
+            if isinstance(dialog, TakesEarlyKeys):
+                dialog.early.extend(self._held)
+                self._held.clear()
+            await self.app.push_screen(dialog, answered)
+            await self.release_keys()
+
+        self.app.run_worker(show(), group="dialog")
 
     async def run_key(self, key: str) -> bool:
         """Run the command that a key means now; returns whether there was one."""

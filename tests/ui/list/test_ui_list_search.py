@@ -202,3 +202,11 @@ async def test_keys_typed_while_an_article_is_opened_act_on_it(room):
     await room.settle()
     marks = room.library.coding.marks([wanted])
     assert [mark.tag for mark in marks if mark.start > 0 and mark.tag == "agreement"]
+
+
+async def test_what_is_typed_behind_the_key_of_a_form_goes_into_it(room):
+    """Seen to fail without ``hold_keys``: the letters ran commands, or changed the type."""
+    for key in ("enter", "t", "a", "e", "B", "o", "b"):
+        room.articles.post_message(events.Key(key, None if key == "enter" else key))
+    await room.settle()
+    assert room.app.screen.query_one("#title").value == "Bob"

@@ -48,12 +48,12 @@ class DateQuestion(FormDialog[DateRange | None, str]):
     def compose_lines(self) -> ComposeResult:
         """The article, and one field."""
         yield Words(plain(self._article_title), classes="told")
-        field = TextField(self.shown, hint="2025-12-28", id="published")
+        field = TextField(self.shown, hint="e.g. 2025-12-28", id="published")
         yield FormLine("published", field, aside="", gap=True, id="published-line")
 
     def begin(self) -> None:
-        """Typing goes into the field."""
-        self.query_one("#published").focus()
+        """Typing goes into the field, over what stands there."""
+        self.query_one("#published", TextField).begin()
 
     def typed(self) -> str:
         """The field."""

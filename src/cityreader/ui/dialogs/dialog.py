@@ -116,6 +116,8 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
     """
 
     BINDINGS = [Binding(START_OVER, "start_over", show=False)]
+    # Where typing begins is for ``begin`` to say: the first field would take what comes before.
+    AUTO_FOCUS = ""
     DRAFT_HINTS: ClassVar[dict[bool, KeyHint]] = {
         True: KeyHint("^r", "as saved", "start_over"),
         False: KeyHint("^r", "the draft", "start_over"),
@@ -129,6 +131,8 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         self._accepted: State = begun
         self._draft_key = draft_key
         self._drafts: MutableMapping[str, object] = {}
+        self.early: list[events.Key] = []
+        """Keys that came before there was a field for them."""
 
     @property
     def is_draft(self) -> bool:
@@ -177,8 +181,25 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         """Put the cursor where typing begins."""
 
     def on_mount(self) -> None:
-        """Typing begins at once."""
+        """Typing begins at once, with the keys that came before there was a field."""
         self.begin()
+        self.call_after_refresh(self._type_early)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key that comes before there is a field for it."""
+        if self.focused is None:
+            event.stop()
+            event.prevent_default()
+            self.early.append(event)
+
+    def _type_early(self) -> None:
+        if self.focused is None:
+            self.focus_next()
+        field = self.focused
+        for event in self.early:
+            if field is not None:
+                field.post_message(events.Key(event.key, event.character))
+        self.early.clear()
 
     def accept(self, answer: ScreenResultType) -> None:
         """Close with an answer; the draft is no longer needed."""

@@ -156,7 +156,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         levels = [Choice(str(level), words, str(level)) for level, words in CERTAINTY.items()]
         flags = [name for name in FLAGS if getattr(shown, name)]
         with Vertical(classes="column"):
-            yield FormLine("date", TextField(shown.date, hint="2025-12-28", id="date"),
+            yield FormLine("date", TextField(shown.date, hint="e.g. 2025-12-28", id="date"),
                            aside="", id="date-line")  # fmt: skip
             yield FormLine("in words", TextField(shown.date_words, hint="as the text says it",
                                                  id="date_words"))  # fmt: skip
@@ -164,7 +164,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
                            TextField(shown.country, hint="country", id="country"))  # fmt: skip
             yield FormLine("mode", TextField(shown.mode, hint="in person, online", id="mode"))
         with Vertical(classes="column second"):
-            yield FormLine("counts", TextField(shown.counts, hint="2 agreements", id="counts"))
+            yield FormLine("counts", TextField(shown.counts, hint="e.g. 2 agreements", id="counts"))
             yield FormLine("series", TextField(shown.series, hint="what recurs", id="series"),
                            TextField(shown.edition, hint="edition", id="edition"))  # fmt: skip
             certainty = [str(shown.certainty)]
@@ -183,7 +183,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     def begin(self) -> None:
         """The type is given by the tag, so typing begins at the title."""
         self._show_precision()
-        self.query_one("#title").focus(scroll_visible=False)
+        self.set_focus(self.query_one("#title"), scroll_visible=False)
 
     def typed(self) -> EventFields:
         """What stands in the fields."""

@@ -1,15 +1,20 @@
 """Opening the form of an event; an article without a date is asked for its date first."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from cityreader.errors import CityReaderError
 from cityreader.models import Article, Codebook, DateRange
+from cityreader.ui.keys import CommandScreen
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from cityreader.library.date_readings import EventSheet
     from cityreader.ui.app import CityReaderApp
     from cityreader.ui.dialogs.event_form import EventForm
 
+Result = TypeVar("Result")
 Answered = Callable[["EventForm", object], None]
 """What hears of the form and of what was answered in it: an event, its removal, or None."""
 
@@ -35,7 +40,7 @@ class EventOpening:
             if self._room.screen is not screen:
                 return
             form = EventForm(sheet.event, codebook, sheet.mentions, title, sheet.readings)
-            self._room.push_screen(form, lambda result: answered(form, result))
+            self._show(form, lambda result: answered(form, result))
 
         def again(article: Article) -> None:
             self._dated(article)
@@ -48,7 +53,15 @@ class EventOpening:
             else:
                 self.ask(article, sheet.neighbour, again, lambda: show(sheet))
 
-        self._room.errands.ask("event", lambda library: library.events.sheet(uuid), read)
+        def failed(error: CityReaderError) -> None:
+            self._room.report(error)
+            if isinstance(screen, CommandScreen):
+                screen.call_later(screen.release_keys)
+
+        if isinstance(screen, CommandScreen):
+            # What is typed behind the key that opens the form is meant for the form.
+            screen.hold_keys()
+        self._room.errands.ask("event", lambda library: library.events.sheet(uuid), read, failed)
 
     def ask(
         self,
@@ -72,7 +85,14 @@ class EventOpening:
             )
 
         question = DateQuestion(article.uuid, article.title, article.published, neighbour)
-        self._room.push_screen(question, answered)
+        self._show(question, answered)
+
+    def _show(self, dialog: "Screen[Result]", answered: "Callable[[Result | None], None]") -> None:
+        screen = self._room.screen
+        if isinstance(screen, CommandScreen):
+            screen.show_held(dialog, answered)
+        else:
+            self._room.push_screen(dialog, answered)
 
 
 def _skipped(article: Article) -> str:

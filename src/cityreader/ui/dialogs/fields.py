@@ -3,6 +3,7 @@
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from cityreader.text.safety import clean, clean_line, visible
 from cityreader.ui.safety import plain
@@ -32,6 +33,11 @@ class TextField(Input):
     def text(self) -> str:
         """What stands in it; as long as it is not touched, the text it was given, to the letter."""
         return self._given if self.value == self._shown else self.value
+
+    def begin(self) -> None:
+        """Put the cursor here, with all that stands here selected: typing replaces it."""
+        self.screen.set_focus(self)
+        self.selection = Selection(0, len(self.value))
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, cleaned, on one line."""

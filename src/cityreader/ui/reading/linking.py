@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cityreader.errors import CityReaderError
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.tagging import Tagging
 
@@ -24,16 +25,19 @@ class Linking(Tagging):
         target = self.target()
         if target is not None:
             article_id, span = target.article_id, target.span
+            self.hold_keys()
             self.ask(
                 "links",
                 lambda library: library.events.links(article_id, span),
                 lambda links: self._choose_event(target, links),
+                self._not_linked,
             )
 
     def _choose_event(self, target: Target, links: "list[EventLink]") -> None:
         from cityreader.ui.dialogs.event_picker import EventPicker
 
         if self.codebook is None or not self.is_current:
+            self.call_later(self.release_keys)
             return
 
         def chosen(uuid: str | None) -> None:
@@ -45,4 +49,8 @@ class Linking(Tagging):
 
         words = self.words_of(target)
         picker = EventPicker(target.article_id, target.span, words, self.codebook, links)
-        self.app.push_screen(picker, chosen)
+        self.show_held(picker, chosen)
+
+    def _not_linked(self, error: CityReaderError) -> None:
+        self.room.report(error)
+        self.call_later(self.release_keys)

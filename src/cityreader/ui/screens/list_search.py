@@ -55,15 +55,13 @@ class ListSearch(ListPart):
         def answered(history: list[str]) -> None:
             self.filter_box.input.history = history
 
-        self.room.errands.ask("history", lambda library: library.search.remembered(), answered)
+        self.ask("history", lambda library: library.search.remembered(), answered)
 
     def remember_search(self) -> None:
         """Keep what was searched for; called when the box is left."""
         text = self.filter_box.input.value.strip()
         if text:
-            self.room.errands.ask(
-                "remember", lambda library: library.search.remember(text), lambda _: None
-            )
+            self.ask("remember", lambda library: library.search.remember(text), lambda _: None)
 
     @property
     def _was_prepared(self) -> bool:
@@ -119,7 +117,7 @@ class ListSearch(ListPart):
                 self.looking_in_texts = False
                 self._show_texts(finding)
 
-        self.room.errands.ask("texts", question, answered)
+        self.ask("texts", question, answered)
 
     def _show_texts(self, finding: BodyFinding) -> None:
         listing, articles = self.listing, self.articles

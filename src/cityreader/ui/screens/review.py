@@ -38,6 +38,7 @@ class ReviewScreen(CommandScreen):
         self._changed: set[int] = set()
         self._asked = False
         self._gone = False
+        self._returning = False
         self._compared = (0, 0)
 
     @property
@@ -157,6 +158,7 @@ class ReviewScreen(CommandScreen):
 
     def action_undo(self) -> None:
         """Take the last change back."""
+        self._returning = True
         self.room.undoing.undo(self._changed, self._reversed)
 
     def action_redo(self) -> None:
@@ -227,10 +229,18 @@ class ReviewScreen(CommandScreen):
         if not self.is_attached:
             return
         here = self._stop
+        before = {(stop.words, stop.article_ids) for stop in self._stops}
         self._stops = stops_of(waiting)
         same = [n for n, stop in enumerate(self._stops) if here and stop.words == here.words
                 and stop.article_ids == here.article_ids]  # fmt: skip
         self._at = same[0] if same else min(self._at, max(0, len(self._stops) - 1))
+        back = [
+            n for n, one in enumerate(self._stops) if (one.words, one.article_ids) not in before
+        ]
+        if self._returning and back:
+            # What was undone waits again, and is what the person looks for.
+            self._at = back[0]
+        self._returning = False
         self._show("Nothing waits for a decision." if final else "Comparing articles …")
 
     def _take_out(self, stop: Stop) -> None:
