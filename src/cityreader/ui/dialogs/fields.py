@@ -3,7 +3,6 @@
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from cityreader.text.safety import clean, clean_line, visible
 from cityreader.ui.safety import plain
@@ -37,7 +36,7 @@ class TextField(Input):
     def begin(self) -> None:
         """Put the cursor here, with all that stands here selected: typing replaces it."""
         self.screen.set_focus(self)
-        self.selection = Selection(0, len(self.value))
+        self.select_all()
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, cleaned, on one line."""
