@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from cityreader.coding.suggestions import suggest
 from cityreader.coding.suggestions_lexicon import (
@@ -33,6 +34,20 @@ LONGEST_TRIGGER = 60
 """Code points of a trigger; a longer selection is a sentence and would never be met again."""
 
 
+class _Aids(NamedTuple):
+    """What suggestions of every article are found with: read once for all of them."""
+
+    lexicon: Lexicon
+    counts: dict[tuple[str, str], tuple[int, int]]
+    codes: frozenset[str]
+
+    @classmethod
+    def of(cls, view: View, lexicon: Lexicon) -> "_Aids":
+        types = codebooks.get(view).event_types
+        codes = frozenset(tag.code for tag in types if not tag.retired)
+        return cls(lexicon, suggestions.counts(view), codes)
+
+
 class SuggestionService:
     """Proposes events; writes only what a person accepts or rejects."""
 
@@ -49,7 +64,7 @@ class SuggestionService:
         """
         lexicon = self._lexicon()
         with self._context.view() as view:
-            return self._found(view, article_id, lexicon)
+            return self._found(view, article_id, _Aids.of(view, lexicon))
 
     def while_reading(self, article_id: int) -> list[Suggestion]:
         """The suggestions of an article that are worth looking at, in reading order.
@@ -82,10 +97,11 @@ class SuggestionService:
             chosen = list(article_ids) or sorted(
                 listing.article_ids(view, Query("", ()), self._context.coder.uuid)
             )
+            aids = _Aids.of(view, lexicon)
         found: list[Suggestion] = []
         for article_id in chosen:
             with self._context.view() as view:
-                one = self._found(view, article_id, lexicon)
+                one = self._found(view, article_id, aids)
             found += sorted(one, key=lambda each: (-each.score, each.span))
         return found
 
@@ -212,17 +228,16 @@ class SuggestionService:
         cues = self._own_lexicon().cues
         return any(cue.type == code and trigger in cue.trigger.entries for cue in cues)
 
-    def _found(self, view: View, article_id: int, lexicon: Lexicon) -> list[Suggestion]:
+    def _found(self, view: View, article_id: int, aids: "_Aids") -> list[Suggestion]:
         article, body = articles.get(view, article_id), articles.body(view, article_id)
         if article is None or body is None:
             raise NotFoundError("No such article", f"There is no article {article_id}.")
         coder = self._context.coder.uuid
-        known = {tag.code for tag in codebooks.get(view).event_types if not tag.retired}
         refused = suggestions.rejected(view, article_id, coder)
         found = []
-        for one in suggest(body, sentences(body), lexicon, suggestions.counts(view)):
+        for one in suggest(body, sentences(body), aids.lexicon, aids.counts):
             words = body[one.sentence.start : one.sentence.end]
-            if one.type not in known or (one.type, suggestions.hash_of(words)) in refused:
+            if one.type not in aids.codes or (one.type, suggestions.hash_of(words)) in refused:
                 continue
             if events.mentioned_within(
                 view, article_id, one.sentence, type_code=one.type, coder_uuid=coder
