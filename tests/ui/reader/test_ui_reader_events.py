@@ -47,7 +47,7 @@ async def reading(folder, folders, *articles, prepare=lambda library: None, size
 async def test_an_undated_article_is_asked_for_its_date_before_the_form(tmp_path, folders):
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
         await typist.press("t", "a")
-        assert "undated article: when was it published? D" in status(typist)
+        assert "undated article: D dates it" in status(typist)
         assert len(typist.marks) == 1
         await typist.press("e")
         question = typist.app.screen

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from typist import Typist
+from textual import events
+from typist import Typist, typing_in
 
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
@@ -168,6 +169,49 @@ async def test_what_was_accepted_is_what_enter_then_opens(desk):
     await desk.press("]", "enter", "enter")
     assert type(desk.app.screen).__name__ == "EventForm"
     assert len(desk.events) == 1
+
+
+async def test_enter_on_the_row_then_the_next_key_walks_on_from_what_was_accepted(desk):
+    """Taken out once: without the place of the answer ``]`` leads to the mark just made."""
+    assert desk.view.selection is None
+    await desk.press("enter", "]")
+    (mark,) = desk.marks
+    assert desk.view.selection.span != mark.span
+    stop = desk.reader.stepped_to()
+    assert isinstance(stop, SuggestedMark)
+    assert desk.view.marks.place(stop) > (0, "left", mark.span)
+    await desk.press("left_square_bracket")
+    assert desk.reader.stepped_to().name == mark.uuid
+
+
+async def test_stepping_on_before_the_mark_is_on_the_disk_keeps_its_place(desk):
+    """Taken out once: the answer moved the place back, and ``enter`` found nothing to accept."""
+    await desk.press("]")
+    keys = ["enter", "right_square_bracket", "right_square_bracket"]
+    for key in keys:
+        desk.app.screen.post_message(events.Key(key, None))
+    await desk.settle()
+    assert isinstance(desk.reader.stepped_to(), SuggestedMark)
+    await desk.press("enter")
+    assert [mark.origin for mark in desk.marks] == ["suggestion", "suggestion"]
+
+
+async def test_accepting_in_an_undated_article_asks_for_its_date(tmp_path, folders):
+    """As tagging does: told with the mark, and asked before the form. Taken out once: the status
+    said only that an event was made."""
+    text = "The towns of Lindmark and Haicheng signed a friendship agreement on Friday."
+    async with typing_in(tmp_path, folders, text, "en") as typist:
+        await typist.press("enter")
+        (mark,) = typist.marks
+        assert mark.origin == "suggestion"
+        assert "undated article: D dates it" in str(typist.reader.status.content)
+        assert typist.reader.event.date.start is None
+        await typist.press("e")
+        assert type(typist.app.screen).__name__ == "DateQuestion"
+        await typist.press(*"2025-03-16", "enter")
+        assert type(typist.app.screen).__name__ == "EventForm"
+        (event,) = typist.app.library.events.everything()
+        assert event.date.start == "2025-03-14"
 
 
 async def test_a_burst_of_enters_accepts_once(desk):

@@ -18,9 +18,9 @@ from cityreader.models import (
     Suggestion,
 )
 from cityreader.ui.coders import hidden_words
-from cityreader.ui.keys import CommandScreen
+from cityreader.ui.command_screen import CommandScreen
 from cityreader.ui.reading.folding import fold_key
-from cityreader.ui.reading.marks import Mark, Marks, Stop
+from cityreader.ui.reading.marks import Mark, Marks, Place, Stop
 from cityreader.ui.reading.page import Page, Side, other_side
 from cityreader.ui.reading.painter import Focus
 from cityreader.ui.theme import Palette
@@ -64,6 +64,8 @@ class ReaderDesk(CommandScreen):
         self.said_at: Focus | None = None
         self.suggested: Sequence[Suggestion] = ()
         self.stepped: str | None = None
+        self.answered: tuple[Focus, Place] | None = None
+        """Where the cursor stood when a suggestion was answered, and where the suggestion was."""
 
     @property
     def room(self) -> "CityReaderApp":

@@ -52,6 +52,11 @@ class Marking(Linking, Eventing):
             if chosen is not None:
                 unit = page.unit_at(chosen.side, chosen.span.start)
                 place = (unit, chosen.side, chosen.span)
+            answered = self.answered if chosen is None else None
+            if answered is not None and answered[0] == cursor:
+                place = answered[1]
+                # The mark that the suggestion became is done with.
+                stops = [stop for stop in stops if stop.name != self.stepped] or stops
             before = sum(marks.place(stop) < place for stop in stops)
             number = before if steps > 0 else before - 1
         self._step_to(stops[number % len(stops)])

@@ -69,6 +69,9 @@ class SuggestedMark:
 Stop = Mark | SuggestedMark
 """What ``[`` and ``]`` stop at."""
 
+Place = tuple[int, Side, Span]
+"""Unit, side and words of a stop: its order in reading."""
+
 
 class Marks:
     """The marks of a page, by block, and the suggestions that no mark there has answered."""
@@ -114,7 +117,7 @@ class Marks:
         hollow = (one for here in self._suggested.values() for one in here)
         self.stops: list[Stop] = sorted([*self.in_order, *hollow], key=self.place)
 
-    def place(self, stop: Stop) -> tuple[int, Side, Span]:
+    def place(self, stop: Stop) -> Place:
         """Where a stop comes in reading order."""
         return self._page.unit_at(stop.side, stop.span.start), stop.side, stop.span
 

@@ -18,6 +18,7 @@ from cityreader.ui.reading.marking import Marking
 from cityreader.ui.reading.marks import SuggestedMark
 from cityreader.ui.reading.opening import Opened
 from cityreader.ui.reading.page import other_side
+from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import letter_color
@@ -69,11 +70,11 @@ class Suggesting(Marking, Glossing, Refreshing):
         if one is None:
             super().action_open_mark()
             return
-        suggestion = one.suggestion
+        suggestion, here = one.suggestion, self.view.cursor
         self._answered(one)
         self.change(
             lambda library: library.suggestions.accept(suggestion),
-            lambda tagged: self._accepted(tagged, one),
+            lambda tagged: self._accepted(tagged, one, here),
             self.look_for_suggestions,
         )
 
@@ -214,19 +215,24 @@ class Suggesting(Marking, Glossing, Refreshing):
         self.tell_here()
 
     def _answered(self, one: SuggestedMark) -> None:
-        """Show a suggestion no longer, so that a second press cannot mean it."""
+        """Show a suggestion no longer, so that a second press cannot mean it; ``]`` goes on from
+        where it was."""
+        if self.view.marks is not None:
+            self.answered = self.view.cursor, self.view.marks.place(one)
         self._show_suggested([other for other in self.suggested if other != one.suggestion])
 
-    def _accepted(self, tagged: Tagged, one: SuggestedMark) -> None:
+    def _accepted(self, tagged: Tagged, one: SuggestedMark, pressed_at: Focus) -> None:
         code = tagged.annotation.tag
         if code is not None:
             self.used_tag(code)
         self.event = tagged.event or self.event
-        # The mark that was made is where the suggestion was: enter opens it, ] goes on from it.
-        self.stepped = tagged.annotation.uuid
-        name = self._name_of(one.suggestion.type)
-        made = "joins the event of the counterpart sentence" if tagged.joined else "event made"
-        self.say(f"{name} ✓ accepted · {made} · e opens it · u undoes")
+        if self.view.cursor == pressed_at:
+            # The mark is where the suggestion was: enter opens it, ] goes on from it.
+            self.stepped = tagged.annotation.uuid
+        made = " joins the event of the counterpart sentence · e opens it"
+        if tagged.event is not None and not tagged.joined:
+            made = self.made_words(tagged.event)
+        self.say(f"{self._name_of(one.suggestion.type)} ✓ accepted ·{made} · u undoes")
 
     def _toggle_trigger(self, code: str, words: str) -> None:
         def learned(learned: bool) -> None:

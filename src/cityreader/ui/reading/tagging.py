@@ -112,17 +112,17 @@ class Tagging(ReaderDesk):
         elif tagged.joined:
             self.say(f"{name} ✓ joins the event of the counterpart sentence · u undoes")
         else:
-            made = self._made(tagged.event) if tagged.event else ""
+            made = self.made_words(tagged.event) if tagged.event else ""
             # The words last: where the line is short, what a key does matters more.
             self.say(f"{name} ✓{made} · u undoes · “{self.words_of(target)}”")
 
-    def _made(self, event: Event) -> str:
+    def made_words(self, event: Event) -> str:
         """What to do next with an event; one that waits for the date of its article asks for it.
 
         Asked in the line, not in a box: a box would take the next keys of a hand that goes on.
         """
         if waits_for_article(event):
-            return " undated article: when was it published? D"
+            return " undated article: D dates it"
         return " event made · e opens it"
 
     def let_go(self, target: Target) -> None:
