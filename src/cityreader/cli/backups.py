@@ -1,11 +1,17 @@
 """``backup`` and ``recover``: a copy of the library, and the way back to one."""
 
+import shlex
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session
+
+if TYPE_CHECKING:
+    from cityreader.models import Backup
 
 FILE = click.Path(path_type=Path)
 
@@ -39,18 +45,22 @@ def backup(session: Session, file: Path | None) -> None:
 
 
 @click.command()
-@click.argument("backup", type=FILE)
+@click.argument("backup", type=FILE, required=False)
 @click.pass_obj
-def recover(session: Session, backup: Path) -> None:
+def recover(session: Session, backup: Path | None) -> None:
     """Put BACKUP in the place of the library.
 
-    BACKUP is a file, or the name of a backup as 'cityreader info' lists it. It is checked first.
-    What is there is renamed, never removed. If that is damaged, the marks and events that can still
-    be read in it and that the backup has not are added, as one step of undo; if it is sound, it is
-    left out, and 'cityreader merge' adds it.
+    Without BACKUP all backups of the library are listed, newest first, each with the command that
+    goes back to it, and nothing is done.
+
+    BACKUP is a file, or the name of a backup as it is listed. It is checked first. What is there is
+    renamed, never removed. If that is damaged, the marks and events that can still be read in it
+    and that the backup has not are added, as one step of undo; if it is sound, it is left out, and
+    'cityreader merge' adds it.
 
     \b
     Examples:
+      cityreader recover
       cityreader recover 2026-03-01T180412Z-daily
       cityreader --db team.db recover ~/stick/library-march.db
     """
@@ -59,9 +69,27 @@ def recover(session: Session, backup: Path) -> None:
 
     path, _ = session.located()
     output.note(f"Library: {output.shown(path)}")
+    if backup is None:
+        _list(session, recovery.backups_for(path, session.folders))
+        return
     found = recovery.find_backup(backup, path, session.folders)
     recovered = recovery.recover(
         path, found, config=session.config, folders=session.folders, tell=output.note
     )
     for sentence in told(recovered):
         output.note(sentence)
+
+
+def _list(session: Session, backups: "list[Backup]") -> None:
+    """Each backup in a line, with the command that goes back to it in the next."""
+    from cityreader.library.backup_words import age, contents, megabytes, moment, reason
+
+    if not backups:
+        output.note("There is no backup of it yet; 'cityreader backup' makes one.")
+    program = ["cityreader", *(["--db", str(session.db)] if session.db else []), "recover"]
+    now = datetime.now(UTC)
+    for backup in backups:
+        facts = (age(backup, now), reason(backup), megabytes(backup.size), contents(backup))
+        line = " · ".join(fact for fact in facts if fact)
+        output.say_styled(output.bold(moment(backup)) + output.safe(f"  {line}"))
+        output.say(f"  {shlex.join([*program, backup.path.stem])}")

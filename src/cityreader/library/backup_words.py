@@ -12,6 +12,16 @@ def moment(backup: Backup) -> str:
     return datetime.fromisoformat(backup.at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def age(backup: Backup, now: datetime) -> str:
+    """How long ago a backup was made, in the largest unit that counts: ``3 days ago``."""
+    seconds = (now - datetime.fromisoformat(backup.at)).total_seconds()
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            count = int(seconds // length)
+            return f"{count:,} {unit if count == 1 else unit + 's'} ago"
+    return "just now"
+
+
 def megabytes(size: int) -> str:
     """A size in bytes as people read it."""
     return f"{size / 1e6:,.1f} MB"
