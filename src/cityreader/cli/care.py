@@ -1,6 +1,5 @@
 """``check`` and ``info``: the state of a library, and of the terminal."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.errors import UnsoundLibraryError
 
@@ -33,7 +33,7 @@ def check(session: Session, repair: bool) -> int:
     so damaged that it cannot be opened is made anew from what can be read of it where there is no
     backup to go back to; the damaged file is kept.
 
-    
+    \b
     Examples:
       cityreader check
       cityreader check --repair
@@ -81,23 +81,12 @@ def _print_problems(problems: tuple[str, ...], checked: int, sound: str) -> int:
 
 @contextmanager
 def _share_shown(doing: str = "checking") -> Iterator[Callable[[float], None]]:
-    """Show on a terminal how much is done, in place, and take it away at the end."""
-    live = sys.stderr.isatty()
-    shown = -1
-
-    def show(share: float) -> None:
-        nonlocal shown
-        percent = int(100 * share)
-        if live and percent != shown:
-            shown = percent
-            sys.stderr.write(f"\r{doing} … {percent} %")
-            sys.stderr.flush()
-
+    """Show how much is done, and take it away at the end."""
+    line = ProgressLine()
     try:
-        yield show
+        yield lambda share: line.show(f"{doing} … {int(100 * share)} %")
     finally:
-        if shown >= 0:
-            sys.stderr.write("\r" + " " * (len(doing) + 10) + "\r")
+        line.clear()
 
 
 @click.command()

@@ -4,7 +4,6 @@ import json
 import shlex
 import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +14,13 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.group import INTERRUPTED
+from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from cityreader.models import ImportedFile, ImportProgress, ImportSummary
-
-REDRAWN_EVERY = 0.1
-"""Seconds between two states of the progress line."""
 
 PIPED = Path("-")
 """The path that stands for standard input."""
@@ -140,8 +137,7 @@ class _Shown:
     def __init__(self, *, dry_run: bool, file: TextIO | None) -> None:
         self._dry_run = dry_run
         self._file = file
-        self._live = sys.stderr.isatty()
-        self._drawn = 0.0
+        self._line = ProgressLine()
         self._reasons: Counter[str] = Counter()
         self._warned = 0
         self._same_story = 0
@@ -159,24 +155,18 @@ class _Shown:
         if outcome.warnings and self._warned <= WARNINGS_SHOWN:
             self._note(f"warning: {where}: {'; '.join(outcome.warnings)}")
         if self._dry_run:
-            self._clear()
+            self._line.clear()
             _print_rehearsed(where, outcome)
         if self._file is not None:
             self._file.write(json.dumps(_record(outcome), ensure_ascii=False) + "\n")
 
     def progress(self, progress: "ImportProgress") -> None:
-        """Redraw the progress line, in a terminal."""
-        now = time.monotonic()
-        if not self._live or now - self._drawn < REDRAWN_EVERY:
-            return
-        self._drawn = now
-        text = output.fitted(f"{progress_line(progress)}  {progress.current}", output.columns() - 1)
-        sys.stderr.write(f"\r{text}")
-        sys.stderr.flush()
+        """Say how far it is."""
+        self._line.show(progress_line(progress), progress.current)
 
     def finish(self, summary: "ImportSummary") -> None:
         """Sum up: by outcome, by reason, where it went, and what to look at."""
-        self._clear()
+        self._line.clear()
         counts = [
             f"{summary.counts[name]:,} {name}" for name in OUTCOMES if summary.counts.get(name)
         ]
@@ -212,13 +202,8 @@ class _Shown:
                 output.note(f"{words}: {count:,} (list them: {ours} list {query})")
 
     def _note(self, text: str) -> None:
-        self._clear()
+        self._line.clear()
         output.note(text)
-
-    def _clear(self) -> None:
-        if self._live and self._drawn:
-            sys.stderr.write("\r" + " " * (output.columns() - 1) + "\r")
-            self._drawn = 0.0
 
 
 def progress_line(progress: "ImportProgress") -> str:

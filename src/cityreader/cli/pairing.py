@@ -1,12 +1,12 @@
 """``pair`` and ``unpair``: which articles are translations of each other."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cityreader.cli import output
+from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session, present
 
 if TYPE_CHECKING:
@@ -81,11 +81,16 @@ def unpair(session: Session, left: str, right: str) -> None:
 
 def _pair_all(session: Session, *, accept: bool, as_json: bool) -> None:
     with session.open_to_write() if accept else session.open() as library:
-        found = library.counterparts.propose(progress=_progress("compared"))
+        line = ProgressLine()
+        found = library.counterparts.propose(
+            progress=lambda done, total: line.show(f"{done:,} of {total:,} articles compared")
+        )
         linked: Sequence[Proposal] = ()
         if accept:
-            linked = library.counterparts.accept_all(found, progress=_progress("aligned"))
-        _clear_progress()
+            linked = library.counterparts.accept_all(
+                found, progress=lambda done, total: line.show(f"{done:,} of {total:,} aligned")
+            )
+        line.clear()
         if as_json:
             output.print_json([proposal_record(one) for one in found])
         else:
@@ -134,18 +139,3 @@ def say_proposals(library: "Library", found: "Sequence[Proposal]") -> None:
 def _cited(article: "Article") -> str:
     parts = [part for part in (article.source, article.published.iso) if part]
     return f"{article.title} ({', '.join(parts)})" if parts else article.title
-
-
-def _progress(done_words: str) -> Callable[[int, int], None]:
-    """Counts on standard error where a person looks at it."""
-
-    def tell(done: int, total: int) -> None:
-        if sys.stderr.isatty() and done % 25 == 0:
-            click.echo(f"\r{done:,} of {total:,} {done_words} ", nl=False, err=True)
-
-    return tell
-
-
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r" + " " * 40 + "\r", nl=False, err=True)

@@ -1,0 +1,42 @@
+"""What is said of long work while it goes on, in a terminal and in a pipe."""
+
+from pathlib import Path
+
+import pytest
+from desk import Desk
+from terminal_run import printed_in_terminal
+
+from cityreader.cli import progress
+from cityreader.cli.progress import TOLD_EVERY, ProgressLine
+
+
+def test_in_a_pipe_only_long_work_tells_and_rarely(capsys: pytest.CaptureFixture[str]) -> None:
+    """Taken out: a pipe heard nothing however long the work took."""
+    seconds = 0.0
+    line = ProgressLine(clock=lambda: seconds)
+    for done in range(1000):
+        seconds = done * TOLD_EVERY / 400
+        line.show(f"{done} of 1,000", "a.md")
+    line.clear()
+    printed = capsys.readouterr()
+    assert printed.err == "400 of 1,000\n800 of 1,000\n"
+    assert printed.out == ""
+
+
+def test_pairing_tells_in_a_pipe_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "TOLD_EVERY", 0.0)
+    told = desk.run("pair", "--auto", "--accept", "--json")
+    assert "of 20 articles compared\n" in told.stderr
+    assert "of 1 aligned\n" in told.stderr
+    assert told.stdout.startswith("[")
+    assert "checking … 100 %\n" in desk.run("check").stderr
+
+
+def test_in_a_terminal_the_line_is_drawn_in_place_and_taken_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    drawn = printed_in_terminal(desk.library, "pair", "--auto")
+    line, *_ = (part for part in drawn.split("\r") if "articles compared" in part)
+    assert len(line.rstrip("\n")) < 100
+    last = drawn.index("--accept links")
+    assert drawn.rindex(" " * 99 + "\r", 0, last) > drawn.rindex("articles compared")
