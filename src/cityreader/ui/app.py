@@ -17,7 +17,7 @@ from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError
 from cityreader.text.safety import visible
 from cityreader.ui import theme
-from cityreader.ui.command import Command
+from cityreader.ui.command_screen import CommandScreen, HasStatus
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of, keymap_of
 from cityreader.ui.safety import SafetyFilter
@@ -181,16 +181,15 @@ class CityReaderApp(App[int]):
 
     def tell(self, message: str) -> None:
         """Tell the person something in plain text: in the status line of a screen that has one."""
-        say = getattr(self.screen, "say", None)
-        if say is not None:
-            say(message)
+        if isinstance(self.screen, HasStatus):
+            self.screen.say(message)
         else:
             self.notify(message, timeout=4, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette holds every command of the screen and of the program."""
-        table: tuple[Command, ...] = getattr(screen, "command_table", ())
-        for command in (*table, *APP_COMMANDS):
+        own = screen if isinstance(screen, CommandScreen) else None
+        for command in (*(own.command_table if own else ()), *APP_COMMANDS):
             if not command.palette or command.action == "command_palette":
                 continue
             target = self if command in APP_COMMANDS else screen
@@ -199,42 +198,38 @@ class CityReaderApp(App[int]):
                 f"{command.group} · {command.display}",
                 partial(self.run_action, command.action, target),
             )
-        for entry in getattr(screen, "palette_entries", tuple)():
+        for entry in own.palette_entries() if own else ():
             yield SystemCommand(*entry)
 
     def action_show_help(self) -> None:
         """Show the keys of the screen."""
         from cityreader.ui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
-            table: tuple[Command, ...] = getattr(self.screen, "command_table", ())
-            title = str(getattr(self.screen, "help_title", "Keys"))
-            self.push_screen(HelpScreen(title, (*table, *APP_COMMANDS)))
+        screen = self.screen
+        if isinstance(screen, CommandScreen):
+            self.push_screen(HelpScreen(screen.help_title, (*screen.command_table, *APP_COMMANDS)))
 
     def action_show_glossary(self) -> None:
         """Open the glossary, with what the articles in view propose for it."""
         from cityreader.ui.dialogs.glossary import GlossaryDialog
 
-        screen = self.screen
-        if self.library is None or isinstance(screen, GlossaryDialog):
-            return
-        changed = getattr(screen, "glossary_changed", lambda: None)
-        ids = getattr(screen, "article_ids", ())
-        self.push_screen(GlossaryDialog(ids), lambda _: changed())
+        below = self.screen
+        if self.library is not None and isinstance(below, CommandScreen):
+            self.push_screen(GlossaryDialog(below.article_ids), lambda _: below.glossary_changed())
 
     def action_show_events(self) -> None:
         """Open the table of events."""
         from cityreader.ui.screens.events import EventsScreen
 
         if not isinstance(self.screen, EventsScreen):
-            self._push_table(EventsScreen())
+            self.push_over(EventsScreen())
 
     def action_show_history(self) -> None:
         """Open the history."""
         from cityreader.ui.screens.history import HistoryScreen
 
         if not isinstance(self.screen, HistoryScreen):
-            self._push_table(HistoryScreen())
+            self.push_over(HistoryScreen())
 
     def action_choose_viewpoint(self) -> None:
         """Choose whose marks are shown."""
@@ -255,16 +250,16 @@ class CityReaderApp(App[int]):
         if self.library is not None:
             CodebookEditing(self).begin()
 
-    def _push_table(self, table: Screen[int]) -> None:
-        """Push a screen that may change anything; the one below then reads everything again."""
+    def push_over(self, screen: CommandScreen) -> None:
+        """Open a screen that may change anything; the one below is then read again."""
         below = self.screen
 
         def left(changed: int | None) -> None:
-            for name in ("reload_marks", "reload", "relist") if changed else ():
-                getattr(below, name, lambda: None)()
+            if changed and isinstance(below, CommandScreen):
+                below.reread()
 
         if self.library is not None:
-            self.push_screen(table, left)
+            self.push_screen(screen, left)
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""

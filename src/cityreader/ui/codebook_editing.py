@@ -8,6 +8,7 @@ from cityreader.errors import CityReaderError, ConfigError
 from cityreader.library.codebooks import changes_between, checked_codebook, edited_codebook
 from cityreader.library.library import Library
 from cityreader.models import Codebook
+from cityreader.ui.command_screen import CommandScreen
 from cityreader.ui.dialogs.codebook_fault import CodebookFault
 
 if TYPE_CHECKING:
@@ -72,6 +73,6 @@ class CodebookEditing:
     def _loaded(self, before: Codebook, after: Codebook) -> None:
         app = self._app
         app.drafts.pop(DRAFT, None)
-        for name in ("reload_marks", "reload", "relist"):
-            getattr(app.screen, name, lambda: None)()
+        if isinstance(app.screen, CommandScreen):
+            app.screen.reread()
         app.tell(f"{changes_between(before, after)} · u undoes")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cityreader.ui.command_screen import CommandScreen
+
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.library.viewpoint import CoderWork
@@ -46,7 +48,8 @@ def choose_viewpoint(app: "CityReaderApp") -> None:
 
     def shown(_: None) -> None:
         for screen in app.screen_stack:
-            getattr(screen, "viewpoint_changed", lambda: None)()
+            if isinstance(screen, CommandScreen):
+                screen.viewpoint_changed()
         app.tell(f"Shown: {viewpoint_words(app) or 'the marks of all coders'}")
 
     app.errands.ask("coders", ask, asked)
@@ -59,10 +62,5 @@ def compare_coders(app: "CityReaderApp") -> None:
     if app.library is None or isinstance(app.screen, CompareScreen):
         return
     below = app.screen
-    ids: Sequence[int] = getattr(below, "article_ids", ())
-
-    def left(changed: int | None) -> None:
-        for name in ("reload_marks", "reload", "relist") if changed else ():
-            getattr(below, name, lambda: None)()
-
-    app.push_screen(CompareScreen(ids), left)
+    ids = below.article_ids if isinstance(below, CommandScreen) else ()
+    app.push_over(CompareScreen(ids))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.timer import Timer
 
 from cityreader.errors import CityReaderError, StoppedError
+from cityreader.ui.command_screen import CommandScreen, HasStatus
 from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 
 if TYPE_CHECKING:
@@ -110,12 +111,11 @@ class Linking:
     def _tell(self, message: str) -> None:
         """Show how far it is where the screen has a line for it; never as a notification."""
         for screen in self._app.screen_stack:
-            show = getattr(screen, "show_work", None)
-            if show is not None:
-                show(message)
-        say = getattr(self._app.screen, "say", None)
-        if say is not None and message:
-            say(message)
+            if isinstance(screen, CommandScreen):
+                screen.show_work(message)
+        screen = self._app.screen
+        if isinstance(screen, HasStatus) and message:
+            screen.say(message)
 
     def _show(self) -> None:
         going = [work for work in list(self._works.values()) if not work.is_stopped()]

@@ -45,13 +45,6 @@ class LibraryMoved(Message):
 
 
 @dataclass
-class LibraryChanged(Message):
-    """Something in the library changed; ``article_ids`` names where, None when anywhere."""
-
-    article_ids: tuple[int, ...] | None = None
-
-
-@dataclass
 class ImportAdvanced(Message):
     """An import got on, as it does all the time while it is running."""
 

@@ -2,6 +2,7 @@ import pytest
 
 from cityreader.errors import ConfigError
 from cityreader.ui.command import display_key
+from cityreader.ui.command_screen import KeyTable
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.keymap import (
     INPUT_METHOD_FORMS,
@@ -10,7 +11,6 @@ from cityreader.ui.keymap import (
     keymap_of,
     with_input_method_forms,
 )
-from cityreader.ui.keys import KeyTable
 
 
 def test_what_input_methods_send_is_bound_beside_the_key():

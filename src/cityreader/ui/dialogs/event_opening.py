@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cityreader.errors import CityReaderError
 from cityreader.models import Article, Codebook, DateRange
-from cityreader.ui.keys import CommandScreen
+from cityreader.ui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -1,4 +1,4 @@
-"""Coding from the keyboard: marks and events, topics of the article, and taking them back."""
+"""Coding from the keyboard: marks, events and suggestions, and the topics of the article."""
 
 from cityreader.ui.reading.suggesting import Suggesting
 
@@ -37,11 +37,3 @@ class Coding(Suggesting):
             lambda library: library.coding.change_topics([article_id], added, removed),
             lambda _: self.say("Topics saved · u undoes"),
         )
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        self.room.undoing.undo(self.article_ids, lambda _: self.reload_marks())
-
-    def action_redo(self) -> None:
-        """Redo what was undone last."""
-        self.room.undoing.redo(self.article_ids, lambda _: self.reload_marks())

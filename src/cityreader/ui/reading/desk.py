@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual.content import Content
 
@@ -18,7 +18,7 @@ from cityreader.models import (
     Suggestion,
 )
 from cityreader.ui.coders import hidden_words
-from cityreader.ui.command_screen import CommandScreen
+from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks, Place, Stop
 from cityreader.ui.reading.page import Page, Side, other_side
@@ -26,9 +26,6 @@ from cityreader.ui.reading.painter import Focus
 from cityreader.ui.theme import Palette
 from cityreader.ui.widgets.reader_lines import StatusLine, event_line
 from cityreader.ui.widgets.reader_view import ReaderView
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
 
 Answer = TypeVar("Answer")
 
@@ -46,7 +43,7 @@ class Target:
     picked: bool
 
 
-class ReaderDesk(CommandScreen):
+class ReaderDesk(ChangingScreen):
     """The state of the reader screen; its actions stand in the classes built on this one."""
 
     view: ReaderView
@@ -66,14 +63,6 @@ class ReaderDesk(CommandScreen):
         self.stepped: str | None = None
         self.answered: tuple[Focus, Place] | None = None
         """Where the cursor stood when a suggestion was answered, and where the suggestion was."""
-
-    @property
-    def room(self) -> "CityReaderApp":
-        """The application, with its library and errands."""
-        from cityreader.ui.app import CityReaderApp
-
-        assert isinstance(self.app, CityReaderApp)
-        return self.app
 
     @property
     def palette(self) -> Palette:
@@ -208,21 +197,6 @@ class ReaderDesk(CommandScreen):
         """Paint these marks."""
         if self.page is not None and self.codebook is not None:
             self.view.set_marks(Marks(self.page, self.codebook, found, self.suggested))
-
-    def reload_marks(self) -> None:
-        """Read the marks of the page and the current event again."""
-        ids, current = self.article_ids, self.event.uuid if self.event else None
-
-        def read(library: Library) -> tuple[list[Annotation], Event | None]:
-            found = library.events.of_articles(ids)
-            event = next((event for event in found if event.uuid == current), None)
-            return library.coding.marks(ids), event
-
-        def shown(answer: tuple[list[Annotation], Event | None]) -> None:
-            marks, self.event = answer
-            self.put_marks(marks)
-
-        self.ask("marks", read, shown)
 
     def change(
         self,

@@ -51,7 +51,7 @@ class Eventing(ReaderDesk):
 
     def _article_dated(self, _: Article) -> None:
         """Show the new date, and the current event with what hangs on it."""
-        self.reload_marks()
+        self.reread()
 
     def _edited(self, form: "EventForm", result: object) -> None:
         self.event = form.event

@@ -69,7 +69,7 @@ class Finding(ReaderDesk):
         picked = self.view.selection.span if self.view.selection else cursor.word
         body = page.body(cursor.side) if page is not None else ""
         words = body[picked.start : picked.end] if picked is not None else ""
-        self.app.push_screen(ConcordanceScreen(words), lambda _: self.reload_marks())
+        self.app.push_screen(ConcordanceScreen(words), lambda _: self.reread())
 
     def follow_jump(self) -> None:
         """Select the words the reader was opened at, once; n and N walk the others like them."""

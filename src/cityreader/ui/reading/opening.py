@@ -162,7 +162,7 @@ class Opening(Finding, Viewing):
     def viewpoint_changed(self) -> None:
         """Other marks are shown now."""
         self.show_heading()
-        self.reload_marks()
+        self.reread()
 
     def show_heading(self) -> None:
         """Show titles, sources and how much is paired, at the present width."""

@@ -38,7 +38,7 @@ class Refreshing(Opening):
         super().__init__()
         self._to_say: Content | None = None
 
-    def reload_marks(self) -> None:
+    def reread(self) -> None:
         """Read marks, rows and the current event again, as after undo."""
         self.ask(
             "marks",

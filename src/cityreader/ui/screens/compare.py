@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from cityreader.models import Codebook, Step
 from cityreader.models.comparison import ComparedLine, Comparison
-from cityreader.text.safety import visible
 from cityreader.ui.coder_commands import COMPARE_COMMANDS
+from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.compared_line import CompareLook, chosen_side, paint_compared
@@ -26,7 +26,6 @@ from cityreader.ui.widgets.reader_lines import StatusLine
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
 
 NOTHING = (
     "Both coders marked nothing here.",
@@ -47,7 +46,7 @@ AT_ONCE = 200
 Couples = list[tuple[str, str]]
 
 
-class CompareScreen(TableScreen):
+class CompareScreen(TableScreen, ChangingScreen):
     """Shows two coders beside each other; leaves with 1 if the consensus was changed.
 
     Without ``article_ids`` it compares all articles that both marked as done.
@@ -65,13 +64,7 @@ class CompareScreen(TableScreen):
         self._comparison: Comparison | None = None
         self._codebook: Codebook | None = None
         self._side = 0
-        self._said = False
         self._touched: set[int] = set()
-
-    @property
-    def room(self) -> "CityReaderApp":
-        """The program."""
-        return cast("CityReaderApp", self.app)
 
     @property
     def rows(self) -> PagedLines[ComparedLine]:
@@ -174,29 +167,17 @@ class CompareScreen(TableScreen):
         self._side = 0
         self._reload(from_top=True)
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.room.undoing.undo(self._here, self._reversed)
-
-    def action_redo(self) -> None:
-        """Restore what was taken back last."""
-        self.room.undoing.redo(self._here, self._reversed)
-
     def action_back(self) -> None:
         """Back to where it was opened from."""
         self.dismiss(1 if self._touched else 0)
-
-    def say(self, message: str) -> None:
-        """Show a message in the status line until the cursor moves."""
-        self._said = True
-        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
 
     def on_resize(self) -> None:
         """The heading has another room."""
         self._show_heading()
 
     @property
-    def _here(self) -> set[int]:
+    def here(self) -> set[int]:
+        """The articles that are compared, and those changed here."""
         line = self.rows.current
         return self._touched | ({line.article_id} if line else set()) | set(self._ids)
 
@@ -240,8 +221,9 @@ class CompareScreen(TableScreen):
 
         self._reload(at=at, shown=shown)
 
-    def _reversed(self, _: Step) -> None:
-        self._touched.update(self._here)
+    def step_reversed(self, step: Step) -> None:
+        """Compare anew; what was taken back may stand in the consensus of any article in view."""
+        self._touched.update(self.here)
         self._reload()
 
     def _reload(
@@ -269,15 +251,10 @@ class CompareScreen(TableScreen):
             self.rows.show(numbers, NOTHING, at=None if from_top else place, from_top=from_top)
             self.query_one(CompareHeads).show(found.names)
             self._show_heading()
-            self._show_place()
+            self.show_place()
             shown()
 
         self.ask("compare", lambda library: library.comparison.compare(couple, ids), answered)
-
-    @on(PagedLines.CursorMoved)
-    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
-        self._said = self._said and not message.by_hand
-        self._show_place()
 
     @on(PagedLines.LinesWanted)
     def _lines_wanted(self, message: PagedLines.LinesWanted) -> None:
@@ -289,16 +266,15 @@ class CompareScreen(TableScreen):
     def _activated(self) -> None:
         self.action_adopt()
 
-    def _show_place(self) -> None:
-        """The article of the line and its number; what was said stays until the cursor moves."""
-        line, palette = self.rows.current, self.room.palette
-        count = len(self.rows.keys)
-        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
-        left = plain(line.article_title).stylize(palette.dim) if line else Content("")
-        self.status.show(
-            left=None if self._said else left, right=Content.styled(where, palette.faint)
-        )
-        self.query_one(ComparedView).show(line, self._comparison, self._look())
+    def show_place(self) -> None:
+        """Show the line in full as well."""
+        super().show_place()
+        self.query_one(ComparedView).show(self.rows.current, self._comparison, self._look())
+
+    def described_row(self) -> Content:
+        """The article of the line."""
+        line = self.rows.current
+        return plain(line.article_title).stylize(self.room.palette.dim) if line else Content("")
 
     def _show_heading(self) -> None:
         found, palette = self._comparison, self.room.palette
@@ -317,4 +293,4 @@ class CompareScreen(TableScreen):
     def _repaint(self) -> None:
         self.rows.repaint(self._painter())
         self._show_heading()
-        self._show_place()
+        self.show_place()

@@ -1,6 +1,6 @@
 """The concordance: every row in the library that holds some words, to compare and to read on."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import on
@@ -14,9 +14,10 @@ from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit
 from cityreader.text.scripts import fold
 from cityreader.ui.clipboard import copy_text
+from cityreader.ui.command_screen import CommandScreen
 from cityreader.ui.commands import CONCORDANCE_COMMANDS
 from cityreader.ui.keymap import bindings_of
-from cityreader.ui.keys import CommandScreen, LineInput
+from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.finding import Jump
 from cityreader.ui.safety import plain
@@ -28,7 +29,6 @@ from cityreader.ui.widgets.words import Words
 if TYPE_CHECKING:
     from cityreader.library.concordance import ConcordanceWalk
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
 
 MOST_HITS = 5_000
 """More rows than this nobody reads; the words want to be chosen more narrowly."""
@@ -56,15 +56,15 @@ class ConcordanceScreen(CommandScreen):
         self.words = " ".join(words.split())
         self.sort = "date"
         self.reverse = False
-        self.mode = "read"
+        self._mode = "read"
         self._selected = self.words
         self._found: list[ConcordanceHit] = []
         self._walk: ConcordanceWalk | None = None
 
     @property
-    def room(self) -> "CityReaderApp":
-        """The program."""
-        return cast("CityReaderApp", self.app)
+    def mode(self) -> str:
+        """What keys mean now; the names are those of the commands."""
+        return self._mode
 
     @property
     def rows(self) -> KwicLines:
@@ -182,11 +182,6 @@ class ConcordanceScreen(CommandScreen):
         self._walk = None
         self.dismiss(0)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands of another mode are not there."""
-        modes = _MODES.get(action)
-        return modes is None or self.mode in modes
-
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
         self.status.show(left=Content.styled(message, self.room.palette.ink))
@@ -291,7 +286,7 @@ class ConcordanceScreen(CommandScreen):
         self.set_focus(self.rows)
 
     def _enter_mode(self, mode: str) -> None:
-        self.mode = mode
+        self._mode = mode
         self.query_one(KeyBar).mode = mode
         self.refresh_bindings()
 
@@ -303,7 +298,3 @@ def _citation(hit: ConcordanceHit) -> str:
     article = hit.article
     facts = (article.published.iso, article.source, article.title)
     return " · ".join(fact for fact in facts if fact)
-
-
-_MODES = {command.action.partition("(")[0]: command.modes for command in CONCORDANCE_COMMANDS}
-"""The modes of each action."""

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 
 from cityreader.models import Codebook, Event, Step
 from cityreader.models.event_table import EventCounts, EventLine, EventListing, EventSort
 from cityreader.text.safety import visible
+from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.dialogs.event_opening import EventOpening
 from cityreader.ui.listing.event_line import EventLook, paint_event
 from cityreader.ui.listing.script import Script
 from cityreader.ui.screens.table_screen import TableScreen
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
 from cityreader.ui.widgets.paged_lines import PagedLines
-from cityreader.ui.widgets.reader_lines import StatusLine
 
 if TYPE_CHECKING:
     from cityreader.errors import CityReaderError
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
     from cityreader.ui.dialogs.event_form import EventForm
 
 
@@ -35,7 +33,7 @@ NO_EVENTS = (
 )
 
 
-class EventChanges(TableScreen):
+class EventChanges(TableScreen, ChangingScreen):
     """Every change acts on the event under the cursor.
 
     ``touched`` are the articles whose events were changed here, ``removed`` is the event that was
@@ -43,7 +41,6 @@ class EventChanges(TableScreen):
     """
 
     script: Script
-    status: StatusLine
 
     @dataclass
     class Listed(Message):
@@ -58,24 +55,13 @@ class EventChanges(TableScreen):
         self.reverse = False
         self.counts: EventCounts | None = None
         self.codebook: Codebook | None = None
-        self.said = False
         self.touched: set[int] = set()
         self.removed: int | None = None
-
-    @property
-    def room(self) -> CityReaderApp:
-        """The program."""
-        return cast("CityReaderApp", self.app)
 
     @property
     def rows(self) -> PagedLines[EventLine]:
         """The table."""
         return self.query_one(PagedLines)
-
-    def say(self, message: str) -> None:
-        """Show a message in the status line until the cursor moves."""
-        self.said = True
-        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
 
     def painter(self) -> Callable[[EventLine, int, bool], Strip]:
         """What paints an event now."""
@@ -110,7 +96,11 @@ class EventChanges(TableScreen):
 
         self.ask("events", question, answered)
 
-    def reversed(self, _: Step) -> None:
+    def reread(self) -> None:
+        """Show which events there are now."""
+        self.relist()
+
+    def step_reversed(self, step: Step) -> None:
         """An undone step may have brought back what was removed here."""
         self.relist(at=self.removed, anew=True)
 
@@ -134,16 +124,9 @@ class EventChanges(TableScreen):
         if line is not None:
             self._remove(line)
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.room.undoing.undo(self._here, self.reversed)
-
-    def action_redo(self) -> None:
-        """Restore what was taken back last."""
-        self.room.undoing.redo(self._here, self.reversed)
-
     @property
-    def _here(self) -> set[int]:
+    def here(self) -> set[int]:
+        """The article of the event under the cursor, and those changed here."""
         line = self.rows.current
         return self.touched | ({line.article_id} if line else set())
 

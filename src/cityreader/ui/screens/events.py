@@ -52,7 +52,12 @@ class EventsScreen(EventChanges):
     def __init__(self, query: str = "") -> None:
         super().__init__()
         self.query_text = query
-        self.mode = "read"
+        self._mode = "read"
+
+    @property
+    def mode(self) -> str:
+        """What keys mean now; the names are those of the commands."""
+        return self._mode
 
     def compose(self) -> ComposeResult:
         """Heading, filter, timeline, heads, events, status and keys."""
@@ -156,11 +161,6 @@ class EventsScreen(EventChanges):
         """Back to where it was opened from."""
         self.dismiss(1 if self.touched else 0)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands of another mode are not there."""
-        modes = _MODES.get(action)
-        return modes is None or self.mode in modes
-
     def viewpoint_changed(self) -> None:
         """Other events are shown now."""
         self.relist(anew=True)
@@ -182,24 +182,19 @@ class EventsScreen(EventChanges):
         if self.mode == "filter":
             self._filter_by(message.value)
 
-    @on(PagedLines.CursorMoved)
-    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
-        self.said = self.said and not message.by_hand
-        self._show_place()
-
-    def _show_place(self) -> None:
-        """The source of the event and its number; what was said stays until the cursor moves."""
-        line, palette = self.rows.current, self.room.palette
-        count = len(self.rows.keys)
-        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
-        left = Content("")
+    def show_place(self) -> None:
+        """Show the year of the event in the timeline as well."""
+        super().show_place()
+        line = self.rows.current
         if line is not None:
-            left = plain(" · ".join(line.citation[:3])).stylize(palette.dim)
             year = line.date.start[:4] if line.date.start else None
             self.query_one(EventTimeline).show_year(int(year) if year else None)
-        self.status.show(
-            left=None if self.said else left, right=Content.styled(where, palette.faint)
-        )
+
+    def described_row(self) -> Content:
+        """The source of the event."""
+        line = self.rows.current
+        citation = line.citation[:3] if line else ()
+        return plain(" · ".join(citation)).stylize(self.room.palette.dim)
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:
@@ -294,13 +289,9 @@ class EventsScreen(EventChanges):
         self.rows.repaint(self.painter())
         self.query_one(EventTimeline).refresh()
         self._show_heading()
-        self._show_place()
+        self.show_place()
 
     def _enter_mode(self, mode: str) -> None:
-        self.mode = mode
+        self._mode = mode
         self.query_one(KeyBar).mode = mode
         self.refresh_bindings()
-
-
-_MODES = {command.action.partition("(")[0]: command.modes for command in EVENTS_COMMANDS}
-"""The modes of each action."""

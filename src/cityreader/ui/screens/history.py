@@ -1,7 +1,7 @@
 """The history: every step that was done in this library, the newest first."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.strip import Strip
 from cityreader.library.viewpoint import MINE
 from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
-from cityreader.text.safety import visible
+from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.history_line import UNDONE, paint_step
@@ -24,7 +24,6 @@ from cityreader.ui.widgets.reader_lines import StatusLine
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
 
 NO_STEPS = (
     "Nothing was done yet.",
@@ -33,7 +32,7 @@ NO_STEPS = (
 NO_STEPS_OF_MINE = ("You have done nothing here yet.", "c shows what other coders did.")
 
 
-class HistoryScreen(TableScreen):
+class HistoryScreen(TableScreen, ChangingScreen):
     """Shows the steps and walks to where they were done; leaves with 1 if one was reversed."""
 
     BINDINGS = [*bindings_of(HISTORY_COMMANDS)]
@@ -47,12 +46,6 @@ class HistoryScreen(TableScreen):
         super().__init__()
         self.everyone = True
         self._changed = False
-        self._said = False
-
-    @property
-    def room(self) -> "CityReaderApp":
-        """The program."""
-        return cast("CityReaderApp", self.app)
 
     @property
     def rows(self) -> PagedLines[HistoryLine]:
@@ -77,7 +70,7 @@ class HistoryScreen(TableScreen):
             # Whoever codes blind does not want to see what others did.
             self.everyone = self.room.library.viewpoint.now.choice != MINE
         self._show_heading(None)
-        self.reload()
+        self.reread()
 
     def action_open_place(self) -> None:
         """Read on at what the step changed."""
@@ -94,33 +87,20 @@ class HistoryScreen(TableScreen):
                 return
             article_id, span = place
             jump = Jump(article_id, span) if span else None
-            self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reload())
+            self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reread())
 
         self.ask("place", lambda library: library.history.place_of(key), answered)
-
-    def action_undo(self) -> None:
-        """Take the newest step of this coder back, wherever the cursor is."""
-        self.room.undoing.undo(self._here, self._reversed)
-
-    def action_redo(self) -> None:
-        """Restore what was taken back last."""
-        self.room.undoing.redo(self._here, self._reversed)
 
     def action_toggle_coders(self) -> None:
         """Own steps, or those of all coders."""
         self.everyone = not self.everyone
-        self.reload()
+        self.reread()
 
     def action_back(self) -> None:
         """Back to where it was opened from."""
         self.dismiss(1 if self._changed else 0)
 
-    def say(self, message: str) -> None:
-        """Show a message in the status line until the cursor moves."""
-        self._said = True
-        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
-
-    def reload(self) -> None:
+    def reread(self) -> None:
         """Ask which steps there are, and for their lines anew."""
         everyone = self.everyone
 
@@ -134,34 +114,24 @@ class HistoryScreen(TableScreen):
         self.ask("history", lambda library: library.history.keys(everyone=everyone), answered)
 
     @property
-    def _here(self) -> set[int]:
+    def here(self) -> set[int]:
         """The article of the line under the cursor, whose step the person sees before pressing."""
         line = self.rows.current
         article = line.step.article_id if line else None
         return set() if article is None else {article}
 
-    def _reversed(self, _: Step) -> None:
+    def step_reversed(self, step: Step) -> None:
+        """Another step stands in the history now, or one is no longer undone."""
         self._changed = True
-        self.reload()
+        self.reread()
 
-    @on(PagedLines.CursorMoved)
-    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
-        self._said = self._said and not message.by_hand
-        self._show_place()
-
-    def _show_place(self) -> None:
-        """The whole words of the step and its number; what was said stays until the cursor
-        moves."""
-        line, palette = self.rows.current, self.room.palette
-        count = len(self.rows.keys)
-        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
-        left = Content("")
-        if line is not None:
-            state = f"{UNDONE} undone: " if line.step.undone else ""
-            left = plain(state + line.step.summary).stylize(palette.dim)
-        self.status.show(
-            left=None if self._said else left, right=Content.styled(where, palette.faint)
-        )
+    def described_row(self) -> Content:
+        """The whole words of the step."""
+        line = self.rows.current
+        if line is None:
+            return Content("")
+        state = f"{UNDONE} undone: " if line.step.undone else ""
+        return plain(state + line.step.summary).stylize(self.room.palette.dim)
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:
@@ -199,4 +169,4 @@ class HistoryScreen(TableScreen):
     def _repaint(self) -> None:
         self.rows.repaint(self._painter())
         self._show_heading(len(self.rows.keys))
-        self._show_place()
+        self.show_place()

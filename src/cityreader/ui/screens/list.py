@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cityreader.models import Article, Codebook, ListedArticle
     from cityreader.ui.messages import (
         BackupFailed,
-        LibraryChanged,
         LibraryMoved,
         LibraryOpened,
         LibraryRefused,
@@ -36,10 +35,6 @@ if TYPE_CHECKING:
 
 PREVIEW_REST = 0.03
 """Seconds after which the preview follows what a filter found."""
-
-_MODES: dict[str, set[str]] = {}
-for _command in LIST_COMMANDS:
-    _MODES.setdefault(_command.action.partition("(")[0], set()).update(_command.modes)
 
 
 class ListScreen(ListMoves, ListReview, ListExits, ListImports):
@@ -71,11 +66,6 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.show_mode()
         # Told at once and not by a message: the search begins before the letter is painted.
         self.watch(self.filter_box.input, "value", self.filter_changed, init=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key means something only in its modes."""
-        modes = _MODES.get(action)
-        return modes is None or self.mode in modes
 
     def on_library_opened(self, event: "LibraryOpened") -> None:
         """Show the first lines at once, then all of the list, the numbers, the preview."""
@@ -126,10 +116,6 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
             timeout=30,
             markup=False,
         )
-
-    def on_library_changed(self, event: "LibraryChanged") -> None:
-        """Show what another screen changed."""
-        self.reload()
 
     def on_list_part_shown(self) -> None:
         """Say why there is nothing to list, where that is so."""

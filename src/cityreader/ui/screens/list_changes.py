@@ -147,21 +147,14 @@ class ListChanges(ListExits):
             lambda dialog: self.app.push_screen(dialog, answered),
         )
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.room.undoing.undo(self._here, self._reversed)
-
-    def action_redo(self) -> None:
-        """Restore what was taken back last."""
-        self.room.undoing.redo(self._here, self._reversed)
-
     @property
-    def _here(self) -> set[int]:
+    def here(self) -> set[int]:
         """The articles whose changes the person sees: those of the line, and those changed here."""
         line = self.articles.current
         return self.touched | ({line.id, *line.counterparts} if line else set())
 
-    def _reversed(self, step: "Step") -> None:
+    def step_reversed(self, step: "Step") -> None:
+        """Show the lines as they are, with the cursor on the article of the step."""
         self.reload()
         self.relist(at=step.article_id)
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 from cityreader.errors import CityReaderError
 from cityreader.ui.coders import viewpoint_words
+from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.frame import HeldFrame
-from cityreader.ui.keys import CommandScreen
 from cityreader.ui.listing.text_hits import NO_HITS, with_texts
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
@@ -24,7 +24,6 @@ from cityreader.ui.widgets.preview import Preview
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.models import Completion, LibraryCounts, ListedArticle, Listing, SortKey
-    from cityreader.ui.app import CityReaderApp
     from cityreader.ui.listing.glance import Glance
 
 
@@ -41,7 +40,7 @@ class _Answer(NamedTuple):
     completion: Completion | None
 
 
-class ListPart(CommandScreen):
+class ListPart(ChangingScreen):
     """The ground the commands of the list stand on."""
 
     class Shown(Message):
@@ -60,11 +59,6 @@ class ListPart(CommandScreen):
         self.opening = False
         self.listing_seconds = 0.0
         self.frame = HeldFrame(self)
-
-    @property
-    def room(self) -> CityReaderApp:
-        """The program."""
-        return cast("CityReaderApp", self.app)
 
     @property
     def articles(self) -> ArticleList:
@@ -138,11 +132,15 @@ class ListPart(CommandScreen):
         self.show_counts()
         self.show_preview()
 
+    def reread(self) -> None:
+        """Fetch every line again, and which there are."""
+        self.reload()
+        self.relist()
+
     def viewpoint_changed(self) -> None:
         """Other marks are shown now."""
         self.header.change(viewpoint=viewpoint_words(self.room))
-        self.reload()
-        self.relist()
+        self.reread()
 
     def show_counts(self) -> None:
         """Fetch the numbers of the header."""

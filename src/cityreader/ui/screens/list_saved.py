@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cityreader.ui.command_screen import PaletteEntry
 from cityreader.ui.screens.list_search import ListSearch
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.models import SavedSearch
     from cityreader.ui.messages import LibraryOpened
-
-PaletteEntry = tuple[str, str, Callable[[], object]]
 
 
 class ListSaved(ListSearch):

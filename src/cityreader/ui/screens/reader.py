@@ -106,12 +106,6 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
         self.remember_place()
         self.dismiss(self.article_id)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands of another mode are not there."""
-        mode = self.mode if self.is_mounted else "read"
-        modes = _MODES.get(action)
-        return modes is None or mode in modes
-
     def key_unavailable(self, key: str) -> None:
         """Say why a key that means something elsewhere did nothing."""
         waiting = _WAITING.get(self.mode, "here: esc leaves")
@@ -131,6 +125,8 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
     @property
     def mode(self) -> str:
         """What keys mean now; the names are those of the commands."""
+        if not self.is_mounted:
+            return "read"
         if self.view.labels is not None:
             return "roles:pick" if self.view.cursor.roles else "pick"
         return "offer" if self.on_offer else self.view.cursor.mode
@@ -156,9 +152,6 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
             if message.focus.selected is None and self.view.cursor != self.said_at:
                 self.show_event()
 
-
-_MODES = {command.action.partition("(")[0]: command.modes for command in READER_COMMANDS}
-"""The modes of each action."""
 
 _WAITING = {
     "select": "while you select: esc ends the selection",

@@ -1,17 +1,17 @@
 """The review: everything that waits for a decision, one after the other."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
 
-from cityreader.models import Article, Step
+from cityreader.models import Article
 from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
+from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 from cityreader.ui.keymap import bindings_of
-from cityreader.ui.keys import CommandScreen
 from cityreader.ui.screens.review_stops import Stop, stops_of, waiting_in
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import StatusLine
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.library.rows import Realignment
     from cityreader.models import Pair
-    from cityreader.ui.app import CityReaderApp
 
 
-class ReviewScreen(CommandScreen):
+class ReviewScreen(ChangingScreen):
     """Walks all that waits; leaves with the id of the last article that was changed."""
 
     BINDINGS = [*bindings_of(REVIEW_COMMANDS)]
@@ -41,11 +40,6 @@ class ReviewScreen(CommandScreen):
         self._returning = False
         self._compared = (0, 0)
 
-    @property
-    def room(self) -> "CityReaderApp":
-        """The program."""
-        return cast("CityReaderApp", self.app)
-
     def compose(self) -> ComposeResult:
         """What it is about, the two articles, status and keys."""
         self._heading = StatusLine()
@@ -59,7 +53,7 @@ class ReviewScreen(CommandScreen):
         """Show what is known to wait at once, then compare what is new."""
         self.set_focus(self.query_one(SidesView))
         self._say_heading("Looking …")
-        self._reload()
+        self.reread()
 
     def on_unmount(self) -> None:
         """Nobody waits for a comparison any more."""
@@ -157,13 +151,9 @@ class ReviewScreen(CommandScreen):
             self._read(self._stop.article_id)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, and go to what waits again."""
         self._returning = True
-        self.room.undoing.undo(self._changed, self._reversed)
-
-    def action_redo(self) -> None:
-        """Restore what was taken back last."""
-        self.room.undoing.redo(self._changed, self._reversed)
+        super().action_undo()
 
     def action_back(self) -> None:
         """Stop what is being aligned, else back to the list."""
@@ -179,10 +169,12 @@ class ReviewScreen(CommandScreen):
     def _stop(self) -> Stop | None:
         return self._stops[self._at] if self._stops else None
 
-    def _reversed(self, step: Step) -> None:
-        self._reload()
+    @property
+    def here(self) -> set[int]:
+        """The articles that were changed here."""
+        return self._changed
 
-    def _reload(self) -> None:
+    def reread(self) -> None:
         """Read what waits, then, once, compare articles that were not compared yet."""
 
         def read(library: "Library") -> tuple[Waiting, bool]:
@@ -251,7 +243,7 @@ class ReviewScreen(CommandScreen):
             if one is not stop and not (stop.record and one.record == stop.record)
         ]
         self._at = min(self._at, max(0, len(self._stops) - 1))
-        self._reload()
+        self.reread()
 
     def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
         stop = self._stop
@@ -287,4 +279,4 @@ class ReviewScreen(CommandScreen):
     def _read(self, article_id: int) -> None:
         from cityreader.ui.screens.reader import ReaderScreen
 
-        self.app.push_screen(ReaderScreen(article_id), lambda _: self._reload())
+        self.app.push_screen(ReaderScreen(article_id), lambda _: self.reread())

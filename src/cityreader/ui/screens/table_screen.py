@@ -1,13 +1,23 @@
-"""A screen that is one table: moving the cursor through its rows."""
+"""A screen that is one table: a cursor over its rows, and a status line below it."""
 
 from typing import Any
 
-from cityreader.ui.keys import CommandScreen
+from textual import on
+from textual.content import Content
+
+from cityreader.text.safety import visible
+from cityreader.ui.command_screen import CommandScreen
 from cityreader.ui.widgets.paged_lines import PagedLines
+from cityreader.ui.widgets.reader_lines import StatusLine
 
 
 class TableScreen(CommandScreen):
-    """The actions that move."""
+    """Moves the cursor; the status line describes its row, or holds what was said last."""
+
+    heading: StatusLine
+    status: StatusLine
+    said = False
+    """Whether something was said since the cursor was moved by hand."""
 
     @property
     def rows(self) -> PagedLines[Any]:
@@ -29,3 +39,26 @@ class TableScreen(CommandScreen):
     def action_page(self, pages: int) -> None:
         """A page down or up."""
         self.rows.move_page(pages)
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the cursor moves."""
+        self.said = True
+        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
+
+    def show_place(self) -> None:
+        """Describe the row under the cursor and show its number; what was said stays."""
+        count = len(self.rows.keys)
+        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
+        self.status.show(
+            left=None if self.said else self.described_row(),
+            right=Content.styled(where, self.room.palette.faint),
+        )
+
+    def described_row(self) -> Content:
+        """What the status line says of the row under the cursor."""
+        return Content("")
+
+    @on(PagedLines.CursorMoved)
+    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
+        self.said = self.said and not message.by_hand
+        self.show_place()

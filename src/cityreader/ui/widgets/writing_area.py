@@ -5,7 +5,8 @@ from textual.content import Content
 
 from cityreader.text.joined import joined_lines
 from cityreader.text.safety import visible
-from cityreader.ui.keys import CommandScreen, forward_key
+from cityreader.ui.command_screen import CommandScreen
+from cityreader.ui.keys import forward_key
 from cityreader.ui.widgets.area import Area
 
 ALT_DIGITS = {
