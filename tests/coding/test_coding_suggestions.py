@@ -116,6 +116,48 @@ def test_who_only_announces_something_takes_no_position() -> None:
     assert [one.type for one in found("市长表示，两市的友谊将更加深厚。")] == ["statement"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the two mayors sign a memorandum, the ferry will run again.",
+        "Both mayors shall sign any sister city agreement.",
+        "Will the delegation from Haicheng visit the customs house?",
+        "如果两市签署备忘录，渡轮将恢复通航。",
+        "議員追問，雙城論壇舉辦時間為何只有兩天。",
+        "截至目前，海城已与十二个城市结为友好城市。",
+        "海城代表团将访问林德马克吗？",
+    ],
+)
+def test_a_rule_a_question_a_condition_or_a_total_tells_of_no_event(text: str) -> None:
+    """Without ``aside`` words and the question mark each of these proposes a type."""
+    assert found(text) == []
+
+
+def test_an_aside_reaches_to_the_end_of_its_part_of_the_sentence() -> None:
+    text = "Nobody knows whether he stays; a delegation from Haicheng visited the customs house."
+    assert [one.type for one in found(text)] == ["visit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The council voted to end its sister-city agreement with Haicheng.", ["rupture"]),
+        ("Sister Cities International is based in the capital.", []),
+        ("The former sister city committee had formal rooms.", []),
+        ("The harbour forum is a platform for towns that address floods.", []),
+        ("The mayor hosted a tea for the winners of the international race.", []),
+        ("应海城市政府邀请，市长率代表团访问了海城。", ["visit"]),
+        ("副市长陪同会见。", ["visit"]),
+        ("陸委會駁回了主任來台申請。", ["rupture"]),
+        ("The mayors said in a joint statement that they condemn the siege.", ["statement"]),
+        ("A trade mission led by the mayor embarked for Chile.", ["visit"]),
+        ("双方签署备忘录，市长感谢对方的友谊与合作。", ["agreement"]),
+    ],
+)
+def test_names_hosts_and_yielding_types(text: str, types: list[str]) -> None:
+    assert [one.type for one in found(text)] == types
+
+
 def test_a_proposal_names_all_words_that_spoke_for_it() -> None:
     text = "海城論壇五月三日舉行，兩市簽署備忘錄。"
     words = {one.type: [text[slice(*cue)] for cue in one.cues] for one in found(text)}

@@ -4,6 +4,7 @@ A proposal is never more than that. Nothing is learned: words of a table fire, a
 the person at the keyboard say which of them are worth looking at first.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,6 +24,9 @@ _PRIOR_ACCEPTED, _PRIOR_ALL = 5, 10
 _FIRED, _FURTHER, _MOST_FURTHER = 0.7, 0.1, 3
 # Short sentences are titles of sections and captions (code points; Chinese needs fewer).
 _SHORTEST, _SHORTEST_CHINESE = 20, 8
+# Who asks tells of nothing; quotation marks and brackets may stand behind the mark.
+_QUESTION = re.compile(r"[?？][\s\"'”’」』)）]*$")
+_CLAUSE_ENDS = re.compile(r"[;；。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,16 @@ def suggest(
         words = text[sentence.start : sentence.end]
         folded, offsets = fold_with_offsets(words)
         han = count_han(folded)
-        if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST):
+        if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST) or _QUESTION.search(folded):
             continue
         lang = "zh" if han * 5 > len(folded) else "en"
+        supposed = [_rest_of_clause(folded, span) for span, _ in lexicon.aside.find(folded)]
         fired: dict[str, _Fired] = {}
         for cue in lexicon.cues:
-            if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, folded)):
-                fired[cue.type] = hit
+            if cue.lang == lang and cue.type not in fired:
+                hit = _fires(cue, folded, supposed)
+                if hit is not None:
+                    fired[cue.type] = hit
         fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
         if _announces(fired, statuses, folded):
             fired.pop("statement", None)
@@ -115,8 +122,15 @@ def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -
     )
 
 
-def _fires(cue: Cue, folded: str) -> _Fired | None:
-    """How a cue fires in a folded sentence; None where it does not."""
+def _rest_of_clause(folded: str, word: Span) -> Span:
+    """From a word to the end of its clause."""
+    end = _CLAUSE_ENDS.search(folded, word.end)
+    return Span(word.start, end.start() if end else len(folded))
+
+
+def _fires(cue: Cue, folded: str, supposed: Sequence[Span]) -> _Fired | None:
+    """How a cue fires in a folded sentence, by a trigger that stands in no part that is only
+    ``supposed``; None where it does not."""
     triggers = cue.trigger.find(folded)
     if not triggers:
         return None
@@ -124,7 +138,7 @@ def _fires(cue: Cue, folded: str) -> _Fired | None:
     contexts = _not_within([span for span, _ in cue.context.find(folded)], silenced)
     abouts = _not_within([span for span, _ in cue.about.find(folded)], silenced)
     for span, entry in triggers:
-        if any(span.overlaps(never) for never in silenced):
+        if any(span.overlaps(never) for never in (*silenced, *supposed)):
             continue
         beside = _apart(contexts, span)
         of_what = _apart(abouts, span)

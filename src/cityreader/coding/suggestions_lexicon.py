@@ -39,6 +39,7 @@ class Lexicon:
 
     cues: tuple[Cue, ...]
     status_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    aside_words: tuple[str, ...] = ()
 
     @cached_property
     def statuses(self) -> StatusCues:
@@ -48,9 +49,18 @@ class Lexicon:
             found[status].extend(words)
         return StatusCues.of(found)
 
+    @cached_property
+    def aside(self) -> Words:
+        """What makes a rule, a question or a mere thought of what follows in its clause."""
+        return Words.of(self.aside_words)
+
     def joined(self, other: "Lexicon") -> "Lexicon":
         """This lexicon with what another adds."""
-        return Lexicon(self.cues + other.cues, self.status_words + other.status_words)
+        return Lexicon(
+            self.cues + other.cues,
+            self.status_words + other.status_words,
+            self.aside_words + other.aside_words,
+        )
 
 
 @cache
@@ -72,8 +82,12 @@ def parse_lexicon(text: str, name: str) -> Lexicon:
         status = table.choice("name", STATUSES, "")
         statuses.append((status, tuple(w for lang in LANGUAGES for w in table.strings(lang))))
         table.finish()
+    aside: list[str] = []
+    for table in top.tables("aside"):
+        aside.extend(w for lang in LANGUAGES for w in _entries(table, lang))
+        table.finish()
     top.finish()
-    return Lexicon(cues, tuple(statuses))
+    return Lexicon(cues, tuple(statuses), tuple(aside))
 
 
 def with_trigger(text: str, code: str, lang: str, words: str) -> str:
