@@ -12,6 +12,9 @@ from cityreader.ui.widgets.words import Words
 
 LANGUAGE_NAMES = {"en": "en", "zh-Hans": "简", "zh-Hant": "繁"}
 
+SHORTEST_SOURCE = 8
+"""Cells that the name of a source keeps on a line that is too short for it."""
+
 
 class ReaderHeading(Words):
     """Two lines: the titles, then date, sources, languages and how much is paired."""
@@ -28,7 +31,9 @@ class ReaderHeading(Words):
             Content("\n").join(
                 [
                     _titles(spread, room),
-                    _facts(spread, palette, state=state, flagged=flagged, viewpoint=viewpoint),
+                    _facts(
+                        spread, palette, room, state=state, flagged=flagged, viewpoint=viewpoint
+                    ),
                 ]
             ),
             layout=False,
@@ -98,28 +103,36 @@ def _titles(spread: Spread, room: int) -> Content:
 
 
 def _facts(
-    spread: Spread, palette: Palette, *, state: str, flagged: bool, viewpoint: str
+    spread: Spread, palette: Palette, room: int, *, state: str, flagged: bool, viewpoint: str
 ) -> Content:
-    left, right = spread.left, spread.right
-    parts = [left.published.iso or (right.published.iso if right else None) or "undated"]
-    if right is None:
-        parts += [left.source or "", LANGUAGE_NAMES.get(left.lang, left.lang)]
-        parts.append("no counterpart")
-    else:
-        sources = [source for source in (left.source, right.source) if source]
-        parts.append(" ↔ ".join(dict.fromkeys(sources)))
-        languages = (LANGUAGE_NAMES.get(lang, lang) for lang in (left.lang, right.lang))
-        parts.append(" ↔ ".join(languages))
-        if "user-translation" in (left.kind, right.kind):
-            parts.append("your translation")
-        parts.append(str(Coverage.of(spread.beads)))
-        if len(spread.counterparts) > 1:
-            parts.append(_which_counterpart(spread))
-    line = plain(" · ".join(part for part in parts if part))
+    """The second line in at most ``room`` cells; long names of sources are what gives way."""
+    whose = f"{visible(viewpoint)}  " if viewpoint else ""
     signs = " ✓ done" * (state == "done") + " ! flagged" * flagged
-    whose = Content.styled(f"{visible(viewpoint)}  " if viewpoint else "", f"bold {palette.accent}")
+    date, source, *others = _parts(spread)
+    others = [part for part in others if part]
+    left_over = room - cell_len(whose + " · ".join([date, "", *others]) + signs)
+    if cell_len(source) > left_over:
+        source = fit(source, max(SHORTEST_SOURCE, left_over), cell_len).rstrip()
+    line = plain(" · ".join(part for part in (date, source, *others) if part))
     facts = Content.assemble(line.stylize(palette.dim), Content.styled(signs, palette.accent))
-    return Content.assemble(whose, facts)
+    return Content.assemble(Content.styled(whose, f"bold {palette.accent}"), facts)
+
+
+def _parts(spread: Spread) -> list[str]:
+    """Date, source, and what else is told of a spread; what is not known is empty."""
+    left, right = spread.left, spread.right
+    if right is None:
+        language = LANGUAGE_NAMES.get(left.lang, left.lang)
+        return [left.published.iso or "undated", left.source or "", language, "no counterpart"]
+    sources = [source for source in (left.source, right.source) if source]
+    return [
+        left.published.iso or right.published.iso or "undated",
+        " ↔ ".join(dict.fromkeys(sources)),
+        " ↔ ".join(LANGUAGE_NAMES.get(lang, lang) for lang in (left.lang, right.lang)),
+        "your translation" if "user-translation" in (left.kind, right.kind) else "",
+        str(Coverage.of(spread.beads)),
+        _which_counterpart(spread) if len(spread.counterparts) > 1 else "",
+    ]
 
 
 def _which_counterpart(spread: Spread) -> str:
