@@ -1,37 +1,26 @@
 """Hostile texts through the real program in a real pseudo-terminal.
 
 Seen to fail: without ``SafetyFilter`` among the line filters of the program the walk through the
-screens sends clipboard writes, titles and screen clearing; without ``visible`` in ``cli.output``
-the commands do.
+screens sends clipboard writes, titles and screen clearing.
 """
 
 import json
 import os
-import sqlite3
-from contextlib import closing
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from bench.terminal import Terminal, cityreader
 from hostile_files import HARMLESS_TO_TERMINALS, SEQUENCES, write_hostile_files
+from poison import poison
 from seat import Seat
 from terminal_guard import offences
+from walking_program import MARK
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 
 SECONDS = 60.0
-
-
-COLUMNS = {
-    "articles": ("title", "title_fold", "source", "author", "url"),
-    "coders": ("name",),
-    "annotations": ("note", "prefix", "suffix"),
-    "events": ("title", "note"),
-    "participants": ("name", "name_en", "name_zh", "office"),
-    "saved_searches": ("name",),
-    "journal": ("summary",),
-}
-"""What a stranger's library can hold anything in."""
 
 
 @pytest.fixture
@@ -48,50 +37,108 @@ def printed(seat: Seat, *arguments: str, coder: str = "Ann") -> bytes:
         return terminal.sent
 
 
-def poison(library: Path) -> None:
-    """Write payloads past the program into every text of a library, as a stranger could."""
-    payloads = list(SEQUENCES.values())
-    with closing(sqlite3.connect(library)) as connection, connection:
-        for table, columns in COLUMNS.items():
-            for (key,) in connection.execute(f"SELECT rowid FROM {table}").fetchall():
-                payload = payloads[key % len(payloads)]
-                values = [f"PWN {payload} {key} {column}" for column in columns]
-                settings = ", ".join(f"{column} = ?" for column in columns)
-                connection.execute(f"UPDATE {table} SET {settings} WHERE rowid = ?", (*values, key))
-        for number, payload in enumerate(payloads):
-            connection.execute(
-                "UPDATE bodies SET body = body || ? WHERE rowid % ? = ?",
-                (f"\n\nPWN {payload} at the end", len(payloads), number),
-            )
-        connection.execute(
-            "UPDATE tags SET labels = json_object('en', ?)",
-            (f"PWN {payloads[0]}{SEQUENCES['markup broken']}",),
-        )
-
-
 def test_the_guard_sees_every_payload():
     for kind, payload in SEQUENCES.items():
         if kind not in HARMLESS_TO_TERMINALS:
             assert offences(payload.encode()), kind
 
 
+STARTER = Path(__file__).parents[2] / "annotations.db"
+FORMATS = ("json", "jsonl", "csv", "w3c", "doccano", "ics", "geojson", "gexf", "markdown", "tmx",
+           "tsv")  # fmt: skip
+EVERYWHERE = "PWN\x1b[2J\x9b2J\x7f\u202e"
+"""Acts on a terminal in every way that can be typed."""
+
+
 def test_commands_send_no_foreign_sequence(seat: Seat, tmp_path: Path):
+    """Every command and every format, printed on the terminal.
+
+    Seen to fail: with ``json.dumps`` instead of ``json_text``; with standard output itself instead
+    of ``TerminalStream``; with ``click.echo`` instead of ``say``, ``note`` and ``complain``.
+    """
+    shutil.copy(STARTER, seat.library)
     expected = write_hostile_files(tmp_path / "in")
     assert offences(printed(seat, "import", str(tmp_path / "in"))) == []
     assert len(seat.asked("list", "--json", "--limit", "1000")) > expected - 10
-    seat.command("annotate", "1", "--quote", "council", "--tag", "visit", "--note", "a note")
+    seat.command("glossary", "add", "--en", "Riverton", "--zh-hant", "河城", "--note", "a town")
+    for coder in ("Ann", "Bo"):
+        seat.command("--coder", coder, "annotate", "1", "--quote", "Taipei", "--note", "a note")
     poison(seat.library)
-    for line in (
-        ["list"], ["list", "PWN"], ["search", "PWN"], ["search", "council", "--pairs"],
-        ["show", "1"], ["show", "1", "--plain"], ["show", "2", "--plain"], ["annotations"],
-        ["events"], ["history"], ["info"], ["review"], ["codebook", "show"], ["glossary", "list"],
-        ["pair", "--auto"], ["agreement"], ["methods"], ["undo"],
-        ["list", "tag:\x1b]0;PWN\x07"], ["show", "\x1b[2JPWN"], ["export", "-f", "\x1b[2JPWN"],
-        ["import", "/nowhere/\x1b]0;PWN\x07"],
-    ):  # fmt: skip
-        output = printed(seat, *line, coder="Ann \x1b]0;PWN\x07\x9b2J")
-        assert offences(output) == [], line
-        assert output, line
+    named = {end: tmp_path / f"{EVERYWHERE}.{end}" for end in ("toml", "tsv", "json", "none")}
+    named["toml"].write_text(f"a = '{EVERYWHERE}' [", encoding="utf-8")
+    named["tsv"].write_text(f"{EVERYWHERE}\tb\nc", encoding="utf-8")
+    heading = {"format": "cityreader-export", "schema_version": "1.0", EVERYWHERE: 1}
+    named["json"].write_text(json.dumps(heading, ensure_ascii=False), encoding="utf-8")
+    toml, tsv, document, none = map(str, named.values())
+    walk(seat, tmp_path, [
+        ["list"], ["list", "--json"], ["list", "city"], ["search", "city"], ["search", "PWN"],
+        ["search", "city", "--json"], ["search", "city", "--pairs"], ["show", "1"],
+        ["search", "city", "--pairs", "--json"], ["show", "1", "--plain"], ["show", "2", "--json"],
+        ["show", "1", "--pair"], ["show", "1", "--pair", "--plain"],
+        ["show", "1", "--pair", "--json"], ["show", "30"], ["show", "40", "--plain"],
+        ["annotations"], ["annotations", "--json"], ["annotations", "PWN"], ["events"],
+        ["events", "--json"], ["suggest", "1"], ["suggest", "1", "--json"], ["review"],
+        ["review", "--json"], ["agreement"], ["agreement", "--json"], ["methods"],
+        ["codebook", "show"], ["codebook", "check", toml], ["codebook", "load", toml],
+        ["codebook", "save", none], ["glossary", "list"], ["glossary", "list", "--json"],
+        ["glossary", "list", "--proposed"], ["glossary", "load", tsv],
+        ["glossary", "save", f"{none}.tsv"], ["glossary", "add", "--en", EVERYWHERE], ["history"],
+        ["info"], ["check"], ["check", "--repair"], ["backup"], ["backup", toml],
+        ["recover", toml], ["recover", f"{none}.db"], *(["export", "-f", one] for one in FORMATS),
+        ["export", "-o", document], ["export", "-o", f"{none}.x"], ["export", f"{EVERYWHERE}:x"],
+        ["merge", document], ["merge", f"{none}.db"], ["import", document, "--report", f"{none}.1"],
+        ["import", f"{none}.txt"], ["align", "1", "2", "--json"], ["align", tsv, toml],
+        ["pair", "1", "1"], ["unpair", "1", "3"], ["delete", "1"], ["show", "1"], ["edit", "1"],
+        ["restore", "1"], ["undo"], ["redo"], ["purge", "--deleted"], ["delete", EVERYWHERE],
+        ["annotate", "1", "--quote", "Taipei", "--tag", EVERYWHERE],
+        ["annotate", "1", "--quote", "Taipei", "--note", EVERYWHERE, "--json"],
+        ["annotate", "1", "--quote", EVERYWHERE], ["list", f"tag:{EVERYWHERE}"],
+        ["show", EVERYWHERE], ["export", "-f", EVERYWHERE], [EVERYWHERE],
+        ["list", f"--{EVERYWHERE}"], ["list", "--limit", EVERYWHERE],
+        ["--db", toml, "list"], ["--db", f"{none}.db", "list"], ["--config", toml, "list"],
+        ["--config", f"{none}.toml", "list"],
+    ])  # fmt: skip
+
+
+def test_commands_say_in_a_sentence_what_cannot_be_understood(seat: Seat, tmp_path: Path):
+    """Words also where a library holds languages, dates and times.
+
+    Seen to fail: without ``understanding`` around changes and exports, which end in a traceback.
+    """
+    shutil.copy(STARTER, seat.library)
+    poison(seat.library, structure=True)
+    walk(seat, tmp_path, [
+        ["list"], ["list", "--json"], ["show", "1"], ["show", "1", "--pair"], ["events"],
+        ["events", "--json"], ["annotations"], ["suggest"], ["review"], ["history"], ["methods"],
+        ["annotate", "1", "--quote", "Taipei", "--tag", "visit"], ["check"],
+        *(["export", "-f", one] for one in FORMATS),
+    ])  # fmt: skip
+
+
+def test_what_is_made_visible_on_a_terminal_is_whole_in_a_file(seat: Seat, tmp_path: Path):
+    shutil.copy(STARTER, seat.library)
+    poison(seat.library)
+    first = seat.asked("export")
+    titles = {article["title"] for article in first["articles"]}
+    assert any("\x9b2J" in title for title in titles)
+    assert {row["title"] for row in seat.asked("list", "--json", "--limit", "99")} == titles
+    assert "\x9b2J" in seat.command("export", "-f", "csv").stdout
+
+
+def walk(seat: Seat, folder: Path, lines: list[list[str]]) -> None:
+    """Run commands on a terminal one after the other; none may send anything of its own."""
+    file = folder / "lines.json"
+    name = ["--db", str(seat.library), "--coder", f"Ann {EVERYWHERE}"]
+    file.write_text(json.dumps([[*name, *line] for line in lines]), encoding="utf-8")
+    program = Path(__file__).with_name("walking_program.py")
+    environment = {"CITYREADER_HOME": str(seat.home), "EDITOR": "true"}
+    with Terminal([sys.executable, str(program), str(file)], environment=environment) as terminal:
+        terminal.wait_for_exit(SECONDS)
+        answers = terminal.sent.split(MARK.encode())[1:]
+    assert len(answers) == len(lines)
+    for line, answer in zip(lines, answers, strict=True):
+        assert offences(answer) == [], line
+        assert len(answer) > len("99\r\n"), line
 
 
 def test_screens_send_no_foreign_sequence(seat: Seat, tmp_path: Path):

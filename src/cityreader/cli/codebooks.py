@@ -59,7 +59,7 @@ def _print_tag(tag: "Tag") -> None:
     labels = " · ".join(dict.fromkeys(tag.labels.values()))
     state = f"  (part of {tag.parent})" if tag.parent else ""
     state += "  (retired)" if tag.retired else ""
-    head = f"  {tag.key or ' '}  {output.fitted(tag.code, 16)}  "
+    head = f"  {output.safe(tag.key or ' ')}  {output.fitted(tag.code, 16)}  "
     output.say_styled(head + output.safe(labels) + output.dim(output.safe(state)))
     width = min(output.columns(), output.WIDEST) - 23
     for line in output.wrapped(" ".join(tag.definition.split()), width) if tag.definition else ():

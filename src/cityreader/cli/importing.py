@@ -1,6 +1,5 @@
 """``import``: files and folders into the library."""
 
-import json
 import shlex
 import signal
 import sys
@@ -16,6 +15,7 @@ from cityreader.cli import output
 from cityreader.cli.group import INTERRUPTED
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
+from cityreader.text.json_text import json_text
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -127,7 +127,7 @@ def _report(path: Path | None) -> Iterator[TextIO | None]:
     if path is None:
         yield None
         return
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         yield file
 
 
@@ -158,7 +158,7 @@ class _Shown:
             self._line.clear()
             _print_rehearsed(where, outcome)
         if self._file is not None:
-            self._file.write(json.dumps(_record(outcome), ensure_ascii=False) + "\n")
+            self._file.write(json_text(_record(outcome)) + "\n")
 
     def progress(self, progress: "ImportProgress") -> None:
         """Say how far it is."""

@@ -15,6 +15,7 @@ WIDEST = 100
 """Cells of a line of prose; longer lines are hard to read on any screen."""
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
+_STYLE = re.compile("(\x1b\\[[012]m)")
 
 
 def prepare() -> None:
@@ -49,11 +50,9 @@ def complain(message: str, hint: str = "") -> int:
 
 def print_json(value: Any) -> None:
     """Print one JSON document in UTF-8, whatever the encoding of the terminal."""
-    import json
+    from cityreader.text.json_text import json_text
 
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
-    # A lone surrogate, from a file name that is not UTF-8, becomes its JSON escape.
-    click.echo(text.encode("utf-8", "backslashreplace"))
+    click.echo(json_text(value, indent=1).encode())
 
 
 def shown(name: object) -> str:
@@ -88,8 +87,10 @@ def bold(text: str) -> str:
 
 
 def say_styled(text: str) -> None:
-    """Print a line made of ``bold`` and ``dim`` pieces, which are safe already."""
-    click.echo(text)
+    """Print a line made of ``bold`` and ``dim`` pieces; whatever else acts in it is made safe."""
+    pieces = _STYLE.split(text)
+    pieces[::2] = map(visible, pieces[::2])
+    click.echo("".join(pieces))
 
 
 def cells(text: str) -> int:

@@ -1,6 +1,5 @@
 """``export`` and ``merge``: out of a library, and into one."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session
+from cityreader.cli.terminal_stream import output_stream
 from cityreader.errors import CityReaderError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def export(
     if target == Path("-"):
         target = None
     with session.open() as library:
-        stream = None if target else sys.stdout.buffer
+        stream = None if target else output_stream()
         dossier = library.transfer.export(
             target,
             stream,
@@ -67,7 +67,8 @@ def export(
             with_text=not no_text,
             tell=output.note,
         )
-    sys.stdout.flush()
+        if stream is not None:
+            stream.flush()
     counts = (
         output.plural(len(dossier.articles), "article"),
         output.plural(len(dossier.annotations), "mark"),
@@ -106,7 +107,10 @@ def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str |
                 output.complain(error.message, error.hint)
                 failed = True
                 continue
-            _say_merge(file, library.transfer.merge(dossier, dry_run=dry_run), dry_run=dry_run)
+            done = library.transfer.merge(
+                dossier, dry_run=dry_run, summary=f"merge {output.shown(Path(file.name))}"
+            )
+            _say_merge(file, done, dry_run=dry_run)
     return 1 if failed else 0
 
 

@@ -1,15 +1,15 @@
 """The ``json`` format: one document, one record a line, so that two exports can be compared."""
 
-import json
 from typing import BinaryIO
 
 from cityreader.export.document import check, envelope, sections
 from cityreader.export.formats import Format, Stamped
+from cityreader.text.json_text import json_text
 
 
 def encoded(value: object) -> bytes:
-    """One JSON value on one line, in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    """One JSON value on one line, in UTF-8, with nothing in it that a terminal acts on."""
+    return json_text(value).encode()
 
 
 def write(stamped: Stamped, stream: BinaryIO) -> None:

@@ -71,16 +71,17 @@ class TransferService:
         dossier = self.dossier(query, ids=ids, with_counterparts=chosen.of_pairs)
         generated_at = self._context.database.clock()
         generator = f"cityreader {__version__}"
-        write_export(
-            dossier,
-            chosen,
-            output,
-            stream,
-            force=force,
-            with_text=with_text,
-            generated_at=generated_at,
-            generator=generator,
-        )
+        with self._context.database.understanding():
+            write_export(
+                dossier,
+                chosen,
+                output,
+                stream,
+                force=force,
+                with_text=with_text,
+                generated_at=generated_at,
+                generator=generator,
+            )
         if tell is not None and chosen.left_out is not None:
             sentence = chosen.left_out(Stamped(dossier, generated_at, generator, with_text))
             if sentence is not None:

@@ -1,10 +1,13 @@
 """The codebook in force, kept in the library with its version and hash."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from cityreader.models import Codebook, Tag
 from cityreader.store.session import Row, Unit, View
+
+_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def get(view: View) -> Codebook:
@@ -99,7 +102,8 @@ def _tag(row: Row) -> Tag:
         kind=row["kind"],
         labels=json.loads(row["labels"]),
         key=row["key"],
-        color=row["color"],
+        # Nothing can be painted with what is no colour.
+        color=row["color"] if _COLOR.fullmatch(row["color"] or "") else None,
         parent=row["parent"],
         retired=bool(row["retired"]),
         definition=row["definition"],

@@ -113,7 +113,7 @@ class Database:
             if self._reader.in_transaction:
                 yield View(self._reader)
                 return
-            try:
+            with self.understanding():
                 state = self._file.state()
                 if state != self._seen:
                     # What SQLite remembers may be of a file that was overwritten meanwhile.
@@ -125,15 +125,24 @@ class Database:
                 finally:
                     if self._reader.in_transaction:
                         self._reader.execute("COMMIT")
-            except sqlite3.Error as error:
-                raise explained(error, self.path) from error
-            except (ValueError, KeyError, TypeError) as error:
-                from cityreader.store import soundness
 
-                # A fault of the program stays one, unless no program wrote what was read.
+    @contextmanager
+    def understanding(self) -> Iterator[None]:
+        """Work with what was read; raises LibraryError where it can be nothing that was written.
+
+        A fault of the program stays one, unless something is wrong with the records.
+        """
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+        except (ValueError, KeyError, TypeError) as error:
+            from cityreader.store import soundness
+
+            with self._reading:
                 if isinstance(error, UNREADABLE) or soundness.is_doubtful(View(self._reader)):
                     raise not_understood(self.path, error) from error
-                raise
+            raise
 
     @contextmanager
     def searching(self, unwanted: Callable[[], bool] = lambda: False) -> Iterator[View]:
@@ -206,7 +215,7 @@ class Database:
                 f"{self.path} can be read but not written, so nothing was changed.",
                 "Make the file and its folder writable, or copy it somewhere else.",
             )
-        with self._writer.transaction(batch=batch) as unit:
+        with self.understanding(), self._writer.transaction(batch=batch) as unit:
             yield unit
 
     def copy_to(self, target: Path, in_haste: Callable[[], bool] = lambda: False) -> "Tally":

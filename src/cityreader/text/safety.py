@@ -135,6 +135,21 @@ def visible(text: str) -> str:
     return _ACTIVE.sub(_stand_in, text)
 
 
+def active_escaped(json: str) -> str:
+    r"""Return a JSON text with every such character in its strings as ``\uXXXX`` (RFC 8259, 7)."""
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return _ACTIVE.sub(_escaped, json)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    run = match.group()
+    if run[0] == "\U0001f3f4":
+        return run
+    units = run.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
 def _stand_in(match: re.Match[str]) -> str:
     run = match.group()
     return run if run[0] == "\U0001f3f4" else run.translate(_VISIBLE)
