@@ -119,6 +119,11 @@ class Folders:
         """The user's own library."""
         return self.data / "annotations.db"
 
+    @property
+    def pictures(self) -> Path:
+        """The folder of the pictures that a person takes of the screen."""
+        return self.data / "pictures"
+
 
 def load_config(path: Path | None = None) -> Config:
     """The settings in ``path``, else in the user's config file, else the defaults.

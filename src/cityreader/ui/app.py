@@ -201,6 +201,13 @@ class CityReaderApp(App[int]):
         for entry in own.palette_entries() if own else ():
             yield SystemCommand(*entry)
 
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        from cityreader.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_show_help(self) -> None:
         """Show the keys of the screen."""
         from cityreader.ui.screens.help import HelpScreen
@@ -266,11 +273,16 @@ class CityReaderApp(App[int]):
         self.theme = theme.LIGHT_NAME if self.current_theme.dark else theme.DARK_NAME
 
     def action_save_picture(self) -> None:
-        """Save a picture of the screen into the current folder."""
+        """Save a picture of the screen, and say where it lies."""
+        from cityreader.ui.sight import short_path
+
+        folder = self.folders.pictures
         try:
-            self.tell(f"Picture saved: {Path(self.save_screenshot(path=str(Path.cwd()))).name}")
+            folder.mkdir(parents=True, exist_ok=True)
+            saved = short_path(Path(self.save_screenshot(path=str(folder))))
+            self.notify(saved, title="Picture saved", timeout=8, markup=False)
         except OSError as error:
-            self.tell(f"The picture could not be saved here: {error.strerror}.")
+            self.tell(f"The picture could not be saved in {short_path(folder)}: {error.strerror}.")
 
     async def action_quit(self) -> None:
         """Leave when every change is on the disk; an import stops between two files."""

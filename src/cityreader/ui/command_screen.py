@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cityreader.ui.command import Command
+from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import with_input_method_forms
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class CommandScreen(Screen[int]):
         """The commands by their keys, as the user has them."""
         return KeyTable(self.command_table, self.room.own_keys)
 
+    @cached_property
+    def _program_keys(self) -> KeyTable:
+        return KeyTable(APP_COMMANDS, self.room.own_keys)
+
     def ask(
         self,
         group: str,
@@ -176,10 +181,16 @@ class CommandScreen(Screen[int]):
         self.app.run_worker(show(), group="dialog")
 
     async def run_key(self, key: str) -> bool:
-        """Run the command that a key means now; returns whether there was one."""
+        """Run the command that a key means now; returns whether there was one.
+
+        Those of the program are run here too: the keys behind one are meant for what it opens.
+        """
         actions = self.key_table.actions(key)
         for action in actions:
             if await self.app.run_action(action, self):
+                return True
+        for action in self._program_keys.actions(key):
+            if await self.app.run_action(action, self.app):
                 return True
         if actions:
             self.key_unavailable(key)

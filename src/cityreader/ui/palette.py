@@ -1,10 +1,55 @@
-"""What the command palette lists, as Content: Textual's own provider would read it as markup."""
+"""The command palette: every command by name.
+
+What it lists is Content: Textual's own provider would read it as markup.
+"""
 
 from typing import cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events, on
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.style import Style
+from textual.widgets import Input
 
 from cityreader.ui.safety import plain
+
+
+class Palette(CommandPalette):
+    """The palette, in which no key of a fast hand is lost.
+
+    Keys that come before there is a field are typed into it when it is there, and enter takes the
+    best command for what is typed, also when the list still shows those for less.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="--command-palette")
+        self._early: list[events.Key] = []
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key that comes before there is a field for it."""
+        if self.focused is None:
+            event.stop()
+            event.prevent_default()
+            self._early.append(event)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Type the keys that came before the field was there."""
+        early, self._early = self._early, []
+        for key in early:
+            event.widget.post_message(events.Key(key.key, key.character))
+
+    @on(Input.Submitted)
+    async def _take_best(self, event: Input.Submitted) -> None:
+        """Take the best command, if the list of them is not there yet."""
+        if all(worker.is_finished for worker in self.workers if worker.node is self):
+            return
+        event.stop()
+        event.prevent_default()
+        provider = CommandProvider(self.app.screen_stack[-2], Style.null())
+        hits = [hit async for hit in provider.search(event.value.strip())]
+        best = max(hits, key=lambda hit: hit.score, default=None)
+        if best is not None:
+            self.dismiss()
+            self.app.call_later(best.command)
 
 
 class CommandProvider(Provider):
