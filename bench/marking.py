@@ -71,7 +71,7 @@ def _tag(terminal: Terminal) -> float:
 
     Raises TimeoutError if no mark is painted.
     """
-    terminal.output = b""
+    terminal.output.clear()
     start = time.perf_counter()
     terminal.send("1")
     terminal.wait_for(TICK, 5.0)

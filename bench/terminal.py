@@ -20,7 +20,9 @@ QUIET_SECONDS = 0.025
 class Terminal:
     """Runs a program on a terminal of ``columns`` by ``lines`` cells.
 
-    ``pieces`` is what it printed, each piece with the time it was read (of ``perf_counter``).
+    ``pieces`` is what it printed, each piece with the time it was read (of ``perf_counter``), and
+    ``output`` what it printed since the last ``press``. Both grow in place: a copy of all at every
+    piece would keep the program waiting at its next one, and be measured as its answer.
     """
 
     def __init__(
@@ -41,8 +43,7 @@ class Terminal:
             os.execvpe(command[0], list(command), {**os.environ, **kept, **(environment or {})})
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, size)
-        self.output = b""
-        self.sent = b""
+        self.output = bytearray()
         self.pieces: list[tuple[float, bytes]] = []
 
     def __enter__(self) -> Self:
@@ -51,16 +52,21 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self.kill()
 
+    @property
+    def sent(self) -> bytes:
+        """All it printed."""
+        return b"".join(data for _, data in self.pieces)
+
     def wait_for(self, text: str, seconds: float = 30.0) -> None:
         """Read until this text was printed. Raises TimeoutError."""
         wanted, end = text.encode(), time.monotonic() + seconds
         while wanted not in self.output:
             if not self._read(max(0.0, end - time.monotonic())):
-                raise TimeoutError(f"{text!r} was not printed; last: {self.output[-300:]!r}")
+                raise TimeoutError(f"{text!r} was not printed; last: {bytes(self.output[-300:])!r}")
 
     def press(self, keys: str) -> float:
         """Send keys and wait until the answer is over; returns seconds to its last byte."""
-        self.output = b""
+        self.output.clear()
         start = time.perf_counter()
         os.write(self._file, keys.encode())
         last = start
@@ -74,9 +80,7 @@ class Terminal:
 
     def receive(self, seconds: float) -> bytes:
         """What is printed within this time, as soon as anything is."""
-        before = len(self.sent)
-        self._read(seconds)
-        return self.sent[before:]
+        return self._read(seconds)
 
     def wait_for_exit(self, seconds: float) -> int:
         """Read until the program has ended; returns its exit code. Raises TimeoutError."""
@@ -116,18 +120,18 @@ class Terminal:
             pass
         os.close(self._file)
 
-    def _read(self, seconds: float) -> bool:
+    def _read(self, seconds: float) -> bytes:
+        """One piece of what is printed within this time; empty for nothing, or the end."""
         ready, _, _ = select.select([self._file], [], [], seconds)
         if not ready:
-            return False
+            return b""
         try:
             data = os.read(self._file, 1 << 16)
         except OSError:
-            return False
+            return b""
         self.pieces.append((time.perf_counter(), data))
         self.output += data
-        self.sent += data
-        return bool(data)
+        return data
 
 
 def cityreader(*arguments: str) -> list[str]:
