@@ -185,6 +185,14 @@ in the year 2000 | 2000-01-01 2000-12-31
 winter 2023-24
 Trade grew since December. | 2024-12-01 2024-12-31
 Since May they talk. | 2025-05-01 2025-05-31
+The hall opened on Sept.3 and closed on Oct.5, 2024. | 2025-09-03 | 2024-10-05
+As of July, 2025 the towns had nine partners. | 2025-07-01 2025-07-31
+The council votes on Monday and meets the following Tuesday. | 2025-06-16
+Guests of 31 March-based firms came.
+The Feb. 28 Peace Memorial Park hosted the choirs.
+The Sunday school and the Friday Mosque sent singers.
+The city of tomorrow needs partners; as of tomorrow it has one. | 2025-06-19
+These are the challenges we are facing today.
 """
 CHINESE = """
 两市于去年十一月签署备忘录。 | 2024-11-01 2024-11-30
@@ -374,6 +382,12 @@ G20峰会 APEC
 民國113年7月 | 2024-07-01 2024-07-31
 113.7.1起
 一一三年十月 | 2024-10-01 2024-10-31
+訪團將於27、28日出訪。 | 2025-06-27 2025-06-28
+每周二、周四开课，每星期三和星期五休息。
+3月底至4月初 | 2025-03-21 2025-04-10
+12月中旬至明年1月初 | 2025-12-11 2026-01-10
+2030年可持续发展议程 2035年远景目标
+七月流火 八月节
 """
 
 

@@ -42,7 +42,7 @@ _NOT_LUNAR = (
 # No time but how long, how old, how often, or part of a name.
 _NOT_YEARS = (
     r"(?!代|级|級|版|次|龄|齡|(?:的|来|來|来的|來的|以上的?|悠久)?(?:历史|歷史|古|文明|传统|傳統)"
-    r"|间\b)"
+    r"|间\b|(?:可持续发展|可持續發展|永續發展)?(?:议程|議程|远景|遠景|愿景|願景))"
 )
 _AFTER_DAY = r"(?![0-9])"
 _WEEK = "(?:周|週|星期|礼拜|禮拜)"
@@ -52,6 +52,7 @@ _WEEKDAY = "[一二三四五六日天]"
 _LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
 _LAST_YEAR = r"(?:(?P<last_year>(?:19|20)\d\d)|(?P<last_step>[今去明本]))"
 _PART = "(?P<part>上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
+_LAST_PART = _PART.replace("<part>", "<last_part>")
 # Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
 _NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末])"
 _BARE_DAY = (
@@ -64,7 +65,10 @@ _DAY_FOLLOWS = (
 )
 
 _NEAR = "上上|下下|上|下|本|这|這"
-_BEFORE_WEEKDAY = "(?<![一二两兩三四五六七八九十每0-9逢数數几幾各环環])"
+_BEFORE_WEEKDAY = (
+    "(?<![一二两兩三四五六七八九十每0-9逢数數几幾各环環])"
+    "(?<!每[周週][一二三四五六日][、和及与與])(?<!每星期[一二三四五六日][、和及与與])"
+)
 
 RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
@@ -78,11 +82,13 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),
     (rf"{_ANY_YEAR}的?{_MONTH}(?:份)?{_TO}{_LAST_YEAR}\s?年\s?(?P<last_month>{_N})\s?月(?:份)?"
      r"(?![0-9一二三四五六七八九十])", readings.month_range),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}{_TO}"
+     rf"(?:{_LAST_YEAR}\s?年\s?)?(?P<last_month>{_N})\s?月(?:份)?{_LAST_PART}", readings.parts_on_end),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
      rf"[一二三四五六七八九])\s?月(?:份|(?P<since>以来|以來))?"
-     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺饼餅嫂票薪租均色老亭黃黄]"
+     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄]"
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"
      rf"{_LAST}", readings.near_month),
@@ -128,6 +134,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"任)", readings.counted),
     (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}(?![码碼][头頭]|[馆館门門楼樓])",
      readings.bare_day),
+    (rf"{_BARE_DAY}[、和及與与](?P<last>{_N}){_DAY_FOLLOWS}", readings.two_bare_days),
     (rf"(?<![日号號][、和及與与]){_BARE_DAY}{_DAY_FOLLOWS}(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)])?",
      readings.bare_day),
     (r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"

@@ -112,6 +112,17 @@ def month_range(found: Groups, setting: Setting) -> Days | None:
     return days.interval(date(year, first, 1), days.last_day(end_year, last), leaning)
 
 
+def parts_on_end(found: Groups, setting: Setting) -> Days | None:
+    """``3月底至4月初``."""
+    first = month(found, setting)
+    last = number_of(found["last_month"] or "")
+    if first is None:
+        return None
+    year = _last_year(found, setting) or first.start.year + (last < first.start.month)
+    part = days.part_of_month(year, last, _PARTS[(found["last_part"] or "")[0]])
+    return days.interval(first.start, part.end, first.leans_on) if part else None
+
+
 def near_month(found: Groups, setting: Setting) -> Days | None:
     """``下月``, ``本月15日``, ``上個月底``."""
     year, month = days.months_on(setting.anchor, _MONTH_STEPS.get(found["near"] or "", 0))
@@ -248,6 +259,12 @@ def bare_day(found: Groups, setting: Setting) -> Days | None:
     if not found.get("last"):
         return days.one_day(day, DAY)
     return days.interval(day, day.replace(day=number_of(found["last"] or "")), DAY)
+
+
+def two_bare_days(found: Groups, setting: Setting) -> Days | None:
+    """``27、28日``: only days on end make one stretch."""
+    whole = bare_day(found, setting)
+    return whole if whole and whole.end - whole.start == timedelta(1) else None
 
 
 def iso(found: Groups, _: Setting) -> Days | None:

@@ -27,8 +27,8 @@ _COUNTED = (
 )
 # Days that gave their name to something else.
 _NAMED_AFTER = (
-    r"(?!\s+(?:[Aa]ttacks?|Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
-    r"Stadium|City|Park|School|Institute)\b)"
+    r"(?!\s+(?:[A-Z]\w+\s+){0,2}(?:[Aa]ttacks?|Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
+    r"Stadium|City|Park|School|Institute|Museum|Memorial|Hall)\b)"
 )
 
 
@@ -44,15 +44,15 @@ def _year(name: str = "year") -> str:
     return rf"(?P<{name}>(?:18|19|20)\d\d)(?![\d%]|[,.:/]\d|-\d)"
 
 
+# ``Sept.3`` stands in many a press release.
+_GAP = r"(?:\s+|(?<=\.))"
 _OF_STEP = r"\s+(?:of\s+)?(?P<of_step>this|last|next)\s+year\b"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+|in\s+)?{_year()}|{_OF_STEP})"
 # A day of a year that only the text before tells, or of every year.
 _NO_YEAR = (
     r"(?!,?\s+(?:of\s+)?(?:the\s+same|that|each|every|the\s+following|the\s+previous)\s+year)"
 )
-_DAY_END = (
-    rf"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
-)
+_DAY_END = rf"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d|-[a-z]){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|(?P<both>and))\s+)"
 _FROM = r"(?:(?:[Ff]rom|(?P<between>[Bb]etween))\s+)?"
 _WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?,?\s*)?"
@@ -72,28 +72,28 @@ _STEP = r"(?P<step>[Tt]his|[Nn]ext|[Ll]ast)"
 _NOT_A_SPAN = r"(?<![\w/-])(?<!\bthe\s)(?<!\bThe\s)(?<!past\s)(?<!every\s)(?<!each\s)"
 
 RULES: tuple[tuple[str, Reading], ...] = (
-    (rf"{_FROM}{_month()}\s+{_day()}{_TO}{_day('last')}{_OF_YEAR}?{_DAY_END}",
+    (rf"{_FROM}{_month()}{_GAP}{_day()}{_TO}{_day('last')}{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
     (rf"{_FROM}(?:the\s+)?{_day()}{_TO}(?:the\s+)?{_day('last')}\s+(?:of\s+)?{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
-    (rf"{_FROM}{_month()}\s+{_day()}(?:,?\s+{_year('first_year')},?)?{_TO}{_month('last_month')}"
+    (rf"{_FROM}{_month()}{_GAP}{_day()}(?:,?\s+{_year('first_year')},?)?{_TO}{_month('last_month')}"
      rf"\s+{_day('last')}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
     (rf"{_FROM}{_day()}\s+{_month()}(?:,?\s+{_year('first_year')},?)?{_TO}{_day('last')}"
      rf"\s+{_month('last_month')}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
-    (rf"(?:{_WEEKDAY})\s?\({_month()}\s+{_day()}{_OF_YEAR}?\)", readings.single),
-    (rf"{_WITH_WEEKDAY}{_month()}\s+(?:the\s+)?{_day()}{_OF_YEAR}?{_DAY_END}"
+    (rf"(?:{_WEEKDAY})\s?\({_month()}{_GAP}{_day()}{_OF_YEAR}?\)", readings.single),
+    (rf"{_WITH_WEEKDAY}{_month()}{_GAP}(?:the\s+)?{_day()}{_OF_YEAR}?{_DAY_END}"
      rf"{_WEEKDAY_BEHIND}", readings.single),
     (rf"{_WITH_WEEKDAY}(?:the\s+)?{_day()}(?:\s+|-)(?:of\s+)?{_month()}{_OF_YEAR}?{_DAY_END}"
      rf"{_WEEKDAY_BEHIND}",
      readings.single),
-    (rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning)\s+{_month()}\s+{_day()}"
+    (rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning)\s+{_month()}{_GAP}{_day()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
     (rf"{_PART}{_month()}{_OF_YEAR}?{_DAY_END}", readings.whole_month),
     (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
-    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:\d|[A-Z][a-z])|-)(?:{_OF_STEP}"
+    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:\d|[A-Z][a-z])|,\s+(?:19|20)\d\d\b|-)(?:{_OF_STEP}"
      rf")?{_NO_YEAR}", readings.whole_month),
     (rf"{_STEP}\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
     (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
@@ -127,7 +127,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?P<decade>(?:18|19|20)\d0)s\b", readings.decade),
     (rf"{_NOT_A_SPAN}(?!(?<=[A-Za-z0-9]\s)[A-Z])(?P<near>[Tt]"
      rf"he\s+day\s+before\s+yesterday|[Tt]he\s+day\s+after\s+tomorrow|[Yy]esterday|"
-     r"[Tt]onight|[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]oday)\b"
+     r"[Tt]onight|(?<!ies\sof\s)(?<!ers\sof\s)(?<!y\sof\s)[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening)|(?<!facing\s)(?<!world\s)[Tt]oday)\b"
      r"(?!['’]s\s+(?:world|youth|society|econom|leaders|children|generation|market|cit))"
      r"(?!-)", readings.near_day),
     (rf"{_NOT_A_SPAN}(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+|[Ee]arlier\s+|[Ll]"
@@ -150,11 +150,11 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?<!Good\s)(?<!Black\s)(?<!Super\s)(?<!Bloody\s)(?<!Ash\s)(?<!Easter\s)(?<!Palm\s)"
      r"(?<!Cyber\s)"
      r"(?<!irst\s)(?<!econd\s)(?<!hird\s)(?<!ourth\s)(?<!Mr\.\s)(?<!Ms\.\s)(?<!Mrs\.\s)"
-     r"(?<!Holy\s)(?<!very\s)(?<!each\s)(?<!any\s)(?<!\ba\s)(?<!Giving\s)(?<!Shrove\s)"
+     r"(?<!Holy\s)(?<!ollowing\s)(?<!Happy\s)(?<!very\s)(?<!each\s)(?<!any\s)(?<!\ba\s)(?<!Giving\s)(?<!Shrove\s)"
      rf"(?:(?P<step>[Tt]his\s+past|[Tt]his\s+coming|[Tt]his|[Nn]ext|[Ll]ast|past|coming)"
      rf"\s+)?(?P<weekday>{_WEEKDAY})"
      r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w|\s+(?:Times|Telegraph|Mail|Mirror|"
-     r"Express|Post|Night)\b|-)",
+     r"Express|Post|Night|Mosque)\b|\s+(?:school|schools|roast|best)\b|-)",
      readings.weekday),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+{_day()}\s+of\s+{_STEP}\s+month\b", readings.bare_day),
     (r"[Oo]n\s+the\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?P<step>)(?=[.,;:]|"
