@@ -83,7 +83,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_ANY_YEAR}的?{_MONTH}(?:份)?{_TO}{_LAST_YEAR}\s?年\s?(?P<last_month>{_N})\s?月(?:份)?"
      r"(?![0-9一二三四五六七八九十])", readings.month_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}{_TO}"
-     rf"(?:{_LAST_YEAR}\s?年\s?)?(?P<last_month>{_N})\s?月(?:份)?{_LAST_PART}", readings.parts_on_end),
+     rf"(?:{_LAST_YEAR}\s?年\s?)?(?P<last_month>{_N})\s?月(?:份)?{_LAST_PART}",
+     readings.parts_on_end),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
@@ -116,7 +117,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE_WEEKDAY}(?<![周週期拜]{_WEEKDAY}[至到])(?P<near>上上|下下|上|下|本|这|"
      rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
      rf"(?:\s?[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
-     rf"(?![报報刊次趟围圍十百千]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})", readings.weekday),
+     rf"(?![报報刊次趟围圍十百千]|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})", readings.weekday),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
      readings.week),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),
