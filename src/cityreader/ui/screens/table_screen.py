@@ -1,13 +1,11 @@
 """A screen that is one table: a cursor over its rows, and a status line below it."""
 
-from typing import Any
-
 from textual import on
 from textual.content import Content
 
 from cityreader.text.safety import visible
 from cityreader.ui.command_screen import CommandScreen
-from cityreader.ui.widgets.paged_lines import PagedLines
+from cityreader.ui.widgets.cursor_lines import CursorLines
 from cityreader.ui.widgets.reader_lines import StatusLine
 
 
@@ -20,9 +18,9 @@ class TableScreen(CommandScreen):
     """Whether something was said since the cursor was moved by hand."""
 
     @property
-    def rows(self) -> PagedLines[Any]:
+    def rows(self) -> CursorLines:
         """The table."""
-        return self.query_one(PagedLines)
+        return self.query_one(CursorLines)
 
     def action_move(self, lines: int) -> None:
         """Lines down, or up."""
@@ -34,7 +32,7 @@ class TableScreen(CommandScreen):
 
     def action_move_bottom(self) -> None:
         """The last row."""
-        self.rows.move_to(len(self.rows.keys) - 1)
+        self.rows.move_to(self.rows.count - 1)
 
     def action_page(self, pages: int) -> None:
         """A page down or up."""
@@ -47,18 +45,21 @@ class TableScreen(CommandScreen):
 
     def show_place(self) -> None:
         """Describe the row under the cursor and show its number; what was said stays."""
-        count = len(self.rows.keys)
-        where = f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
         self.status.show(
             left=None if self.said else self.described_row(),
-            right=Content.styled(where, self.room.palette.faint),
+            right=Content.styled(self.numbered_row(), self.room.palette.faint),
         )
 
     def described_row(self) -> Content:
         """What the status line says of the row under the cursor."""
         return Content("")
 
-    @on(PagedLines.CursorMoved)
-    def _cursor_moved(self, message: PagedLines.CursorMoved) -> None:
+    def numbered_row(self) -> str:
+        """The number of the row under the cursor: ``3/17``; nothing where there are no rows."""
+        count = self.rows.count
+        return f"{self.rows.cursor + 1:,}/{count:,}" if count else ""
+
+    @on(CursorLines.CursorMoved)
+    def _cursor_moved(self, message: CursorLines.CursorMoved) -> None:
         self.said = self.said and not message.by_hand
         self.show_place()

@@ -1,21 +1,17 @@
 """The hits of a concordance: the words in one column, what stands around them, the other side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
-from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit, fit_end
 from cityreader.text.safety import visible
-from cityreader.ui.keys import press_key
 from cityreader.ui.theme import Palette, style
+from cityreader.ui.widgets.cursor_lines import CursorLines
 from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
 
 BESIDE_FROM = 110
@@ -44,29 +40,12 @@ class HitLook:
     convert: Converter
 
 
-class KwicLines(ScrollView, can_focus=True):
+class KwicLines(CursorLines):
     """Shows hits and moves a cursor over them; what keys mean is the screen's."""
-
-    DEFAULT_CSS = """
-    KwicLines { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
-    """
-
-    @dataclass
-    class CursorMoved(Message):
-        """The cursor is on another hit, None when there is none."""
-
-        hit: ConcordanceHit | None
-
-    @dataclass
-    class Activated(Message):
-        """A hit was clicked while the cursor was on it."""
-
-        hit: ConcordanceHit
 
     def __init__(self, look: HitLook) -> None:
         super().__init__()
         self.hits: Sequence[ConcordanceHit] = ()
-        self.cursor = 0
         self._look = look
 
     @property
@@ -80,12 +59,17 @@ class KwicLines(ScrollView, can_focus=True):
         self.refresh()
 
     @property
+    def count(self) -> int:
+        """How many hits there are."""
+        return len(self.hits)
+
+    @property
     def current(self) -> ConcordanceHit | None:
         """The hit under the cursor."""
         return self.hits[self.cursor] if self.cursor < len(self.hits) else None
 
     @property
-    def lines_a_hit(self) -> int:
+    def height_each(self) -> int:
         """One where the other side stands beside the words, else two."""
         return 1 if self._width >= BESIDE_FROM else 2
 
@@ -97,56 +81,14 @@ class KwicLines(ScrollView, can_focus=True):
         self.cursor = 0 if before is None else min(self.cursor, max(0, len(hits) - 1))
         if kept is not None:
             self.cursor = kept
-        self._measure()
+        self.measure()
         self.refresh()
         if self.current is not before:
-            self.post_message(self.CursorMoved(self.current))
-
-    def move_to(self, position: int) -> None:
-        """Put the cursor on a hit, the nearest there is."""
-        position = max(0, min(len(self.hits) - 1, position))
-        if self.hits and position != self.cursor:
-            self.cursor = position
-            self.refresh()
-            self.post_message(self.CursorMoved(self.current))
-        self._keep_cursor_in_view()
-
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by what fits on the screen, less one hit."""
-        shown = self.scrollable_content_region.height // self.lines_a_hit
-        self.move_to(self.cursor + pages * max(1, shown - 1))
-
-    def notify_style_update(self) -> None:
-        """A change of theme paints everything anew."""
-        super().notify_style_update()
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
-        if self.is_mounted and palette is not self._look.palette:
-            self.look = replace(self._look, palette=palette)
-            self.post_message(self.CursorMoved(self.current))
-
-    async def on_key(self, event: events.Key) -> None:
-        """Run the command of a key at once; keys typed on into the query go there."""
-        await press_key(self, event)
-
-    def on_resize(self) -> None:
-        """A hit may take another number of lines now."""
-        self._measure()
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; on the hit of the cursor it opens it."""
-        position = (event.y + self.scroll_offset.y) // self.lines_a_hit
-        if not 0 <= position < len(self.hits):
-            return
-        event.stop()
-        if position == self.cursor:
-            self.post_message(self.Activated(self.hits[position]))
-        else:
-            self.move_to(position)
+            self.post_message(self.CursorMoved())
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
-        position, line = divmod(y + self.scroll_offset.y, self.lines_a_hit)
+        position, line = divmod(y + self.scroll_offset.y, self.height_each)
         width, palette = self._width, self._look.palette
         if position >= len(self.hits):
             return Strip.blank(width, style(None, palette.ground))
@@ -156,17 +98,6 @@ class KwicLines(ScrollView, can_focus=True):
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(self._width, len(self.hits) * self.lines_a_hit)
-        self._keep_cursor_in_view()
-
-    def _keep_cursor_in_view(self) -> None:
-        """Scroll by half a page when the cursor leaves the screen."""
-        height, top = self.scrollable_content_region.height, self.scroll_offset.y
-        line = self.cursor * self.lines_a_hit
-        if height and not top <= line <= top + height - self.lines_a_hit:
-            self.scroll_to(y=max(0, line - height // 2), animate=False)
 
 
 def paint_hit(hit: ConcordanceHit, width: int, look: HitLook, *, current: bool) -> list[Strip]:

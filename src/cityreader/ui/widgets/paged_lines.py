@@ -7,45 +7,25 @@ from typing import Generic
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cityreader.text.cells import fit
-from cityreader.ui.keys import press_key
 from cityreader.ui.listing.pages import Line, Pages
 from cityreader.ui.theme import Palette, style
+from cityreader.ui.widgets.cursor_lines import CursorLines
 
 MARGIN = 2
 """Cells before the first column, for the bar of the cursor."""
 
 
-class PagedLines(ScrollView, Generic[Line], can_focus=True):
+class PagedLines(CursorLines, Generic[Line]):
     """Shows lines by their keys and moves a cursor over them; what keys mean is the screen's.
 
     Only the keys are here in full; lines are asked for with ``LinesWanted`` and come in by
     ``put_lines``. ``paint`` paints a line in so many cells, under the cursor or not. Where there is
     nothing to list, ``notice`` stands instead.
     """
-
-    DEFAULT_CSS = """
-    PagedLines { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
-    """
-
-    @dataclass
-    class CursorMoved(Message):
-        """The cursor is on another line, or the line under it came in.
-
-        ``by_hand`` if the person moved it.
-        """
-
-        by_hand: bool = False
-
-    @dataclass
-    class Activated(Message):
-        """The line of the cursor was clicked."""
 
     @dataclass
     class LinesWanted(Message):
@@ -56,10 +36,14 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
     def __init__(self, paint: Callable[[Line, int, bool], Strip]) -> None:
         super().__init__()
         self.keys: array[int] = array("q")
-        self.cursor = 0
         self._paint = paint
         self._notice: tuple[str, ...] = ()
         self._pages: Pages[Line] = Pages()
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.keys)
 
     @property
     def current_key(self) -> int | None:
@@ -92,7 +76,7 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
         if wanted is not None:
             place = self.keys.index(wanted)
         self.cursor = max(0, min(place, len(self.keys) - 1))
-        self._measure()
+        self.measure()
         self.want_lines()
         self.refresh()
         self.post_message(self.CursorMoved())
@@ -122,29 +106,10 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
         if wanted:
             self.post_message(self.LinesWanted(wanted))
 
-    def move_to(self, position: int) -> None:
-        """Put the cursor on a line, the nearest there is."""
-        position = max(0, min(len(self.keys) - 1, position))
-        if self.keys and position != self.cursor:
-            self.cursor = position
-            self.refresh()
-            self.post_message(self.CursorMoved(by_hand=True))
-        self._keep_cursor_in_view()
-
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by what fits on the screen, less one line."""
-        height = max(1, self.scrollable_content_region.height - 1)
-        self.scroll_to(y=self.scroll_offset.y + pages * height, animate=False)
-        self.move_to(self.cursor + pages * height)
-
     def repaint(self, paint: Callable[[Line, int, bool], Strip]) -> None:
         """Paint every line in another way."""
         self._paint = paint
         self.refresh()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Run the command of a key at once; keys typed on into the filter go there."""
-        await press_key(self, event)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
@@ -173,21 +138,8 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
             self.want_lines()
 
     def on_resize(self) -> None:
-        """Every column may stand elsewhere now."""
-        self._measure()
+        """Other lines may be in view."""
         self.want_lines()
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; on the line of the cursor it opens it."""
-        position = event.y + self.scroll_offset.y
-        if not 0 <= position < len(self.keys):
-            return
-        event.stop()
-        if position == self.cursor:
-            self.post_message(self.Activated())
-        else:
-            self.move_to(position)
 
     @property
     def _palette(self) -> Palette:
@@ -198,16 +150,6 @@ class PagedLines(ScrollView, Generic[Line], can_focus=True):
         height = max(1, self.scrollable_content_region.height)
         top = max(0, self.scroll_offset.y - height)
         return self.keys[top : top + 3 * height]
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.keys))
-        self._keep_cursor_in_view()
-
-    def _keep_cursor_in_view(self) -> None:
-        """Scroll by half a page when the cursor leaves the screen."""
-        height, top = self.scrollable_content_region.height, self.scroll_offset.y
-        if height and not top <= self.cursor < top + height:
-            self.scroll_to(y=max(0, self.cursor - height // 2), animate=False)
 
     def _paint_notice(self, y: int, width: int) -> Strip:
         palette = self._palette
