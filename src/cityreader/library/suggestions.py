@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cityreader.coding.suggestions import suggest
+from cityreader.coding.suggestions import Proposal, suggest
 from cityreader.coding.suggestions_lexicon import (
     FILE_NAME,
     Lexicon,
@@ -18,8 +18,9 @@ from cityreader.coding.suggestions_lexicon import (
 from cityreader.errors import ConfigError, LibraryError, NotFoundError, UsageError
 from cityreader.library.context import Context
 from cityreader.library.event_facts import date_at
+from cityreader.library.kept_files import replace_file
 from cityreader.library.tagging import short, tag_in_force, tag_span
-from cityreader.models import Query, Span, Suggestion, Tagged
+from cityreader.models import Article, Query, Span, Suggestion, Tagged
 from cityreader.store import articles, codebooks, events, listing, suggestions
 from cityreader.store.session import View
 from cityreader.text.han import count_han
@@ -64,7 +65,8 @@ class SuggestionService:
         """
         lexicon = self._lexicon()
         with self._context.view() as view:
-            return self._found(view, article_id, _Aids.of(view, lexicon))
+            aids = _Aids.of(view, lexicon)
+        return self._found(article_id, aids)
 
     def while_reading(self, article_id: int) -> list[Suggestion]:
         """The suggestions of an article that are worth looking at, in reading order.
@@ -100,8 +102,7 @@ class SuggestionService:
             aids = _Aids.of(view, lexicon)
         found: list[Suggestion] = []
         for article_id in chosen:
-            with self._context.view() as view:
-                one = self._found(view, article_id, aids)
+            one = self._found(article_id, aids)
             found += sorted(one, key=lambda each: (-each.score, each.span))
         return found
 
@@ -188,8 +189,7 @@ class SuggestionService:
                 raise UsageError(
                     "Not taken out", f"“{trigger}” stands in a list of yours: edit {path}."
                 )
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, changed)
+            replace_file(path, changed)
         except OSError as error:
             raise LibraryError("Not written", f"{path}: {error.strerror or error}.") from error
         return not known
@@ -228,38 +228,41 @@ class SuggestionService:
         cues = self._own_lexicon().cues
         return any(cue.type == code and trigger in cue.trigger.entries for cue in cues)
 
-    def _found(self, view: View, article_id: int, aids: "_Aids") -> list[Suggestion]:
-        article, body = articles.get(view, article_id), articles.body(view, article_id)
+    def _found(self, article_id: int, aids: "_Aids") -> list[Suggestion]:
+        """Read what is needed a little at a time: a change waits for whoever reads."""
+        with self._context.view() as view:
+            article, body = articles.get(view, article_id), articles.body(view, article_id)
+            refused = suggestions.rejected(view, article_id, self._context.coder.uuid)
         if article is None or body is None:
             raise NotFoundError("No such article", f"There is no article {article_id}.")
-        coder = self._context.coder.uuid
-        refused = suggestions.rejected(view, article_id, coder)
         found = []
         for one in suggest(body, sentences(body), aids.lexicon, aids.counts):
             words = body[one.sentence.start : one.sentence.end]
-            if one.type not in aids.codes or (one.type, suggestions.hash_of(words)) in refused:
-                continue
-            if events.mentioned_within(
-                view, article_id, one.sentence, type_code=one.type, coder_uuid=coder
-            ):
-                continue
-            exact = body[one.span.start : one.span.end]
-            date = date_at(view, article, body, one.span, one.type, one.status)
-            found.append(
-                Suggestion(
-                    article_id,
-                    one.span,
-                    one.sentence,
-                    exact,
-                    one.type,
-                    one.status,
-                    date,
-                    one.score,
-                    one.trigger,
-                    tuple(" ".join(body[slice(*span)].split()) for span in one.cues),
-                )
-            )
+            if one.type in aids.codes and (one.type, suggestions.hash_of(words)) not in refused:
+                with self._context.view() as view:
+                    made = self._made(view, article, body, one)
+                found += [made] if made is not None else []
         return found
+
+    def _made(self, view: View, article: Article, body: str, one: Proposal) -> Suggestion | None:
+        """The suggestion of a candidate; None if this coder coded such an event in its sentence."""
+        coder = self._context.coder.uuid
+        if events.mentioned_within(
+            view, article.id, one.sentence, type_code=one.type, coder_uuid=coder
+        ):
+            return None
+        return Suggestion(
+            article.id,
+            one.span,
+            one.sentence,
+            body[one.span.start : one.span.end],
+            one.type,
+            one.status,
+            date_at(view, article, body, one.span, one.type, one.status),
+            one.score,
+            one.trigger,
+            tuple(" ".join(body[slice(*span)].split()) for span in one.cues),
+        )
 
 
 def _sentence_of(view: View, suggestion: Suggestion) -> str:
@@ -268,10 +271,3 @@ def _sentence_of(view: View, suggestion: Suggestion) -> str:
         raise UsageError("Changed since", "The text changed since this was suggested.")
     span: Span = suggestion.sentence
     return body[span.start : span.end]
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
