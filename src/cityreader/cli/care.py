@@ -130,6 +130,7 @@ def info(session: Session) -> int:
 def _print_library(session: Session, path: Path) -> int:
     """What is known of the library, and of one that cannot be opened its backups; the exit code."""
     from cityreader.library.recovery import backups_for
+    from cityreader.library.waiting import decisions_in
 
     try:
         opened = session.open()
@@ -141,6 +142,7 @@ def _print_library(session: Session, path: Path) -> int:
     with opened as library:
         found = library.care.info()
         backups = library.backups.all()
+        waiting = decisions_in(library)
     if found.starter:
         _fact("kind", "the starter library that comes with the program")
     _fact("UUID", found.uuid)
@@ -150,6 +152,7 @@ def _print_library(session: Session, path: Path) -> int:
     _fact("journal", found.journal_mode)
     for noun, count in found.counts:
         _fact(noun, f"{count:,}")
+    _fact("to review", f"{waiting:,}")
     output.say()
     _print_backups(backups)
     return 0

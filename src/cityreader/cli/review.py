@@ -7,6 +7,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.pairing import proposal_record, say_proposals
 from cityreader.cli.session import Session
+from cityreader.library.waiting import waiting_in
 
 if TYPE_CHECKING:
     from cityreader.models import Conflict
@@ -36,8 +37,8 @@ def review(session: Session, as_json: bool) -> None:
     """
     with session.open() as library:
         library.counterparts.propose()
-        waiting = library.counterparts.review()
-        conflicts = library.transfer.conflicts.waiting()
+        waiting = waiting_in(library)
+        conflicts = waiting.conflicts
         if as_json:
             output.print_json(
                 {
@@ -57,11 +58,12 @@ def review(session: Session, as_json: bool) -> None:
                 output.say_fields("aligned by an older version", f"pair {left} ⇄ {right}")
             for conflict in conflicts:
                 _say(conflict)
-        if not waiting.total and not conflicts:
+        if not waiting.total:
             output.note("Nothing waits for a decision.")
             return
         output.note(
-            f"{output.plural(len(waiting.proposals), 'proposal')},"
+            f"{output.plural(waiting.total, 'decision')} to make:"
+            f" {output.plural(len(waiting.proposals), 'proposal')},"
             f" {output.plural(sum(n for _, n in waiting.rows), 'doubtful row')},"
             f" {output.plural(sum(n for _, n in waiting.marks), 'mark')} to review"
             + (f", {output.plural(len(waiting.older), 'pair')} to align anew" * bool(waiting.older))
@@ -76,7 +78,7 @@ def _record(conflict: "Conflict") -> dict[str, object]:
         "record": conflict.record,
         "title": conflict.title,
         "article": conflict.article_id,
-        "versions": [list(version) for version in conflict.versions],
+        "versions": [list(version.lines) for version in conflict.versions],
     }
 
 
@@ -85,4 +87,4 @@ def _say(conflict: "Conflict") -> None:
     output.say_fields(f"conflict: {conflict.title}", where)
     for number, version in enumerate(conflict.versions):
         word = "or" if number else "in force"
-        output.say_fields(f"  {word}", " · ".join(version)[:_SHOWN])
+        output.say_fields(f"  {word}", " · ".join(version.lines)[:_SHOWN])

@@ -1,6 +1,6 @@
 """Conflicts: records that were changed on both sides of a merge, and deciding about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -14,9 +14,10 @@ from cityreader.library.mentions import drop_unmentioned
 from cityreader.library.merging import read_codebook
 from cityreader.library.merging_places import carried
 from cityreader.library.pair_versions import put_version
+from cityreader.library.version_makers import Made, Signing
 from cityreader.library.version_words import Words, described, named
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Version
-from cityreader.models.lineage import Conflict
+from cityreader.models.lineage import Conflict, ToldVersion
 from cityreader.store import (
     annotations,
     arrivals,
@@ -41,10 +42,25 @@ class ConflictService:
         self._context = context
 
     def waiting(self) -> list[Conflict]:
-        """Every record with other versions: what is in force first, then the others."""
+        """Every record with other versions: what is in force first, then the others.
+
+        Where all of them say the same by now, as after both sides removed it, nothing waits.
+        """
+        own = self._context.coder
         with self._context.view() as view:
             found = versions.of_all(view)
-            return [_conflict(view, record, others) for record, others in sorted(found.items())]
+            told = _told(view, found)
+            steps = lineages.lineages(view, [one.article_id for one in told if one.article_id])
+            signing = Signing(view, own)
+            return [
+                signing.signed(one, _made(view, one.record, steps, found[one.record]))
+                for one in told
+            ]
+
+    def count(self) -> int:
+        """How many versions wait."""
+        with self._context.view() as view:
+            return sum(one.waiting for one in _told(view, versions.of_all(view)))
 
     def choose(self, record: str, number: int) -> str:
         """Put a version into force: 0 keeps what is, 1 is the first of the others.
@@ -218,13 +234,29 @@ def _together(
     return found
 
 
+def _told(view: View, found: Mapping[str, Sequence[Version]]) -> list[Conflict]:
+    """The conflicts in which a version says otherwise than the one in force."""
+    told = (_conflict(view, record, others) for record, others in sorted(found.items()))
+    return [one for one in told if one.waiting]
+
+
 def _conflict(view: View, record: str, others: Sequence[Version]) -> Conflict:
     kind, _, name = record.partition(":")
     article_id, current = _current(view, kind, name)
-    sides = [described(view, kind, current), *(described(view, kind, o.content) for o in others)]
+    contents = [current, *(one.content for one in others)]
+    sides = [ToldVersion(described(view, kind, content)) for content in contents]
     title = named(view, kind, current, [one.content for one in others])
     article = articles.get(view, article_id) if article_id else None
     return Conflict(record, title, article_id, article.title if article else "", tuple(sides))
+
+
+def _made(
+    view: View, record: str, steps: Mapping[str, frozenset[str]], others: Sequence[Version]
+) -> list[Made]:
+    """The steps and contents of what is in force, and of the other versions."""
+    kind, _, name = record.partition(":")
+    current = steps.get(record, frozenset()), _current(view, kind, name)[1]
+    return [current, *((frozenset(one.steps), one.content) for one in others)]
 
 
 def _current(view: View, kind: str, name: str) -> tuple[int | None, Words]:
@@ -257,6 +289,6 @@ def _side(view: View, kind: str, article: Article | None) -> Words:
         return {"title": article.title}
     if kind == "text":
         return {"body": articles.body(view, article.id) or ""}
-    names = ("title", "lang", "source", "author", "url")
+    names = ("title", "lang", "source", "author", "url", "kind")
     found: dict[str, object] = {name: getattr(article, name) for name in names}
     return found | {"published": document.date_range(article.published)}

@@ -37,6 +37,9 @@ LEAST_LIKELY = 0.0005
 DOUBTFUL_BELOW = 0.7
 """Rows less probable than this wait to be checked; the reader marks the same ones."""
 
+WORTH_ASKING = 0.3
+"""Proposals less likely than this wait for nobody: of ten at 2 % none is a counterpart."""
+
 _PREVIEW = 240
 
 
@@ -125,8 +128,9 @@ class CounterpartService:
         return self._candidates(article_id, open_[:limit], clues)
 
     def waiting(self) -> list[Proposal]:
-        """The proposals of the last comparison that still hold and nobody has decided on."""
-        kept = self._file.proposals()
+        """The proposals of the last comparison that still hold, are likely enough to ask about,
+        and nobody has decided on."""
+        kept = [one for one in self._file.proposals() if one.proposal.score >= WORTH_ASKING]
         if not kept:
             return []
         ids = {key for one in kept for key in (one.proposal.left_id, one.proposal.right_id)}

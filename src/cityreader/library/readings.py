@@ -44,11 +44,9 @@ class ReadingService:
         return next((reading for reading in found if reading.coder_uuid == coder), None)
 
     def counts(self) -> LibraryCounts:
-        """The numbers of the header; marks to review are those of the coders that are shown."""
+        """The numbers of the header, but for what is to review; see ``library.waiting``."""
         with self._context.view() as view:
-            shown = self._context.viewpoint.coder_uuid
-            opened = self._context.places.all()
-            return listing.counts(view, self._context.coder.uuid, opened, shown)
+            return listing.counts(view, self._context.coder.uuid, self._context.places.all())
 
     def opened(self, article_uuid: str) -> bool:
         """Whether this article was opened on this machine."""

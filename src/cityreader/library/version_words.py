@@ -1,70 +1,59 @@
-"""The versions of a record in words, so that a person can choose between them."""
+"""The versions of a record in words, so that a person can choose between them.
 
-from collections.abc import Mapping, Sequence
+All that a person set is told: two versions that differ in it never read alike.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 
 from cityreader.library.merging_marks import SHOWN_QUOTE
 from cityreader.library.tagging import short
-from cityreader.store import codebooks
+from cityreader.store import articles, codebooks, events
 from cityreader.store.session import View
 
 Words = Mapping[str, object] | None
 """A record as the export has it, None where it was removed."""
 
-_TEXT = 2000
-"""Code points of a text that are shown of each version."""
+Fields = tuple[tuple[str, str], ...]
+"""What a version says: names with words; a name is empty where the words stand for themselves."""
 
-_NAMES = {
-    "tag": "tag",
-    "role": "role",
-    "note": "note",
-    "type": "type",
-    "status": "status",
-    "title": "title",
-    "lang": "language",
-    "source": "source",
-    "author": "author",
-    "url": "URL",
-    "kind": "kind",
-    "version": "version",
-    "id": "codebook",
-}
+_NAMES = {"lang": "language", "url": "URL", "id": "codebook", "series_id": "series"}
+"""What fields are called that are not called so in the export."""
+
 _OF_KIND = {
     "mark": ("tag", "role", "note"),
-    "event": ("type", "status", "title", "note"),
-    "details": ("title", "lang", "source", "author", "url"),
+    "details": ("title", "lang", "source", "author", "url", "kind"),
     "codebook": ("id", "version"),
     "term": ("kind", "note"),
 }
+_OF_EVENT = ("type", "status", "title", "mode", "part_of", "certainty", "note")
+_ROW_QUOTE = 40
+"""Code points of each side of a row that are quoted."""
 
 
-def described(view: View, kind: str, content: Words) -> tuple[str, ...]:
-    """What one version says, a line each."""
+def described(view: View, kind: str, content: Words) -> Fields:
+    """What one version says."""
     if content is None:
-        return ("not a pair",) if kind == "pair" else ("removed",)
+        return (("", "not a pair" if kind == "pair" else "removed"),)
     if kind == "text":
-        return (str(content.get("body", ""))[:_TEXT],)
+        return (("", str(content.get("body", ""))),)
     if kind == "trash":
-        return ("kept",)
-    lines = []
-    if kind == "mark":
-        lines.append(f"“{short(str(content.get('exact', '')), SHOWN_QUOTE)}”")
-    for name in _OF_KIND.get(kind, ()):
-        value = content.get(name)
-        if value is not None:
-            lines.append(f"{_NAMES[name]}: {_label(view, name, str(value))}")
-    for name in ("date", "published"):
-        found = content.get(name)
-        if isinstance(found, Mapping) and found.get("start"):
-            start, end = str(found["start"]), str(found.get("end"))
-            lines.append(f"date: {start}" if end in (start, "None") else f"date: {start} to {end}")
-    lines += _people(content)
-    lines += _forms(content)
+        return (("", "kept"),)
+    if kind == "event":
+        return tuple(_event(view, content))
     if kind == "pair":
-        beads = content.get("beads")
-        every = beads if isinstance(beads, Sequence) else ()
-        checked = sum(bool(one.get("checked")) for one in every if isinstance(one, Mapping))
-        lines.append(f"{content.get('status')}, {len(every)} rows, {checked} checked")
-    return tuple(lines) or ("empty",)
+        return tuple(_pair(view, content))
+    found: list[tuple[str, str]] = []
+    if kind == "mark":
+        found.append(("", f"“{content.get('exact')}”"))
+    found += _plain(view, _OF_KIND.get(kind, ()), content)
+    if kind == "mark":
+        found += _event_of_mark(view, content)
+    elif kind == "details":
+        found += _date("date", content.get("published"))
+    elif kind == "codebook":
+        found += _tags(content)
+    found += _forms(content)
+    return tuple(found) or (("", "empty"),)
 
 
 def named(view: View, kind: str, current: Words, others: Sequence[Words]) -> str:
@@ -76,7 +65,7 @@ def named(view: View, kind: str, current: Words, others: Sequence[Words]) -> str
         called = alive.get("title") or _label(view, "type", str(alive.get("type", "")))
         return f"event “{called}”"
     if kind == "term":
-        first = next(iter(_forms(alive)), "")
+        first = next((words for _, words in _forms(alive)), "")
         return f"glossary entry {first}".rstrip()
     names = {
         "details": "title, date or source of the article",
@@ -93,22 +82,104 @@ def _label(view: View, name: str, value: str) -> str:
     return tag.label() if tag else value
 
 
-def _people(content: Mapping[str, object]) -> list[str]:
-    """Place and participants of an event."""
-    lines = []
+def _plain(
+    view: View, names: Sequence[str], content: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    for name in names:
+        value = content.get(name)
+        if value is not None:
+            yield _NAMES.get(name, name.replace("_", " ")), _label(view, name, str(value))
+
+
+def _event(view: View, content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    yield from _plain(view, _OF_EVENT[:3], content)
+    yield from _date("date", content.get("date"))
     place = content.get("place")
     if isinstance(place, Mapping) and place.get("name"):
-        lines.append(f"place: {place['name']}")
-    found = content.get("participants")
-    for one in found if isinstance(found, Sequence) else ():
-        if isinstance(one, Mapping):
-            side = f" ({one['side']})" if one.get("side") else ""
-            lines.append(f"participant: {one.get('name')}{side}")
-    return lines
+        yield "place", ", ".join(_given(place, "name", "country"))
+    for one in _records(content, "participants"):
+        names = list(dict.fromkeys(_given(one, "name", "name_en", "name_zh")))
+        office = " of ".join(_given(one, "office", "of"))
+        facts = [*_given(one, "kind", "role", "side"), *([office] if office else [])]
+        yield "participant", " / ".join(names) + (f" ({', '.join(facts)})" if facts else "")
+    for one in _records(content, "counts"):
+        yield "count", " ".join(_given(one, "qualifier", "value", "unit"))
+    themes = content.get("themes")
+    if isinstance(themes, Sequence) and themes:
+        yield "themes", ", ".join(map(str, themes))
+    series = content.get("series")
+    if isinstance(series, Mapping) and series.get("id"):
+        yield "series", ", ".join(_given(series, "id", "edition"))
+    yield from _plain(view, _OF_EVENT[3:], content)
+    flags = [name for name in ("aggregate", "historical") if content.get(name)]
+    if flags:
+        yield "flags", ", ".join(flags)
 
 
-def _forms(content: Mapping[str, object]) -> list[str]:
+def _event_of_mark(view: View, content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    uuid = content.get("event_id")
+    if uuid is not None:
+        event = events.get(view, str(uuid))
+        known = (event.title or _label(view, "type", event.type)) if event else ""
+        yield "event", f"{known} {str(uuid)[:8]}".strip()
+
+
+def _date(name: str, found: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(found, Mapping) or not found.get("start"):
+        return
+    start, end = str(found["start"]), str(found.get("end"))
+    yield name, start if end in (start, "None") else f"{start} to {end}"
+    if found.get("text"):
+        yield f"{name} in words", str(found["text"])
+
+
+def _pair(view: View, content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    every = list(_records(content, "beads"))
+    checked = sum(bool(one.get("checked")) for one in every)
+    yield "", f"{content.get('status')}, {len(every)} rows, {checked} checked"
+    bodies = [_body(view, content, side) for side in ("left", "right")]
+    for number, one in enumerate(every, 1):
+        sides = []
+        for side, body in zip(("left", "right"), bodies, strict=True):
+            span = one.get(side)
+            told = body[span[0] : span[1]] if isinstance(span, list) and body else ""
+            sides.append(short(told, _ROW_QUOTE) or ("…" if span else "∅"))
+        yield f"row {number}", " ⇄ ".join(sides) + " ✓" * bool(one.get("checked"))
+
+
+def _body(view: View, content: Mapping[str, object], side: str) -> str:
+    """The text that the rows of a side count in, as far as it is here."""
+    key = articles.key_of(view, str(content.get(f"{side}_id")))
+    revision = content.get(f"{side}_revision")
+    if key is None or not isinstance(revision, int):
+        return ""
+    return articles.body(view, key, revision) or ""
+
+
+def _tags(content: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """A field a tag, and what the file is known by: its hash tells of all the rest."""
+    for one in _records(content, "tags"):
+        labels = one.get("label")
+        facts = list(labels.values()) if isinstance(labels, Mapping) else []
+        facts += [*_given(one, "key", "color", "parent"), *["retired"] * bool(one.get("retired"))]
+        facts += _given(one, "definition")
+        yield str(one.get("code")), " · ".join(map(str, facts))
+    yield "SHA-256", str(content.get("sha256", ""))[:12]
+
+
+def _forms(content: Mapping[str, object]) -> list[tuple[str, str]]:
     forms = content.get("forms")
     if not isinstance(forms, Mapping):
         return []
-    return [f"{lang}: {', '.join(map(str, found))}" for lang, found in sorted(forms.items())]
+    return [(str(lang), ", ".join(map(str, found))) for lang, found in sorted(forms.items())]
+
+
+def _records(content: Mapping[str, object], name: str) -> Iterator[Mapping[str, object]]:
+    found = content.get(name)
+    for one in found if isinstance(found, Sequence) else ():
+        if isinstance(one, Mapping):
+            yield one
+
+
+def _given(one: Mapping[str, object], *names: str) -> list[str]:
+    return [str(one[name]) for name in names if one.get(name) is not None]

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from cityreader.models.history import Step
     from cityreader.models.importing import ImportedFile, ImportProgress, ImportSummary, Outcome
-    from cityreader.models.lineage import Conflict, History, Lineage, Version
+    from cityreader.models.lineage import Conflict, History, Lineage, ToldVersion, Version
     from cityreader.models.memory import MemoryMatch
     from cityreader.models.pair import (
         DOUBTFUL_BELOW,
@@ -87,7 +87,7 @@ _MODULES = {
     " EventStatus Participant Place Tagged",
     "history": "Step",
     "importing": "ImportedFile ImportProgress ImportSummary Outcome",
-    "lineage": "Conflict History Lineage Version",
+    "lineage": "Conflict History Lineage ToldVersion Version",
     "memory": "MemoryMatch",
     "pair": "DOUBTFUL_BELOW Alignment Bead BeadOrigin Coverage Pair Spread",
     "people": "Coder GlossaryEntry GlossaryProposal",
@@ -170,6 +170,7 @@ __all__ = [
     "TagKind",
     "Tagged",
     "TermMatch",
+    "ToldVersion",
     "TranslationLink",
     "TranslationLinkKind",
     "Version",

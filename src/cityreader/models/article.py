@@ -164,9 +164,12 @@ class FoundArticle:
 
 @dataclass(frozen=True, slots=True)
 class LibraryCounts:
-    """What the header shows; an article folded under another is not counted twice."""
+    """What the header shows; an article folded under another is not counted twice.
+
+    ``to_review`` are the decisions that wait, as the review walks them.
+    """
 
     listed: int
     new: int
     done: int
-    to_review: int
+    to_review: int = 0

@@ -51,6 +51,7 @@ class Waiting:
 
     @property
     def total(self) -> int:
-        """How many decisions that is."""
-        counted = sum(count for _, count in (*self.rows, *self.marks))
-        return len(self.proposals) + counted + len(self.older) + len(self.conflicts)
+        """How many decisions that is: the rows of a pair are one, and so are the marks of an
+        article; of a conflict each version that waits."""
+        found = (*self.proposals, *self.rows, *self.marks, *self.older)
+        return len(found) + sum(one.waiting for one in self.conflicts)

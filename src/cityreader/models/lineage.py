@@ -47,15 +47,42 @@ NO_HISTORY = History()
 
 
 @dataclass(frozen=True, slots=True)
+class ToldVersion:
+    """A version of a record as a person is told of it.
+
+    ``fields`` are names with what they say; a name is empty where the words stand for themselves.
+    ``coder`` is who made it and ``at`` when (ISO, UTC), each empty where that is not known;
+    ``brought_by`` names the merge that it came with, empty for what was made in this library.
+    ``mine`` says that whoever is at the keyboard made it here.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    coder: str = ""
+    at: str = ""
+    brought_by: str = ""
+    mine: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The fields, a line each."""
+        return tuple(f"{name}: {words}" if name else words for name, words in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A record of which several versions were made without knowing each other.
 
     ``title`` says in a few words what it is and ``article_title`` where, empty where in none.
-    ``versions`` describe each version in lines; the first is in force.
+    The first of the ``versions`` is in force.
     """
 
     record: str
     title: str
     article_id: int | None
     article_title: str
-    versions: tuple[tuple[str, ...], ...]
+    versions: tuple[ToldVersion, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many versions say otherwise than the one in force."""
+        return sum(one.lines != self.versions[0].lines for one in self.versions)

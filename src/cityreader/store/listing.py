@@ -177,10 +177,8 @@ def begun_ids(view: View, coder_uuid: str, *, opened: Iterable[str] = ()) -> set
     return set(rows)
 
 
-def counts(
-    view: View, coder_uuid: str, opened: Iterable[str] = (), shown: str | None = None
-) -> LibraryCounts:
-    """The numbers of the header; marks to review are those of the coder ``shown``, or of all.
+def counts(view: View, coder_uuid: str, opened: Iterable[str] = ()) -> LibraryCounts:
+    """The numbers of the header, but for what is to review.
 
     ``opened`` are UUIDs of articles this coder has opened without a record of it in the library.
     """
@@ -201,18 +199,10 @@ def counts(
         json.dumps(list(opened)),
         coder_uuid,
     )
-    to_review = view.value(
-        "SELECT COUNT(*) FROM annotations n JOIN articles a ON a.id = n.article_id"
-        " WHERE n.deleted_at IS NULL AND n.status <> 'ok' AND a.deleted_at IS NULL"
-        " AND (?1 IS NULL OR n.coder_id = (SELECT id FROM coders WHERE uuid = ?1))",
-        shown,
-    )
-    to_review += view.value("SELECT COUNT(DISTINCT record) FROM versions")
     return LibraryCounts(
         listed=listed,
         new=listed - len(begun) - merely_opened,
         done=begun.count("done"),
-        to_review=to_review,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from cityreader.config import Config
 from cityreader.library.aligner import aligner_name
+from cityreader.library.waiting import decisions_in
 from cityreader.store.pairs import realign as put_rows
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
@@ -199,7 +200,7 @@ async def test_aligning_from_the_list_shows_progress_and_is_stopped_by_esc(seat)
     await seat.settle()
     assert seat.told == "Stopped; the two were not paired."
     assert seat.pairs == []
-    assert not seat.app.linking.running
+    assert not seat.app.pairing.running
     seat.screen.articles.selected = {1: None, 2: None}
     await seat.press("p")
     assert len(seat.pairs) == 1
@@ -314,3 +315,30 @@ async def test_the_header_counts_proposals(seat):
     assert seat.screen.header.state.counts.to_review == 3
     told = list(seat.app._notifications)[-1].message
     assert told == "3 counterparts found, R to review"
+
+
+async def test_what_is_hardly_likely_waits_for_nobody(seat):
+    """Taken out once: without ``WORTH_ASKING`` a pair at 2 % counted as one to review."""
+    library = seat.app.library
+    library.counterparts.propose()
+    kept = library.counterparts._file.proposals()
+    weak = [one._replace(proposal=replace(one.proposal, score=0.02)) for one in kept[:1]]
+    library.counterparts._file.replace_proposals([*weak, *kept[1:]], "")
+    assert len(library.counterparts.waiting()) == len(kept) - 1
+    await seat.press("R")
+    await seat.press("q")
+    assert seat.screen.header.state.counts.to_review == decisions_in(library)
+
+
+async def test_header_and_review_count_the_same(seat):
+    """Doubtful rows were missing from the header."""
+    library = seat.app.library
+    pair = library.pairs.link(1, 2)
+    with library._context.unit("doubt") as unit:
+        rows = tuple(replace(row, score=0.2) for row in pair.beads)
+        put_rows(unit, pair.uuid, (1, 1), rows, aligner_name(library._context.folders))
+    seat.screen.find_counterparts()
+    await seat.settle()
+    counted = seat.screen.header.state.counts.to_review
+    await seat.press("R")
+    assert (len(seat.screen._stops), counted) == (3, 3)

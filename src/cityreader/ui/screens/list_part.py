@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from cityreader.errors import CityReaderError
+from cityreader.library.waiting import decisions_in
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.frame import HeldFrame
@@ -146,9 +147,7 @@ class ListPart(ChangingScreen):
         """Fetch the numbers of the header."""
 
         def question(library: Library) -> LibraryCounts:
-            counts = library.readings.counts()
-            proposed = len(library.counterparts.waiting())
-            return replace(counts, to_review=counts.to_review + proposed)
+            return replace(library.readings.counts(), to_review=decisions_in(library))
 
         def answered(counts: LibraryCounts) -> None:
             self.header.change(counts=counts)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from cityreader.library.waiting import waiting_in
 from cityreader.models import Article
 from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
@@ -12,15 +13,19 @@ from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 from cityreader.ui.keymap import bindings_of
-from cityreader.ui.screens.review_stops import Stop, stops_of, waiting_in
+from cityreader.ui.screens.review_stops import Stop, stops_of
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import StatusLine
 from cityreader.ui.widgets.sides_view import SidesView
+from cityreader.ui.widgets.versions_view import VersionsView
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.library.rows import Realignment
     from cityreader.models import Pair
+
+
+NOTHING_TO_DECIDE = {"review.accept": "", "review.dismiss": ""}
 
 
 class ReviewScreen(ChangingScreen):
@@ -45,6 +50,9 @@ class ReviewScreen(ChangingScreen):
         self._heading = StatusLine()
         yield self._heading
         yield SidesView()
+        versions = VersionsView()
+        versions.display = False
+        yield versions
         self._status = StatusLine()
         yield self._status
         yield KeyBar((*REVIEW_COMMANDS, *APP_COMMANDS))
@@ -85,7 +93,7 @@ class ReviewScreen(ChangingScreen):
                 self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
                 self._take_out(stop)
 
-        self.room.linking.link(left, right, accepted)
+        self.room.pairing.link(left, right, accepted)
 
     def _align_anew(self, stop: Stop) -> None:
         left, right = stop.article_ids
@@ -98,7 +106,7 @@ class ReviewScreen(ChangingScreen):
                 self.say(f"Aligned anew: {rows}. u takes it back.")
                 self._take_out(stop)
 
-        self.room.linking.realign(left, right, realigned)
+        self.room.pairing.realign(left, right, realigned)
 
     def action_dismiss_proposal(self) -> None:
         """Remember that the two do not belong together, or take the other version."""
@@ -135,6 +143,10 @@ class ReviewScreen(ChangingScreen):
             lambda library: library.transfer.conflicts.choose(record, number), decided
         )
 
+    def action_page(self, pages: int) -> None:
+        """Scroll the versions of a conflict, which may be long."""
+        self.query_one(VersionsView).scroll_page(pages)
+
     def action_step(self, steps: int) -> None:
         """The next or previous one."""
         self.action_step_to(min(max(self._at + steps, 0), max(0, len(self._stops) - 1)))
@@ -157,7 +169,7 @@ class ReviewScreen(ChangingScreen):
 
     def action_back(self) -> None:
         """Stop what is being aligned, else back to the list."""
-        if not self.room.linking.stop():
+        if not self.room.pairing.stop():
             ids = self._stop.article_ids if self._stop else ()
             self.dismiss(ids[0] if ids else None)
 
@@ -247,13 +259,17 @@ class ReviewScreen(ChangingScreen):
 
     def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
         stop = self._stop
+        versions = stop.versions if stop is not None else None
+        self._show_beside(versions is not None)
+        self.query_one(KeyBar).labels = stop.labels if stop is not None else NOTHING_TO_DECIDE
         if stop is None:
             self._say_heading(nothing)
             self.query_one(SidesView).show([], nothing)
             return
         self._say_heading(stop.words)
-        if stop.conflict is not None:
-            self.query_one(SidesView).show_versions(stop.versions)
+        self.call_after_refresh(self._say_length)
+        if versions is not None:
+            self.query_one(VersionsView).show(stop.heads, versions)
             return
 
         def shown(found: dict[int, tuple[Article, str]]) -> None:
@@ -264,6 +280,20 @@ class ReviewScreen(ChangingScreen):
         self.ask(
             "beginnings", lambda library: library.counterparts.beginnings(stop.article_ids), shown
         )
+
+    def _say_length(self) -> None:
+        """Say that there is more of two versions than the screen holds."""
+        if not self.room.errands.is_asking("propose"):
+            view = self.query_one(VersionsView)
+            more = "space scrolls" if view.display and view.max_scroll_y > 0 else ""
+            self._status.show(right=Content.styled(more, self.room.palette.dim))
+
+    def _show_beside(self, versions: bool) -> None:
+        """Show versions of a record, else articles; the keys go to what is shown."""
+        shown, hidden = self.query_one(VersionsView), self.query_one(SidesView)
+        if shown.display != versions:
+            shown.display, hidden.display = versions, not versions
+            self.set_focus(shown if versions else hidden)
 
     def _say_heading(self, words: str) -> None:
         palette = self.room.palette

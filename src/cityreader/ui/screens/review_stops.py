@@ -1,14 +1,11 @@
 """What the review stops at."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from cityreader.models.counterpart import Proposal, Waiting
-from cityreader.models.lineage import Conflict
+from cityreader.models.lineage import Conflict, ToldVersion
+from cityreader.ui.listing.history_line import local_time
 from cityreader.ui.widgets.counterpart_offer import score_words
-
-if TYPE_CHECKING:
-    from cityreader.library.library import Library
 
 OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
 
@@ -39,18 +36,54 @@ class Stop:
         return self.conflict.record if self.conflict else ""
 
     @property
-    def versions(self) -> list[tuple[str, str]]:
-        """The versions of a conflict: what enter and x do, and what each says."""
+    def versions(self) -> tuple[ToldVersion, ToldVersion] | None:
+        """The two versions of a conflict that stand beside each other, the one in force first."""
         if self.conflict is None:
-            return []
+            return None
+        return self.conflict.versions[0], self.conflict.versions[self.number]
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What stands over the two versions: which it is, who made it and when."""
+        if self.versions is None or self.conflict is None:
+            return "", ""
         others = len(self.conflict.versions) - 1
-        several = others > 1
-        heads = (
-            f"In force, enter keeps it{f' and drops all {others} others' * several}",
-            f"The other one{f', {self.number} of {others}' * several}, x takes it",
+        number = f" {self.number} of {others}" * (others > 1)
+        names = self._names or ("", "other version")
+        parts = ((names[0], "in force"), (f"{names[1]}{number}", ""))
+        left, right = (
+            " · ".join([word for word in words if word] + _made(version))
+            for words, version in zip(parts, self.versions, strict=True)
         )
-        both = self.conflict.versions[0], self.conflict.versions[self.number]
-        return [(head, "\n\n".join(lines)) for head, lines in zip(heads, both, strict=True)]
+        return left[:1].upper() + left[1:], right[:1].upper() + right[1:]
+
+    @property
+    def _names(self) -> tuple[str, str] | None:
+        """What the two versions are to whoever is at the keyboard; None where nothing tells."""
+        if self.versions is None or self.versions[0].mine == self.versions[1].mine:
+            return None
+        return ("mine", "the other") if self.versions[0].mine else ("the other", "mine")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What enter and x do here, by the ids of their commands; empty where one does nothing."""
+        if self.versions is not None:
+            left, right = self._names or ("left", "right")
+            several = self.conflict is not None and len(self.conflict.versions) > 2
+            keep, take = f"keep {left}{', drop all' * several}", f"take {right}"
+        elif self.proposal is not None:
+            keep, take = "pair", "no pair"
+        else:
+            keep, take = "align anew" if self.anew else "go there", ""
+        return {"review.accept": keep, "review.dismiss": take}
+
+
+def _made(version: ToldVersion) -> list[str]:
+    """Who made a version, when, and how it came here, as far as that is known."""
+    # Of what a merge brought only whose record it is is known, not who changed it.
+    coder = f"record of {version.coder}" if version.brought_by and version.coder else version.coder
+    at = local_time(version.at) if version.at else ""
+    return [part for part in (coder, at, version.brought_by) if part]
 
 
 def stops_of(waiting: Waiting) -> list[Stop]:
@@ -70,13 +103,9 @@ def stops_of(waiting: Waiting) -> list[Stop]:
         ids = () if one.article_id is None else (one.article_id,)
         others = len(one.versions) - 1
         for number in range(1, others + 1):
+            if one.versions[number].lines == one.versions[0].lines:
+                continue
             which = f" · version {number} of {others}" if others > 1 else ""
             words = f"conflict: {one.title}{where}{which}"
             stops.append(Stop(None, ids, words, conflict=one, number=number))
     return stops
-
-
-def waiting_in(library: "Library") -> Waiting:
-    """All that waits for a decision."""
-    conflicts = tuple(library.transfer.conflicts.waiting())
-    return replace(library.counterparts.review(), conflicts=conflicts)

@@ -31,6 +31,9 @@ class KeyBar(Widget):
     """
 
     mode: reactive[str] = reactive("read")
+    labels: reactive[dict[str, str]] = reactive({})
+    """Other words for commands, by id, where what they do depends on where one is; a command with
+    an empty one is not shown."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -40,7 +43,11 @@ class KeyBar(Widget):
         """The mode, where it is not plain reading, and its keys."""
         palette = self.app.palette  # type: ignore[attr-defined]
         shown = sorted(
-            (command for command in self._commands if command.bar and self.mode in command.modes),
+            (
+                command._replace(label=self.labels.get(command.id, command.label))
+                for command in self._commands
+                if command.bar and self.mode in command.modes and self.labels.get(command.id, "-")
+            ),
             key=lambda command: command.bar,
         )
         room = self.content_size.width

@@ -32,17 +32,12 @@ class SidesView(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sides: list[tuple[Article | str, str]] = []
+        self._sides: list[tuple[Article, str]] = []
         self._words = ""
 
     def show(self, sides: list[tuple[Article, str]], words: str = "") -> None:
         """Show the titles and beginnings of articles; ``words`` stand there if there are none."""
         self._sides, self._words = [*sides], words
-        self.refresh()
-
-    def show_versions(self, versions: list[tuple[str, str]]) -> None:
-        """Show versions of one record, each under a heading."""
-        self._sides, self._words = [*versions], ""
         self.refresh()
 
     async def on_key(self, event: events.Key) -> None:
@@ -71,15 +66,10 @@ class SidesView(Widget, can_focus=True):
             lines.append(Content.assemble(one, air, rule, other))
         return Content("\n").join(lines)
 
-    def _column(self, side: tuple[Article | str, str], width: int, height: int) -> list[Content]:
+    def _column(self, side: tuple[Article, str], width: int, height: int) -> list[Content]:
         """Title, facts and the first lines of an article."""
         palette: Palette = cast("CityReaderApp", self.app).palette
         article, beginning = side
-        if isinstance(article, str):
-            lines = [
-                Content.styled(part, f"bold {palette.ink}") for part in _wrapped(article, width)
-            ]
-            return self._text([*lines, Content("")], beginning, width, height)
         language = LANGUAGE_NAMES.get(article.lang, article.lang)
         facts = [article.source or "", article.published.iso or "undated", language]
         lines = [

@@ -1,0 +1,49 @@
+"""What the review stops at."""
+
+from cityreader.models import Conflict, ToldVersion
+from cityreader.models.counterpart import Waiting
+from cityreader.ui.screens.review_stops import Stop, stops_of
+
+
+def stops(*versions: ToldVersion) -> list[Stop]:
+    conflict = Conflict("mark:1", "mark on “words”", 1, "Title", versions)
+    return stops_of(Waiting((), (), (), conflicts=(conflict,)))
+
+
+def told(words: str, **made: str | bool) -> ToldVersion:
+    return ToldVersion((("note", words),), **made)  # type: ignore[arg-type]
+
+
+OURS = told("ours", coder="Ann", at="2026-03-01T12:00:00.000Z", mine=True)
+OF_BOB = told("of Bob", coder="Ann", brought_by="merge bob.db")
+
+
+def test_one_other_version_stands_beside_the_one_in_force() -> None:
+    (stop,) = stops(OURS, OF_BOB)
+    assert stop.versions == (OURS, OF_BOB)
+    assert stop.heads[0].startswith("Mine · in force · Ann · 2026-03-0")
+    assert stop.heads[1] == "The other · record of Ann · merge bob.db"
+    assert stop.labels == {"review.accept": "keep mine", "review.dismiss": "take the other"}
+
+
+def test_the_words_follow_whose_version_is_in_force() -> None:
+    (stop,) = stops(OF_BOB, OURS)
+    assert stop.labels == {"review.accept": "keep the other", "review.dismiss": "take mine"}
+    (stop,) = stops(OF_BOB, told("of Cai"))
+    assert stop.labels == {"review.accept": "keep left", "review.dismiss": "take right"}
+    assert stop.heads[0].startswith("In force")
+    assert stop.heads[1].startswith("Other version")
+
+
+def test_every_other_version_can_be_seen_and_taken() -> None:
+    """Fails with one stop a conflict: the third version would be dropped unseen."""
+    first, second = stops(OURS, OF_BOB, told("of Cai"))
+    assert (first.number, second.number) == (1, 2)
+    assert second.versions == (OURS, told("of Cai"))
+    assert second.heads[1] == "The other 2 of 2"
+    assert first.labels["review.accept"] == "keep mine, drop all"
+
+
+def test_a_version_that_says_the_same_is_passed_over() -> None:
+    (stop,) = stops(OURS, told("ours"), told("of Cai"))
+    assert stop.number == 2
