@@ -26,6 +26,17 @@ MIXED = (
     "布雷克市长在 Harbour Forum 上宣布加入 BlueNet 网络。该网络有40个成员。\n\n"
     "Harbour Forum 每年举行。"
 )
+CALLS = (
+    "The charter calls for calm. It calls for shared rescue. It calls for a youth council.\n\n"
+    "Two ferries, two pilots and two nurses are paid for. Rain fell on the ferry in Marsk."
+)
+SIGNED = "甲市市长首先签字。乙市市长随后签字。丙市市长最后签字。"
+HARBOUR = (
+    "The port of Marsk closes its gates at the end of the summer season.\n\n"
+    "The harbour master said so on Monday.\n\n"
+    "The harbour board meets in Ulm. The pilots want “calm waters” on Sundays."
+)
+MASTER = "The harbour master said so on Monday.\n\n"
 FERRY = "The ferry from Osterholm sank. Nobody was hurt, the coast guard said on Monday."
 
 Edit = Callable[[str], str]
@@ -48,6 +59,7 @@ def whole(body: str) -> Edit:
 
 
 LENA = "Mayor Lena Quist said the school would stay open. "
+OPENING = "The mayors of Brackwater and Osterholm opened a joint rescue school."
 OPENED = "opened a joint rescue school"
 
 # Text, marked words and which of them, edit; then the status and the words with their occurrence.
@@ -100,12 +112,51 @@ CASES: list[tuple[str, str, int, Edit, str, str | None, int]] = [
     (MIXED, "Harbour Forum", 1, put("在 Harbour Forum 上", ""), "orphan", None, 0),
     (MIXED, "Harbour Forum", 2, put("在 Harbour Forum 上", ""), "ok", "Harbour Forum", 1),
     (MIXED, "40", 1, put("40个", "41个"), "orphan", None, 0),
+    (CALLS, "It calls for", 1, put(" It calls for shared rescue.", ""), "orphan", None, 0),
+    (CALLS, "It calls for", 2, put(" It calls for shared rescue.", ""), "ok", "It calls for", 1),
+    (CALLS, "It calls for", 1, put("It calls for s", "It calls for rain. It calls for s"),
+     "review", "It calls for", 2),
+    (CALLS, "two", 2, put("two pilots and ", ""), "review", "two", 1),
+    (CALLS, "It calls for", 1, put("shared rescue. It calls for a youth council.",
+                                   "a youth council. It calls for shared rescue."), "review",
+     "It calls for", 1),
+    (SIGNED * 2, "首先签字", 1, whole(SIGNED), "review", "首先签字", 1),
+    (SIGNED, "签字", 2, put("乙市市长随后签字。", ""), "orphan", None, 0),
+    (SIGNED, "签字", 3, put("乙市市长随后签字。", ""), "ok", "签字", 2),
+    (HARBOUR, "season.\n\nThe harbour", 1, put(MASTER, ""), "review",
+     "season.\n\nThe harbour", 1),
+    (HARBOUR, "end of the summer season.\n\nThe harbour", 1, put(MASTER, ""), "review",
+     "end of the summer season.", 1),
+    (ENGLISH, "is planned", 1, lambda body: order(3, 0, 3, 1, 2)(body).replace("June", "May", 1),
+     "review", "is planned", 2),
+    (HARBOUR, "The harbour board meets in Ulm", 1, order(2, 0, 1), "moved",
+     "The harbour board meets in Ulm", 1),
+    (HARBOUR, "calm waters", 1, lambda body: body.replace("“", "「").replace("”", "」"), "ok",
+     "calm waters", 1),
+    (ENGLISH, "The council votes in June", 1, put(
+        "A second school is planned in Osterholm. The council votes in June.",
+        "The council votes in June. A second school is planned in Osterholm."), "moved",
+     "The council votes in June", 1),
+    (ENGLISH, "It is open to both towns", 1,
+     whole(f"It is open to both towns. Rain fell. {OPENING}"), "review",
+     "It is open to both towns", 1),
+    (HARBOUR, "The harbour master said so on Monday", 1, lambda body: body.replace(
+        "summer season.", "autumn.").replace("The harbour board meets", "Its council meets"),
+     "ok", "The harbour master said so on Monday", 1),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
 def test_a_mark_after_an_edit(case: tuple[str, str, int, Edit, str, str | None, int]) -> None:
-    """Without ``_has_rival`` the repeated paragraph takes its marks along without a word."""
+    """Each of these protections was taken out once, and a case failed.
+
+    Without ``_has_rival`` the repeated paragraph takes its marks along without a word; without the
+    shift of ``Slides`` “It calls for” of a sentence that went passes to the next one; without
+    ``is_loose`` a mark passes to the copy that is left; without ``_is_held`` the end of one
+    paragraph and the start of a new one are taken for the words marked, and of two sentences that
+    changed places one gets the mark of the other; without ``_RIVAL_SHARE`` one of two new copies
+    is taken; without ``_SAME_ARTICLE`` a common sentence for the same one in another article.
+    """
     old, words, occurrence, edit, status, left, where = case
     new = edit(old)
     wanted = None if left is None else find_quote(new, left, where)
@@ -145,3 +196,48 @@ def test_shared_words_stay_in_their_own_sentence(data: st.DataObject) -> None:
         assert new[slice(*found)] == words
         before = new.rfind(". ", 0, found.start)
         assert new[before + 2 if before >= 0 else 0 :].startswith(SENTENCES[number])
+
+
+NUMBERED = ["".join((f"word{number} ", f"第{number}号文件、", f"Clause{number}. ")[number % 3])
+            for number in range(40)]  # fmt: skip
+PIECES = st.sampled_from(["", "Rain fell. ", "六月", "new ", "👍🏽", "\n\n", "(1) "])
+EDITS = st.lists(st.tuples(st.integers(0, 39), st.integers(0, 2), PIECES), max_size=8)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 36), st.integers(2, 4), EDITS)
+def test_edits_around_a_mark_leave_its_words_and_its_place(
+    first: int, count: int, edits: list[tuple[int, int, str]]
+) -> None:
+    """Words stand once, so that only one place is right; short ones may be given up, never moved.
+
+    With offsets that are kept as they were instead of carried over it fails at once.
+    """
+    parts = list(NUMBERED)
+    for number, removed, put_in in edits:
+        for place in range(number, min(number + removed, len(parts))):
+            if not first <= place < first + count:
+                parts[place] = ""
+        if not first < number < first + count:
+            parts[number] = put_in + parts[number]
+    words = "".join(NUMBERED[first : first + count])
+    parts[first] = parts[first].removesuffix(NUMBERED[first]) + NUMBERED[first]
+    start = sum(map(len, NUMBERED[:first]))
+    old, new = "".join(NUMBERED), "".join(parts)
+    found, status = carry_over(old, new, Span(start, start + len(words)))
+    assert found == Span(new.index(words), new.index(words) + len(words))
+    assert status in ("ok", "moved", "review")
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), st.sampled_from([ENGLISH, CHINESE, MIXED]), PIECES.filter(bool))
+def test_an_edit_inside_a_mark_is_never_certain(data: st.DataObject, old: str, piece: str) -> None:
+    start = data.draw(st.integers(0, len(old) - 4))
+    end = data.draw(st.integers(start + 3, min(start + 40, len(old))))
+    where = data.draw(st.integers(start + 1, end - 1))
+    cut = data.draw(st.integers(0, end - 1 - where))
+    new = old[:where] + piece + old[where + cut :]
+    found, status = carry_over(old, new, Span(start, end))
+    if old[start:end] not in new:
+        assert status in ("review", "orphan")
+    assert found is None or 0 <= found.start < found.end <= len(new)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from cityreader.coding.revision_diff import RevisionDiff
+from cityreader.coding.text_borders import ends_sentence
 from cityreader.errors import UsageError
 from cityreader.models import AnchorStatus, Quote, Span
 from cityreader.text.graphemes import is_boundary, snap
@@ -20,8 +21,12 @@ SHORT = 12
 _SOME_CONTEXT = 10
 # The weight of a single Chinese character, or of a mark and a space.
 _SIGN = 2
+# Marks that stand for each other when a text is set anew; folding has joined others by then.
+_SAME_MARKS = str.maketrans("「」『』《》〈〉'。、", '"' * 9 + ".,")
 # The share of the agreement of a place from which another one is as likely.
 _RIVAL_SHARE = 0.75
+# The share of a text that its next revision keeps; with less it may be another article.
+_SAME_ARTICLE = 0.5
 # Both texts begin or end right there: as good as a few agreeing characters.
 _BORDER = 4
 
@@ -90,20 +95,33 @@ def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, A
     difference = _difference(old_body, new_body)
     image = difference.image(span)
     if image is not None:
-        image = snap(new_body, image)
         exact = old_body[slice(*span)]
+        image = snap(new_body, _trimmed(new_body, image, exact))
         context = _agreement(old_body, span, new_body, image)
         changed = new_body[slice(*image)] != exact
         if context >= _context_needed(exact):
             doubtful = (
                 changed
+                or difference.is_loose(span)
                 or _has_rival(difference, span, context)
                 or _is_one_sided(old_body, span, new_body, image)
+                or not (_is_held(old_body, span, new_body, image) or _is_unique(difference, exact))
             )
             return image, "review" if doubtful else "ok"
         if not changed and (context >= _BORDER or _weight(exact) >= SHORT):
-            return image, "review"
+            return image, "ok" if _is_own_sentence(difference, span, image) else "review"
     return _found_elsewhere(difference, span)
+
+
+def _trimmed(body: str, span: Span, exact: str) -> Span:
+    """The span without white space at an end where the words had none."""
+    start, end = span
+    text = body[start:end]
+    if not exact[:1].isspace():
+        start += len(text) - len(text.lstrip())
+    if not exact[-1:].isspace():
+        end -= len(text) - len(text.rstrip())
+    return Span(start, end) if start < end else span
 
 
 def _has_rival(difference: RevisionDiff, span: Span, context: int) -> bool:
@@ -138,8 +156,24 @@ def _found_elsewhere(difference: RevisionDiff, span: Span) -> tuple[Span | None,
         return None, "orphan"
     context, best = ranked[0]
     if context >= SHORT and not _is_one_sided(old, span, new, best):
-        return best, "moved"
-    return (best, "review") if _weight(exact) >= SHORT else (None, "orphan")
+        second = ranked[1][0] if len(ranked) > 1 else 0
+        certain = second < _RIVAL_SHARE * context and _is_held(old, span, new, best)
+        return best, "moved" if certain else "review"
+    if _weight(exact) < SHORT:
+        return None, "orphan"
+    return best, "moved" if _is_own_sentence(difference, span, best) else "review"
+
+
+def _is_own_sentence(difference: RevisionDiff, span: Span, found: Span) -> bool:
+    """Whether a whole sentence of the article can be told without anything that stood around it."""
+    exact = difference.old[slice(*span)]
+    return (
+        _weight(exact) >= SHORT
+        and difference.share_kept >= _SAME_ARTICLE
+        and _is_whole(difference.old, span)
+        and _is_whole(difference.new, found)
+        and _is_unique(difference, exact)
+    )
 
 
 @lru_cache(maxsize=2)
@@ -176,6 +210,28 @@ def _is_one_sided(old: str, old_span: Span, new: str, new_span: Span) -> bool:
     return weight < SHORT and less == 0 and more < SHORT + _BORDER
 
 
+def _is_held(old: str, old_span: Span, new: str, new_span: Span) -> bool:
+    """Whether both ends of a quote stand as they did: by the same words or at a sentence's end.
+
+    What follows on other words in mid-sentence may have been put together from two places.
+    """
+    agreements = _agreements(old, old_span, new, new_span)
+    return all(
+        agreement >= _BORDER or (ends_sentence(old, before) and ends_sentence(new, after))
+        for agreement, before, after in zip(agreements, old_span, new_span, strict=True)
+    )
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether a span begins and ends where sentences do."""
+    return ends_sentence(text, span.start) and ends_sentence(text, span.end)
+
+
+def _is_unique(difference: RevisionDiff, exact: str) -> bool:
+    """Whether the words stand once in both texts, so that they can only be the same ones."""
+    return len(_hits(difference.old, exact, 2)) == 1 == len(_hits(difference.new, exact, 2))
+
+
 def _agreements(old: str, old_span: Span, new: str, new_span: Span) -> tuple[int, int]:
     before, after = quote_span(old, old_span), quote_span(new, new_span)
     return (
@@ -186,12 +242,16 @@ def _agreements(old: str, old_span: Span, new: str, new_span: Span) -> tuple[int
 
 def _common(left: str, right: str) -> int:
     """The weight of the common beginning of two texts."""
-    left, right = "".join(fold(left).split()), "".join(fold(right).split())
+    left, right = _context(left), _context(right)
     length = 0
     while length < min(len(left), len(right)) and left[length] == right[length]:
         length += 1
     border = _BORDER if length == len(left) == len(right) else 0
     return _weight(left[:length]) + border
+
+
+def _context(text: str) -> str:
+    return "".join(fold(text).split()).translate(_SAME_MARKS)
 
 
 def _context_needed(exact: str) -> int:

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from cityreader.coding.revision_slides import Change, Slides
+from cityreader.coding.text_borders import border_strength
 from cityreader.models import Span
 from cityreader.text.han import HAN
 from cityreader.text.scripts import fold
@@ -46,7 +48,11 @@ class RevisionDiff:
     def __init__(self, old: str, new: str) -> None:
         self.old = old
         self.new = new
-        self.pieces = _merged(_pieces(old, new))
+        self._loose: list[Span] = []
+        self.pieces = _merged(_paragraph_pieces(old, new, self._loose))
+        kept = sum(len(old[slice(*piece.old)]) for piece in self.pieces if piece.akin)
+        self.share_kept = kept / max(len(old), 1)
+        """The share of the old code points that stand in the new text too, 0 to 1."""
         self._starts = [piece.old.start for piece in self.pieces]
 
     def image(self, span: Span) -> Span | None:
@@ -73,6 +79,10 @@ class RevisionDiff:
         start, end = _image_of_start(touched[0], span), _image_of_end(touched[-1], span)
         size = span.end - span.start
         return Span(start, end) if 0 < end - start <= _LARGEST_GROWTH * size + 8 else None
+
+    def is_loose(self, span: Span) -> bool:
+        """Whether ``span`` could be either of two copies, one of which is gone or was put in."""
+        return any(loose.contains(span) for loose in self._loose)
 
     def _letters_kept(self, piece: Piece, span: Span) -> int:
         """Code points kept in a rewritten piece inside a span, if it is the same word respelt."""
@@ -101,41 +111,67 @@ def _image_of_end(piece: Piece, span: Span) -> int:
     return piece.new.end if inside or piece.akin else piece.new.start
 
 
-def _pieces(old: str, new: str) -> Iterator[Piece]:
+class _Side(NamedTuple):
+    """One text of a comparison, or a part of it, cut into items with the keys they compare by."""
+
+    text: str
+    items: list[Span]
+    keys: list[str]
+    end: int
+
+    def around(self, first: int, last: int) -> Span:
+        """From the start of item ``first`` to the end of the one before ``last``, maybe empty."""
+        start = self.items[first].start if first < len(self.items) else self.end
+        return Span(start, self.items[last - 1].end if last > first else start)
+
+    def border(self, number: int) -> int:
+        """How strong the border before an item is."""
+        return border_strength(self.text, self.around(number, number).start)
+
+
+def _paragraph_pieces(old: str, new: str, loose: list[Span]) -> Iterator[Piece]:
     """Paragraph by paragraph; a changed stretch of paragraphs token by token."""
-    old_spans, new_spans = _split(_PARAGRAPH, old), _split(_PARAGRAPH, new)
-    old_keys = [fold(" ".join(old[slice(*span)].split())) for span in old_spans]
-    new_keys = [fold(" ".join(new[slice(*span)].split())) for span in new_spans]
-    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
-    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
-        if operation == "equal":
-            for left, right in zip(old_spans[i1:i2], new_spans[j1:j2], strict=True):
-                if old[slice(*left)] == new[slice(*right)]:
-                    yield Piece(left, right, same=True, akin=True)
-                else:
-                    yield from _token_pieces(old, left, new, right)
-        else:
-            left, right = _around(old_spans, i1, i2, len(old)), _around(new_spans, j1, j2, len(new))
-            yield from _token_pieces(old, left, new, right)
+    left, right = _paragraphs(old), _paragraphs(new)
+    for change in _changes(left, right, loose, autojunk=False):
+        if not change.equal:
+            parts = left.around(change.i1, change.i2), right.around(change.j1, change.j2)
+            yield from _token_pieces(old, parts[0], new, parts[1], loose)
+            continue
+        items = left.items[change.i1 : change.i2], right.items[change.j1 : change.j2]
+        for before, after in zip(*items, strict=True):
+            if old[slice(*before)] == new[slice(*after)]:
+                yield Piece(before, after, same=True, akin=True)
+            else:
+                yield from _token_pieces(old, before, new, after, loose)
 
 
-def _token_pieces(old: str, old_part: Span, new: str, new_part: Span) -> Iterator[Piece]:
+def _token_pieces(
+    old: str, old_part: Span, new: str, new_part: Span, loose: list[Span]
+) -> Iterator[Piece]:
     """Token by token inside one stretch of each text."""
-    old_spans = _split(_TOKEN, old, old_part)
-    new_spans = _split(_TOKEN, new, new_part)
-    old_keys = [_key(old[slice(*span)]) for span in old_spans]
-    new_keys = [_key(new[slice(*span)]) for span in new_spans]
-    autojunk = min(len(old_keys), len(new_keys)) > _LONG
-    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=autojunk)
-    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
-        if operation == "equal":
-            for left, right in zip(old_spans[i1:i2], new_spans[j1:j2], strict=True):
-                same = old[slice(*left)] == new[slice(*right)]
-                yield Piece(left, right, same=same, akin=True)
-        else:
-            left = _around(old_spans, i1, i2, old_part.end)
-            right = _around(new_spans, j1, j2, new_part.end)
-            yield Piece(left, right, same=False, akin=False)
+    left, right = _tokens(old, old_part), _tokens(new, new_part)
+    autojunk = min(len(left.keys), len(right.keys)) > _LONG
+    for change in _changes(left, right, loose, autojunk):
+        if not change.equal:
+            before, after = left.around(change.i1, change.i2), right.around(change.j1, change.j2)
+            yield Piece(before, after, same=False, akin=False)
+            continue
+        items = left.items[change.i1 : change.i2], right.items[change.j1 : change.j2]
+        for before, after in zip(*items, strict=True):
+            same = old[slice(*before)] == new[slice(*after)]
+            yield Piece(before, after, same=same, akin=True)
+
+
+def _changes(left: _Side, right: _Side, loose: list[Span], autojunk: bool) -> Iterator[Change]:
+    """The steps from one side to the other; what they leave open is put to ``loose``."""
+    matcher = SequenceMatcher(None, left.keys, right.keys, autojunk=autojunk)
+    steps = [Change(name == "equal", *indices) for name, *indices in matcher.get_opcodes()]
+    slides = Slides(
+        (left.keys, right.keys), lambda side, n: (left, right)[side].border(n), _is_word
+    )
+    settled = slides.settled(steps)
+    loose.extend(left.around(*found) for found in slides.loose)
+    return settled
 
 
 def _merged(pieces: Iterator[Piece]) -> list[Piece]:
@@ -151,16 +187,22 @@ def _merged(pieces: Iterator[Piece]) -> list[Piece]:
     return merged
 
 
-def _key(token: str) -> str:
-    return " " if token.isspace() else fold(token)
+def _paragraphs(text: str) -> _Side:
+    items = _split(_PARAGRAPH, text, Span(0, len(text)))
+    keys = [fold(" ".join(text[slice(*item)].split())) for item in items]
+    return _Side(text, items, keys, len(text))
 
 
-def _split(pattern: re.Pattern[str], text: str, part: Span | None = None) -> list[Span]:
-    start, end = part or (0, len(text))
-    return [Span(*match.span()) for match in pattern.finditer(text, start, end)]
+def _tokens(text: str, part: Span) -> _Side:
+    items = _split(_TOKEN, text, part)
+    tokens = (text[slice(*item)] for item in items)
+    keys = [" " if token.isspace() else fold(token) for token in tokens]
+    return _Side(text, items, keys, part.end)
 
 
-def _around(spans: Sequence[Span], first: int, last: int, end: int) -> Span:
-    """From the start of ``spans[first]`` to the end of ``spans[last - 1]``, possibly empty."""
-    start = spans[first].start if first < len(spans) else end
-    return Span(start, spans[last - 1].end if last > first else start)
+def _split(pattern: re.Pattern[str], text: str, part: Span) -> list[Span]:
+    return [Span(*match.span()) for match in pattern.finditer(text, *part)]
+
+
+def _is_word(key: str) -> bool:
+    return any(map(str.isalnum, key))
