@@ -38,10 +38,10 @@ class GlossaryDialog(Dialog[None]):
         Binding("q", "leave", show=False),
     ]
     KEYS = (
-        KeyHint("↵", "accept, open", "take"),
-        KeyHint("x", "dismiss, remove", "drop"),
+        KeyHint("↵", "accept or open", "take"),
+        KeyHint("x", "drop", "drop"),
         KeyHint("a", "add", "add"),
-        KeyHint("p", "look in all articles", "propose_all"),
+        KeyHint("p", "look in all", "propose_all"),
         KeyHint("u", "undo", "undo"),
         LEAVE,
     )
