@@ -101,6 +101,13 @@ def test_cues_share_groups_leave_gaps_and_yield_to_another_type() -> None:
         lang = "en"
         trigger = ["noon"]
         unless = ["visit"]
+        absent = ["cancelled"]
+        [[sphere]]
+        name = "elsewhere"
+        en = ["referee*"]
+        [[sphere]]
+        name = "cities"
+        en = ["quay*"]
         """,
         "own",
     )
@@ -108,12 +115,32 @@ def test_cues_share_groups_leave_gaps_and_yield_to_another_type() -> None:
     assert [one.type for one in found("The pilots will dine at noon.", lexicon)] == ["forum"]
     assert [one.type for one in found("港长会见了二十名年轻船员。", lexicon)] == ["visit"]
     assert found("港长会见了市长，船员在外等候。", lexicon) == []
+    assert found("The pilots will dine at noon, which was cancelled.", lexicon) == []
+    assert found("The pilots and a referee will dine at noon.", lexicon) == []
+    assert found("The pilots and a referee will dine at noon by the quay.", lexicon) != []
 
 
 def test_who_only_announces_something_takes_no_position() -> None:
     """Without that the announcement counts as a statement beside."""
     assert [one.type for one in found("市政府表示，双城论坛将于五月在海城举行。")] == ["forum"]
     assert [one.type for one in found("市长表示，两市的友谊将更加深厚。")] == ["statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The company signed a cooperation agreement with its suppliers in Germany.", []),
+        ("The mayor and the company signed a cooperation agreement on ferries.", ["agreement"]),
+        ("美国网民要求关闭总领事馆，选民拒绝访问。", []),
+        ("议长接受法院传票后率团访问了海城市政府。", ["visit"]),
+        ("A professor said the friendship between both cities would last.", []),
+        ("研究员表示，两市的友谊将更加深厚。", []),
+        ("市長表示，兩市的友誼將更加深厚。", ["statement"]),
+    ],
+)
+def test_other_matters_and_other_voices_propose_nothing(text: str, types: list[str]) -> None:
+    """Without the spheres and without ``absent`` the empty ones propose a type."""
+    assert [one.type for one in found(text)] == types
 
 
 @pytest.mark.parametrize(
@@ -206,6 +233,7 @@ def test_an_own_trigger_fires_without_context() -> None:
         ('[[cue]]\ntype = "visit"\nlang = "en"\ntrigger = [" * "]', "empty"),
         ('[[cue]]\nlang = "en"\ntrigger = ["x"]', "type"),
         ('[[status]]\nname = "lost"', "name"),
+        ('[[sphere]]\nname = "sea"', "name"),
         ("cues = 1", "cues"),
     ],
 )

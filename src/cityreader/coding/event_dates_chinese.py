@@ -117,7 +117,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE_WEEKDAY}(?<![周週期拜]{_WEEKDAY}[至到])(?P<near>上上|下下|上|下|本|这|"
      rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
      rf"(?:\s?[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
-     rf"(?![报報刊次趟围圍十百千]|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})", readings.weekday),
+     rf"(?![报報刊次趟围圍十百千]|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})",
+     readings.weekday),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
      readings.week),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),

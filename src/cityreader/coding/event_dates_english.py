@@ -52,7 +52,10 @@ _OF_YEAR = rf"(?:,?\s+(?:of\s+|in\s+)?{_year()}|{_OF_STEP})"
 _NO_YEAR = (
     r"(?!,?\s+(?:of\s+)?(?:the\s+same|that|each|every|the\s+following|the\s+previous)\s+year)"
 )
-_DAY_END = rf"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d|-[a-z]){_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
+_DAY_END = (
+    r"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d|-[a-z])"
+    rf"{_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
+)
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|(?P<both>and))\s+)"
 _FROM = r"(?:(?:[Ff]rom|(?P<between>[Bb]etween))\s+)?"
 _WITH_WEEKDAY = rf"(?:(?:{_WEEKDAY}|(?:{_SHORT_WEEKDAY})\.?)\s?,?\s*)?"

@@ -5,11 +5,12 @@ the person at the keyboard say which of them are worth looking at first.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from cityreader.coding.event_status import StatusCues
+from cityreader.coding.event_words import Words
 from cityreader.coding.suggestions_lexicon import Cue, Lexicon
 from cityreader.models import Span
 from cityreader.text.han import count_han
@@ -26,7 +27,7 @@ _FIRED, _FURTHER, _MOST_FURTHER = 0.7, 0.1, 3
 _SHORTEST, _SHORTEST_CHINESE = 20, 8
 # Who asks tells of nothing; quotation marks and brackets may stand behind the mark.
 _QUESTION = re.compile(r"[?？][\s\"'”’」』)）]*$")
-_CLAUSE_ENDS = re.compile(r"[;；。]")
+_PART_ENDS = re.compile(r"[;；。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,7 @@ def suggest(
         han = count_han(folded)
         if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST) or _QUESTION.search(folded):
             continue
-        lang = "zh" if han * 5 > len(folded) else "en"
-        supposed = [_rest_of_clause(folded, span) for span, _ in lexicon.aside.find(folded)]
-        fired: dict[str, _Fired] = {}
-        for cue in lexicon.cues:
-            if cue.lang == lang and cue.type not in fired:
-                hit = _fires(cue, folded, supposed)
-                if hit is not None:
-                    fired[cue.type] = hit
-        fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
-        if _announces(fired, statuses, folded):
-            fired.pop("statement", None)
+        fired = _fired(folded, "zh" if han * 5 > len(folded) else "en", lexicon)
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
             strength = _FIRED + _FURTHER * min(hit.further, _MOST_FURTHER)
             rate = _rate((decisions or {}).get((code, hit.trigger), (0, 0)))
@@ -87,6 +78,22 @@ def suggest(
     return found
 
 
+_Find = Callable[[Words], list[tuple[Span, str]]]
+"""Where words stand in the sentence at hand."""
+
+
+def _finder(folded: str) -> _Find:
+    """What finds words in a sentence; several cues share lists, which are looked for once."""
+    known: dict[int, list[tuple[Span, str]]] = {}
+
+    def find(words: Words) -> list[tuple[Span, str]]:
+        if id(words) not in known:
+            known[id(words)] = words.find(folded)
+        return known[id(words)]
+
+    return find
+
+
 class _Fired(NamedTuple):
     """Where a cue fired in a folded sentence, by which entry, with which words, how many more
     support it, which types silence it, and its trigger with its first context."""
@@ -97,6 +104,23 @@ class _Fired(NamedTuple):
     further: int
     unless: tuple[str, ...]
     own: tuple[Span, ...]
+
+
+def _fired(folded: str, lang: str, lexicon: Lexicon) -> dict[str, _Fired]:
+    """The cues that fire in a sentence of a language, one by type."""
+    find, spheres = _finder(folded), lexicon.spheres
+    supposed = [_rest_of_part(folded, span) for span, _ in find(spheres["supposed"])]
+    fired: dict[str, _Fired] = {}
+    for cue in lexicon.cues:
+        if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, find, supposed)):
+            fired[cue.type] = hit
+    # Courts, companies, polls and the like, and no city in sight.
+    if fired and find(spheres["elsewhere"]) and not find(spheres["cities"]):
+        return {}
+    fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
+    if _announces(fired, lexicon.statuses, folded):
+        fired.pop("statement", None)
+    return fired
 
 
 def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
@@ -122,21 +146,23 @@ def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -
     )
 
 
-def _rest_of_clause(folded: str, word: Span) -> Span:
-    """From a word to the end of its clause."""
-    end = _CLAUSE_ENDS.search(folded, word.end)
+def _rest_of_part(folded: str, word: Span) -> Span:
+    """From a word to the end of its part of the sentence."""
+    end = _PART_ENDS.search(folded, word.end)
     return Span(word.start, end.start() if end else len(folded))
 
 
-def _fires(cue: Cue, folded: str, supposed: Sequence[Span]) -> _Fired | None:
-    """How a cue fires in a folded sentence, by a trigger that stands in no part that is only
+def _fires(cue: Cue, find: _Find, supposed: Sequence[Span]) -> _Fired | None:
+    """How a cue fires in a sentence, by a trigger that stands in no part that is only
     ``supposed``; None where it does not."""
-    triggers = cue.trigger.find(folded)
-    if not triggers:
+    triggers = find(cue.trigger)
+    if not triggers or (cue.context and not find(cue.context)):
         return None
-    silenced = [span for span, _ in cue.never.find(folded)]
-    contexts = _not_within([span for span, _ in cue.context.find(folded)], silenced)
-    abouts = _not_within([span for span, _ in cue.about.find(folded)], silenced)
+    if find(cue.absent):
+        return None
+    silenced = [span for span, _ in find(cue.never)]
+    contexts = _not_within([span for span, _ in find(cue.context)], silenced)
+    abouts = _not_within([span for span, _ in find(cue.about)], silenced)
     for span, entry in triggers:
         if any(span.overlaps(never) for never in (*silenced, *supposed)):
             continue

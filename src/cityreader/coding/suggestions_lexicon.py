@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from cityreader.coding.event_status import STATUSES, StatusCues
@@ -11,6 +11,8 @@ from cityreader.tomlfile import TomlTable
 
 LANGUAGES = ("en", "zh")
 Groups = Mapping[tuple[str, str], Sequence[str]]
+SPHERES = ("supposed", "elsewhere", "cities")
+"""What is only supposed from there on; other matters; what makes a matter one of cities still."""
 SCHEMA = 1
 FILE_NAME = "suggestions.toml"
 """The name of the shipped table, and of the user's own in the config folder."""
@@ -30,6 +32,7 @@ class Cue:
     context: Words
     about: Words
     never: Words
+    absent: Words
     unless: tuple[str, ...] = ()
 
 
@@ -39,7 +42,7 @@ class Lexicon:
 
     cues: tuple[Cue, ...]
     status_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    aside_words: tuple[str, ...] = ()
+    sphere_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def statuses(self) -> StatusCues:
@@ -50,16 +53,21 @@ class Lexicon:
         return StatusCues.of(found)
 
     @cached_property
-    def aside(self) -> Words:
-        """What makes a rule, a question or a mere thought of what follows in its clause."""
-        return Words.of(self.aside_words)
+    def spheres(self) -> Mapping[str, Words]:
+        """What a sentence speaks of, by the names of ``SPHERES``."""
+        return {
+            sphere: Words.of(
+                w for name, words in self.sphere_words if name == sphere for w in words
+            )
+            for sphere in SPHERES
+        }
 
     def joined(self, other: "Lexicon") -> "Lexicon":
         """This lexicon with what another adds."""
         return Lexicon(
             self.cues + other.cues,
             self.status_words + other.status_words,
-            self.aside_words + other.aside_words,
+            self.sphere_words + other.sphere_words,
         )
 
 
@@ -77,17 +85,22 @@ def parse_lexicon(text: str, name: str) -> Lexicon:
         top.refuse("schema", f"must be {SCHEMA}, the only one this program reads")
     groups = _groups(top)
     cues = tuple(_cue(table, groups) for table in top.tables("cue"))
-    statuses = []
-    for table in top.tables("status"):
-        status = table.choice("name", STATUSES, "")
-        statuses.append((status, tuple(w for lang in LANGUAGES for w in table.strings(lang))))
-        table.finish()
-    aside: list[str] = []
-    for table in top.tables("aside"):
-        aside.extend(w for lang in LANGUAGES for w in _entries(table, lang))
-        table.finish()
+    statuses = _named_lists(top, "status", STATUSES)
+    spheres = _named_lists(top, "sphere", SPHERES)
     top.finish()
-    return Lexicon(cues, tuple(statuses), tuple(aside))
+    return Lexicon(cues, statuses, spheres)
+
+
+def _named_lists(
+    top: TomlTable, key: str, names: Sequence[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words of each table of one kind, of both languages, with its name."""
+    found = []
+    for table in top.tables(key):
+        name = table.choice("name", names, "")
+        found.append((name, tuple(w for lang in LANGUAGES for w in _entries(table, lang))))
+        table.finish()
+    return tuple(found)
 
 
 def with_trigger(text: str, code: str, lang: str, words: str) -> str:
@@ -121,14 +134,15 @@ def _groups(top: TomlTable) -> Groups:
 
 def _cue(table: TomlTable, groups: Groups) -> Cue:
     code, lang = table.word("type"), table.choice("lang", LANGUAGES, "")
-    trigger, context, about, never = (
-        _words(table, key, lang, groups) for key in ("trigger", "context", "about", "never")
+    trigger, context, about, never, absent = (
+        _words(table, key, lang, groups)
+        for key in ("trigger", "context", "about", "never", "absent")
     )
     if not trigger:
         table.refuse("trigger", "needs at least one word")
     unless = table.strings("unless")
     table.finish()
-    return Cue(code, lang, trigger, context, about, never, unless)
+    return Cue(code, lang, trigger, context, about, never, absent, unless)
 
 
 def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:
@@ -140,7 +154,13 @@ def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:
             table.refuse(key, f"names {entry}, but the file has no group of that name")
         else:
             words.extend(group)
-    return Words.of(words)
+    return _shared(tuple(words))
+
+
+@lru_cache(1024)
+def _shared(entries: tuple[str, ...]) -> Words:
+    """One object for equal lists, so that a sentence is searched for them once."""
+    return Words.of(entries)
 
 
 def _entries(table: TomlTable, key: str) -> Sequence[str]:
