@@ -220,7 +220,7 @@ def test_edits_around_a_mark_leave_its_words_and_its_place(
                 parts[place] = ""
         if not first < number < first + count:
             parts[number] = put_in + parts[number]
-    words = "".join(NUMBERED[first : first + count])
+    words = "".join(NUMBERED[first : first + count]).strip()
     parts[first] = parts[first].removesuffix(NUMBERED[first]) + NUMBERED[first]
     start = sum(map(len, NUMBERED[:first]))
     old, new = "".join(NUMBERED), "".join(parts)
