@@ -11,7 +11,8 @@ from cityreader import __version__
 from cityreader.config import Config, Folders
 from cityreader.library.double_coding import units_of
 from cityreader.library.library import Library
-from cityreader.models import DateRange
+from cityreader.models import Coder, DateRange
+from cityreader.models.people import CONSENSUS, CONSENSUS_UUID
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 SIGNED = "signed a friendship agreement"
@@ -20,11 +21,16 @@ FORUM = "A forum on clean ports"
 
 
 @pytest.fixture
-def person(paired: Library, tmp_path: Path, folders: Folders) -> Iterator[Callable[[str], Library]]:
+def person(paired: Library, tmp_path: Path, folders: Folders) -> Iterator[Callable[..., Library]]:
     """Opens the library of Ann as somebody else."""
     with ExitStack() as stack:
-        yield lambda name: stack.enter_context(
-            Library.open(tmp_path / "annotations.db", config=Config(coder=name), folders=folders)
+        yield lambda name, uuid=None: stack.enter_context(
+            Library.open(
+                tmp_path / "annotations.db",
+                config=Config(coder=name),
+                folders=folders,
+                coder=Coder(uuid, name) if uuid else None,
+            )
         )
 
 
@@ -63,10 +69,10 @@ def test_the_row_is_the_unit_of_a_pair(paired: Library, person: Callable[[str], 
 
 
 def test_what_lies_in_the_trash_or_is_consensus_is_not_compared(
-    paired: Library, person: Callable[[str], Library]
+    paired: Library, person: Callable[..., Library]
 ) -> None:
     """The coder consensus holds copies: counted, everybody would seem to agree."""
-    bo, agreed = person("Bo"), person("consensus")
+    bo, agreed = person("Bo"), person(CONSENSUS, CONSENSUS_UUID)
     for library in (paired, bo, agreed):
         library.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
         library.readings.set_state([1], "done")
@@ -75,6 +81,30 @@ def test_what_lies_in_the_trash_or_is_consensus_is_not_compared(
     assert agreed.coder.uuid not in report.done
     paired.articles.delete([1])
     assert paired.agreement.report().overall is None
+
+
+def test_a_person_who_is_called_consensus_is_compared_like_others(
+    paired: Library, person: Callable[..., Library]
+) -> None:
+    """Taken out once: known by the name alone, that person's work was left out of all figures, and
+    the consensus of the others was written under it."""
+    namesake = person(CONSENSUS)
+    for library in (paired, namesake):
+        library.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
+        library.readings.set_state([1], "done")
+    (found,) = paired.agreement.report().pairs
+    assert set(found.coders) == {paired.coder.uuid, namesake.coder.uuid}
+    assert paired.comparison.couples() == [(paired.coder.uuid, namesake.coder.uuid)]
+    lines = paired.comparison.compare((paired.coder.uuid, namesake.coder.uuid)).lines
+    assert paired.comparison.adopt(lines) == 1
+    marks = {mark.coder_uuid for mark in paired.coding.marks([1])}
+    assert marks == {paired.coder.uuid, namesake.coder.uuid, CONSENSUS_UUID}
+    names = {one.coder.uuid: one.name for one in paired.viewpoint.coders()}
+    assert names[CONSENSUS_UUID] == f"consensus ({CONSENSUS_UUID[:8]})"
+    assert names[namesake.coder.uuid] == f"consensus ({namesake.coder.uuid[:8]})"
+    text = paired.agreement.methods()
+    assert "There are 2 coders" in text
+    assert "1 event was adopted after comparison" in text
 
 
 def test_three_coders_are_compared_by_two_and_together(

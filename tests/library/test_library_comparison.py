@@ -183,7 +183,7 @@ def test_what_is_the_same_goes_in_at_once(paired: Library, bo: Library) -> None:
 def test_a_consensus_that_came_in_is_gone_on_with(
     paired: Library, bo: Library, tmp_path: Path, folders: Folders
 ) -> None:
-    """With the UUID made of the library alone there would be two of the name after an import."""
+    """With another UUID in each library there would be two of the name after an import."""
     paired.comparison.adopt([line_of(compared(paired, bo), "type")], 1)
     with Library.open(
         tmp_path / "new.db", config=Config(coder="Ann"), folders=folders, create=True

@@ -4,7 +4,7 @@ again."""
 from collections import defaultdict
 
 from cityreader.models import Annotation, Dossier
-from cityreader.models.people import CONSENSUS
+from cityreader.models.people import CONSENSUS_UUID
 
 
 def superseded(dossier: Dossier) -> frozenset[str]:
@@ -13,16 +13,15 @@ def superseded(dossier: Dossier) -> frozenset[str]:
     That is an event with words that overlap those of an event of the consensus, with its marks, and
     a topic whose words overlap those of the same topic there.
     """
-    agreed = {coder.uuid for coder in dossier.coders if coder.name == CONSENSUS}
-    if not agreed:
+    if not any(coder.is_consensus for coder in dossier.coders):
         return frozenset()
     theirs: dict[tuple[str, bool], list[Annotation]] = defaultdict(list)
     for mark in dossier.annotations:
-        if mark.coder_uuid in agreed and mark.tag is not None:
+        if mark.coder_uuid == CONSENSUS_UUID and mark.tag is not None:
             theirs[mark.article_uuid, mark.role is None].append(mark)
     events, marks = set(), set()
     for mark in dossier.annotations:
-        if mark.coder_uuid in agreed or mark.tag is None:
+        if mark.coder_uuid == CONSENSUS_UUID or mark.tag is None:
             continue
         topic = mark.role is None
         for other in theirs[mark.article_uuid, topic]:
@@ -31,7 +30,7 @@ def superseded(dossier: Dossier) -> frozenset[str]:
                 if mark.event_uuid is not None:
                     events.add(mark.event_uuid)
                 break
-    of_agreed = {event.uuid for event in dossier.events if event.coder_uuid in agreed}
+    of_agreed = {event.uuid for event in dossier.events if event.coder_uuid == CONSENSUS_UUID}
     events -= of_agreed
     marks |= {mark.uuid for mark in dossier.annotations if mark.event_uuid in events}
     return frozenset(events | marks)

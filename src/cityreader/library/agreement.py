@@ -10,7 +10,7 @@ from cityreader.library.context import Context
 from cityreader.library.double_coding import coded_events, units_of
 from cityreader.models import Coder
 from cityreader.models.agreement import Agreement, AgreementReport
-from cityreader.models.people import CONSENSUS, told_apart
+from cityreader.models.people import CONSENSUS_UUID, told_apart
 from cityreader.store import census, codebooks, people, summary
 from cityreader.store.session import View
 
@@ -43,7 +43,7 @@ class AgreementService:
 
         with self._context.view() as view:
             return paragraph(
-                census.census(view, CONSENSUS),
+                census.census(view, CONSENSUS_UUID),
                 codebooks.get(view),
                 _report(view),
                 project=summary.setting(view, "project"),
@@ -52,7 +52,7 @@ class AgreementService:
 
 
 def _report(view: View) -> AgreementReport:
-    coders = [coder for coder in people.coders(view) if coder.name != CONSENSUS]
+    coders = [coder for coder in people.coders(view) if not coder.is_consensus]
     done = census.done(view)
     found = []
     for one, other in combinations(coders, 2):

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from cityreader.coding.matching import Same, UnitIndex, same_events
 from cityreader.errors import NotFoundError
-from cityreader.library.consensus import Consensus, consensus_uuid
+from cityreader.library.consensus import Consensus
 from cityreader.library.context import Context
 from cityreader.library.differences import differences, versions_of
 from cityreader.library.double_coding import coded_events, coded_topics, units_of
@@ -19,7 +19,7 @@ from cityreader.library.tagging import short
 from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
 from cityreader.models.comparison import ComparedLine, Comparison, Version
-from cityreader.models.people import CONSENSUS, told_apart
+from cityreader.models.people import CONSENSUS_UUID, told_apart
 from cityreader.store import annotations, articles, census, codebooks, people
 from cityreader.store.session import View
 
@@ -43,7 +43,7 @@ class ComparisonService:
         """
         own = self._context.coder.uuid
         with self._context.view() as view:
-            known = [one.uuid for one in people.coders(view) if one.name != CONSENSUS]
+            known = [one.uuid for one in people.coders(view) if not one.is_consensus]
             if article_ids:
                 marks = annotations.of_articles(view, article_ids)
                 there = {mark.coder_uuid for mark in marks}
@@ -67,9 +67,8 @@ class ComparisonService:
             if not ids:
                 done = census.done(view)
                 ids = sorted(done.get(couple[0], set()) & done.get(couple[1], set()))
-            agreed = consensus_uuid(view, self._context.library_uuid)
             units = units_of(view, dict.fromkeys(ids, frozenset(couple)))
-            lines = _lines(view, units, couple, agreed, names, self._aside.keys())
+            lines = _lines(view, units, couple, CONSENSUS_UUID, names, self._aside.keys())
         numbered = [
             replace(line, id=number)
             for number, line in enumerate(sorted(lines, key=lambda one: not one.differs))
@@ -94,7 +93,7 @@ class ComparisonService:
             wanted[0][0].article_id if len({line.article_id for line, _ in wanted}) == 1 else None
         )
         with self._context.unit("consensus", article_id=only) as unit:
-            consensus = Consensus(unit, self._context.library_uuid)
+            consensus = Consensus(unit)
             for line, version in wanted:
                 if line.agreed is not None:
                     consensus.remove(line.agreed)
@@ -114,7 +113,7 @@ class ComparisonService:
         if line.agreed is None:
             raise NotFoundError("Not there", "The consensus has nothing for this.")
         with self._context.unit("consensus", article_id=line.article_id) as unit:
-            Consensus(unit, self._context.library_uuid).remove(line.agreed)
+            Consensus(unit).remove(line.agreed)
             unit.describe(f"consensus without {_named(unit, line.agreed)}")
 
     def set_aside(self, line: ComparedLine, aside: bool) -> None:

@@ -1,35 +1,21 @@
 """The coder ``consensus``: copies of the versions that were agreed on, inside one step."""
 
 from dataclasses import replace
-from uuid import UUID, uuid5
 
 from cityreader.errors import NotFoundError
 from cityreader.models import Annotation
 from cityreader.models.comparison import Version
-from cityreader.models.people import CONSENSUS
-from cityreader.store import annotations, articles, events, people
-from cityreader.store.session import Unit, View
-
-_NAMESPACE = UUID("0d3a6a5e-2f0b-5c39-9d5b-6b6a3d3f1c20")
-
-
-def consensus_uuid(view: View, library_uuid: str) -> str:
-    """The UUID of the consensus of a library; copies of the file share it.
-
-    Where it holds nothing yet but one came in from elsewhere, that one is gone on with.
-    """
-    own = str(uuid5(_NAMESPACE, library_uuid))
-    known = [coder.uuid for coder in people.coders(view) if coder.name == CONSENSUS]
-    return known[0] if len(known) == 1 else own
+from cityreader.models.people import CONSENSUS, CONSENSUS_UUID
+from cityreader.store import annotations, articles, events
+from cityreader.store.session import Unit
 
 
 class Consensus:
     """Writes for the coder ``consensus``; the step stays that of the person at the keyboard."""
 
-    def __init__(self, unit: Unit, library_uuid: str) -> None:
+    def __init__(self, unit: Unit) -> None:
         self._unit = unit
-        self._uuid = consensus_uuid(unit, library_uuid)
-        self._key = unit.coder_key(self._uuid, CONSENSUS)
+        self._key = unit.coder_key(CONSENSUS_UUID, CONSENSUS)
 
     def copy(self, version: Version) -> None:
         """Copy an event with its coder's marks, or a mark; raises NotFoundError if it is gone."""
@@ -52,7 +38,7 @@ class Consensus:
         copied = replace(
             event,
             uuid=unit.identify(),
-            coder_uuid=self._uuid,
+            coder_uuid=CONSENSUS_UUID,
             created_at=unit.now,
             updated_at=unit.now,
             participants=tuple(
@@ -91,7 +77,7 @@ class Consensus:
         copied = replace(
             mark,
             uuid=uuid or unit.identify(),
-            coder_uuid=self._uuid,
+            coder_uuid=CONSENSUS_UUID,
             created_at=unit.now,
             updated_at=unit.now,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cityreader.models import Codebook
 from cityreader.models.agreement import Agreement, AgreementReport, Alpha, Share, SpanScore
 from cityreader.models.census import Census, CoderCensus
-from cityreader.models.people import CONSENSUS, Coder, told_apart
+from cityreader.models.people import CONSENSUS, CONSENSUS_UUID, Coder, told_apart
 
 LANGUAGES = {
     "en": "English",
@@ -28,7 +28,7 @@ def paragraph(
     version: str,
 ) -> str:
     """One paragraph of whole sentences; what is not in the library has no sentence."""
-    coders = [one for one in census.coders if one.name != CONSENSUS]
+    coders = [one for one in census.coders if one.uuid != CONSENSUS_UUID]
     sentences = [
         *_corpus(census, project),
         *_codebook(codebook, coders),
@@ -117,7 +117,7 @@ def _coding(census: Census, coders: list[CoderCensus]) -> Iterable[str]:
             for languages, n in census.event_languages.items()
         )
         yield f"Of the {_counted(total, 'event')}, {kinds}."
-    agreed = next((one for one in census.coders if one.name == CONSENSUS), None)
+    agreed = next((one for one in census.coders if one.uuid == CONSENSUS_UUID), None)
     if agreed is not None and agreed.events:
         yield (
             f"{_counted(agreed.events, 'event')} {_was(agreed.events)} adopted after comparison of"

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 CONSENSUS = "consensus"
-"""The coder who holds what was agreed on; copies of others' work, which agrees with nobody."""
+"""What the coder is called who holds what was agreed on: copies of others' work."""
+
+CONSENSUS_UUID = "1e2733d2-40af-5093-9fed-8536eee221e4"
+"""Who that coder is, in every library; a person of the same name is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,11 @@ class Coder:
 
     uuid: str
     name: str
+
+    @property
+    def is_consensus(self) -> bool:
+        """Whether this is no person but the consensus of several."""
+        return self.uuid == CONSENSUS_UUID
 
 
 @dataclass(frozen=True, slots=True)

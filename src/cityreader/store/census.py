@@ -28,7 +28,7 @@ def done(view: View) -> dict[str, set[int]]:
 
 
 def census(view: View, left_out: str) -> Census:
-    """Count everything; ``left_out`` is the name of the coder whose events are copies."""
+    """Count everything; ``left_out`` is the UUID of the coder whose events are copies."""
     published = view.row(
         "SELECT MIN(a.published_start) AS first,"
         " MAX(COALESCE(a.published_end, a.published_start)) AS last,"
@@ -80,7 +80,7 @@ def _event_languages(view: View, left_out: str) -> dict[str, int]:
     rows = view.rows(
         "SELECT languages, COUNT(*) AS number FROM (SELECT e.id,"
         " group_concat(DISTINCT CASE WHEN a.lang LIKE 'zh%' THEN 'zh' ELSE a.lang END) AS languages"
-        f" {_MENTIONED} AND c.name <> ? GROUP BY e.id) GROUP BY languages",
+        f" {_MENTIONED} AND c.uuid <> ? GROUP BY e.id) GROUP BY languages",
         left_out,
     )
     found: dict[str, int] = {}
