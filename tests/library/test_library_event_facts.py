@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from cityreader.coding.suggestions_lexicon import shipped_lexicon
+from cityreader.library.event_places import places_and_participants
 from cityreader.library.library import Library
 from cityreader.models import NO_DATE, DateRange, Event, Span
+from cityreader.text.han import count_han
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 
@@ -274,3 +276,24 @@ def test_the_lexicon_is_read_before_a_tag_holds_the_library(
     tagged(paired, 1, "signed a friendship agreement", "agreement")
     assert loaded == [1]
     assert shipped_lexicon() is shipped_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "names"),
+    [
+        (
+            "The Toronto Star reported that the mayor of Lyon met guests from Osaka.",
+            "",
+            "Lyon Osaka",
+        ),
+        ("The Paris Agreement was praised by the mayor of Lyon in Berlin.", "Berlin", "Lyon"),
+        ("副市长会见俄罗斯驻沈阳总领事馆总领事，并邀请广州市长。", "", "广州"),
+        ("代表团在重庆参观，并访问武汉大学与上海。", "Chongqing", "上海"),
+    ],
+)
+def test_what_is_called_after_a_city_takes_no_part(text: str, place: str, names: str) -> None:
+    """Without that the paper, the treaty, the consulate and the university take part."""
+    lang = "zh-Hans" if count_han(text) else "en"
+    there, taking_part = places_and_participants([text], lang, [])
+    assert (there.name or "") == place
+    assert [one.name for one in taking_part] == names.split()

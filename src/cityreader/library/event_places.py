@@ -11,6 +11,17 @@ from cityreader.models import NO_PLACE, GlossaryEntry, Participant, Place, Span
 # Words between which and the name of a city an event takes place there.
 _AT = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+city\s+of\s+)?|[在于於]\s?|移师|移師)$", re.IGNORECASE)
 _HERE = re.compile(r"^(?:市)?(?:登场|登場|举行|舉行|举办|舉辦|开幕|開幕|召开|召開)")
+# What is called after a city and is not the city: papers, universities, treaties, games.
+_CALLED_AFTER = re.compile(
+    r"^\s(?:Star|Times|Post|Examiner|Standard|Chronicle|Tribune|Herald|Globe|Mail|Daily|University|"
+    r"(?:International\s)?Airport|Consensus|Protocol|Accords?|Agreement|Treaty|Olympics|Games)\b"
+    r"|^(?:大学|大學|日报|日報|晚报|晚報|时报|時報|新闻网|新聞網|机场|機場|奥运|奧運|共识|共識|条约|條約)"
+)
+# Where a consulate has its seat.
+_SEAT_BEFORE, _SEAT_BEHIND = (
+    re.compile(r"[驻駐]$"),
+    re.compile(r"^市?(?:总?领事|總?領事|办事处|辦事處|代表处|代表處)"),
+)
 _KINDS = {
     "city": "city",
     "place": "city",
@@ -58,7 +69,11 @@ def places_and_participants(
 
 def _names(text: str, matcher: TermMatcher) -> Iterator[_Named]:
     """What a text names, in order; a name of the glossary goes before the gazetteer's."""
-    cities = {mention.span: mention.city for mention in shipped_gazetteer().find(text)}
+    cities = {
+        mention.span: mention.city
+        for mention in shipped_gazetteer().find(text)
+        if not _only_names(text, mention.span)
+    }
     terms = {match.span: match.entry for match in matcher.find(text)} if matcher else {}
     spans = [*terms, *(span for span in cities if not any(span.overlaps(own) for own in terms))]
     for span in sorted(spans):
@@ -66,6 +81,13 @@ def _names(text: str, matcher: TermMatcher) -> Iterator[_Named]:
         city = cities.get(span)
         key = f"city {city.name}" if city else f"entry {entry.uuid}" if entry else ""
         yield _Named(key, city, entry, text[span.start : span.end], _is_there(text, span, city))
+
+
+def _only_names(text: str, span: Span) -> bool:
+    """Whether the name of a city is only part of that of a paper, a treaty or a consulate."""
+    before, behind = text[: span.start], text[span.end :]
+    seat = _SEAT_BEFORE.search(before) and _SEAT_BEHIND.match(behind)
+    return bool(seat or _CALLED_AFTER.match(behind))
 
 
 def _is_there(text: str, span: Span, city: City | None) -> bool:
