@@ -133,6 +133,9 @@ CASES: list[tuple[str, str, int, Edit, str, str | None, int]] = [
      "The harbour board meets in Ulm", 1),
     (HARBOUR, "calm waters", 1, lambda body: body.replace("“", "「").replace("”", "」"), "ok",
      "calm waters", 1),
+    ("Tea &amp; Cake &lt;club&gt; met.", "met", 1, whole("Tea & Cake <club> met."), "ok", "met", 1),
+    ("Tea &amp; Cake &lt;club&gt; met.", "Tea &amp; Cake", 1, whole("Tea & Cake <club> met."),
+     "review", "Tea & Cake", 1),
     (ENGLISH, "The council votes in June", 1, put(
         "A second school is planned in Osterholm. The council votes in June.",
         "The council votes in June. A second school is planned in Osterholm."), "moved",

@@ -1,6 +1,7 @@
 """Where a mark stands: checking a span, finding it by its words, carrying it to a new revision."""
 
 from functools import lru_cache
+from html import unescape
 
 from cityreader.coding.revision_diff import RevisionDiff
 from cityreader.coding.text_borders import ends_sentence
@@ -235,23 +236,23 @@ def _is_unique(difference: RevisionDiff, exact: str) -> bool:
 def _agreements(old: str, old_span: Span, new: str, new_span: Span) -> tuple[int, int]:
     before, after = quote_span(old, old_span), quote_span(new, new_span)
     return (
-        _common(before.prefix[::-1], after.prefix[::-1]),
-        _common(before.suffix, after.suffix),
+        _common(_context(before.prefix)[::-1], _context(after.prefix)[::-1]),
+        _common(_context(before.suffix), _context(after.suffix)),
     )
+
+
+def _context(text: str) -> str:
+    """A text as surroundings are compared: folded, in a line, characters of HTML read as such."""
+    return "".join(fold(unescape(text)).split()).translate(_SAME_MARKS)
 
 
 def _common(left: str, right: str) -> int:
     """The weight of the common beginning of two texts."""
-    left, right = _context(left), _context(right)
     length = 0
     while length < min(len(left), len(right)) and left[length] == right[length]:
         length += 1
     border = _BORDER if length == len(left) == len(right) else 0
     return _weight(left[:length]) + border
-
-
-def _context(text: str) -> str:
-    return "".join(fold(text).split()).translate(_SAME_MARKS)
 
 
 def _context_needed(exact: str) -> int:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from html import unescape
 from typing import NamedTuple
 
 from cityreader.coding.revision_slides import Change, Slides
@@ -14,8 +15,9 @@ from cityreader.text.scripts import fold
 
 # A line with something on it, and all white space up to the next one.
 _PARAGRAPH = re.compile(r"\s*\S[^\n]*(?:\n\s*|\Z)|\s+")
-# White space, a word or number with its marks, or one other character (each Han one for itself).
-_TOKEN = re.compile(rf"\s+|(?:[^\W_{HAN}][\u0300-\u036f]*)+|.", re.DOTALL)
+# White space, a character of HTML by name or number, a word or number with its marks, or one other
+# character (each Han one for itself).
+_TOKEN = re.compile(rf"\s+|&#?\w{{2,8}};|(?:[^\W_{HAN}][\u0300-\u036f]*)+|.", re.DOTALL)
 # Above this many tokens on a side difflib may pass over frequent ones; it is quadratic otherwise.
 _LONG = 3_000
 # Letters that two spellings of one word share; a typing mistake put right keeps more.
@@ -196,7 +198,7 @@ def _paragraphs(text: str) -> _Side:
 def _tokens(text: str, part: Span) -> _Side:
     items = _split(_TOKEN, text, part)
     tokens = (text[slice(*item)] for item in items)
-    keys = [" " if token.isspace() else fold(token) for token in tokens]
+    keys = [" " if token.isspace() else fold(unescape(token)) for token in tokens]
     return _Side(text, items, keys, part.end)
 
 
