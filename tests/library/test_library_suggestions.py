@@ -1,6 +1,3 @@
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from cityreader.config import Config, Folders
@@ -177,24 +174,3 @@ def test_purging_an_article_takes_its_decisions_along(paired: Library) -> None:
     paired.articles.delete([1])
     paired.care.purge_deleted()
     assert paired.care.check().problems == ()
-
-
-def test_a_change_does_not_wait_for_suggestions(
-    paired: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another program commits while they are worked out.
-
-    Seen to fail: with one view around the whole of it; SQLite says then that the file is locked.
-    """
-    from cityreader.library import suggestions
-
-    really = suggestions.suggest
-
-    def suggest(*given: object) -> object:
-        with closing(sqlite3.connect(paired.path, timeout=0)) as other, other:
-            other.execute("UPDATE settings SET value = value")
-        return really(*given)
-
-    monkeypatch.setattr(suggestions, "suggest", suggest)
-    assert paired.suggestions.of_article(1)
-    assert paired.suggestions.of_articles([1])

@@ -1,7 +1,8 @@
 """Why two articles may belong together, apart from their words."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from zlib import crc32
@@ -22,7 +23,15 @@ SAME_NAME_SCORE = 0.97
 SAME_ORDER = 0.6
 """From this agreement on, words are said to stand in the same order."""
 
+READ_AT_ONCE = 10_000
+"""Articles read at a time, some 40 ms, which a change waits for."""
+
 Both = tuple[int, int]
+Path = tuple[int, str]
+"""An article and the path of a file."""
+
+Reading = Callable[[], AbstractContextManager[View]]
+"""Gives a view of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +94,36 @@ class Clues:
         return left, right
 
 
-def gather(view: View, found: Sequence[ShelvedArticle]) -> Clues:
-    """Read what the library knows of these articles."""
+def shelved(reading: Reading) -> list[ShelvedArticle]:
+    """Every published article that is not in the trash, read a part at a time."""
+    found: list[ShelvedArticle] = []
+    while True:
+        with reading() as view:
+            part = candidates.shelved_after(view, found[-1].id if found else 0, READ_AT_ONCE)
+        found += part
+        if len(part) < READ_AT_ONCE:
+            return found
+
+
+def gather(reading: Reading, found: Sequence[ShelvedArticle]) -> Clues:
+    """Read what the library knows of these articles, question by question, so that a change waits
+    for one of them at the most."""
     by_id = {one.id: one for one in found}
     stated: dict[Both, tuple[float, str]] = {}
-    for both in _same_names(view, by_id):
+    with reading() as view:
+        paths = candidates.paths(view)
+    for both in _same_names(paths, by_id):
         stated[both] = (SAME_NAME_SCORE, "same file name")
-    named = candidates.naming_each_other(view) | _named_paths(view, by_id)
-    for both in named:
+    with reading() as view:
+        named = candidates.naming_each_other(view)
+        targets = candidates.stated_paths(view)
+    for both in named | _named_paths(targets, paths, by_id):
         if _different(by_id, both):
             stated[both] = (NAMED_SCORE, "one names the other as its translation")
-    return replace(decisions(view, found), stated=stated, alike=candidates.alike(view))
+    with reading() as view:
+        alike = candidates.alike(view)
+    with reading() as view:
+        return replace(decisions(view, found), stated=stated, alike=alike)
 
 
 def decisions(view: View, found: Sequence[ShelvedArticle]) -> Clues:
@@ -104,10 +132,10 @@ def decisions(view: View, found: Sequence[ShelvedArticle]) -> Clues:
     return Clues(by_id, {}, candidates.decided(view), {}, candidates.linked_languages(view))
 
 
-def _same_names(view: View, by_id: Mapping[int, ShelvedArticle]) -> set[Both]:
+def _same_names(paths: Iterable[Path], by_id: Mapping[int, ShelvedArticle]) -> set[Both]:
     """Articles whose files have the same name but for a language, which one of them states."""
     groups = defaultdict[str, dict[int, bool]](dict)
-    for key, path in candidates.paths(view):
+    for key, path in paths:
         groups[plain_stem(path)][key] = stem_without_language(path) is not None
     return {
         (min(one, other), max(one, other))
@@ -122,13 +150,14 @@ def _same_names(view: View, by_id: Mapping[int, ShelvedArticle]) -> set[Both]:
 _LARGEST_GROUP = 8
 
 
-def _named_paths(view: View, by_id: Mapping[int, ShelvedArticle]) -> set[Both]:
+def _named_paths(
+    stated: Sequence[Path], paths: Iterable[Path], by_id: Mapping[int, ShelvedArticle]
+) -> set[Both]:
     """Articles that name another by its path: the last part decides, where only one has it."""
-    stated = candidates.stated_paths(view)
     if not stated:
         return set()
     by_name = defaultdict[str, set[int]](set)
-    for key, path in candidates.paths(view):
+    for key, path in paths:
         by_name[PurePosixPath(plain_stem(path)).name].add(key)
     found: set[Both] = set()
     for key, target in stated:

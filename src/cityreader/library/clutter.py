@@ -6,13 +6,12 @@ fold away.
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 
 from cityreader.library.context import Context
 from cityreader.models import Span
 from cityreader.store import clutter
-from cityreader.store.session import View
 from cityreader.text.scripts import fold
 
 LEAST_SHARE = 0.05
@@ -32,21 +31,23 @@ def learn(context: Context, step: str, sources: Iterable[str], pause: float) -> 
     """
     for source in sorted(sources):
         with context.view() as view:
-            lines, known = learned_lines(view, source), clutter.lines_of(view, source)
+            bodies = clutter.sample(view, source, SAMPLE)
+            known = clutter.lines_of(view, source)
+        # A change waits for whoever reads, so what was read is looked at afterwards.
+        lines = learned_lines(bodies)
         if lines != known:
             with context.database.continued(step) as unit:
                 clutter.replace(unit, source, lines)
             time.sleep(pause)
 
 
-def learned_lines(view: View, source: str) -> set[int]:
-    """The lines that repeat across a source, as ``line_key`` gives them.
+def learned_lines(bodies: Collection[str]) -> set[int]:
+    """The lines that repeat across the texts of a source, as ``line_key`` gives them.
 
     Wire copies and newer tellings of a story repeat each other, not the clutter of their source,
     so only one of them counts.
     """
     counts: Counter[int] = Counter()
-    bodies = clutter.sample(view, source, SAMPLE)
     for body in bodies:
         counts.update({key for _, key in _lines(body)})
     least = max(LEAST_ARTICLES, LEAST_SHARE * len(bodies))

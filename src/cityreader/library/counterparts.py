@@ -11,7 +11,7 @@ from dataclasses import replace
 from cityreader.bilingual.counterpart_terms import character_pairs, same_text
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments, aligner_name, is_older
-from cityreader.library.clues import Both, Clues, decisions, gather
+from cityreader.library.clues import Both, Clues, decisions, gather, shelved
 from cityreader.library.context import Context
 from cityreader.library.meaning import Meaning
 from cityreader.library.pairs import PairService
@@ -230,9 +230,11 @@ class CounterpartService:
                 pairs.set_status(unit, known.uuid, "dismissed")
 
     def _read(self) -> tuple[list[candidates.ShelvedArticle], Clues, str]:
+        """What changes while this reads has another state, and is compared the next time."""
         with self._context.view() as view:
-            found = candidates.shelved(view)
-            return found, gather(view, found), candidates.state(view)
+            state = candidates.state(view)
+        found = shelved(self._context.view)
+        return found, gather(self._context.view, found), state
 
     def _judged(
         self, clues: Clues, of_words: Iterable[Proposal], scripts: Sequence[Both]

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from cityreader.store.session import View
+from cityreader.store.session import Row, View
+
+_SHELVED = (
+    "SELECT id, lang, title, text_sha256, published_start AS day FROM articles"
+    " WHERE deleted_at IS NULL AND kind = 'article'"
+)
 
 
 class ShelvedArticle(NamedTuple):
@@ -17,20 +22,16 @@ class ShelvedArticle(NamedTuple):
     day: int | None
 
 
-def shelved(view: View, article_ids: Iterable[int] | None = None) -> list[ShelvedArticle]:
-    """Every published article that is not in the trash, or those of some."""
-    sql = (
-        "SELECT id, lang, title, text_sha256, published_start AS day FROM articles"
-        " WHERE deleted_at IS NULL AND kind = 'article'"
-    )
-    if article_ids is None:
-        rows = view.rows(f"{sql} ORDER BY id")
-    else:
-        rows = view.rows_in(f"{sql} AND id IN ({{keys}}) ORDER BY id", sorted(article_ids))
-    return [
-        ShelvedArticle(row["id"], row["lang"], row["title"], row["text_sha256"], _day(row["day"]))
-        for row in rows
-    ]
+def shelved_after(view: View, article_id: int, limit: int) -> list[ShelvedArticle]:
+    """The next published articles that are not in the trash, by id."""
+    rows = view.rows(f"{_SHELVED} AND id > ? ORDER BY id LIMIT ?", article_id, limit)
+    return [_shelved(row) for row in rows]
+
+
+def shelved(view: View, article_ids: Iterable[int]) -> list[ShelvedArticle]:
+    """Those of these articles that are published and not in the trash."""
+    rows = view.rows_in(f"{_SHELVED} AND id IN ({{keys}}) ORDER BY id", sorted(article_ids))
+    return [_shelved(row) for row in rows]
 
 
 def state(view: View) -> str:
@@ -146,6 +147,12 @@ def marks_to_review(view: View, coder_uuid: str | None = None) -> list[tuple[int
         coder_uuid,
     )
     return [(row["article_id"], row["n"]) for row in rows]
+
+
+def _shelved(row: Row) -> ShelvedArticle:
+    return ShelvedArticle(
+        row["id"], row["lang"], row["title"], row["text_sha256"], _day(row["day"])
+    )
 
 
 def _day(day: str | None) -> int | None:
