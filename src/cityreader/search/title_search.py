@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from cityreader.search.candidates import candidates
 from cityreader.search.close_look import CloseLook
 from cityreader.search.postings import Rows, Weights
 from cityreader.search.romanisation import romanisation
+from cityreader.search.row_order import RowOrder, Scores
 from cityreader.search.term_weights import ONE_SLIP, Term, TermWeights
 from cityreader.search.title_index import JOINT, WORD, TitleIndex
 from cityreader.text.han import HAN
@@ -28,7 +29,6 @@ MOST_JOINED = 6
 _CHINESE = f"{HAN}\u3040-\u30ff\uac00-\ud7af"
 _TERM = re.compile(rf"(?P<han>[{_CHINESE}]+)|(?P<latin>{WORD.pattern})")
 
-Scores = npt.NDArray[np.uint16]
 Titles = Callable[[Sequence[int]], Sequence[str]]
 """Gives the folded titles of these ids, in their order."""
 
@@ -65,7 +65,8 @@ class TitleSearch:
         replaced = [] if changed is None else changed.ids.tolist()
         self._shown = np.ones(len(self.ids), bool)
         self._shown[: len(base)] = ~np.isin(base.ids, np.array([*gone, *replaced], np.int32))
-        self._dates: Rows = np.concatenate([index.dates for index in indexes])
+        dates: Rows = np.concatenate([index.dates for index in indexes])
+        self._order = RowOrder(self.ids, dates)
         leads = np.concatenate([index.leads for index in indexes])
         self._leads = self._shown & (leads == 0)
         self._folded = self._fold(leads)
@@ -144,8 +145,7 @@ class TitleSearch:
 
     def newest(self, matches: Matches) -> "array[int]":
         """The ids of all matches, newest first."""
-        held = np.flatnonzero(matches.scores[self._newest_first])
-        return _compact(self.ids[self._newest_first[held]])
+        return _compact(self.ids[self._order.newest(matches.scores)])
 
     def among(self, matches: Matches, ids: Sequence[int]) -> "array[int]":
         """Those of these ids that match, in the order given."""
@@ -159,23 +159,23 @@ class TitleSearch:
         the words and the newest first. A score is the mean weight of a word, up to 100, and what
         the close look adds.
         """
-        scores = matches.scores[self._newest_first]
-        held = np.flatnonzero(scores)
-        order = np.argsort(np.iinfo(np.uint16).max - scores[held], kind="stable")
-        rows = self._newest_first[held[order]]
-        ids, points = self.ids[rows], matches.scores[rows].astype(np.float64)
-        first = self.best(matches, titles, min(LOOKED_AT, len(ids)))
-        looked_at = np.isin(ids, np.array([key for key, _ in first], np.int32))
+        rows = self._order.best(matches.scores)
+        first = self._looked_at(matches, rows[:LOOKED_AT], titles)
+        rest = rows[LOOKED_AT:]
         words = max(1, matches.weighed)
         return (
-            array("q", [key for key, _ in first]) + _compact(ids[~looked_at]),
+            array("q", [key for key, _ in first]) + _compact(self.ids[rest]),
             array("d", [score / words for _, score in first])
-            + array("d", (points[~looked_at] / words).tobytes()),
+            + array("d", (matches.scores[rest] / words).tobytes()),
         )
 
     def best(self, matches: Matches, titles: Titles, limit: int) -> list[tuple[int, float]]:
         """The best ``limit`` matches as (id, score), after a close look at their titles."""
-        rows = self._top(matches, max(limit, LOOKED_AT))
+        rows = self._order.best(matches.scores)[: max(limit, LOOKED_AT)]
+        return self._looked_at(matches, rows, titles)[:limit]
+
+    def _looked_at(self, matches: Matches, rows: Rows, titles: Titles) -> list[tuple[int, float]]:
+        """These rows as (id, score), in the order of a close look at their titles."""
         texts = titles(self.ids[rows].tolist())
         look = CloseLook(matches.text, matches.terms)
         scored = [
@@ -183,7 +183,7 @@ class TitleSearch:
             for row, text in zip(rows.tolist(), texts, strict=True)
         ]
         scored.sort(key=lambda item: -item[1])
-        return scored[:limit]
+        return scored
 
     def _weigh(self, term: Term, relaxed: bool) -> Weights:
         return np.concatenate([part.of(term, relaxed=relaxed) for part in self._weights])
@@ -232,37 +232,6 @@ class TitleSearch:
             rounds.append((own[first], lead[first]))
             own, lead = own[~first], lead[~first]
         return rounds
-
-    @cached_property
-    def _recency(self) -> Rows:
-        """For each row a number, higher for newer ones; of one day the later id is newer."""
-        recency = np.empty(len(self.ids), np.int32)
-        recency[np.lexsort((self.ids, self._dates))] = np.arange(len(self.ids), dtype=np.int32)
-        return recency
-
-    @cached_property
-    def _newest_first(self) -> Rows:
-        return np.argsort(-self._recency).astype(np.int32)
-
-    def _top(self, matches: Matches, count: int) -> Rows:
-        """The rows of the highest scores, best first, the newest first among equals."""
-        scores = matches.scores
-        if matches.total > count:
-            tallies = np.bincount(scores)
-            tallies[0] = 0
-            above = np.cumsum(tallies[::-1])
-            least = len(tallies) - 1 - int(np.searchsorted(above, count))
-        else:
-            least = 1
-        higher = np.flatnonzero(scores > least)
-        equal = np.flatnonzero(scores == least)
-        wanted = count - len(higher)
-        if len(equal) > wanted:
-            newest = np.argpartition(-self._recency[equal], wanted - 1)[:wanted]
-            equal = equal[newest]
-        rows = np.concatenate([higher, equal]).astype(np.int32)
-        order = np.lexsort((-self._recency[rows], -scores[rows].astype(np.int32)))
-        return rows[order]
 
 
 def query_terms(folded: str, *, unfinished: bool) -> tuple[Term, ...]:
