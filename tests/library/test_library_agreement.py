@@ -9,10 +9,13 @@ import pytest
 
 from cityreader import __version__
 from cityreader.config import Config, Folders
+from cityreader.library import agreement, double_coding
 from cityreader.library.double_coding import units_of
 from cityreader.library.library import Library
 from cityreader.models import Coder, DateRange
+from cityreader.models.agreement import CodingUnit
 from cityreader.models.people import CONSENSUS, CONSENSUS_UUID
+from cityreader.store.session import View
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 SIGNED = "signed a friendship agreement"
@@ -105,6 +108,61 @@ def test_a_person_who_is_called_consensus_is_compared_like_others(
     text = paired.agreement.methods()
     assert "There are 2 coders" in text
     assert "1 event was adopted after comparison" in text
+
+
+def test_articles_are_read_in_portions_that_part_no_pair_and_no_event(
+    library: Library, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken out once: without the ties an event with mentions in two articles counted twice."""
+    for number in range(7):
+        add_article(library, f"No. {number}", f"Tale {number}. {ENGLISH}", "en")
+    library.pairs.link(1, 6)
+    bo = Library.open(tmp_path / "annotations.db", config=Config(coder="Bo"), folders=folders)
+    for person in (library, bo):
+        for key in (1, 3, 5, 7):
+            span = span_of(person.articles.body(key), "signed a friendship agreement")
+            tagged = person.coding.tag(key, span, "agreement", anew=True)
+            if key == 3:
+                uuid = tagged.event.uuid
+        person.coding.mention(7, span_of(person.articles.body(7), "A forum on clean ports"), uuid)
+        person.readings.set_state(list(range(1, 8)), "done")
+    whole = (
+        library.agreement.report(),
+        library.comparison.compare((library.coder.uuid, bo.coder.uuid)),
+    )
+    monkeypatch.setattr(double_coding, "PORTION", 2)
+    with library._context.view() as view:
+        parts = double_coding.portions(view, range(1, 8))
+    assert parts == [[1, 6], [2], [3, 7], [4, 5]]
+    again = (
+        library.agreement.report(),
+        library.comparison.compare((library.coder.uuid, bo.coder.uuid)),
+    )
+    assert again == whole
+    assert again[0].pairs[0].matched == 8
+    bo.close()
+
+
+def test_nobody_who_writes_waits_for_the_whole_of_a_report(
+    paired: Library, person: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken out once: one view over all articles held the library until the last was read."""
+    bo = person("Bo")
+    for library in (paired, bo):
+        library.readings.set_state([1, 2], "done")
+    real, seen = double_coding.units_of, []
+
+    def between(view: View, done: dict[int, frozenset[str]]) -> list[CodingUnit]:
+        seen.append(sorted(done))
+        return real(view, done)
+
+    monkeypatch.setattr(double_coding, "PORTION", 1)
+    monkeypatch.setattr(agreement, "units_of", between)
+    with paired._context.view() as view:
+        assert double_coding.portions(view, [1, 2]) == [[1, 2]]
+    paired.pairs.unlink(1, 2)
+    paired.agreement.report()
+    assert seen == [[1], [2]]
 
 
 def test_three_coders_are_compared_by_two_and_together(

@@ -13,7 +13,7 @@ from cityreader.errors import NotFoundError
 from cityreader.library.consensus import Consensus
 from cityreader.library.context import Context
 from cityreader.library.differences import differences, versions_of
-from cityreader.library.double_coding import coded_events, coded_topics, units_of
+from cityreader.library.double_coding import coded_events, coded_topics, portions, units_of
 from cityreader.library.set_aside import SetAside
 from cityreader.library.tagging import short
 from cityreader.models import Article
@@ -22,6 +22,9 @@ from cityreader.models.comparison import ComparedLine, Comparison, Version
 from cityreader.models.people import CONSENSUS_UUID, told_apart
 from cityreader.store import annotations, articles, census, codebooks, people
 from cityreader.store.session import View
+
+_Placed = tuple[tuple[int, int, Passage], ComparedLine]
+"""A line, and its place in reading order: article, unit, words."""
 
 Side = int
 """0 for the version on the left, 1 for that on the right."""
@@ -67,12 +70,16 @@ class ComparisonService:
             if not ids:
                 done = census.done(view)
                 ids = sorted(done.get(couple[0], set()) & done.get(couple[1], set()))
-            units = units_of(view, dict.fromkeys(ids, frozenset(couple)))
-            lines = _lines(view, units, couple, CONSENSUS_UUID, names, self._aside.keys())
-        numbered = [
-            replace(line, id=number)
-            for number, line in enumerate(sorted(lines, key=lambda one: not one.differs))
-        ]
+            parts = portions(view, ids)
+        aside = self._aside.keys()
+        lines: list[_Placed] = []
+        for part in parts:
+            # Each in a view of its own: nobody who writes waits for all of it.
+            with self._context.view() as view:
+                units = units_of(view, dict.fromkeys(part, frozenset(couple)))
+                lines += _lines(view, units, couple, names, aside)
+        lines.sort(key=lambda placed: (not placed[1].differs, placed[0]))
+        numbered = [replace(line, id=number) for number, (_, line) in enumerate(lines)]
         return Comparison(couple, (names[couple[0]], names[couple[1]]), len(ids), tuple(numbered))
 
     def adopt(self, lines: Sequence[ComparedLine], side: Side | None = None) -> int:
@@ -125,22 +132,23 @@ def _lines(
     view: View,
     units: Sequence[CodingUnit],
     couple: tuple[str, str],
-    agreed: str,
     names: Mapping[str, str],
     aside: set[str],
-) -> list[ComparedLine]:
-    """The lines in reading order; ``agreed`` is the UUID of the consensus."""
-    asked = (*couple, agreed)
+) -> list[_Placed]:
+    """The lines of a portion of articles, each with its place in reading order."""
+    asked = (*couple, CONSENSUS_UUID)
     events = [one for one in coded_events(view, units) if one.coder_uuid in asked]
     topics = [one for one in coded_topics(view, units) if one.coder_uuid in asked]
     versions = versions_of(view, [*events, *topics])
     index, known = UnitIndex(units), _Articles(view)
-    placed = []
+    placed: list[_Placed] = []
     for group in (*same_events(events, units), *same_events(topics, units)):
         found = {one.coder_uuid: versions[one.coder_uuid, one.uuid] for one in group}
         left, right = (found.get(uuid) for uuid in couple)
         first = left or right
-        numbers = {n for one in group for n in index.of_event(one) if one.coder_uuid != agreed}
+        numbers = {
+            n for one in group for n in index.of_event(one) if one.coder_uuid != CONSENSUS_UUID
+        }
         if first is None or not numbers:
             continue
         number = min(numbers)
@@ -156,13 +164,13 @@ def _lines(
             sentence=sentence,
             left=left,
             right=right,
-            agreed=found.get(agreed),
+            agreed=found.get(CONSENSUS_UUID),
             differs=differences(left, right, (names[couple[0]], names[couple[1]])),
         )
-        placed.append(
-            ((number, place), replace(line, set_aside=bool(line.differs) and line.key in aside))
-        )
-    return [line for _, line in sorted(placed, key=lambda found: found[0])]
+        line = replace(line, set_aside=bool(line.differs) and line.key in aside)
+        owner, _ = known.sentence(units[number].parts[0])
+        placed.append(((owner.id, number, place), line))
+    return placed
 
 
 class _Articles:

@@ -4,9 +4,39 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cityreader.models import Pair
 from cityreader.models.agreement import CodedEvent, CodingUnit, Passage
-from cityreader.store import annotations, articles, events, pairs
+from cityreader.store import annotations, articles, census, events, pairs
 from cityreader.store.session import View
 from cityreader.text.sentences import sentences
+
+PORTION = 100
+"""Articles that are read at a time: a writer waits for no more than that."""
+
+
+def portions(view: View, article_ids: Iterable[int]) -> list[list[int]]:
+    """These articles in portions of about ``PORTION``, first the one with the lowest id.
+
+    No pair and no event is parted, whatever comes between: what one portion holds can be matched
+    without the others. A portion that hangs together may be larger.
+    """
+    lead: dict[int, int] = {}
+
+    def first_of(key: int) -> int:
+        while lead.setdefault(key, key) != key:
+            lead[key] = key = lead[lead[key]]
+        return key
+
+    for one, other in census.tied(view):
+        low, high = sorted((first_of(one), first_of(other)))
+        lead[high] = low
+    together: dict[int, list[int]] = {}
+    for key in sorted(article_ids):
+        together.setdefault(first_of(key), []).append(key)
+    found: list[list[int]] = []
+    for group in together.values():
+        if not found or len(found[-1]) + len(group) > PORTION:
+            found.append([])
+        found[-1] += group
+    return found
 
 
 def units_of(view: View, done: Mapping[int, frozenset[str]]) -> list[CodingUnit]:

@@ -27,6 +27,22 @@ def done(view: View) -> dict[str, set[int]]:
     return found
 
 
+def tied(view: View) -> list[tuple[int, int]]:
+    """Two and two, the articles that are a pair or in which one event is mentioned; of an event
+    each article stands beside the first, and trash is among them."""
+    rows = view.rows(
+        "SELECT left_id AS one, right_id AS other FROM pairs"
+        " WHERE deleted_at IS NULL AND status = 'linked'"
+        " UNION SELECT first.article_id, n.article_id FROM event_mentions m"
+        " JOIN annotations n ON n.id = m.annotation_id"
+        " JOIN (SELECT m.event_id, MIN(n.article_id) AS article_id FROM event_mentions m"
+        "  JOIN annotations n ON n.id = m.annotation_id GROUP BY m.event_id"
+        "  HAVING COUNT(DISTINCT n.article_id) > 1) first ON first.event_id = m.event_id"
+        " WHERE n.article_id <> first.article_id"
+    )
+    return [(row["one"], row["other"]) for row in rows]
+
+
 def census(view: View, left_out: str) -> Census:
     """Count everything; ``left_out`` is the UUID of the coder whose events are copies."""
     published = view.row(
