@@ -11,6 +11,7 @@ from merging import document, merged_into, sent, three, without_history
 from cityreader.library.library import Library
 from cityreader.library.waiting import decisions_in
 from cityreader.models import Count, DateRange, Place
+from cityreader.store import lineages
 from shelf import span_of
 
 SIGNED = span_of(BODIES[1], WORDS[1][0])
@@ -221,6 +222,31 @@ def test_titles_and_codebooks_changed_on_both_sides_wait() -> None:
         assert ann.coding.codebook().version == "9.1"
         assert merged_into(bob, sent(ann, False)).conflicts == ()
         assert bob.coding.codebook().version == "9.1"
+
+
+def test_whether_details_were_edited_is_asked_of_one_article_alone() -> None:
+    """It must say what the lineages of all records say, which reads whole tables."""
+
+    def agrees(library: Library, key: int) -> bool:
+        uuid = library.articles.get(key).uuid
+        with library._context.view() as view:
+            edited = lineages.details_edited(view, key)
+            assert edited == (f"details:{uuid}" in lineages.lineages(view, [key]))
+        return edited
+
+    with three() as (ann, bob, cai):
+        assert not agrees(ann, 1)
+        renamed(ann, "Of Ann")
+        assert (agrees(ann, 1), agrees(ann, 2)) == (True, False)
+        ann.history.undo()
+        assert agrees(ann, 1)
+        ann.articles.edit_body(2, f"More. {BODIES[2]}")
+        assert not agrees(ann, 2)
+        merged_into(bob, sent(ann, False))
+        assert (agrees(bob, 1), agrees(bob, 2)) == (True, False)
+        merged_into(cai, sent(bob))
+        renamed(cai, "Of Cai")
+        assert agrees(cai, 1)
 
 
 def test_a_text_changed_on_both_sides_waits_and_marks_keep_their_words() -> None:

@@ -1,8 +1,9 @@
 """Events that a sentence may tell of too, wherever they were coded: the likeliest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from cityreader.coding.suggestions import suggest
 from cityreader.coding.suggestions_lexicon import shipped_lexicon
@@ -50,24 +51,37 @@ class _Told:
     series: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EventLinks:
+    """All events that a sentence may tell of, the likeliest first, and the words of each, folded.
+
+    Read once for a dialog: whoever types in it asks the library nothing.
+    """
+
+    ranked: tuple[EventLink, ...]
+    words_of: Mapping[int, str]
+
+    def holding(self, words: str = "") -> list[EventLink]:
+        """The likeliest that have all these words, whole or not, in title, place, participants,
+        mentions, article titles, type or date."""
+        wanted = fold(words).split()
+        found = (
+            one for one in self.ranked if all(word in self.words_of[one.line.id] for word in wanted)
+        )
+        return list(islice(found, LISTED))
+
+
 def event_links(
-    view: View,
-    article: Article,
-    span: Span,
-    coder_uuid: str,
-    words: str = "",
-    shown: str | None = None,
-) -> list[EventLink]:
-    """The events outside the sentence of a span that have all these words, best first.
+    view: View, article: Article, span: Span, coder_uuid: str, shown: str | None = None
+) -> EventLinks:
+    """The events outside the sentence of a span.
 
     Those of this coder go before equally likely ones of others; with ``shown`` only those of that
     coder are there.
-    Words are looked for in title, place, participants, mentions, article titles, type and date.
     """
     body = articles.body(view, article.id) or ""
     sentence = sentence_at(body, span)
     keys = event_table.keys(view, Condition("1"), "date", shown=shown)
-    keys = _with_words(view, keys, fold(words).split())
     lines = event_table.lines(view, keys)
     known = {one.uuid: one for one in events.by_uuids(view, [line.uuid for line in lines])}
     here = set(_told_here(view, article, sentence, coder_uuid))
@@ -80,18 +94,11 @@ def event_links(
             own = event.coder_uuid == coder_uuid
             found.append(EventLink(line, score + OWN * own, reasons, own))
     found.sort(key=lambda one: -one.score)
-    return found[:LISTED]
-
-
-def _with_words(view: View, keys: list[int], wanted: Sequence[str]) -> list[int]:
-    """The events in whose texts, type or date all these words stand, whole or not."""
-    if not wanted:
-        return keys
     texts = event_table.texts(view, keys)
-    for line in event_table.lines(view, keys):
-        texts[line.id] += [line.type, line.date.iso or ""]
-    hay = {key: fold(" ".join(texts[key])) for key in keys}
-    return [key for key in keys if all(word in hay[key] for word in wanted)]
+    words = {
+        line.id: fold(" ".join([*texts[line.id], line.type, line.date.iso or ""])) for line in lines
+    }
+    return EventLinks(tuple(found), words)
 
 
 def _told_here(view: View, article: Article, sentence: Span, coder_uuid: str) -> list[str]:

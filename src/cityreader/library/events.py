@@ -24,7 +24,7 @@ from cityreader.text.safety import clean, clean_line
 
 if TYPE_CHECKING:
     from cityreader.library.date_readings import EventSheet
-    from cityreader.library.event_links import EventLink
+    from cityreader.library.event_links import EventLinks
 
 _Fields = TypeVar("_Fields", DateRange, Place, Participant, Count)
 
@@ -53,10 +53,10 @@ class EventService:
             raise NotFoundError("Event is gone", "That event was removed.")
         return sheet
 
-    def links(self, article_id: int, span: Span, words: str = "") -> "list[EventLink]":
-        """The events shown that the sentence of a span may tell of too, the likeliest first.
+    def links(self, article_id: int, span: Span) -> "EventLinks":
+        """The events shown that the sentence of a span may tell of too.
 
-        With words only those that have them all. Raises NotFoundError for the article.
+        Raises NotFoundError for the article.
         """
         from cityreader.library.event_links import event_links
 
@@ -65,7 +65,7 @@ class EventService:
             if article is None:
                 raise NotFoundError("No such article", f"There is no article {article_id}.")
             coder, shown = self._context.coder.uuid, self._context.viewpoint.coder_uuid
-            return event_links(view, article, span, coder, words, shown)
+            return event_links(view, article, span, coder, shown)
 
     def of_articles(self, article_ids: list[int]) -> list[Event]:
         """The events mentioned in these articles, oldest first, of the coders that are shown."""

@@ -75,7 +75,7 @@ class Matching:
     def _is_edited(self, known: Article, article: Article) -> bool:
         if f"details:{article.uuid}" in self._edited:
             return True
-        return f"details:{known.uuid}" in lineages.lineages(self._unit, [known.id])
+        return lineages.details_edited(self._unit, known.id)
 
     def _tells_the_same(self, known: Article, record: ArticleRecord) -> bool:
         """Whether one address stands for one article here; some files carry that of a section."""

@@ -12,14 +12,14 @@ from cityreader.store.session import Row, Unit, View
 
 CODEBOOK = "codebook:"
 
-_DETAILS = (
-    "title lang source author url published_start published_end published_precision published_text"
-    " published_basis kind"
+_DETAILS = frozenset(
+    {"title", "lang", "source", "author", "url", "kind"}
+    | {f"published_{part}" for part in ("start", "end", "precision", "text", "basis")}
 )
 _ARTICLE_SIDES = (
     ("text", {"revision", "text_sha256"}),
     ("trash", {"deleted_at"}),
-    ("details", set(_DETAILS.split())),
+    ("details", _DETAILS),
 )
 _MARK_WORDS = frozenset({"tag", "role", "note", "deleted_at"})
 _PAIR_WORDS = frozenset({"status", "deleted_at"})
@@ -64,6 +64,22 @@ def lineages(
     for record, one in noted.items():
         made.setdefault(record, set()).update(one.steps)
     return {record: frozenset(steps) for record, steps in made.items() if steps}
+
+
+def details_edited(view: View, article_id: int) -> bool:
+    """Whether title, date or another detail of an article was changed since it was made, here or
+    elsewhere; asks for this article alone."""
+    row = view.row(
+        "SELECT a.uuid, l.upto, l.steps FROM articles a"
+        " LEFT JOIN lineages l ON l.record = 'details:' || a.uuid WHERE a.id = ?",
+        article_id,
+    )
+    if row is None or json.loads(row["steps"] or "[]"):
+        return row is not None
+    return any(
+        change["journal_id"] > (row["upto"] or 0) and not _columns(change).isdisjoint(_DETAILS)
+        for change in _rows(view, "articles", [article_id])
+    )
 
 
 def _fates(view: View) -> dict[str, tuple[str, str]]:
@@ -133,9 +149,9 @@ def _made(view: View, article_ids: Sequence[int]) -> Iterator[Made]:
     yield from _of_events(view, article_ids)
     yield from _of_pairs(view, article_ids, texts)
     yield from _of_readings(view, article_ids)
+    terms = {row["id"]: row["uuid"] for row in view.rows("SELECT id, uuid FROM glossary")}
     for row in _rows(view, "glossary", None):
-        uuid = view.value("SELECT uuid FROM glossary WHERE id = ?", row["row_id"])
-        yield f"term:{uuid}", row["journal_id"], row["step"]
+        yield f"term:{terms.get(row['row_id'])}", row["journal_id"], row["step"]
     for table in ("tags", "settings"):
         for row in view.rows(_CHANGES.format(table=table)):
             yield CODEBOOK, row["journal_id"], row["step"]

@@ -1,7 +1,7 @@
 """Choosing the event that a sentence tells of too: the likely ones first, any other by words."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from cityreader.models import Codebook, Span
+from cityreader.models import Codebook
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
@@ -20,9 +20,7 @@ from cityreader.ui.theme import letter_color
 from cityreader.ui.widgets.words import Options, Words
 
 if TYPE_CHECKING:
-    from cityreader.library.event_links import EventLink
-    from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
+    from cityreader.library.event_links import EventLink, EventLinks
 
 DATE_CELLS = 11
 """Cells of a date and a space behind it."""
@@ -46,16 +44,8 @@ class EventPicker(Dialog[str | None]):
         LEAVE,
     )
 
-    def __init__(
-        self,
-        article_id: int,
-        span: Span,
-        words: str,
-        codebook: Codebook,
-        links: Sequence["EventLink"],
-    ) -> None:
+    def __init__(self, words: str, codebook: Codebook, links: "EventLinks") -> None:
         super().__init__("Which event is told here?")
-        self._article_id, self._span = article_id, span
         self._words = words
         self._codebook = codebook
         self._links = links
@@ -70,7 +60,7 @@ class EventPicker(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Typing searches at once."""
-        self._show(self._links)
+        self._show(self._links.holding())
         self.query_one(TextField).focus()
 
     def action_accept(self) -> None:
@@ -85,19 +75,7 @@ class EventPicker(Dialog[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter searches anew."""
-        words = event.value.strip()
-        if not words:
-            self._show(self._links)
-            return
-
-        def question(library: "Library") -> "list[EventLink]":
-            return library.events.links(self._article_id, self._span, words)
-
-        def answered(found: "list[EventLink]") -> None:
-            if self.is_attached and self.query_one(TextField).value.strip() == words:
-                self._show(found)
-
-        cast("CityReaderApp", self.app).errands.ask("links", question, answered, asker=self)
+        self._show(self._links.holding(event.value))
 
     def on_input_submitted(self) -> None:
         """Enter picks."""
@@ -112,7 +90,7 @@ class EventPicker(Dialog[str | None]):
     def _show(self, found: Sequence["EventLink"]) -> None:
         options = [self._option(one) for one in found]
         if not options:
-            nothing = "No other event has these words." if found is not self._links else (
+            nothing = "No other event has these words." if self._links.ranked else (
                 "There is no other event yet: t and a letter makes one."
             )  # fmt: skip
             options = [Option(Content.styled(nothing, self.palette.dim), disabled=True)]

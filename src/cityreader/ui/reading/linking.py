@@ -7,7 +7,7 @@ from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.tagging import Tagging
 
 if TYPE_CHECKING:
-    from cityreader.library.event_links import EventLink
+    from cityreader.library.event_links import EventLinks
 
 
 class Linking(Tagging):
@@ -33,7 +33,7 @@ class Linking(Tagging):
                 self._not_linked,
             )
 
-    def _choose_event(self, target: Target, links: "list[EventLink]") -> None:
+    def _choose_event(self, target: Target, links: "EventLinks") -> None:
         from cityreader.ui.dialogs.event_picker import EventPicker
 
         if self.codebook is None or not self.is_current:
@@ -48,7 +48,7 @@ class Linking(Tagging):
                 )
 
         words = self.words_of(target)
-        picker = EventPicker(target.article_id, target.span, words, self.codebook, links)
+        picker = EventPicker(words, self.codebook, links)
         self.show_held(picker, chosen)
 
     def _not_linked(self, error: CityReaderError) -> None:
