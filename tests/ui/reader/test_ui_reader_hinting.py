@@ -59,6 +59,13 @@ async def test_two_labels_make_the_selection_and_a_letter_tags_it(tmp_path, fold
         assert typist.view.selection is None
 
 
+async def test_two_labels_take_in_the_bracket_that_closes_what_they_open(tmp_path, folders):
+    text = "两市市长通过了《渡口宣言》，并合影。"
+    async with typing_in(tmp_path, folders, text, "zh-Hans") as typist:
+        await typist.pick(span_of(text, "通过了《渡口宣言"))
+        assert typist.view.selection.span == span_of(text, "通过了《渡口宣言》")
+
+
 async def test_chinese_words_come_from_the_dictionary_and_the_glossary(tmp_path, folders):
     async with typing_in(tmp_path, folders, CHINESE, "zh-Hans") as typist:
         library = typist.app.library

@@ -6,6 +6,7 @@ from dataclasses import replace
 from textual import on
 
 from cityreader.models import Span
+from cityreader.text.brackets import with_partners
 from cityreader.text.han import count_han
 from cityreader.ui.reading.glossing import Glossing
 from cityreader.ui.reading.labels import Labels, label_names
@@ -56,7 +57,7 @@ class Hinting(Glossing):
             if self.view.cursor.unit == labels.unit:
                 self.view.put_cursor(replace(self.view.cursor, word=before))
             if span is not None:
-                picked(labels.side, span)
+                picked(labels.side, with_partners(body, span))
 
         self.view.begin_labels(labels, typed, ended)
 
