@@ -1,7 +1,8 @@
 """What reads a library and thinks about it lets others change it meanwhile.
 
 In the middle of the thinking another program commits, without any patience. Seen to fail: each of
-them, with one view around reading and thinking; SQLite says then that the library is locked.
+them, with one view around reading and thinking, and a check that reads the library itself instead
+of a copy; SQLite says then that the library is locked.
 """
 
 import sqlite3
@@ -13,6 +14,7 @@ import pytest
 
 from cityreader.library import clues, clutter, suggestions
 from cityreader.library.library import Library
+from cityreader.store import soundness
 
 Act = Callable[[Library, Path], object]
 
@@ -32,6 +34,7 @@ def _import_twice(library: Library, folder: Path) -> None:
         (clues, "_same_names", lambda library, _: library.counterparts.propose()),
         (clues, "_named_paths", lambda library, _: library.counterparts.propose()),
         (clutter, "learned_lines", _import_twice),
+        (soundness, "derived_problems", lambda library, _: library.care.check()),
     ],
 )
 def test_a_change_does_not_wait(

@@ -1,8 +1,10 @@
 """Backups of an open library: before anything risky, once a day, and when a person asks."""
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +86,20 @@ class BackupService:
         self._announce()
         self._database.copy_to(target.absolute(), lambda: True)
         return target.stat().st_size
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Database]:
+        """The library as it is now, to read all of it; see ``Database.snapshot``."""
+        from cityreader.library.backup_folder import folder_of
+
+        folder = folder_of(self._data_folder, self._uuid)
+        try:
+            with self._database.snapshot(folder) as database:
+                yield database
+        finally:
+            with contextlib.suppress(OSError):
+                # Where there are no backups there is no folder for them.
+                folder.rmdir()
 
     def after_change(self) -> None:
         """Hear of a change: the first of a day has the daily backup made, in a thread."""

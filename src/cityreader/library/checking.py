@@ -33,6 +33,7 @@ class Check:
 
     def __init__(self, context: Context, progress: Callable[[float], object]) -> None:
         self._context = context
+        self._database = context.database
         self._progress = progress
         self._problems: list[str] = []
         self._repairable: list[str] = []
@@ -40,12 +41,17 @@ class Check:
         """Whether SQLite found nothing wrong with the file, indexes included."""
 
     def run(self) -> CheckReport:
-        """Check everything."""
-        faults = self._context.database.integrity()
+        """Check everything, in a copy of this moment wherever one can be made."""
+        with self._context.backups.snapshot() as database:
+            self._database = database
+            return self._run()
+
+    def _run(self) -> CheckReport:
+        faults = self._database.integrity()
         self.file_is_sound = not faults
         self._repairable += faults
         self._advance(0, 1, 1)
-        with self._context.view() as view:
+        with self._database.view() as view:
             ids = soundness.article_ids(view)
         for start in range(0, len(ids), AT_ONCE):
             self._try(self._check_articles, ids[start : start + AT_ONCE])
@@ -69,7 +75,7 @@ class Check:
             self._problems.append(f"a record cannot be understood: {error}")
 
     def _check_articles(self, ids: Sequence[int]) -> None:
-        with self._context.view() as view:
+        with self._database.view() as view:
             found = {article.uuid: article for article in articles.many(view, ids)}
             bodies = articles.bodies(view, ids)
             marks = annotations.of_articles(view, ids)
@@ -95,7 +101,7 @@ class Check:
                 self._problems.append(f"the mark “{mark.exact[:40]}” in article {article.id} moved")
 
     def _check_codebook(self) -> None:
-        with self._context.view() as view:
+        with self._database.view() as view:
             book = codebooks.get(view)
         if not book.text:
             return
@@ -108,7 +114,7 @@ class Check:
                 self._problems.append(f"the tag {tag.code} is not what the codebook says")
 
     def _check_history(self) -> None:
-        with self._context.view() as view:
+        with self._database.view() as view:
             self._problems += soundness.schema_problems(view)
             tables = soundness.journalled_tables(view)
             if count := soundness.orphans(view):
@@ -116,19 +122,19 @@ class Check:
         for number, table in enumerate(tables, start=1):
             key: int | None = 0
             while key is not None:
-                with self._context.view() as view:
+                with self._database.view() as view:
                     found, key = soundness.journal_problems(view, table, key)
                 self._problems += found
             self._advance(2, number, len(tables))
 
     def _check_words(self) -> None:
-        with self._context.view() as view:
+        with self._database.view() as view:
             if reindexing.left_over(view):
                 self._repairable.append(
                     "a new index of words is not finished, and the one before is in use"
                 )
         try:
-            self._repairable += fulltext.problems(self._context.view, self._indexed)
+            self._repairable += fulltext.problems(self._database.view, self._indexed)
         except CityReaderError as error:
             self._repairable.append(f"the index of words cannot be read: {error.message}")
 

@@ -114,7 +114,7 @@ def write(
     try:
         _refuse_full(source, target)
         before = count()
-        _copy(source, path, passing, in_haste)
+        _copy(source, path, passing, in_haste, IN_ONE_GO_BELOW)
         # What was private stays so; a library that was deleted underneath is kept all the same.
         with contextlib.suppress(FileNotFoundError):
             passing.chmod(path.stat().st_mode & 0o777 | 0o600)
@@ -139,6 +139,22 @@ def write(
     return found
 
 
+@contextlib.contextmanager
+def passing_copy(source: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Path]:
+    """A copy of the library at ``path``, open as ``source``, which is gone afterwards.
+
+    A damaged one is copied with its damage. Raises OSError or sqlite3.Error where it cannot be
+    copied, LibraryError if another program changes it all the time.
+    """
+    passing = folder / f"{PASSING}{secrets.token_hex(6)}.db"
+    try:
+        _refuse_full(source, passing)
+        _copy(source, path, passing, lambda: True, opening.CHECK_BELOW_BYTES)
+        yield passing
+    finally:
+        remove(passing)
+
+
 def verified(path: Path) -> Tally:
     """Read a copy from beginning to end; returns what it holds.
 
@@ -160,6 +176,7 @@ def _copy(
     path: Path,
     passing: Path,
     in_haste: Callable[[], bool],
+    in_one_go_below: int,
 ) -> None:
     copied = restarts = 0
 
@@ -177,11 +194,11 @@ def _copy(
         with _emptied(passing) as copy:
             source.backup(copy, pages=PAGES_AT_ONCE, progress=went_on, sleep=PAUSE_SECONDS)
     except _DisturbedError:
-        if _size(source) > IN_ONE_GO_BELOW:
+        if _size(source) > in_one_go_below:
             raise LibraryError(
-                "No backup",
-                f"Another program keeps changing {path}, so no backup was made.",
-                "Try again when it is done: 'cityreader backup'.",
+                "No copy",
+                f"Another program keeps changing {path}, so it could not be copied.",
+                "Try again when it is done.",
             ) from None
         with _emptied(passing) as copy:
             source.backup(copy, pages=-1, sleep=PAUSE_SECONDS)

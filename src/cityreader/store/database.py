@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cityreader.errors import ReadOnlyLibraryError
+from cityreader.errors import ReadOnlyLibraryError, UnsoundLibraryError
 from cityreader.store import opening
 from cityreader.store.failures import UNREADABLE, damaged, explained, not_understood
 from cityreader.store.journal import Journal
@@ -234,6 +234,33 @@ class Database:
             return backups.write(source, self.path, target, count=count, in_haste=in_haste)
 
         return copy(self._reader) if self._writer is None else self._writer.copied(copy)
+
+    @contextmanager
+    def snapshot(self, folder: Path) -> Iterator["Database"]:
+        """The library as it is now, to read all of it while others change it.
+
+        It is a copy in ``folder``, gone afterwards; where none can be made, for want of room say,
+        it is the library itself, and changes wait for whoever reads. Raises LibraryError if another
+        program changes a large library all the time.
+        """
+        with contextlib.ExitStack() as opened:
+            try:
+                looked_at = self._copied(folder, opened)
+            except (OSError, sqlite3.Error, UnsoundLibraryError):
+                looked_at = self
+            yield looked_at
+
+    def _copied(self, folder: Path, opened: contextlib.ExitStack) -> "Database":
+        from cityreader.store import backups
+
+        def copy(source: sqlite3.Connection) -> Path:
+            return opened.enter_context(backups.passing_copy(source, self.path, folder))
+
+        path = copy(self._reader) if self._writer is None else self._writer.copied(copy)
+        database = opened.enter_context(contextlib.closing(Database(path, writable=False)))
+        # What is wrong is said of the library.
+        database.path = self.path
+        return database
 
     def vacuum(self) -> bool:
         """Give the space of purged records back to the disk.

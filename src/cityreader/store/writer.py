@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from cityreader.errors import LibraryError
 from cityreader.store import opening
@@ -17,8 +17,7 @@ from cityreader.store.retraction import retract
 from cityreader.store.session import Unit
 from cityreader.store.turns import Turns
 
-if TYPE_CHECKING:
-    from cityreader.store.backups import Tally
+Copied = TypeVar("Copied")
 
 PERSON_POLL_SECONDS = 0.002
 """How often a person's change asks for a library that another program is changing; five times in
@@ -77,8 +76,8 @@ class Writer:
             except sqlite3.Error as error:
                 raise explained(error, self._file.path) from error
 
-    def copied(self, copy: "Callable[[sqlite3.Connection], Tally]") -> "Tally":
-        """Have a backup made through this connection: what is changed meanwhile goes in."""
+    def copied(self, copy: Callable[[sqlite3.Connection], Copied]) -> Copied:
+        """Have a copy made through this connection: what is changed meanwhile goes in."""
         with self._copying:
             return copy(self._connection)
 
