@@ -120,6 +120,23 @@ def test_cues_share_groups_leave_gaps_and_yield_to_another_type() -> None:
     assert found("The pilots and a referee will dine at noon by the quay.", lexicon) != []
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The mayor extended an invitation to his counterpart to visit Haicheng.", ["invitation"]),
+        ("市长还邀请海城市长参加明年的城市论坛。", ["invitation"]),
+        ("应海城市政府邀请，市长前来访问日本。", ["visit"]),
+        (
+            "Ten students of the sister city came and stayed with host families.",
+            ["exchange"],
+        ),
+    ],
+)
+def test_who_is_invited_has_not_come(text: str, types: list[str]) -> None:
+    """Without ``after`` the visit or the forum is proposed beside the invitation."""
+    assert [one.type for one in found(text)] == types
+
+
 def test_who_only_announces_something_takes_no_position() -> None:
     """Without that the announcement counts as a statement beside."""
     assert [one.type for one in found("市政府表示，双城论坛将于五月在海城举行。")] == ["forum"]
@@ -152,6 +169,9 @@ def test_other_matters_and_other_voices_propose_nothing(text: str, types: list[s
         "如果两市签署备忘录，渡轮将恢复通航。",
         "議員追問，雙城論壇舉辦時間為何只有兩天。",
         "海城代表团将访问林德马克吗？",
+        "A sister city agreement is signed by both mayors.",
+        "Such twinning agreements, signed by mayors, help trade.",
+        "友好城市是两市签署协议而结成的关系。",
     ],
 )
 def test_a_rule_a_question_or_a_condition_tells_of_no_event(text: str) -> None:

@@ -25,8 +25,14 @@ _PRIOR_ACCEPTED, _PRIOR_ALL = 5, 10
 _FIRED, _FURTHER, _MOST_FURTHER = 0.7, 0.1, 3
 # Short sentences are titles of sections and captions (code points; Chinese needs fewer).
 _SHORTEST, _SHORTEST_CHINESE = 20, 8
-# Who asks tells of nothing; quotation marks and brackets may stand behind the mark.
-_QUESTION = re.compile(r"[?？][\s\"'”’」』)）]*$")
+# Who asks, or says what sister cities are, tells of nothing that happened. Quotation marks and
+# brackets may stand behind the question mark.
+_GENERAL = re.compile(
+    r"[?？][\s\"'”’」』)）]*$"
+    r"|^\W*(?:such\s|any\s|an?\s(?:sister|twin|twinned|partner|friendship)[\s-](?:cit|town))"
+    r"|^\W*(?:sister|twin|partner)[\s-](?:cities|towns)\s(?:are|have|can|offer|provide)"
+    r"|^\W*(?:友好城市|友城|姐妹城市|姊妹市|姊妹城市)(?:是|指|即|也|在国际)"
+)
 _PART_ENDS = re.compile(r"[;；。]")
 
 
@@ -58,7 +64,7 @@ def suggest(
         words = text[sentence.start : sentence.end]
         folded, offsets = fold_with_offsets(words)
         han = count_han(folded)
-        if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST) or _QUESTION.search(folded):
+        if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST) or _GENERAL.search(folded):
             continue
         fired = _fired(folded, "zh" if han * 5 > len(folded) else "en", lexicon)
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
@@ -95,14 +101,14 @@ def _finder(folded: str) -> _Find:
 
 
 class _Fired(NamedTuple):
-    """Where a cue fired in a folded sentence, by which entry, with which words, how many more
-    support it, which types silence it, and its trigger with its first context."""
+    """Which cue fired in a folded sentence, where and by which entry, with which words, how many
+    more support it, and its trigger with its first context."""
 
+    cue: Cue
     span: Span
     trigger: str
     cues: tuple[Span, ...]
     further: int
-    unless: tuple[str, ...]
     own: tuple[Span, ...]
 
 
@@ -131,9 +137,11 @@ def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
 
 
 def _gives_way(hit: _Fired, fired: Mapping[str, _Fired]) -> bool:
-    """Whether a type that silences this one fired, by other words: who signs a friendship
-    agreement may have made a tie or not."""
-    silencing = (fired[code].span for code in hit.unless if code in fired)
+    """Whether a type that silences this one fired, before it or by other words: who signs a
+    friendship agreement may have made a tie or not."""
+    if any(code in fired and fired[code].span < hit.span for code in hit.cue.after):
+        return True
+    silencing = (fired[code].span for code in hit.cue.unless if code in fired)
     return any(not any(span.overlaps(own) for own in hit.own) for span in silencing)
 
 
@@ -172,7 +180,7 @@ def _fires(cue: Cue, find: _Find, supposed: Sequence[Span]) -> _Fired | None:
             continue
         further = max(0, len(beside) - 1) + max(0, len(of_what) - 1)
         words = tuple(sorted({span, *beside[:1], *of_what[:1]}))
-        return _Fired(span, entry, words, further, cue.unless, (span, *beside[:1]))
+        return _Fired(cue, span, entry, words, further, (span, *beside[:1]))
     return None
 
 

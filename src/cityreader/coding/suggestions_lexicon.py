@@ -23,7 +23,8 @@ class Cue:
     """What proposes one event type in one language; empty lists beside the trigger ask nothing.
 
     Where a type of ``unless`` is proposed for the sentence, this one is not: the agreement by which
-    two cities become sisters is the tie.
+    two cities become sisters is the tie. A type of ``after`` does so where its words come first:
+    who is invited to visit has not come.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Cue:
     never: Words
     absent: Words
     unless: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,9 +142,9 @@ def _cue(table: TomlTable, groups: Groups) -> Cue:
     )
     if not trigger:
         table.refuse("trigger", "needs at least one word")
-    unless = table.strings("unless")
+    unless, after = table.strings("unless"), table.strings("after")
     table.finish()
-    return Cue(code, lang, trigger, context, about, never, absent, unless)
+    return Cue(code, lang, trigger, context, about, never, absent, unless, after)
 
 
 def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:
