@@ -51,6 +51,15 @@ def test_chinese_may_come_first():
     assert (english.title, english.body) == (TITLES[0], BODY)
 
 
+def test_a_sentence_is_not_taken_off_a_text_as_its_title():
+    """The counterpart of a text whose header alone has a title begins with its first sentence."""
+    header = f"---\ntitle: {TITLES[0]}\n---\n\n"
+    body = "\n\n".join(text for pair in zip(ENGLISH, CHINESE, strict=True) for text in pair)
+    english, chinese = parsed(header + body, "a.md").drafts
+    assert (english.title, english.body) == (TITLES[0], BODY)
+    assert chinese.body == CHINESE_BODY
+
+
 def test_what_the_header_says_holds_for_both():
     header = (
         f"---\ntitle: {TITLES[0]} / {TITLES[1]}\ndate: 2025-03-14\nsource: Daily\nlang: zh\n---\n\n"

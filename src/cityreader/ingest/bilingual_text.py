@@ -93,15 +93,22 @@ def _both_titles(title: str) -> list[str]:
 def _headed(paragraphs: list[str], counterpart: str, beside: str) -> tuple[str, list[str]]:
     """Take the title off a text: a first paragraph that says as much as the counterpart's title.
 
-    Without one, the first row of a table is it when it is short and more follows.
+    One that ends as a sentence is none, unless that title does so too. Where the counterpart has
+    no title, the first row of a table is it when it is short and more follows.
     """
     first, rest = paragraphs[0], paragraphs[1:]
     if not rest or len(first) > _LONGEST_TITLE:
         return "", paragraphs
     if counterpart:
+        if _ends_as_sentence(first) and not _ends_as_sentence(counterpart):
+            return "", paragraphs
         return (first, rest) if _says_as_much(counterpart, first) else ("", paragraphs)
     short = len(first) < 0.8 * max(map(len, rest)) and len(beside) <= _LONGEST_TITLE
     return (first, rest) if short else ("", paragraphs)
+
+
+def _ends_as_sentence(text: str) -> bool:
+    return text.rstrip("”’」』）)\"'").endswith((".", "。"))
 
 
 def _table(rows: list[str]) -> list[tuple[str, str]]:
