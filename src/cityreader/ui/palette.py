@@ -10,32 +10,26 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.style import Style
 from textual.widgets import Input
 
+from cityreader.ui.early_keys import EarlyKeysScreen
 from cityreader.ui.safety import plain
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, EarlyKeysScreen[None]):
     """The palette, in which no key of a fast hand is lost.
 
-    Keys that come before there is a field are typed into it when it is there, and enter takes the
-    best command for what is typed, also when the list still shows those for less.
+    What is typed right behind its key goes into the field, and enter takes the best command for
+    what is typed, also when the list still shows those for less.
     """
+
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__(id="--command-palette")
-        self._early: list[events.Key] = []
+        self.early: list[events.Key] = []
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep a key that comes before there is a field for it."""
-        if self.focused is None:
-            event.stop()
-            event.prevent_default()
-            self._early.append(event)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Type the keys that came before the field was there."""
-        early, self._early = self._early, []
-        for key in early:
-            event.widget.post_message(events.Key(key.key, key.character))
+    def begin(self) -> None:
+        """Typing goes into the field."""
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)
     async def _take_best(self, event: Input.Submitted) -> None:

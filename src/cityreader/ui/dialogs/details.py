@@ -34,7 +34,7 @@ MOST_FILES = 3
 """Files named in the facts; of more, only their number is told."""
 
 GUIDE = {
-    "title": "An article needs a title.",
+    "title": "As the list shows it; every article has one.",
     "source": "Who published it: Taipei Times, 中央社.",
     "author": "Who wrote it.",
     "url": "Where it can be read; o opens it in the browser.",
@@ -140,7 +140,7 @@ class DetailsDialog(FormDialog[ArticleDetails | OtherArticle | None, DetailField
         """Typing begins at the title."""
         for name in LABELS:
             self._show_reason(name)
-        self.query_one("#title").focus()
+        self.set_focus(self.query_one("#title"))
 
     def typed(self) -> DetailFields:
         """What stands in the fields."""
@@ -150,7 +150,7 @@ class DetailsDialog(FormDialog[ArticleDetails | OtherArticle | None, DetailField
         """An empty title, a language that is no code, a date that cannot be read."""
         typed, wrong = self.typed(), {}
         if typed.title != self.begun.title and not clean_line(typed.title):
-            wrong["title"] = GUIDE["title"]
+            wrong["title"] = "An article needs a title."
         if typed.lang != self.begun.lang and not LANGUAGE.fullmatch(typed.lang.strip()):
             wrong["lang"] = f"Not a language code; write {GUIDE['lang']}"
         try:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
 
+from cityreader.ui.early_keys import EarlyKeysScreen
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import entitle
@@ -107,17 +108,18 @@ class Dialog(ModalScreen[ScreenResultType]):
 START_OVER = "ctrl+r"
 
 
-class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State]):
+class DraftingDialog(
+    Dialog[ScreenResultType], EarlyKeysScreen[ScreenResultType], Generic[ScreenResultType, State]
+):
     """A dialog in which nothing typed is lost.
 
     Left without saving, it keeps what was typed as a draft and shows it again the next time it is
-    opened under the same ``draft_key``; ``ctrl+r`` changes between the draft and what is saved.
+    opened under the same ``draft_key``; ``ctrl+r`` changes between the draft and what is saved, and
+    whoever leaves with what is saved in the fields drops the draft.
     ``State`` is everything that was typed, as a plain value that can be compared.
     """
 
     BINDINGS = [Binding(START_OVER, "start_over", show=False)]
-    # Where typing begins is for ``begin`` to say: the first field would take what comes before.
-    AUTO_FOCUS = ""
     DRAFT_HINTS: ClassVar[dict[bool, KeyHint]] = {
         True: KeyHint("^r", "as saved", "start_over"),
         False: KeyHint("^r", "the draft", "start_over"),
@@ -132,7 +134,6 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         self._draft_key = draft_key
         self._drafts: MutableMapping[str, object] = {}
         self.early: list[events.Key] = []
-        """Keys that came before there was a field for them."""
 
     @property
     def is_draft(self) -> bool:
@@ -163,6 +164,13 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
             return self.KEYS
         return (self.DRAFT_HINTS[self.is_draft], *self.KEYS)
 
+    def left_words(self, key: str) -> str:
+        """What is to be said when the dialog was left: what became of the draft, which ``key``
+        opens again; empty where there was none."""
+        if self._draft_key in self._drafts:
+            return f"Draft kept; {key} opens it again."
+        return "Left as saved; the draft is dropped." if self._other is not None else ""
+
     def action_leave(self) -> None:
         """Close, and keep what was typed."""
         self._keep(self.typed())
@@ -177,30 +185,6 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         await self.recompose()
         self.begin()
 
-    def begin(self) -> None:
-        """Put the cursor where typing begins."""
-
-    def on_mount(self) -> None:
-        """Typing begins at once, with the keys that came before there was a field."""
-        self.begin()
-        self.call_after_refresh(self._type_early)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep a key that comes before there is a field for it."""
-        if self.focused is None:
-            event.stop()
-            event.prevent_default()
-            self.early.append(event)
-
-    def _type_early(self) -> None:
-        if self.focused is None:
-            self.focus_next()
-        field = self.focused
-        for event in self.early:
-            if field is not None:
-                field.post_message(events.Key(event.key, event.character))
-        self.early.clear()
-
     def accept(self, answer: ScreenResultType) -> None:
         """Close with an answer; the draft is no longer needed."""
         self._accepted = self.typed()
@@ -212,8 +196,6 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         self._keep(self._accepted)
 
     def _keep(self, typed: State) -> None:
-        if typed == self.begun:
-            typed = self.begun if self._other is None else self._other
         if typed == self.begun:
             self._drafts.pop(self._draft_key, None)
         else:

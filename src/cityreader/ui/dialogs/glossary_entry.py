@@ -70,7 +70,7 @@ class EntryDialog(FormDialog[EntryFields | None, EntryFields]):
 
     def begin(self) -> None:
         """Typing begins at the form that is asked for."""
-        self.query_one(f"#{self._first}").focus()
+        self.set_focus(self.query_one(f"#{self._first}"))
 
     def typed(self) -> EntryFields:
         """What stands in the fields."""

@@ -60,7 +60,7 @@ class NoteEditor(DraftingDialog[str | None, str]):
 
     def begin(self) -> None:
         """Typing goes into the note."""
-        self.query_one(NoteArea).focus()
+        self.set_focus(self.query_one(NoteArea))
 
     def typed(self) -> str:
         """The note as it stands."""

@@ -29,7 +29,7 @@ class Prompt(DraftingDialog[str | None, str]):
 
     def begin(self) -> None:
         """Typing goes into the field."""
-        self.query_one(TextField).focus()
+        self.set_focus(self.query_one(TextField))
 
     def typed(self) -> str:
         """The line."""

@@ -49,7 +49,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
     def begin(self) -> None:
         """Typing goes into the name."""
         field = self.query_one(TextField)
-        field.focus()
+        self.set_focus(field)
         field.cursor_position = len(field.value)
 
     def typed(self) -> str:

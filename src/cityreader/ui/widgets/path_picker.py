@@ -179,7 +179,7 @@ class PathPicker(Vertical):
 
     def begin(self) -> None:
         """Typing goes into the field."""
-        self._field.focus()
+        self.screen.set_focus(self._field)
 
     @property
     def text(self) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.containers import Container, Vertical
 from textual.content import Content
 
+from cityreader.ui.keys import press_key
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
 from cityreader.ui.widgets.words import Words
@@ -30,6 +32,10 @@ class Welcome(Container, can_focus=True):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._lines: tuple[Words, Words, Words] | None = None
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run the command of a key at once, as the list does."""
+        await press_key(self, event)
 
     def say(self, title: Content, text: Content, keys: Content | None = None) -> None:
         """Show these lines; most programs never do, so they are made when they are needed."""
