@@ -52,12 +52,13 @@ def test_chinese_may_come_first():
 
 
 def test_a_sentence_is_not_taken_off_a_text_as_its_title():
-    """The counterpart of a text whose header alone has a title begins with its first sentence."""
-    header = f"---\ntitle: {TITLES[0]}\n---\n\n"
-    body = "\n\n".join(text for pair in zip(ENGLISH, CHINESE, strict=True) for text in pair)
-    english, chinese = parsed(header + body, "a.md").drafts
-    assert (english.title, english.body) == (TITLES[0], BODY)
-    assert chinese.body == CHINESE_BODY
+    """With every first paragraph of a title's length taken for one, it was lost to the body."""
+    text = (
+        "The pier was opened by Consul Berg.\n\n码头由贝格领事揭幕。\n\nBells rang.\n\n钟声响起。\n"
+    )
+    english, chinese = parsed(f"---\ntitle: Friendship Pier\n---\n\n{text}", "a.md").drafts
+    assert english.body == "The pier was opened by Consul Berg.\n\nBells rang."
+    assert chinese.body == "码头由贝格领事揭幕。\n\n钟声响起。"
 
 
 def test_what_the_header_says_holds_for_both():
