@@ -240,6 +240,20 @@ def test_library_and_report_inside_the_folder_are_no_input(empty_desk: Desk) -> 
     assert Path(outcome["path"]).name == "ferry.txt"
 
 
+def test_the_last_line_is_the_command_that_opens_what_came_in(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken out: "cityreader" after an import into another library opened the samples again."""
+    path = empty_desk.write("in/ferry.md", FERRY)
+    named = empty_desk.run("import", path).stderr.splitlines()
+    assert named[-1] == f"Read it with: cityreader --db {empty_desk.library}"
+    monkeypatch.setenv("CITYREADER_DB", str(empty_desk.library))
+    found = empty_desk.run("import", path, db=False).stderr.splitlines()
+    assert found[-1] == "Read it with: cityreader"
+    rehearsed = empty_desk.run("import", path, "--dry-run").stderr
+    assert "Read it with" not in rehearsed
+
+
 def test_starter_library_is_left_alone(
     empty_desk: Desk, monkeypatch: pytest.MonkeyPatch, folders: Folders
 ) -> None:
@@ -255,6 +269,7 @@ def test_starter_library_is_left_alone(
     result = empty_desk.run("import", path, db=False)
     assert f"cityreader --db {own}" in result.stderr
     assert f"Library: {own}" in result.stderr
+    assert result.stderr.splitlines()[-1] == f"Read it with: cityreader --db {own}"
     assert starter.read_bytes() == before
     empty_desk.library = own
     assert len(empty_desk.lines("list")) == 1

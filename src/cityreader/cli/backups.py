@@ -86,10 +86,10 @@ def _list(session: Session, backups: "list[Backup]") -> None:
 
     if not backups:
         output.note("There is no backup of it yet; 'cityreader backup' makes one.")
-    program = ["cityreader", *(["--db", str(session.db)] if session.db else []), "recover"]
+    opening = session.opening(session.located()[0])
     now = datetime.now(UTC)
     for backup in backups:
         facts = (age(backup, now), reason(backup), megabytes(backup.size), contents(backup))
         line = " · ".join(fact for fact in facts if fact)
         output.say_styled(output.bold(moment(backup)) + output.safe(f"  {line}"))
-        output.say(f"  {shlex.join([*program, backup.path.stem])}")
+        output.say(f"  {opening} recover {shlex.quote(backup.path.stem)}")

@@ -1,6 +1,5 @@
 """``import``: files and folders into the library."""
 
-import shlex
 import signal
 import sys
 from collections import Counter
@@ -80,7 +79,8 @@ def import_files(
         _stopping() as stopped,
         _report(report) as file,
     ):
-        shown = _Shown(dry_run=dry_run, file=file)
+        opening = session.opening(library.path)
+        shown = _Shown(opening, dry_run=dry_run, file=file)
         summary = library.importing.run(
             [path for path in paths if path != PIPED],
             piped=sys.stdin.buffer if PIPED in paths else None,
@@ -95,6 +95,9 @@ def import_files(
         shown.finish(summary)
     if summary.cancelled:
         output.note("Stopped; everything so far is stored. The same command goes on from here.")
+    if not dry_run:
+        output.note(f"Read it with: {opening}")
+    if summary.cancelled:
         return INTERRUPTED
     failed = summary.counts.get("failed", 0) > 0
     return 1 if failed or (strict and summary.warnings) else 0
@@ -134,7 +137,9 @@ def _report(path: Path | None) -> Iterator[TextIO | None]:
 class _Shown:
     """What a person sees of an import, and what the report says."""
 
-    def __init__(self, *, dry_run: bool, file: TextIO | None) -> None:
+    def __init__(self, opening: str, *, dry_run: bool, file: TextIO | None) -> None:
+        """``opening`` is the command that opens the library."""
+        self._opening = opening
         self._dry_run = dry_run
         self._file = file
         self._line = ProgressLine()
@@ -177,8 +182,6 @@ class _Shown:
         if summary.warnings:
             more = "" if self._warned <= WARNINGS_SHOWN else "; --report FILE.jsonl has them all"
             output.note(f"  {summary.warnings:,} with a warning{more}")
-        if not self._dry_run:
-            output.note(f"Stored in {output.shown(summary.library)}")
         if self._dry_run:
             # There is no library in which they could be listed.
             if summary.undated:
@@ -190,8 +193,6 @@ class _Shown:
             output.note(f"failed: {failed:,} ({again})")
 
     def _say_where_to_look(self, summary: "ImportSummary") -> None:
-        # The library is named, since it need not be the one that opens here by itself.
-        ours = f"cityreader --db {shlex.quote(output.shown(summary.library))}"
         near = summary.counts.get("near-duplicate", 0)
         for words, count, query in (
             ("undated", summary.undated, "is:undated"),
@@ -199,7 +200,7 @@ class _Shown:
             ("same story as another", self._same_story, "is:same-story"),
         ):
             if count:
-                output.note(f"{words}: {count:,} (list them: {ours} list {query})")
+                output.note(f"{words}: {count:,} (list them: {self._opening} list {query})")
 
     def _note(self, text: str) -> None:
         self._line.clear()

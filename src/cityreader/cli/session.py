@@ -54,6 +54,12 @@ class Session:
 
         return resolve_library(self.db, self.config, self.folders, Path.cwd(), os.environ)
 
+    def opening(self, path: Path) -> str:
+        """The command that opens a library from here, to be typed."""
+        if self.db is None and path == self.located()[0]:
+            return "cityreader"
+        return shlex.join(["cityreader", "--db", shown(path)])
+
     def open(self) -> "Library":
         """The library to read from. Raises LibraryError if there is none."""
         return self._open(self.located()[0], create=False)
@@ -91,7 +97,7 @@ class Session:
                 return path
         note(
             f"{shown(path)} is the starter library, so this goes to your own;"
-            f" open it with: cityreader --db {shlex.quote(shown(own))}"
+            f" open it with: {self.opening(own)}"
         )
         return own
 
