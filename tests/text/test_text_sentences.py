@@ -51,6 +51,10 @@ def test_hand_made_english_cases():
         ["He waited... and left."],
         ["P. Diddy came to St. Paul, Minn. and sang."],
         ["The plan . . . was dropped."],
+        ["《你好，世界！》展览开幕。", "免费入场。"],
+        ["Guests: 1. Ulm 2. Riga 3. Oslo."],
+        ["Results: 1. The fund opens.", "2. The school starts."],
+        ["They agreed on Article 1.", "Berg signed Article 2.", "Lin left."],
     ],
 )
 def test_one_line(parts):

@@ -27,6 +27,8 @@ _WIDE_QUOTES = frozenset("“「『")
 _OPENERS = " \t\"'“‘「『（([«—–-"
 _BRACKETS = re.compile("[（(《〈【〔［）)》〉】〕］]")
 _PARTNERS = dict(zip("）)》〉】〕］", "（(《〈【〔［", strict=True))
+# What stands in these is named, never said: 《你好！》展览.
+_TITLE_BRACKETS = frozenset("《〈")
 # A longer bracket holds sentences of its own, or was never meant to be one (code points).
 _LONGEST_BRACKET = 100
 # How much of the text around a mark is ever looked at (code points).
@@ -35,6 +37,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fff
 _LAST_WORD = re.compile(r"(?:[^\W\u2e80-\u9fff]|[.'’&-])*\Z")
 _NEXT_WORD = re.compile("[A-Za-z]+")
 _ACRONYM = re.compile("[A-Za-z](?:[.][A-Za-z]{1,2})+")
+_INLINE_NUMBER = re.compile(r"(?:^|(?<=[:：])|(?<=\s))([0-9]{1,2})\.(?=\s)")
 _LIST_NUMBER = re.compile("[(（]?(?:[0-9]{1,2}|[ivxIVX]{1,4})")
 
 
@@ -98,6 +101,7 @@ def _ends(line: str) -> list[int]:
     ends = [byline.end()] if byline else []
     start = ends[-1] if ends else 0
     brackets = _short_brackets(line)
+    numbers = _list_marks(line)
     quotes = counted = 0
     for match in _MARKS.finditer(line, start):
         quotes += line.count('"', counted, match.end())
@@ -106,8 +110,9 @@ def _ends(line: str) -> list[int]:
         while brackets and brackets[-1].end <= match.start():
             brackets.pop()
         if brackets and brackets[-1].start < match.start():
-            whole = end >= brackets[-1].end and not line[start : brackets[-1].start].strip()
-            if not whole:
+            opening = brackets[-1].start
+            whole = end >= brackets[-1].end and not line[start:opening].strip()
+            if not whole or line[opening] in _TITLE_BRACKETS:
                 continue
         head = line[max(start, match.start() - _NEAR) : match.start()]
         word = _LAST_WORD.search(head)
@@ -118,10 +123,24 @@ def _ends(line: str) -> list[int]:
             first=word is not None and not head[: word.start()].strip(),
             following=line[end : end + _NEAR],
         )
-        if end < len(line) and _is_end(mark) and is_boundary(line, end):
+        counts = match.start() in numbers
+        if end < len(line) and not counts and _is_end(mark) and is_boundary(line, end):
             ends.append(end)
             start = end
     return ends
+
+
+def _list_marks(line: str) -> set[int]:
+    """Return where the full stops behind the numbers of a list in one line are.
+
+    The list begins behind a colon or with the line: Guests: 1. Ulm 2. Riga.
+    """
+    marks: list[int] = []
+    for match in _INLINE_NUMBER.finditer(line):
+        begun = marks or line[: match.start()].rstrip()[-1:] in ("", ":", "：")
+        if begun and int(match.group(1)) == len(marks) + 1:
+            marks.append(match.end() - 1)
+    return set(marks) if len(marks) > 1 else set()
 
 
 def _short_brackets(line: str) -> list[Span]:
