@@ -1,12 +1,13 @@
 """The reader, driven by keys; what is asserted is the state of the view and of the library."""
 
 import pytest
+from textual import events
 
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.tag_menu import TagMenu
-from shelf import CHINESE, ENGLISH
+from shelf import CHINESE, ENGLISH, span_of
 
 
 class Desk:
@@ -370,3 +371,61 @@ async def test_a_topic_on_words_has_a_small_letter_and_makes_no_event(desk):
     topic = desk.reader.codebook.get("health")
     assert [one.letter for one in desk.view.marks.in_order] == [topic.key.lower()]
     assert desk.app.library.events.everything() == []
+
+
+@pytest.mark.parametrize("desk", [(80, 24), (120, 40)], indirect=True)
+async def test_the_line_of_keys_is_that_of_the_menu_of_tags_while_it_is_open(desk):
+    """Taken out once: the focus that moved to the menu put the keys of the text back."""
+    from cityreader.ui.widgets.key_bar import KeyBar
+
+    bar = desk.reader.query_one(KeyBar)
+    await desk.press("t")
+    assert str(bar.render()).strip().startswith("TAG")
+    await desk.press("escape")
+    assert bar.mode == "read"
+    await desk.press("v", "t")
+    assert str(bar.render()).strip().startswith("TAG")
+    await desk.press("a")
+    assert bar.mode == "read"
+    assert len(desk.marks) == 1
+
+
+@pytest.mark.parametrize("desk", [(80, 24)], indirect=True)
+async def test_the_hint_of_every_mode_fits_eighty_columns(desk):
+    """Taken out once: that of the labels ended before it said what esc does."""
+    from cityreader.ui.widgets.key_bar import HINTS, KeyBar
+
+    bar = desk.reader.query_one(KeyBar)
+    for mode in HINTS:
+        bar.mode = mode
+        assert bar.render().cell_length <= bar.content_size.width, mode
+
+
+@pytest.mark.parametrize("desk", [(80, 24), (120, 40)], indirect=True)
+async def test_words_are_picked_by_dragging_over_lines_in_either_language(desk):
+    """What is dragged over is whole words of one side, also where the mouse leaves it."""
+    layout, view = desk.view.layout_now, desk.view
+
+    def cell(side, words):
+        """Where the first character of some words is painted."""
+        start = span_of(desk.reader.page.body(side), words).start
+        y = layout.y_of(side, start) - view.scroll_offset.y
+        x = next(x for x in range(view.size.width) if layout.offset_at(x, y) == (side, start))
+        return x, y
+
+    for side, first, last, words in (
+        ("left", "Haicheng", "on Friday", "Haicheng signed a friendship agreement on"),
+        ("right", "两座", "签署", "两座港口城市周五签署"),
+    ):
+        await desk.pilot.mouse_down(view, offset=cell(side, first))
+        x, y = cell(side, last)
+        view.post_message(events.MouseMove(view, x, y, 0, 0, 1, False, False, False, x, y))
+        await desk.pilot.mouse_up(view, offset=cell(side, last))
+        await desk.settle()
+        body = desk.reader.page.body(side)
+        assert body[slice(*desk.view.selection.span)] == words
+        await desk.press("t", "a")
+    assert [mark.exact for mark in desk.marks] == [
+        "Haicheng signed a friendship agreement on", "两座港口城市周五签署",
+    ]  # fmt: skip
+    assert len({mark.event_uuid for mark in desk.marks}) == 1

@@ -178,7 +178,11 @@ async def test_roles_are_told_apart_from_mentions(tmp_path, folders):
 
 async def test_a_form_that_was_left_comes_back_as_a_draft(tmp_path, folders):
     async with typing_in(tmp_path, folders, ENGLISH, "en", published="2025-03-14") as typist:
-        await typist.press("t", "a", "e", *"Pact", "escape", "e")
+        await typist.press("t", "a", "e", *"Pact", "escape")
+        assert status(typist).strip().startswith("Draft kept; e opens it again.")
+        await typist.press("e", "ctrl+r", "escape")
+        assert "the draft is dropped" in status(typist)
+        await typist.press("e", *"Pact", "escape", "e")
         form = typist.app.screen
         assert form.query_one("#title").value == "Pact"
         await typist.press("enter")

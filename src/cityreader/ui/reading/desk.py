@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.content import Content
 
@@ -26,6 +26,9 @@ from cityreader.ui.reading.painter import Focus
 from cityreader.ui.theme import Palette
 from cityreader.ui.widgets.reader_lines import StatusLine, event_line
 from cityreader.ui.widgets.reader_view import ReaderView
+
+if TYPE_CHECKING:
+    from cityreader.ui.dialogs.dialog import DraftingDialog
 
 Answer = TypeVar("Answer")
 
@@ -184,6 +187,15 @@ class ReaderDesk(ChangingScreen):
         """Show a message in the status line until the cursor moves."""
         self.said_at = self.view.cursor
         self.status.show(left=Content.styled(message, self.palette.ink))
+
+    def show_mode(self) -> None:
+        """Show the keys of the mode."""
+
+    def say_left(self, dialog: "DraftingDialog[Any, Any]", key: str) -> None:
+        """Say what became of the draft of a dialog that was left; ``key`` opens it again."""
+        words = dialog.left_words(key)
+        if words:
+            self.say(words)
 
     def show_event(self) -> None:
         """Show the current event in the status line."""

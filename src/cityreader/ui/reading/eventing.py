@@ -63,6 +63,7 @@ class Eventing(ReaderDesk):
             self.change(lambda library: library.events.remove(uuid), self._event_removed)
         else:
             self.show_event()
+            self.say_left(form, "e")
 
     def _saved(self, event: Event) -> None:
         self.event = event

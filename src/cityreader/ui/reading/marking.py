@@ -96,7 +96,9 @@ class Marking(Linking, Eventing):
         self.change(lambda library: library.coding.remove(uuid), self._removed)
 
     def _annotate_mark(self, editor: "NoteEditor", uuid: str, note: str | None) -> None:
-        if note is not None:
+        if note is None:
+            self.say_left(editor, "m")
+        else:
             self.change(
                 lambda library: library.coding.set_note(uuid, note),
                 lambda _: self.say("Note saved · u undoes"),
@@ -104,7 +106,9 @@ class Marking(Linking, Eventing):
             )
 
     def _annotate_span(self, editor: "NoteEditor", target: Target, note: str | None) -> None:
-        if note is not None and note.strip():
+        if note is None:
+            self.say_left(editor, "m")
+        elif note.strip():
             self.change(
                 lambda library: library.coding.note(target.article_id, target.span, note),
                 lambda _: self._noted(target),

@@ -7,7 +7,6 @@ from textual import on
 from cityreader.models import Event, Tagged
 from cityreader.ui.commands import PINNED_KEYS
 from cityreader.ui.reading.desk import ReaderDesk, Target
-from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.tag_menu import TagMenu
 
 
@@ -29,16 +28,16 @@ class Tagging(ReaderDesk):
             self._menu_answered = answered
             menu = self.query_one(TagMenu)
             menu.open(self.codebook, self.words_of(target), self.view, heading=heading)
-            self.query_one(KeyBar).mode = "tag"
+            self.show_mode()
 
     @on(TagMenu.Chosen)
     def _tag_chosen(self, message: TagMenu.Chosen) -> None:
-        self._show_mode()
+        self.show_mode()
         self._menu_answered(message.code)
 
     @on(TagMenu.Left)
     def _menu_left(self, message: TagMenu.Left) -> None:
-        self._show_mode()
+        self.show_mode()
         if message.searching and self.codebook is not None:
             from cityreader.ui.dialogs.tag_picker import TagPicker
 
@@ -93,9 +92,6 @@ class Tagging(ReaderDesk):
             lambda library: library.coding.tag(target.article_id, target.span, code, anew=anew),
             lambda tagged: self._tagged(tagged, target),
         )
-
-    def _show_mode(self) -> None:
-        self.query_one(KeyBar).mode = "select" if self.view.cursor.selecting else "read"
 
     def _tagged(self, tagged: Tagged, target: Target, *, same_event: bool = False) -> None:
         annotation = tagged.annotation

@@ -17,8 +17,8 @@ UNNAMED_MODES = frozenset({"read", "opening", "empty", "closed"})
 
 HINTS = {
     "tag": "a letter tags · space searches all tags · esc leaves",
-    "roles:pick": "two labels pick the words · twice or ↵ is one word · esc leaves",
-    "pick": "two labels pick words · twice or ↵ is one word · ⌫ one back · esc leaves",
+    "roles:pick": "two labels pick words · ↵ or twice: one word · esc leaves",
+    "pick": "two labels pick words · ↵ or twice: one word · ⌫ back · esc leaves",
 }
 """Modes that take the next key themselves say so instead of listing commands."""
 
