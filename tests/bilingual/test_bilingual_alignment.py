@@ -7,7 +7,7 @@ from bilingual_words import FewWords
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.bilingual.alignment import align, line_spans, monolingual
+from cityreader.bilingual.alignment import align, monolingual
 from cityreader.bilingual.numbers import numbers
 from cityreader.bilingual.sentence_alignment import Borders, align_sentences
 from cityreader.models import Span
@@ -110,16 +110,9 @@ def test_as_many_paragraphs_that_do_not_go_together_bind_nothing():
 
 def test_known_sentences_are_not_split_further():
     left, right = "One. Two.\nThree.\n", "一。二。\n三。"
-    found = align(left, right, line_spans(left), line_spans(right))
+    found = align(left, right, [Span(0, 9), Span(10, 16)], [Span(0, 4), Span(5, 8)])
     assert found.left_sentences == (Span(0, 9), Span(10, 16))
     assert found.right_beads == ((0,), (1,))
-
-
-@pytest.mark.parametrize(
-    ("text", "spans"), [("", []), ("a", [(0, 1)]), ("a\n\nb\n", [(0, 1), (2, 2), (3, 4)])]
-)
-def test_each_line_is_a_sentence(text, spans):
-    assert line_spans(text) == spans
 
 
 def test_without_counterpart_each_sentence_is_a_row():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.bilingual.alignment import align, align_block
+from cityreader.bilingual.alignment import align
 from cityreader.errors import StoppedError, UsageError
 from cityreader.models import Bead, Span
 from cityreader.text.sentences import sentences
@@ -68,23 +68,6 @@ def test_progress_is_heard_and_work_can_be_stopped():
     assert heard[-1] == 1.0
     with pytest.raises(StoppedError):
         align(LEFT, RIGHT, cancelled=lambda: True)
-
-
-def test_only_the_block_around_a_row_is_aligned_again():
-    rows = align(LEFT, RIGHT).beads
-    checked = [
-        Bead(row.left, row.right, 1.0, checked=number == 2) for number, row in enumerate(rows)
-    ]
-    # The rows after the checked one were taken apart by hand.
-    apart = [
-        *checked[:3],
-        *(Bead(row.left, None, 0.1) for row in checked[3:]),
-        *(Bead(None, row.right, 0.1) for row in checked[3:]),
-    ]
-    again = align_block(LEFT, RIGHT, apart, 4)
-    assert again[:3] == tuple(checked[:3])
-    assert [(row.left, row.right) for row in again] == [(row.left, row.right) for row in rows]
-    assert align_block(LEFT, RIGHT, checked, 2) == tuple(checked)
 
 
 BODIES = st.lists(

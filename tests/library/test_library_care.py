@@ -92,10 +92,10 @@ def test_a_damaged_index_is_found_and_made_anew(paired: Library) -> None:
     tamper(paired, "UPDATE body_terms_data SET block = x'00' WHERE id > 10")
     (problem,) = (one for one in paired.care.check().problems if "index of words" in one)
     assert problem
-    assert paired.care.rebuild_index() == 2
+    assert problem in paired.care.repair().repaired
     assert paired.care.check().problems == ()
     assert list(paired.search.article_listing("body:海關").ids) == [2]
-    assert paired.history.next_undo().summary != "rebuild the index of words"
+    assert paired.history.next_undo().summary != "repair the library"
 
 
 def test_info_tells_what_a_library_is(paired: Library) -> None:

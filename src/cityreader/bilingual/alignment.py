@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cityreader.bilingual.lexicon import Lexicon
 from cityreader.bilingual.pins import (
@@ -66,56 +66,9 @@ def align(
     )
 
 
-def align_block(
-    left_body: str,
-    right_body: str,
-    rows: Sequence[Bead],
-    number: int,
-    *,
-    lexicon: Lexicon | None = None,
-    encoder: Encoder | None = None,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> tuple[Bead, ...]:
-    """All rows, with those around row ``number`` aligned again.
-
-    The block reaches from the nearest checked row with two sides before it to the nearest after
-    it; checked rows inside, and all rows outside, stay as they are.
-    """
-    fixed = [row.checked and bool(row.left) and bool(row.right) for row in rows]
-    if fixed[number]:
-        return tuple(rows)
-    first = next((n + 1 for n in range(number - 1, -1, -1) if fixed[n]), 0)
-    last = next((n for n in range(number + 1, len(rows)) if fixed[n]), len(rows))
-    block = rows[first:last]
-    left, left_offset = _stretch(left_body, [row.left for row in block])
-    right, right_offset = _stretch(right_body, [row.right for row in block])
-    found = align(
-        left,
-        right,
-        pins=[_moved(row, -left_offset, -right_offset) for row in block if row.checked],
-        lexicon=lexicon,
-        encoder=encoder,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    again = (_moved(row, left_offset, right_offset) for row in found.beads)
-    return (*rows[:first], *again, *rows[last:])
-
-
 def monolingual(body: str) -> tuple[Bead, ...]:
     """The rows of a body without counterpart: one for each sentence, on the left."""
     return tuple(Bead(span, None, 1.0) for span in sentences(body))
-
-
-def line_spans(text: str) -> list[Span]:
-    """The lines of ``text``, for texts with one sentence a line; a line may be empty."""
-    spans: list[Span] = []
-    start = 0
-    for line in text.removesuffix("\n").split("\n") if text else []:
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +118,3 @@ def _paragraph_starts(body: str, spans: Sequence[Span]) -> list[int]:
 
 def _around(spans: Sequence[Span], numbers: Sequence[int]) -> Span | None:
     return Span(spans[numbers[0]].start, spans[numbers[-1]].end) if numbers else None
-
-
-def _stretch(body: str, spans: Sequence[Span | None]) -> tuple[str, int]:
-    """The text from the first span to the last, and where it begins."""
-    present = [span for span in spans if span is not None]
-    if not present:
-        return "", 0
-    return body[present[0].start : present[-1].end], present[0].start
-
-
-def _moved(row: Bead, left: int, right: int) -> Bead:
-    def moved(span: Span | None, offset: int) -> Span | None:
-        return Span(span.start + offset, span.end + offset) if span is not None else None
-
-    return replace(row, left=moved(row.left, left), right=moved(row.right, right))

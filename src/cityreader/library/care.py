@@ -87,13 +87,3 @@ class CareService:
             unit.describe(f"purge {len(gone)} article{'s' if len(gone) > 1 else ''}")
         self._context.database.vacuum()
         return len(gone)
-
-    def rebuild_index(self, progress: Callable[[float], object] = lambda _: None) -> int:
-        """Make the index of words anew from the texts; returns how many it holds.
-
-        It is done in batches while the old one goes on answering. It is nobody's to undo, and
-        searches find the same as before unless the index was damaged.
-        """
-        from cityreader.library.repairing import Repair
-
-        return Repair(self._context, "rebuild the index of words", progress).reindex()

@@ -43,18 +43,14 @@ class Repair:
             self._do(work)
         self._do(soundness.drop_orphans)
         self._do(self._each_article())
-        self._reindex(1 - _WORDS_SHARE)
+        self.reindex(1 - _WORDS_SHARE)
         self._context.backups.after_change()
 
-    def reindex(self) -> int:
-        """Make the index of words anew; returns how many texts it holds."""
-        count = self._reindex(0.0)
-        self._context.backups.after_change()
-        return count
-
-    def _reindex(self, begun: float) -> int:
+    def reindex(self, begun: float = 0.0) -> int:
+        """Make the index of words anew while the old one goes on answering; returns how many texts
+        it holds. ``begun`` is the share of the repair that is done by now."""
         with self._context.view() as view:
-            total = view.value("SELECT COUNT(*) FROM bodies")
+            total = reindexing.texts(view)
         added, finished = 0, False
 
         def adding(unit: Unit) -> Iterator[None]:

@@ -20,6 +20,11 @@ _PARTS = ("data", "idx", "docsize", "config")
 """The tables in which FTS5 keeps an index."""
 
 
+def texts(view: View) -> int:
+    """How many texts the index is to hold."""
+    return int(view.value("SELECT COUNT(*) FROM bodies"))
+
+
 def begin(unit: Unit) -> None:
     """Begin a new index beside the one in force, and drop one that was not finished."""
     unit.changed = True
