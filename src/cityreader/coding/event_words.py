@@ -8,6 +8,7 @@ and ``*`` in them for a few characters of one clause.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cityreader.models import Span
 from cityreader.text.han import count_han
@@ -17,12 +18,11 @@ from cityreader.text.scripts import fold
 _CHINESE_GAP = r"[^,，、。;；:：!！?？\n]{0,12}?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """Words of one list, longest first, and what finds them in a folded text."""
+    """Words of one list, longest first, the English ones before the Chinese."""
 
     entries: tuple[str, ...]
-    pattern: re.Pattern[str] | None
     stems: tuple[str, ...]
     """A part of each entry as it stands in every text that holds it."""
 
@@ -32,8 +32,13 @@ class Words:
         ordered = tuple(sorted(dict.fromkeys(entries), key=len, reverse=True))
         han = tuple(entry for entry in ordered if count_han(entry))
         ordered = (*(entry for entry in ordered if entry not in han), *han)
-        stems = tuple(dict.fromkeys(map(_stem, ordered)))
-        return cls(ordered, _pattern(ordered[: len(ordered) - len(han)], han), stems)
+        return cls(ordered, tuple(dict.fromkeys(map(_stem, ordered))))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the entries in a folded text: made where a text may hold one, since most
+        lists are never met in a session."""
+        return _pattern(self.entries)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -41,7 +46,7 @@ class Words:
     def find(self, folded: str) -> list[tuple[Span, str]]:
         """Where they stand, in code points of the folded text, and as which entry."""
         # Most texts hold no word of a list; looking for parts of them is far quicker to say so.
-        if self.pattern is None or not any(stem in folded for stem in self.stems):
+        if not any(stem in folded for stem in self.stems):
             return []
         found = self.pattern.finditer(folded)
         return [(Span(*match.span()), self.entries[(match.lastindex or 1) - 1]) for match in found]
@@ -53,15 +58,16 @@ def _stem(entry: str) -> str:
     return max(folded.split("*") if count_han(folded) else re.split(r"[ *]", folded), key=len)
 
 
-def _pattern(english: Sequence[str], han: Sequence[str]) -> re.Pattern[str] | None:
-    """What finds the entries, each in a group of its own; None for none."""
+def _pattern(entries: Sequence[str]) -> re.Pattern[str]:
+    """What finds the entries, each in a group of its own."""
+    english = [entry for entry in entries if not count_han(entry)]
     parts = []
     if english:
         # Where a word begins is asked once and not by entry: far quicker in long lists.
         words = "|".join(f"({_expression(entry)})" for entry in english)
         parts.append(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")
-    parts.extend(f"({_expression(entry)})" for entry in han)
-    return re.compile("|".join(parts)) if parts else None
+    parts.extend(f"({_expression(entry)})" for entry in entries[len(english) :])
+    return re.compile("|".join(parts))
 
 
 def _expression(entry: str) -> str:
