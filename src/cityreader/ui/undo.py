@@ -71,7 +71,8 @@ class Undoing:
                 done(step)
             else:
                 self._named = (direction, step.uuid)
-                self._tell(f"{self._where(step)}: {step.summary}. {_again(direction)}")
+                # The key first: the end of a long summary is cut.
+                self._tell(f"{_again(direction)}, {self._where(step)}: {step.summary}")
 
         def takes_long() -> None:
             for step in begun:
@@ -91,9 +92,9 @@ class Undoing:
 
     def _where(self, step: "Step") -> str:
         if step.at < self._started:
-            return "From before"
-        return "In several articles" if step.article_id is None else "In another article"
+            return "from before"
+        return "in several articles" if step.article_id is None else "in another article"
 
 
 def _again(direction: Direction) -> str:
-    return "u again takes it back." if direction == "undo" else "ctrl+r again restores it."
+    return "u again takes back" if direction == "undo" else "ctrl+r again restores"

@@ -87,7 +87,7 @@ async def test_undo_only_names_what_lies_before_this_start(stocked, folders):
         assert len(room.library.coding.marks([1])) == 1
         await room.press("u")
         assert len(room.library.coding.marks([1])) == 1
-        assert "From before" in room.last_told
+        assert "u again takes back, from before: " in room.last_told
         assert "Agreement" in room.last_told
         await room.press("u")
         assert room.library.coding.marks([1]) == []
@@ -120,12 +120,12 @@ async def test_undo_only_names_what_lies_in_another_article(room):
     assert isinstance(room.app.screen, ReaderScreen)
     await room.press("q")
     await room.press("u")
-    assert "In another article" in room.last_told
+    assert "u again takes back, in another article: " in room.last_told
     assert state_of(room, 1).state == "done"
     await room.press("u")
     assert state_of(room, 1).state == "opened"
     await room.press("u")
-    assert "From before" in room.last_told
+    assert "u again takes back, from before: " in room.last_told
 
 
 async def test_pairs_the_two_that_are_selected(room):

@@ -253,7 +253,7 @@ async def test_an_import_that_runs_is_named_before_it_is_undone(empty, many, gat
     await held_import(room, many)
     await room.pilot.press("u")
     await until(room, lambda: room.app._notifications)
-    assert f"import {MANY} files. u again takes it back" in room.last_told
+    assert f"u again takes back, in several articles: import {MANY} files" in room.last_told
     renewed(room)
     await until(room, lambda: len(room.articles.ids) == 5)
     await room.pilot.press("u")
