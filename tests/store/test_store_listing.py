@@ -343,7 +343,7 @@ def test_the_header_counts_lines(shelf: Database) -> None:
         alone = view.value("SELECT uuid FROM articles WHERE id = 6")
         folded = view.value("SELECT uuid FROM articles WHERE id = 2")
         counts = listing.counts(view, BOB[0], [alone, folded, "not here"])
-        assert (counts.listed, counts.new, counts.done, counts.to_review) == (3, 1, 1, 1)
+        assert (counts.articles, counts.listed, counts.new, counts.done) == (6, 3, 1, 1)
         assert listing.counts(view, ANN[0]).new == 3
         assert listing.counts(view, "nobody").new == 3
     with shelf.unit(*BOB, "new again") as unit:
@@ -352,7 +352,7 @@ def test_the_header_counts_lines(shelf: Database) -> None:
         folding.refold(unit, [4])
     with shelf.view() as view:
         counts = listing.counts(view, BOB[0], [alone])
-    assert (counts.listed, counts.new, counts.done, counts.to_review) == (3, 2, 1, 0)
+    assert (counts.articles, counts.listed, counts.new, counts.done) == (5, 3, 2, 1)
 
 
 def test_header_and_filter_agree_about_what_is_new(shelf: Database) -> None:

@@ -164,11 +164,14 @@ class FoundArticle:
 
 @dataclass(frozen=True, slots=True)
 class LibraryCounts:
-    """What the header shows; an article folded under another is not counted twice.
+    """What the header shows.
 
-    ``to_review`` are the decisions that wait, as the review walks them.
+    ``articles`` are all; ``listed``, ``new`` and ``done`` are lines of the list, in which articles
+    that are paired stand together. ``to_review`` are the decisions that wait, as the review walks
+    them.
     """
 
+    articles: int
     listed: int
     new: int
     done: int

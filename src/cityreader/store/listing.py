@@ -200,6 +200,7 @@ def counts(view: View, coder_uuid: str, opened: Iterable[str] = ()) -> LibraryCo
         coder_uuid,
     )
     return LibraryCounts(
+        articles=view.value("SELECT COUNT(*) FROM articles WHERE deleted_at IS NULL"),
         listed=listed,
         new=listed - len(begun) - merely_opened,
         done=begun.count("done"),

@@ -33,7 +33,7 @@ async def test_shows_the_letters_of_event_types(room):
 async def test_header_names_library_and_coder_and_counts(room):
     header = room.lines()[0]
     assert header.split()[:5] == ["cityreader", "·", "annotations.db", "·", "Ann"]
-    assert header.rstrip().endswith("5 articles · 4 new")
+    assert header.rstrip().endswith("6 articles in 5 lines · 4 new")
 
 
 async def test_moves_and_stops_at_both_ends(room):

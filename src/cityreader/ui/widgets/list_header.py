@@ -79,6 +79,8 @@ class ListHeader(Widget):
         else:
             aside = [(state.coder, palette.dim), (state.note, palette.faint)]
             named += [(state.working, palette.ink)] if state.working else aside
+            if _width([text for text, _ in named if text]) > room:
+                named.pop(0)
         for text, style in named:
             shown = visible(text)
             if not shown:
@@ -109,7 +111,9 @@ def _counted(state: HeaderState) -> list[str]:
     if state.counts is None:
         return selected
     counts = state.counts
-    articles = "1 article" if counts.listed == 1 else f"{counts.listed:,} articles"
+    articles = "1 article" if counts.articles == 1 else f"{counts.articles:,} articles"
+    if counts.listed != counts.articles:
+        articles += f" in {counts.listed:,} {'line' if counts.listed == 1 else 'lines'}"
     parts = [
         (counts.new, "new"),
         (counts.done, "done"),
