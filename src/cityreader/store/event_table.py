@@ -10,13 +10,14 @@ from cityreader.store.selection import Condition
 from cityreader.store.session import Row, View
 
 _NEWEST = "e.date_start IS NULL, e.date_start DESC, e.id DESC"
-_PLACE = "folded(json_extract(e.place, '$.name'))"
+_PLACE = "json_extract(e.place, '$.name')"
+_FOLDED_PLACE = f"folded(COALESCE({_PLACE}, ''))"
 _ORDERS: dict[EventSort, tuple[str, str]] = {
     "date": (_NEWEST, "e.date_start IS NULL, e.date_start, e.id"),
     "type": (f"t.position, {_NEWEST}", f"t.position DESC, {_NEWEST}"),
     "place": (
-        f"{_PLACE} IS NULL, {_PLACE}, {_NEWEST}",
-        f"{_PLACE} IS NULL, {_PLACE} DESC, {_NEWEST}",
+        f"{_PLACE} IS NULL, {_FOLDED_PLACE}, {_NEWEST}",
+        f"{_PLACE} IS NULL, {_FOLDED_PLACE} DESC, {_NEWEST}",
     ),
     "added": ("e.created_at DESC, e.id DESC", "e.created_at, e.id"),
 }
