@@ -11,7 +11,7 @@ from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 
 if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.room import ReadingRoom
 
 Answer = TypeVar("Answer")
 Prepared = TypeVar("Prepared")
@@ -28,7 +28,7 @@ class Errands:
     other in the order of the key presses, and none is ever dropped.
     """
 
-    def __init__(self, app: "CityReaderApp") -> None:
+    def __init__(self, app: "ReadingRoom") -> None:
         self._app = app
         self._changes = asyncio.Lock()
         self._later = asyncio.Lock()

@@ -11,7 +11,7 @@ from cityreader.ui.messages import ImportAdvanced, ImportEnded
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.room import ReadingRoom
 
 TOLD_SECONDS = 0.25
 """How often the screens hear how far it is; the import itself never waits for them."""
@@ -83,7 +83,7 @@ class FileImport:
 class Imports:
     """The imports of the program, one at a time; screens hear of them by messages."""
 
-    def __init__(self, app: "CityReaderApp") -> None:
+    def __init__(self, app: "ReadingRoom") -> None:
         self._app = app
         self.current: FileImport | None = None
 

@@ -7,16 +7,16 @@ from cityreader.errors import CityReaderError, UnsoundLibraryError
 
 if TYPE_CHECKING:
     from cityreader.models import Backup
-    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.room import ReadingRoom
 
 
-def offer_backup(app: "CityReaderApp", error: CityReaderError) -> None:
+def offer_backup(app: "ReadingRoom", error: CityReaderError) -> None:
     """Look for a backup of the library that was refused, and offer it; nothing is done unasked."""
     if isinstance(error, UnsoundLibraryError):
         app.run_worker(_offer(app, error), group="recover", exclusive=True)
 
 
-async def _offer(app: "CityReaderApp", error: CityReaderError) -> None:
+async def _offer(app: "ReadingRoom", error: CityReaderError) -> None:
     from cityreader.library.recovery import newest_good
     from cityreader.ui.dialogs.going_back import GoingBack
 
@@ -32,7 +32,7 @@ async def _offer(app: "CityReaderApp", error: CityReaderError) -> None:
     app.push_screen(GoingBack(error.message, path, backup), answered)
 
 
-async def _recover(app: "CityReaderApp", backup: "Backup") -> None:
+async def _recover(app: "ReadingRoom", backup: "Backup") -> None:
     from cityreader.library.backup_words import told
     from cityreader.library.recovery import recover
 

@@ -247,7 +247,7 @@ async def test_the_program_ends_without_waiting_for_an_alignment(seat):
     await seat.app.errands._later.acquire()
     await seat.pilot.press("p")
     await seat.pilot.pause()
-    leaving = asyncio.ensure_future(seat.app._leave())
+    leaving = asyncio.ensure_future(seat.app.leave())
     await seat.pilot.pause()
     seat.app.errands._later.release()
     await asyncio.wait_for(leaving, 5)

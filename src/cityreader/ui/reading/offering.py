@@ -38,7 +38,7 @@ class Offering(Refreshing):
 
     def action_leave_offer(self) -> None:
         """Stop aligning, else back to the text."""
-        if not self.room.linking.stop():
+        if not self.room.pairing.stop():
             self.set_focus(self.view)
 
     def action_move_offer(self, steps: int) -> None:
@@ -98,7 +98,7 @@ class Offering(Refreshing):
             self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
             self.reopen(here, other)
 
-        self.room.linking.link(here, other, linked)
+        self.room.pairing.link(here, other, linked)
 
     def place_offer(self) -> None:
         """Beside the text where there is room for two columns, else below it."""

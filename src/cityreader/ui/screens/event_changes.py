@@ -15,8 +15,7 @@ from cityreader.text.safety import visible
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.dialogs.event_opening import EventOpening
 from cityreader.ui.listing.event_line import EventLook, paint_event
-from cityreader.ui.listing.script import Script
-from cityreader.ui.screens.table_screen import TableScreen
+from cityreader.ui.screens.query_screen import QueryScreen
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
 from cityreader.ui.widgets.paged_lines import PagedLines
 
@@ -33,14 +32,12 @@ NO_EVENTS = (
 )
 
 
-class EventChanges(TableScreen, ChangingScreen):
+class EventChanges(QueryScreen[EventSort], ChangingScreen):
     """Every change acts on the event under the cursor.
 
     ``touched`` are the articles whose events were changed here, ``removed`` is the event that was
     removed last.
     """
-
-    script: Script
 
     @dataclass
     class Listed(Message):
@@ -51,8 +48,7 @@ class EventChanges(TableScreen, ChangingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.query_text = ""
-        self.sort: EventSort = "date"
-        self.reverse = False
+        self.sort = "date"
         self.counts: EventCounts | None = None
         self.codebook: Codebook | None = None
         self.touched: set[int] = set()
@@ -100,9 +96,17 @@ class EventChanges(TableScreen, ChangingScreen):
         """Show which events there are now."""
         self.relist()
 
+    def viewpoint_changed(self) -> None:
+        """Other events are shown now."""
+        self.relist(anew=True)
+
     def step_reversed(self, step: Step) -> None:
         """An undone step may have brought back what was removed here."""
         self.relist(at=self.removed, anew=True)
+
+    def action_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss(1 if self.touched else 0)
 
     def action_edit_event(self) -> None:
         """Open the form of the event."""
@@ -135,6 +139,8 @@ class EventChanges(TableScreen, ChangingScreen):
             self._save(line, result, form)
         elif result is not None:
             self._remove(line)
+        elif words := form.left_words("e"):
+            self.say(words)
 
     def _save(self, line: EventLine, event: Event, form: EventForm) -> None:
         def saved(_: Event) -> None:

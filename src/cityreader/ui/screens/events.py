@@ -9,13 +9,11 @@ from textual.widgets import Input
 
 from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
-from cityreader.text.safety import visible
-from cityreader.ui.clipboard import copy_text
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
-from cityreader.ui.listing.event_line import STATUS_SIGNS, date_words, status_ink
+from cityreader.ui.listing.event_heading import cited_event, event_heading
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.event_changes import EventChanges
@@ -34,8 +32,6 @@ SORTS: dict[EventSort, tuple[str, str]] = {
     "place": ("by place", "by place, backwards"),
     "added": ("coded last first", "coded first first"),
 }
-AIR = 6
-"""Cells of the heading that stay free: its padding, and air between its parts."""
 
 
 class EventsScreen(EventChanges):
@@ -52,12 +48,6 @@ class EventsScreen(EventChanges):
     def __init__(self, query: str = "") -> None:
         super().__init__()
         self.query_text = query
-        self._mode = "read"
-
-    @property
-    def mode(self) -> str:
-        """What keys mean now; the names are those of the commands."""
-        return self._mode
 
     def compose(self) -> ComposeResult:
         """Heading, filter, timeline, heads, events, status and keys."""
@@ -82,7 +72,7 @@ class EventsScreen(EventChanges):
     def on_mount(self) -> None:
         """Ask for the events."""
         self.set_focus(self.rows)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.repaint())
         self._show_heading()
         self._show_first()
 
@@ -99,27 +89,15 @@ class EventsScreen(EventChanges):
 
     def action_edit_filter(self) -> None:
         """Type a filter."""
-        bar = self.query_one("#events-filter", Input)
-        bar.value = self.query_text
-        bar.cursor_position = len(bar.value)
-        bar.display = True
-        self._enter_mode("filter")
-        self.set_focus(bar)
+        self.open_query(self.query_text)
 
     def filter_entered(self, text: str) -> None:
         """Keep the filter and go to the events."""
         self._filter_by(text)
-        self._close_filter()
+        self._leave_filter()
 
-    def action_sort(self) -> None:
-        """Ask for the order."""
-        self._enter_mode("sort")
-
-    def action_sort_by(self, sort: EventSort) -> None:
-        """Sort; the same order again turns it round."""
-        self.reverse = sort == self.sort and not self.reverse
-        self.sort = sort
-        self._enter_mode("read")
+    def sorted_anew(self) -> None:
+        """List the events in the order that was chosen."""
         self.relist(from_top=True)
 
     def action_toggle_timeline(self) -> None:
@@ -128,42 +106,22 @@ class EventsScreen(EventChanges):
         timeline.folded = not timeline.folded
         timeline.place()
 
-    def action_cycle_script(self) -> None:
-        """Chinese as published, simplified, traditional; only for display."""
-        self.script = self.script.next
-        self.rows.repaint(self.painter())
-        self.say(f"Chinese {self.script.label}")
-
     def action_copy(self) -> None:
         """Copy the event with its source on one line."""
         line = self.rows.current
-        if line is None:
-            return
-        text = self._citation(line)
-        self.ask(
-            "copy",
-            lambda _: copy_text(self.app, text),
-            lambda way: self.say(f"Event copied through {way}"),
-        )
+        if line is not None:
+            self.copy(cited_event(line, self.codebook), "Event")
 
     def action_leave(self) -> None:
         """Leave one thing: the menu, the filter's line, the filter, then the events."""
         if self.mode == "sort":
-            self._enter_mode("read")
+            self.enter_mode("read")
         elif self.mode == "filter":
-            self._close_filter()
+            self._leave_filter()
         elif self.query_text:
             self._filter_by("")
         else:
             self.action_back()
-
-    def action_back(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss(1 if self.touched else 0)
-
-    def viewpoint_changed(self) -> None:
-        """Other events are shown now."""
-        self.relist(anew=True)
 
     def on_resize(self) -> None:
         """Heading and timeline have another room."""
@@ -236,62 +194,24 @@ class EventsScreen(EventChanges):
             self.query_text = text
             self.relist(from_top=True)
 
-    def _close_filter(self) -> None:
-        self.query_one("#events-filter", Input).display = False
-        self._enter_mode("read")
-        self.set_focus(self.rows)
+    def _leave_filter(self) -> None:
+        self.close_query()
         self._show_heading()
 
     def _show_heading(self) -> None:
-        palette, counts = self.room.palette, self.counts
-        left = [Content.styled("Events", f"bold {palette.accent}")]
-        if self.query_text.strip() and self.mode != "filter":
-            left.append(Content.styled(f"  {visible(self.query_text.strip())}", palette.ink))
-        if counts is None:
-            self.heading.show(left=Content.assemble(*left), right=Content("…"))
-            return
-        total = counts.total
-        whose = viewpoint_words(self.room)
-        left.append(Content.styled(f"  {visible(whose)}" * bool(whose), f"bold {palette.accent}"))
-        left.append(Content.styled(f"  {total:,} event{'s' * (total != 1)}", palette.dim))
-        left.append(Content.styled(f" {SORTS[self.sort][self.reverse]}", palette.faint))
-        shown = Content.assemble(*left)
-        statuses = self._statuses(words=True)
-        if shown.cell_length + statuses.cell_length > self.app.size.width - AIR:
-            statuses = self._statuses(words=False)
-        self.heading.show(left=shown, right=statuses)
-
-    def _statuses(self, *, words: bool) -> Content:
-        """How many events have each status: its sign, the number, and its name."""
-        palette, counts = self.room.palette, self.counts
-        parts: list[Content] = []
-        for status, sign in STATUS_SIGNS.items():
-            number = counts.statuses.get(status, 0) if counts else 0
-            if number:
-                name = f" {status}" if words else ""
-                parts.append(Content.styled(f"  {sign}", status_ink(status, palette)))
-                parts.append(Content.styled(f" {number:,}{name}", palette.dim))
-        return Content.assemble(*parts)
-
-    def _citation(self, line: EventLine) -> str:
-        tag = self.codebook.get(line.type) if self.codebook else None
-        what = (
-            date_words(line.date, 99) if line.date.start else "",
-            tag.label() if tag else line.type,
-            line.status if line.status != "happened" else "",
-            line.place or "",
-            ", ".join(line.participants),
-            line.title or f"“{' '.join(line.quote.split())}”",
+        left, right = event_heading(
+            self.counts,
+            "" if self.mode == "filter" else self.query_text.strip(),
+            viewpoint_words(self.room),
+            SORTS[self.sort][self.reverse],
+            self.app.size.width,
+            self.room.palette,
         )
-        return f"{' · '.join(filter(None, what))} — {' · '.join(line.citation)}"
+        self.heading.show(left=left, right=right)
 
-    def _repaint(self) -> None:
+    def repaint(self) -> None:
+        """Paint everything anew."""
         self.rows.repaint(self.painter())
         self.query_one(EventTimeline).refresh()
         self._show_heading()
         self.show_place()
-
-    def _enter_mode(self, mode: str) -> None:
-        self._mode = mode
-        self.query_one(KeyBar).mode = mode
-        self.refresh_bindings()

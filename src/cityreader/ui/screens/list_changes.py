@@ -103,7 +103,7 @@ class ListChanges(ListExits):
             self.touched.update((left, right))
             self.ask("paired", look, seen)
 
-        self.room.linking.link(left, right, linked)
+        self.room.pairing.link(left, right, linked)
 
     def action_delete_article(self) -> None:
         """Put the lines into the trash, with the counterparts shown in them."""

@@ -92,7 +92,7 @@ class ListMoves(ListSaved):
         elif self.filter_box.input.has_focus:
             self.remember_search()
             self.focus_list()
-        elif self.room.linking.stop():
+        elif self.room.pairing.stop():
             pass
         elif self.articles.selected:
             self.articles.clear_selection()

@@ -86,7 +86,7 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
         article."""
         if self.query_one("#find", Input).display:
             self.close_find()
-        elif self.room.linking.stop():
+        elif self.room.pairing.stop():
             pass
         elif self.is_where_it_landed:
             self.action_back()

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.library.rows import Realignment
     from cityreader.models import Pair
-    from cityreader.ui.app import CityReaderApp
+    from cityreader.ui.room import ReadingRoom
 
 Both = tuple[int, int]
 Prepared = TypeVar("Prepared")
 Answer = TypeVar("Answer")
 
 
-class Linking:
+class Pairing:
     """The pairs that are being aligned: a thing of the program, so that one may leave the screen.
 
     They are aligned one after the other, in threads, without a transaction; only what came out is
     written. Nothing is changed by what is stopped.
     """
 
-    def __init__(self, app: "CityReaderApp") -> None:
+    def __init__(self, app: "ReadingRoom") -> None:
         self._app = app
         self._works: dict[Both, LongWork] = {}
         self._ticking: Timer | None = None
