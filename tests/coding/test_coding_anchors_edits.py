@@ -33,10 +33,10 @@ CALLS = (
 SIGNED = "甲市市长首先签字。乙市市长随后签字。丙市市长最后签字。"
 HARBOUR = (
     "The port of Marsk closes its gates at the end of the summer season.\n\n"
-    "The harbour master said so on Monday.\n\n"
+    "The harbour board said so on Monday.\n\n"
     "The harbour board meets in Ulm. The pilots want “calm waters” on Sundays."
 )
-MASTER = "The harbour master said so on Monday.\n\n"
+BOARD = "The harbour board said so on Monday.\n\n"
 FERRY = "The ferry from Osterholm sank. Nobody was hurt, the coast guard said on Monday."
 
 Edit = Callable[[str], str]
@@ -123,9 +123,9 @@ CASES: list[tuple[str, str, int, Edit, str, str | None, int]] = [
     (SIGNED * 2, "首先签字", 1, whole(SIGNED), "review", "首先签字", 1),
     (SIGNED, "签字", 2, put("乙市市长随后签字。", ""), "orphan", None, 0),
     (SIGNED, "签字", 3, put("乙市市长随后签字。", ""), "ok", "签字", 2),
-    (HARBOUR, "season.\n\nThe harbour", 1, put(MASTER, ""), "review",
+    (HARBOUR, "season.\n\nThe harbour", 1, put(BOARD, ""), "review",
      "season.\n\nThe harbour", 1),
-    (HARBOUR, "end of the summer season.\n\nThe harbour", 1, put(MASTER, ""), "review",
+    (HARBOUR, "end of the summer season.\n\nThe harbour", 1, put(BOARD, ""), "review",
      "end of the summer season.", 1),
     (ENGLISH, "is planned", 1, lambda body: order(3, 0, 3, 1, 2)(body).replace("June", "May", 1),
      "review", "is planned", 2),
@@ -143,9 +143,9 @@ CASES: list[tuple[str, str, int, Edit, str, str | None, int]] = [
     (ENGLISH, "It is open to both towns", 1,
      whole(f"It is open to both towns. Rain fell. {OPENING}"), "review",
      "It is open to both towns", 1),
-    (HARBOUR, "The harbour master said so on Monday", 1, lambda body: body.replace(
+    (HARBOUR, "The harbour board said so on Monday", 1, lambda body: body.replace(
         "summer season.", "autumn.").replace("The harbour board meets", "Its council meets"),
-     "ok", "The harbour master said so on Monday", 1),
+     "ok", "The harbour board said so on Monday", 1),
 ]  # fmt: skip
 
 
@@ -158,7 +158,8 @@ def test_a_mark_after_an_edit(case: tuple[str, str, int, Edit, str, str | None, 
     ``is_loose`` a mark passes to the copy that is left; without ``_is_held`` the end of one
     paragraph and the start of a new one are taken for the words marked, and of two sentences that
     changed places one gets the mark of the other; without ``_RIVAL_SHARE`` one of two new copies
-    is taken; without ``_SAME_ARTICLE`` a common sentence for the same one in another article.
+    is taken; without ``_is_joined`` a few equal letters hold what is made of two ends; without
+    ``_SAME_ARTICLE`` a common sentence is taken for the same one in another article.
     """
     old, words, occurrence, edit, status, left, where = case
     new = edit(old)

@@ -11,6 +11,7 @@ from cityreader.text.graphemes import is_boundary, snap
 from cityreader.text.han import count_han
 from cityreader.text.safety import clean
 from cityreader.text.scripts import fold
+from cityreader.text.sentences import sentences
 
 CONTEXT = 32
 """Code points of text kept on each side of a quote."""
@@ -106,7 +107,10 @@ def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, A
                 or difference.is_loose(span)
                 or _has_rival(difference, span, context)
                 or _is_one_sided(old_body, span, new_body, image)
-                or not (_is_held(old_body, span, new_body, image) or _is_unique(difference, exact))
+                or not (
+                    _is_held(old_body, span, new_body, image)
+                    or (_is_unique(difference, exact) and not _is_joined(exact))
+                )
             )
             return image, "review" if doubtful else "ok"
         if not changed and (context >= _BORDER or _weight(exact) >= SHORT):
@@ -217,10 +221,16 @@ def _is_held(old: str, old_span: Span, new: str, new_span: Span) -> bool:
     What follows on other words in mid-sentence may have been put together from two places.
     """
     agreements = _agreements(old, old_span, new, new_span)
+    needed = SHORT if _is_joined(old[slice(*old_span)]) else _BORDER
     return all(
-        agreement >= _BORDER or (ends_sentence(old, before) and ends_sentence(new, after))
+        agreement >= needed or (ends_sentence(old, before) and ends_sentence(new, after))
         for agreement, before, after in zip(agreements, old_span, new_span, strict=True)
     )
+
+
+def _is_joined(exact: str) -> bool:
+    """Whether a quote is made of parts of several sentences."""
+    return len(sentences(exact)) > 1
 
 
 def _is_whole(text: str, span: Span) -> bool:
