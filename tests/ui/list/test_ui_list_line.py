@@ -238,3 +238,12 @@ def test_files_that_gave_no_article_stand_under_the_reason(tmp_path):
         "  a/y.jpg",
     ]
     assert [cell_len(line.rstrip()) <= 20 for line in groups.lines(20)[2:4]] == [True, True]
+
+
+def test_blank_cells_change_no_style():
+    """Marks and their blanks, date and blank tags, title, source and language: four styles."""
+    columns = columns_for(120)
+    article = listed(title="Harbour", source="Post")
+    for current in (False, True):
+        strip = paint_line(article, columns, Look(DARK), current=current, selected=False)
+        assert len(list(strip)) == 4

@@ -100,7 +100,8 @@ class _LinePainter:
 
     def text(self, text: str, ink: str, attributes: str = "") -> None:
         """Add a piece of text."""
-        self._segments.append(Segment(text, self.style(ink, attributes)))
+        if text:
+            self._segments.append(Segment(text, self.style(ink, attributes)))
 
     def cell(self, text: str, width: int, ink: str) -> None:
         """Add a column of plain text and the gap behind it."""
@@ -112,17 +113,22 @@ class _LinePainter:
         self.text(" " * (width - cell_len(shown)) + shown, self._lively(ink))
 
     def marks(self, article: ListedArticle, *, current: bool, selected: bool) -> None:
-        """Add cursor bar, selection, state and flag."""
+        """Add cursor bar, selection, state and flag.
+
+        A blank cell is styled like its neighbours: where styles change less, less is painted and
+        sent to the terminal, of a list a third.
+        """
         palette = self._look.palette
         self.text(CURSOR_BAR if current else " ", palette.accent)
-        self.text(SELECTED if selected else " ", palette.accent, "bold")
-        new = article.state == "new"
+        self.text(SELECTED if selected else " ", palette.accent, "bold" if selected else "")
+        done = article.state == "done"
         self.text(
             STATE_MARKS.get(article.state, " "),
-            palette.accent if new else palette.success,
+            palette.success if done else palette.accent,
         )
-        self.text(FLAGGED if article.flagged else " ", palette.warning, "bold")
-        self.text(" ", palette.ink)
+        if article.flagged:
+            self.text(FLAGGED, palette.warning, "bold")
+        self.text(" " * (2 - article.flagged), self._lively(palette.faint))
 
     def letters(self, article: ListedArticle, width: int) -> None:
         """Add the letters of the event types in the article."""
@@ -132,7 +138,7 @@ class _LinePainter:
             self.text(letter, theme.letter_color(color, self.ground))
         rest = "+" if len(shown) < len(types) else ""
         used = sum(cell_len(letter) for letter, _ in shown) + len(rest)
-        self.text(rest + " " * (width - used + GAP), self._look.palette.faint)
+        self.text(rest + " " * (width - used + GAP), self._lively(self._look.palette.faint))
 
     def title(self, title: str, lang: str, width: int, ink: str, attributes: str = "") -> None:
         """Add a title with what the query found in it, and the gap behind it."""
@@ -155,8 +161,8 @@ class _LinePainter:
 
     def strip(self, width: int) -> Strip:
         """The whole line."""
-        under = self.style(self._look.palette.ink)
-        return Strip(self._segments).simplify().adjust_cell_length(width, under)
+        under = self._segments[-1].style
+        return Strip(self._segments).adjust_cell_length(width, under).simplify()
 
     def _lively(self, ink: str) -> str:
         """Quiet text is read more easily on the line of the cursor."""
@@ -209,5 +215,7 @@ def _last(article: ListedArticle, columns: Columns) -> str:
 
 def _common_length(shown: str, fitted: str) -> int:
     """How many code points of a title are left when it was cut or padded."""
+    if fitted.startswith(shown):
+        return len(shown)
     pairs = enumerate(zip(shown, fitted, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(shown), len(fitted)))
