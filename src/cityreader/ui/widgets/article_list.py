@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cityreader.ui import theme
 from cityreader.ui.keys import press_key
 from cityreader.ui.listing.columns import columns_for
-from cityreader.ui.listing.line import Look, paint_line, paint_waiting
+from cityreader.ui.listing.line import Look
 from cityreader.ui.listing.pages import LinePages
+from cityreader.ui.listing.painted_lines import PaintedLines
 from cityreader.ui.listing.text_hits import NO_HITS, ROWS, TextHits, paint_rule, paint_snippet
 
 if TYPE_CHECKING:
     from cityreader.models import ListedArticle
-
-KEPT_STRIPS = 4_000
-"""Painted lines kept at most."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -38,6 +37,10 @@ class ArticleList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     ArticleList { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
     """
+
+    # The scroll bar is always there, so that no length of the list moves a widget: to lay all out
+    # anew, as Textual does unless it is told so, takes two milliseconds of a key.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     @dataclass
     class CursorMoved(Message):
@@ -70,18 +73,16 @@ class ArticleList(ScrollView, can_focus=True):
         self.selected: dict[int, None] = {}
         self.pages = LinePages()
         self.in_text = NO_HITS
-        self._look = look
-        self._strips: dict[tuple[int, bool, bool], Strip] = {}
+        self._painted = PaintedLines(self.pages, look)
 
     @property
     def look(self) -> Look:
         """What lines are painted with."""
-        return self._look
+        return self._painted.look
 
     @look.setter
     def look(self, look: Look) -> None:
-        self._look = look
-        self._strips.clear()
+        self._painted.look = look
         self.refresh()
 
     @property
@@ -138,7 +139,7 @@ class ArticleList(ScrollView, can_focus=True):
         """Take in lines, and paint those that are new."""
         changed = set(self.pages.put(asked, lines))
         for key in changed:
-            self._forget_strips(key)
+            self._painted.forget(key)
         top = self.scroll_offset.y
         for row in range(top, top + self.scrollable_content_region.height):
             position = self._position(row)
@@ -219,21 +220,24 @@ class ArticleList(ScrollView, can_focus=True):
         row = y + self.scroll_offset.y
         position = self._position(row)
         if position is None:
-            return paint_rule(self.in_text.rule, columns_for(width), self._look)
+            return paint_rule(self.in_text.rule, columns_for(width), self.look)
         if position >= len(self.ids):
-            return Strip.blank(width, theme.style(None, self._look.palette.ground))
+            return Strip.blank(width, theme.style(None, self.look.palette.ground))
         article_id = self.ids[position]
         current, selected = position == self.cursor, article_id in self.selected
         if self.in_text.is_text(row) and self.in_text.rows:
             snippet = self.in_text.snippets[article_id]
-            return paint_snippet(snippet, columns_for(width), self._look, current=current)
-        strip = self._strips.get((article_id, current, selected))
-        if strip is None:
-            strip = self._paint(article_id, width, current, selected)
-            if len(self._strips) > KEPT_STRIPS:
-                self._strips.clear()
-            self._strips[article_id, current, selected] = strip
-        return strip
+            return paint_snippet(snippet, columns_for(width), self.look, current=current)
+        return self._painted.line(article_id, width, current=current, selected=selected)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the screen, painted and filtered here: there is no border, padding or tint for
+        Textual to add to each, which takes half as long as to paint them."""
+        _, ground = self.background_colors
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Lines come into view."""
@@ -242,8 +246,7 @@ class ArticleList(ScrollView, can_focus=True):
             self.want_lines()
 
     def on_resize(self) -> None:
-        """Every column may stand elsewhere now."""
-        self._strips.clear()
+        """Another width or height: every line is painted anew, and others are in view."""
         self._measure()
         self._keep_cursor_in_view()
         self.want_lines()
@@ -259,14 +262,6 @@ class ArticleList(ScrollView, can_focus=True):
         else:
             self.move_to(position)
 
-    def _paint(self, article_id: int, width: int, current: bool, selected: bool) -> Strip:
-        columns = columns_for(width)
-        article = self.pages.get(article_id)
-        if article is None:
-            gone = self.pages.is_gone(article_id)
-            return paint_waiting(columns, self._look, current=current, gone=gone)
-        return paint_line(article, columns, self._look, current=current, selected=selected)
-
     def _place_of(self, article_id: int | None, otherwise: int) -> int:
         """Where an article is listed; mostly it is where the cursor is."""
         if article_id is None:
@@ -277,11 +272,6 @@ class ArticleList(ScrollView, can_focus=True):
             return self.ids.index(article_id)
         except ValueError:
             return otherwise
-
-    def _forget_strips(self, article_id: int) -> None:
-        for current in (False, True):
-            for selected in (False, True):
-                self._strips.pop((article_id, current, selected), None)
 
     def _keep_cursor_in_view(self) -> None:
         """Scroll by half a page when the cursor leaves the screen: one large step is calmer, and
@@ -310,6 +300,12 @@ class ArticleList(ScrollView, can_focus=True):
     def _measure(self) -> None:
         rows = len(self.ids) - len(self.in_text.snippets) + self.in_text.rows
         self.virtual_size = Size(self.scrollable_content_region.width, rows)
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        # In a frame of its own: the bar takes as long to paint as ten lines.
+        self.call_after_refresh(self._measure_bar)
+
+    def _measure_bar(self) -> None:
+        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
 
     def want_lines(self, *, anew: bool = False) -> None:
         """Ask for the lines around what is in view: those not at hand, or all of them ``anew``."""

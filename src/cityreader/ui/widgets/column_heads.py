@@ -44,8 +44,9 @@ class ColumnHeads(Widget):
 
     def show_sort(self, sort: SortKey, *, reverse: bool) -> None:
         """Mark the column that sorts."""
-        self._sort, self._reverse = sort, reverse
-        self.refresh()
+        if (sort, reverse) != (self._sort, self._reverse):
+            self._sort, self._reverse = sort, reverse
+            self.refresh()
 
     @property
     def notice(self) -> str:
@@ -54,8 +55,9 @@ class ColumnHeads(Widget):
 
     @notice.setter
     def notice(self, text: str) -> None:
-        self._notice = text
-        self.refresh()
+        if text != self._notice:
+            self._notice = text
+            self.refresh()
 
     def render(self) -> Content:
         """The names, or the sentence."""

@@ -12,6 +12,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from cityreader.text.safety import visible
 from cityreader.ui.keys import LineInput, press_key
@@ -34,7 +36,8 @@ _EDITING = {
 }
 """Keys of the line itself, and the actions Textual binds them to."""
 STEP = 8
-"""The room of what stands right grows by so many cells: to lay the line out takes a millisecond."""
+"""The room of what stands right grows by so many cells, and shrinks only for a text that is longer
+than the rest of the line: to lay the line out takes a millisecond."""
 PLACEHOLDER = "words of titles  body:treaty  tag:forum  lang:zh  is:new  after:2025-06"
 
 
@@ -105,7 +108,8 @@ class FilterBox(Horizontal):
         shown = Content.assemble(choices, Content(gap + self._status))
         status = self.query_one("#filter-status", Words)
         needed = shown.cell_length + 2 if shown.cell_length else 0
-        if not self._room - 2 * STEP < needed <= self._room or not needed:
+        crowded = self.input.content_width > self.input.size.width
+        if needed > self._room or not needed or (crowded and needed <= self._room - STEP):
             self._room = -(-needed // STEP) * STEP
             status.styles.width = self._room
         status.update(shown, layout=False)
@@ -120,6 +124,9 @@ class FilterBox(Horizontal):
 
 class FilterInput(LineInput):
     """The line itself: up and down in an empty one walk the history, tab completes."""
+
+    # However long the text, the line is as wide as before: nothing is laid out anew at a key.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(
         self,
