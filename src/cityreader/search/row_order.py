@@ -33,7 +33,9 @@ class RowOrder:
 
     def newest(self, scores: Scores) -> Rows:
         """The rows with a score, newest first."""
-        return self.newest_first[np.sort(self._places[_held(scores)])]
+        places = np.sort(self._places[_held(scores)])
+        newest: Rows = self.newest_first[places]
+        return newest
 
     def best(self, scores: Scores) -> Rows:
         """The rows with a score, best first, the newest first among equals.
@@ -43,7 +45,8 @@ class RowOrder:
         rows = _held(scores)
         keys = (_BEST - scores[rows]).astype(np.int64) << _PLACE_BITS | self._places[rows]
         keys.sort()
-        return self.newest_first[keys & (2**_PLACE_BITS - 1)]
+        best: Rows = self.newest_first[keys & (2**_PLACE_BITS - 1)]
+        return best
 
 
 def _held(scores: Scores) -> npt.NDArray[np.intp]:
