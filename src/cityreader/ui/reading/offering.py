@@ -130,9 +130,6 @@ class Offering(Refreshing):
         """The keys that work depend on who has the focus."""
         self.show_mode()
 
-    def show_mode(self) -> None:
-        """Show the keys of the mode."""
-
     def show_fresh(self, fresh: Fresh, anchor: Anchor) -> None:
         """After a change, as undo makes them, also look for candidates again."""
         super().show_fresh(fresh, anchor)

@@ -127,6 +127,8 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
         """What keys mean now; the names are those of the commands."""
         if not self.is_mounted:
             return "read"
+        if self.query_one(TagMenu).display:
+            return "tag"
         if self.view.labels is not None:
             return "roles:pick" if self.view.cursor.roles else "pick"
         return "offer" if self.on_offer else self.view.cursor.mode
