@@ -1,9 +1,11 @@
 """One open library: the only door for the command line and the screens."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
@@ -49,11 +51,103 @@ if TYPE_CHECKING:
     from cityreader.library.writing import WritingService
 
 
-class Library:
-    """Opens, closes, and holds one small service a noun; it forwards nothing.
+Kind = TypeVar("Kind")
 
-    A service is loaded when it is first asked for, so that a short command stays short.
+
+class Service(Generic[Kind]):
+    """A part of a library that is loaded when it is first asked for.
+
+    So a short command stays short. ``where`` names module and class in this package, ``needs`` the
+    parts that it is made with, besides the context that all of them have.
     """
+
+    def __init__(self, where: str, *needs: str) -> None:
+        self._module, self._class = where.split(".")
+        self._needs = needs
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, library: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, library: Library, owner: type) -> Kind: ...
+
+    def __get__(self, library: Library | None, owner: type) -> Self | Kind:
+        """The part, which from now on stands in the library itself; threads get the same one."""
+        if library is None:
+            return self
+        needed = (getattr(library, name) for name in self._needs)
+        made = getattr(import_module(f"{__package__}.{self._module}"), self._class)
+        part: Kind = vars(library).setdefault(self._name, made(library._context, *needed))
+        return part
+
+
+class Library:
+    """Opens, closes, and holds one small service a noun; it forwards nothing."""
+
+    articles: Service[ArticleService] = Service("articles.ArticleService")
+    """Articles and the trash."""
+    readings: Service[ReadingService] = Service("readings.ReadingService")
+    """States, flags and the places where reading stopped."""
+    importing: Service[ImportService] = Service("importing.ImportService")
+    """Files into articles."""
+    pairs: Service[PairService] = Service("pairs.PairService")
+    """Pairs and their rows."""
+    counterparts: Service[CounterpartService] = Service("counterparts.CounterpartService", "pairs")
+    """Which articles may belong together."""
+    rows: Service[RowService] = Service("rows.RowService")
+    """Correcting the rows of a pair."""
+    writing: Service[WritingService] = Service("writing.WritingService", "pairs")
+    """Translations written row by row."""
+    memory: Service[MemoryService] = Service("memory.MemoryService")
+    """Rows like a sentence to translate."""
+    machine: Service[MachineService] = Service("machine.MachineService")
+    """The translation command of the config."""
+    search: Service[SearchService] = Service("search.SearchService")
+    """Queries and listings."""
+    saved_searches: Service[SavedSearchService] = Service("saved_searches.SavedSearchService")
+    """Queries with a name."""
+    bodies: Service[BodySearchService] = Service("bodies.BodySearchService")
+    """Articles by their whole text."""
+    concordance: Service[ConcordanceService] = Service("concordance.ConcordanceService")
+    """Rows of pairs that hold some words."""
+    coding: Service[CodingService] = Service("coding.CodingService")
+    """Marks and the codebook."""
+    occurrences: Service[OccurrenceService] = Service("occurrences.OccurrenceService")
+    """All occurrences of some words."""
+    roles: Service[RoleService] = Service("roles.RoleService")
+    """Who took part in events, where and when, by the words."""
+    events: Service[EventService] = Service("events.EventService")
+    """Events."""
+    event_table: Service[EventTableService] = Service("event_table.EventTableService")
+    """Events as a table."""
+    suggestions: Service[SuggestionService] = Service("suggestions.SuggestionService")
+    """Events that the words seem to tell of."""
+    agreement: Service[AgreementService] = Service("agreement.AgreementService")
+    """How far coders agree."""
+    comparison: Service[ComparisonService] = Service("comparison.ComparisonService")
+    """Two coders beside each other, and what is agreed on."""
+    viewpoint: Service[ViewpointService] = Service("viewpoint.ViewpointService")
+    """Whose marks and events the screens show."""
+    glossary: Service[GlossaryService] = Service("glossary.GlossaryService")
+    """Names and terms."""
+    dictionary: Service[DictionaryService] = Service("dictionary.DictionaryService", "glossary")
+    """What words mean, by glossary and dictionary."""
+    equivalents: Service[EquivalentService] = Service(
+        "equivalents.EquivalentService", "concordance", "dictionary"
+    )
+    """English words in the Chinese of the rows."""
+    records: Service[RecordService] = Service("records.RecordService")
+    """Articles, marks and events one by one, for lists and for JSON."""
+    transfer: Service[TransferService] = Service("transfer.TransferService")
+    """Exports and merges."""
+    history: Service[HistoryService] = Service("history.HistoryService")
+    """Undo and redo."""
+    care: Service[CareService] = Service("care.CareService")
+    """Information and checks."""
 
     def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
         with database.view() as view:
@@ -120,206 +214,3 @@ class Library:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @cached_property
-    def articles(self) -> "ArticleService":
-        """Articles and the trash."""
-        from cityreader.library.articles import ArticleService
-
-        return ArticleService(self._context)
-
-    @cached_property
-    def readings(self) -> "ReadingService":
-        """States, flags and the places where reading stopped."""
-        from cityreader.library.readings import ReadingService
-
-        return ReadingService(self._context)
-
-    @cached_property
-    def importing(self) -> "ImportService":
-        """Files into articles."""
-        from cityreader.library.importing import ImportService
-
-        return ImportService(self._context)
-
-    @cached_property
-    def pairs(self) -> "PairService":
-        """Pairs and their rows."""
-        from cityreader.library.pairs import PairService
-
-        return PairService(self._context)
-
-    @cached_property
-    def counterparts(self) -> "CounterpartService":
-        """Which articles may belong together."""
-        from cityreader.library.counterparts import CounterpartService
-
-        return CounterpartService(self._context, self.pairs)
-
-    @cached_property
-    def rows(self) -> "RowService":
-        """Correcting the rows of a pair."""
-        from cityreader.library.rows import RowService
-
-        return RowService(self._context)
-
-    @cached_property
-    def writing(self) -> "WritingService":
-        """Translations written row by row."""
-        from cityreader.library.writing import WritingService
-
-        return WritingService(self._context, self.pairs)
-
-    @cached_property
-    def memory(self) -> "MemoryService":
-        """Rows like a sentence to translate."""
-        from cityreader.library.memory import MemoryService
-
-        return MemoryService(self._context)
-
-    @cached_property
-    def machine(self) -> "MachineService":
-        """The translation command of the config."""
-        from cityreader.library.machine import MachineService
-
-        return MachineService(self._context)
-
-    @cached_property
-    def search(self) -> "SearchService":
-        """Queries and listings."""
-        from cityreader.library.search import SearchService
-
-        return SearchService(self._context)
-
-    @cached_property
-    def saved_searches(self) -> "SavedSearchService":
-        """Queries with a name."""
-        from cityreader.library.saved_searches import SavedSearchService
-
-        return SavedSearchService(self._context)
-
-    @cached_property
-    def bodies(self) -> "BodySearchService":
-        """Articles by their whole text."""
-        from cityreader.library.bodies import BodySearchService
-
-        return BodySearchService(self._context)
-
-    @cached_property
-    def concordance(self) -> "ConcordanceService":
-        """Rows of pairs that hold some words."""
-        from cityreader.library.concordance import ConcordanceService
-
-        return ConcordanceService(self._context)
-
-    @cached_property
-    def coding(self) -> "CodingService":
-        """Marks and the codebook."""
-        from cityreader.library.coding import CodingService
-
-        return CodingService(self._context)
-
-    @cached_property
-    def occurrences(self) -> "OccurrenceService":
-        """All occurrences of some words."""
-        from cityreader.library.occurrences import OccurrenceService
-
-        return OccurrenceService(self._context)
-
-    @cached_property
-    def roles(self) -> "RoleService":
-        """Who took part in events, where and when, by the words."""
-        from cityreader.library.roles import RoleService
-
-        return RoleService(self._context)
-
-    @cached_property
-    def events(self) -> "EventService":
-        """Events."""
-        from cityreader.library.events import EventService
-
-        return EventService(self._context)
-
-    @cached_property
-    def event_table(self) -> "EventTableService":
-        """Events as a table."""
-        from cityreader.library.event_table import EventTableService
-
-        return EventTableService(self._context)
-
-    @cached_property
-    def suggestions(self) -> "SuggestionService":
-        """Events that the words seem to tell of."""
-        from cityreader.library.suggestions import SuggestionService
-
-        return SuggestionService(self._context)
-
-    @cached_property
-    def agreement(self) -> "AgreementService":
-        """How far coders agree."""
-        from cityreader.library.agreement import AgreementService
-
-        return AgreementService(self._context)
-
-    @cached_property
-    def comparison(self) -> "ComparisonService":
-        """Two coders beside each other, and what is agreed on."""
-        from cityreader.library.comparison import ComparisonService
-
-        return ComparisonService(self._context)
-
-    @cached_property
-    def viewpoint(self) -> "ViewpointService":
-        """Whose marks and events the screens show."""
-        from cityreader.library.viewpoint import ViewpointService
-
-        return ViewpointService(self._context)
-
-    @cached_property
-    def glossary(self) -> "GlossaryService":
-        """Names and terms."""
-        from cityreader.library.glossary import GlossaryService
-
-        return GlossaryService(self._context)
-
-    @cached_property
-    def dictionary(self) -> "DictionaryService":
-        """What words mean, by glossary and dictionary."""
-        from cityreader.library.dictionary import DictionaryService
-
-        return DictionaryService(self._context, self.glossary)
-
-    @cached_property
-    def equivalents(self) -> "EquivalentService":
-        """English words in the Chinese of the rows."""
-        from cityreader.library.equivalents import EquivalentService
-
-        return EquivalentService(self._context, self.concordance, self.dictionary)
-
-    @cached_property
-    def records(self) -> "RecordService":
-        """Articles, marks and events one by one, for lists and for JSON."""
-        from cityreader.library.records import RecordService
-
-        return RecordService(self._context)
-
-    @cached_property
-    def transfer(self) -> "TransferService":
-        """Exports and merges."""
-        from cityreader.library.transfer import TransferService
-
-        return TransferService(self._context)
-
-    @cached_property
-    def history(self) -> "HistoryService":
-        """Undo and redo."""
-        from cityreader.library.history import HistoryService
-
-        return HistoryService(self._context)
-
-    @cached_property
-    def care(self) -> "CareService":
-        """Information and checks."""
-        from cityreader.library.care import CareService
-
-        return CareService(self._context)
