@@ -153,7 +153,9 @@ def test_merge_takes_later_versions_and_names_conflicts(desk: Desk, other: Desk)
     mark = desk.asked("annotations", "has:note", "--json")[0]
     with sqlite3.connect(desk.library) as connection:
         connection.execute("UPDATE annotations SET note = 'theirs' WHERE uuid = ?", (mark["id"],))
-        connection.execute("UPDATE events SET updated_at = '2030', title = 'theirs' WHERE id = 1")
+        connection.execute(
+            "UPDATE events SET updated_at = '2030-01-01T00:00:00.000Z', title = 'theirs' WHERE id = 1"
+        )
     connection.close()
     said = other.run("merge", str(desk.library)).stderr
     assert "0 records added, 1 changed, 283 here already, 1 conflict\n" in said

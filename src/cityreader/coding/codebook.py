@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
+from cityreader.errors import ConfigError
 from cityreader.models import Codebook, Tag, TagKind
 from cityreader.tomlfile import TomlTable
 
@@ -55,6 +56,23 @@ def parse_codebook(text: str, name: str) -> Codebook:
         rules=rules,
         text=text,
     )
+
+
+def with_text(codebook: Codebook, text: str) -> Codebook:
+    """The codebook with the text it was loaded from; without one where ``text`` says anything else.
+
+    A codebook that comes from elsewhere brings both, and the text is what would be edited.
+    """
+    if not text:
+        return replace(codebook, text="")
+    try:
+        written = parse_codebook(text, codebook.id)
+    except ConfigError:
+        return replace(codebook, text="")
+    parts = ("id", "version", "sha256", "roles", "themes", "rules")
+    same = all(getattr(written, part) == getattr(codebook, part) for part in parts)
+    same = same and all(codebook.get(tag.code) == tag for tag in written.tags)
+    return replace(codebook, text=text if same else "")
 
 
 def _tag(table: TomlTable, language: str) -> Tag:

@@ -18,6 +18,7 @@ from cityreader.models import (
     ArticleRecord,
     Bead,
     Codebook,
+    Coder,
     DateRange,
     Dossier,
     Event,
@@ -91,8 +92,13 @@ def sections(stamped: Stamped) -> Iterator[tuple[str, Iterator[Record]]]:
 def _coders(dossier: Dossier) -> Iterator[Record]:
     """The coders; ``label`` tells those of one name apart."""
     labels = told_apart(dossier.coders)
-    for coder in dossier.coders:
-        yield {"id": coder.uuid, "name": coder.name, "label": labels[coder.uuid]}
+    for entry in dossier.coders:
+        yield coder(entry, labels[entry.uuid])
+
+
+def coder(entry: Coder, label: str = "") -> Record:
+    """Who made a record."""
+    return {"id": entry.uuid, "name": entry.name, "label": label}
 
 
 def check(dossier: Dossier) -> None:
@@ -144,7 +150,7 @@ def _tag(tag: Tag) -> Record:
     }
 
 
-def article(record: ArticleRecord, with_text: bool) -> Record:
+def article(record: ArticleRecord, with_text: bool = True) -> Record:
     """An article; ``body`` is the one member that may be absent."""
     entry = record.article
     made: Record = {

@@ -36,7 +36,7 @@ def read_dossier(path: Path, *, coder_name: str | None = None) -> Dossier:
     records of several coders where a name was given.
     """
     if _head(path).startswith(_LIBRARY_HEADER):
-        dossier = _read_library(path)
+        dossier = _verified(read_library(path), path)
     elif is_export(path):
         dossier = read_export(path)
     else:
@@ -67,6 +67,18 @@ def read_export(path: Path) -> Dossier:
         return parse(path.read_bytes())
     except CityReaderError as error:
         raise UsageError("Broken export", f"{visible(path.name)}: {error.message}") from error
+
+
+def read_library(path: Path) -> Dossier:
+    """The content of another library as it stands there. Raises LibraryError."""
+    from cityreader.store.database import Database
+
+    database = Database(path, writable=False)
+    try:
+        with database.view() as view:
+            return collect(view, listing.article_ids(view, Query(""), ""), whole=True, undone=True)
+    finally:
+        database.close()
 
 
 def collect(
@@ -148,15 +160,17 @@ def _with_marks(event: Event, known: set[str]) -> Event:
     )
 
 
-def _read_library(path: Path) -> Dossier:
-    from cityreader.store.database import Database
+def _verified(dossier: Dossier, path: Path) -> Dossier:
+    """What somebody's library holds, trusted no more than an export. Raises UsageError."""
+    from cityreader.coding.codebook import with_text
+    from cityreader.errors import CityReaderError
+    from cityreader.export.verification import verified
 
-    database = Database(path, writable=False)
     try:
-        with database.view() as view:
-            return collect(view, listing.article_ids(view, Query(""), ""), whole=True, undone=True)
-    finally:
-        database.close()
+        found = verified(dossier)
+    except CityReaderError as error:
+        raise UsageError("Broken library", f"{visible(path.name)}: {error.message}") from error
+    return replace(found, codebook=with_text(found.codebook, dossier.codebook.text))
 
 
 def _renamed(dossier: Dossier, coder_name: str, path: Path) -> Dossier:

@@ -6,8 +6,8 @@ into force, the same in every library, and the other waits in the review. See ``
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from cityreader.coding.codebook import with_text
 from cityreader.export import document
 from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
@@ -182,10 +182,10 @@ def _namesakes(here: Iterable[Coder], there: Iterable[Coder]) -> list[str]:
 
 
 def read_codebook(content: Content) -> Codebook:
-    """A codebook from the form that waits."""
+    """A codebook from the form that waits, with its text if that says the same."""
     plain = {name: value for name, value in content.items() if name != "text"}
     book = ExportReader(closed=False).codebook(plain, "content")
-    return replace(book, text=str(content.get("text", "")))
+    return with_text(book, str(content.get("text", "")))
 
 
 def _codebook(book: Codebook) -> Content:

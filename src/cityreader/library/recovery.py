@@ -4,7 +4,6 @@ These work on files, since a library that must be recovered can often not be ope
 """
 
 import contextlib
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,9 +88,8 @@ def rebuild(path: Path) -> Recovery:
     The damaged file is kept beside it. Raises LibraryError if nothing can be read.
     """
     path = path.resolve()
-    with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
-        made = Path(folder) / "salvaged.db"
-        if not salvage.salvage(path, made):
+    with salvage.salvaged(path, path.parent) as made:
+        if made is None:
             raise LibraryError(
                 "Nothing to be saved", f"Nothing in {path} can be read; it was left as it is."
             )
@@ -103,14 +101,13 @@ def _merge_readable(
     path: Path, damaged: Path, config: Config, folders: Folders
 ) -> MergeSummary | None:
     """Merge what can be read of a damaged file into the library; None where nothing can be."""
-    from cityreader.library.dossiers import read_dossier
+    from cityreader.library.dossiers import read_library
 
     try:
-        with tempfile.TemporaryDirectory(prefix="cityreader-") as folder:
-            made = Path(folder) / "salvaged.db"
-            if not salvage.salvage(damaged, made):
+        with salvage.salvaged(damaged, path.parent) as made:
+            if made is None:
                 return None
-            dossier = read_dossier(made)
+            dossier = read_library(made)
             with Library.open(path, config=config, folders=folders) as library:
                 return library.transfer.merge(dossier, summary=f"saved from {damaged.name}")
     except (CityReaderError, OSError):

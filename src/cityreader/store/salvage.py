@@ -7,12 +7,15 @@ whatever refers to what is gone. Words of the index and all that is worked out a
 
 import contextlib
 import hashlib
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from cityreader.store import fulltext, opening
+from cityreader.store.backups import PASSING
 from cityreader.store.failures import explained
+from cityreader.store.placing import remove
 from cityreader.store.session import Unit
 
 AT_ONCE = 200
@@ -25,6 +28,20 @@ LARGEST_KEY = 1 << 40
 """Keys beyond this are not looked for."""
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'"
+
+
+@contextlib.contextmanager
+def salvaged(damaged: Path, folder: Path) -> Iterator[Path | None]:
+    """A passing library of what can be read of ``damaged``, beside which there has to be room.
+
+    None where nothing can be read. It lies in ``folder``: that of the library, since a folder for
+    passing files is often in memory, and smaller. Raises LibraryError or OSError.
+    """
+    made = folder / f"{PASSING}{secrets.token_hex(6)}.db"
+    try:
+        yield made if salvage(damaged, made) else None
+    finally:
+        remove(made)
 
 
 def salvage(damaged: Path, target: Path) -> int:

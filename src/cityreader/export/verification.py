@@ -1,0 +1,78 @@
+"""Records that come from elsewhere by another way than an export, read as if they stood in one."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from cityreader.export import document, fields, history
+from cityreader.export.reader import ExportReader
+from cityreader.export.references import check_references, self_contained
+from cityreader.models import ArticleRecord, Dossier, History, Pair
+
+Kind = TypeVar("Kind")
+
+
+def verified(dossier: Dossier) -> Dossier:
+    """The dossier, every record checked and made safe as that of an export is.
+
+    What an export does not hold is kept: why an article has its values, and what aligned a pair.
+
+    Raises CityReaderError, which begins with the place as it would stand in an export.
+    """
+    whole, reader = self_contained(dossier), ExportReader()
+
+    def read(
+        name: str,
+        records: Iterable[Kind],
+        written: Callable[[Kind], object],
+        kind: Callable[[object, str], Kind],
+    ) -> tuple[Kind, ...]:
+        return tuple(
+            kind(_plain(written(record)), f"{name}[{number}]")
+            for number, record in enumerate(records)
+        )
+
+    found = Dossier(
+        project=fields.line(whole.project, "project"),
+        codebook=reader.codebook(_plain(document.codebook(whole.codebook)), "codebook"),
+        coders=read("coders", whole.coders, document.coder, reader.coder),
+        articles=tuple(
+            map(
+                _with_reasons,
+                read("articles", whole.articles, document.article, reader.article),
+                whole.articles,
+            )
+        ),
+        pairs=tuple(
+            map(_with_aligner, read("pairs", whole.pairs, document.pair, reader.pair), whole.pairs)
+        ),
+        annotations=read("annotations", whole.annotations, document.annotation, reader.annotation),
+        events=read("events", whole.events, document.event, reader.event),
+        glossary=read("glossary", whole.glossary, document.glossary_entry, reader.glossary_entry),
+        history=History(
+            read("history", whole.history.lineages, history.lineage, reader.lineage),
+            read("versions", whole.history.versions, history.version, reader.version),
+        ),
+    )
+    check_references(found)
+    return found
+
+
+def _plain(record: object) -> object:
+    """A record as it comes out of a file."""
+    return json.loads(json.dumps(record))
+
+
+def _with_reasons(read: ArticleRecord, record: ArticleRecord) -> ArticleRecord:
+    reasons = {
+        fields.line(name, "reasons"): fields.line(why, "reasons")
+        for name, why in record.article.reasons.items()
+    }
+    article = replace(read.article, reasons=reasons, added_at=record.article.added_at)
+    return replace(read, article=article)
+
+
+def _with_aligner(read: Pair, pair: Pair) -> Pair:
+    aligner = None if pair.aligner is None else fields.line(pair.aligner, "aligner")
+    return replace(read, aligner=aligner)
