@@ -163,11 +163,11 @@ def test_what_can_be_read_passes_through_the_folder_of_the_library(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Seen to fail: with the folder of the system, which may be small and in memory; here it is
-    full."""
+    no folder at all."""
     with_more(paired)
     spoil(paired.path)
     (backup,) = paired.backups.all()
-    monkeypatch.setattr(tempfile, "tempdir", str(paired.path.parent / "gone"))
+    monkeypatch.setattr(tempfile, "tempdir", str(backup.path))
     done = recover(paired.path, backup.path, config=ANN, folders=folders)
     assert done.saved is not None
     assert not [name for name in files(paired.path.parent) if "passing" in name]
