@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Folder:
 def test_marks_after_a_folder_was_edited_and_imported_again(
     library: Library, folder: Folder
 ) -> None:
-    """With every span carried over by its offsets the sentences differ at once."""
+    """With every span left at its offsets the database refuses the first that holds other words."""
     library.importing.run([folder.folder])
     ids = list(range(1, FILES + 1))
     first: dict[str, tuple[int, str]] = {}
