@@ -38,6 +38,18 @@ async def test_a_letter_and_two_labels_set_a_role_and_again(tmp_path, folders):
         assert "recipient ✓" in status
 
 
+async def test_the_words_of_a_mark_stepped_to_take_no_role(tmp_path, folders):
+    """Taken out: right after an accepted suggestion, ``r`` ``a`` made its trigger the actor."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("right_square_bracket", "enter", "r", "a")
+        assert [m.role for m in typist.marks] == ["trigger"]
+        await typist.labels_of(LINDMARK)
+        await typist.press("left_square_bracket", "r")
+        await typist.labels_of(HAICHENG)
+        assert [m.exact for m in typist.marks if m.role == "actor"] == ["Lindmark"]
+        assert [m.exact for m in typist.marks if m.role == "recipient"] == ["Haicheng"]
+
+
 async def test_moving_goes_on_and_the_event_stays_in_sight(tmp_path, folders):
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
         await typist.press("t", "a", "r", "j", "j")

@@ -39,11 +39,14 @@ class Roles(Hinting):
             self.show_event()
 
     def action_set_role(self, role: str) -> None:
-        """Set a role: of the selection if there is one, else of the words two labels pick."""
+        """Set a role: of the selection if there is one, else of the words two labels pick.
+
+        The words of a mark that was stepped to are shown, not selected by the person.
+        """
         chosen = self.view.selection
         if self.event is None:
             self.say("The event is gone: esc leaves ROLES.")
-        elif chosen is not None:
+        elif chosen is not None and self.stepped_to() is None:
             self._assign(role, chosen.side, chosen.span)
         else:
             self.pick_words(f"{role}: ", lambda side, span: self._assign(role, side, span))
@@ -60,7 +63,9 @@ class Roles(Hinting):
 
     def _begin_roles(self, event: Event) -> None:
         self.event = event
-        self.view.put_cursor(replace(self.view.cursor, roles=True, selecting=False))
+        cursor = self.view.cursor
+        chosen = cursor.selected if cursor.selecting else None
+        self.view.put_cursor(replace(cursor, roles=True, selected=chosen, selecting=False))
         self.show_event()
 
     def _assign(self, role: str, side: Side, span: Span) -> None:
