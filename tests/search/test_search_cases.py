@@ -137,3 +137,46 @@ def test_a_finished_reading_comes_before_one_that_goes_on() -> None:
 def test_a_name_in_many_titles_comes_before_a_chance_meeting() -> None:
     """Seen to fail while all that sound the same weighed the same."""
     assert first("chungching", ["重庆开会"] * 30 + ["别的事"] * 600 + ["中青开会"]) == "重庆开会"
+
+
+def test_characters_of_a_word_come_before_characters_that_meet() -> None:
+    """Seen to fail without the table of pairs in words."""
+    assert first("hsinpei", ["新北有个论坛", "重新陪审"]) == "新北有个论坛"
+
+
+def test_pinyin_as_it_stands_comes_before_another_romanisation() -> None:
+    """Seen to fail while all spellings weighed the same."""
+    assert first("pingdong", ["屏东开会", "冰洞开放"]) == "屏东开会"
+
+
+def test_the_apostrophe_of_wade_giles_counts() -> None:
+    """Seen to fail while it was left out."""
+    assert first("p'ing-tung", ["屏东开会", "冰洞开放"]) == "屏东开会"
+
+
+def test_syllables_one_by_one_come_before_beginnings_of_words() -> None:
+    """Seen to fail while they weighed less than beginnings."""
+    assert first("ha er bin", ["哈尔滨", "Hau Erring bins"]) == "哈尔滨"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("kualalumpur", "Kuala Lumpur hosts"),
+        ("fort-worth", "Fort Worth hosts"),
+        ("hai3xia2", "海峡论坛"),
+        ("i-lan", "宜蘭縣"),
+        ("sinjhu", "新竹"),
+        ("peking", "北京"),
+        ("peking", "Beijing hosts"),
+        ("hong kong", "香港"),
+        ("tsingt", "青島"),
+        ("luoyagn", "洛阳牡丹"),
+        ("联合国居人署", "联合国人居署"),
+    ],
+)
+def test_a_title_is_found_by(query: str, title: str) -> None:
+    """Seen to fail for each before words apart, borders and tones, other spellings, postal names
+    and slips in spellings were looked for."""
+    others = ["Porto opens a park", "南京开会", "a visit to Lima"]
+    assert first(query, [title, *others]) == title

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cityreader.search.terms import query_terms
 from cityreader.search.title_index import Title, TitleIndex, title_words
-from cityreader.search.title_search import TitleSearch, query_terms
+from cityreader.search.title_search import TitleSearch
 from cityreader.text.scripts import fold
 
 TITLES = (

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from cityreader.search.romanisation import romanisation
-from cityreader.search.term_weights import Term
+from cityreader.search.conventional_names import places_named
+from cityreader.search.romanisation import may_be_initials, romanisation, said_as
+from cityreader.search.terms import Term, joined
 
 # What the close look adds: the words side by side, at the beginning of a word, at the start.
 _SIDE_BY_SIDE, _AT_A_WORD, _AT_THE_START = 40.0, 10.0, 8.0
@@ -18,19 +19,20 @@ class CloseLook:
 
     def __init__(self, text: str, terms: Sequence[Term]) -> None:
         """Look for a folded query and its words."""
+        from rapidfuzz.fuzz import partial_ratio
+
+        self._alike = partial_ratio
         self._text = text.strip()
         self._several = len(terms) > 1
         self._runs = [term.text for term in terms if term.kind == "han" and len(term.text) > 2]
-        self._spelt = [
-            term.text
-            for term in terms
-            if term.kind == "latin" and len(term.text) > 2 and term.text.isascii()
-        ]
+        spelt = [term for term in terms if len(term.spelling) > 2]
+        if self._several and all(term.spelling for term in terms):
+            spelt.append(joined(terms))
+        sounds = map(_sounds, spelt)
+        self._spelt = [(word, ways, short) for word, ways, short in sounds if ways or short]
 
     def bonus(self, title: str) -> float:
         """Points for one folded title."""
-        from rapidfuzz import fuzz
-
         points = -len(title) * _LONGER
         place = title.find(self._text)
         if place >= 0:
@@ -40,17 +42,27 @@ class CloseLook:
         else:
             points += sum(_LONG_RUN for run in self._runs if run in title)
             if self._several:
-                points += fuzz.partial_ratio(self._text, title) * _ALIKE
-        if not title.isascii():
-            points += sum(_said(word, title) for word in self._spelt if word not in title)
+                points += self._alike(self._text, title) * _ALIKE
+        if self._spelt and not title.isascii():
+            points += self._said(title)
+        return points
+
+    def _said(self, title: str) -> float:
+        """Points for words the syllables of which, or their initials, stand together in a title."""
+        table, points = romanisation(), 0.0
+        syllables = title.translate(table.first)
+        for word, ways, short in self._spelt:
+            if word in title:
+                continue
+            if any(way in syllables for way in ways):
+                points += _SPELT
+            elif short and word in title.translate(table.initials):
+                points += _BY_INITIALS
         return points
 
 
-def _said(word: str, title: str) -> float:
-    """Points for a title in which the syllables, or their initials, stand one after the other."""
-    table = romanisation()
-    if word in title.translate(table.first):
-        return _SPELT
-    if len(word) <= 6 and word in title.translate(table.initials):
-        return _BY_INITIALS
-    return 0.0
+def _sounds(term: Term) -> tuple[str, tuple[str, ...], bool]:
+    """The letters of a term, what they say in pinyin, and whether they may be initials."""
+    named = places_named(term.text, unfinished=False)
+    spoken = [place.translate(romanisation().first) for place in named]
+    return term.text, (*spoken, *said_as(term.spelling)), may_be_initials(term.text)

@@ -2,7 +2,7 @@
 
 from cityreader.models import Query, Span
 from cityreader.search.nearness import near_forms, split_words
-from cityreader.search.sounds import homophones, joined_places, spelt_places
+from cityreader.search.sounds import apart_places, homophones, joined_places, spelt_places
 from cityreader.text.graphemes import snap
 from cityreader.text.scripts import fold_with_offsets
 
@@ -44,18 +44,16 @@ def _places(word: str, folded: str) -> list[Span]:
 def _other_places(word: str, folded: str) -> list[Span]:
     """Where the parts of a word stand, each in whatever form it was found by."""
     places = []
-    for part in split_words(word) if not word.isascii() else [_without_joints(word)]:
+    for part in [word] if word.isascii() else split_words(word):
+        letters = "".join(letter for letter in part if letter.isalnum())
         places += (
-            _places(part, folded)
-            or (joined_places(part, folded) + spelt_places(part, folded))
+            _places(letters, folded)
+            or (joined_places(letters, folded) + spelt_places(part, folded))
             or homophones(part, folded)
-            or _near_places(part, folded)
+            or apart_places(letters, folded)
+            or _near_places(letters, folded)
         )
     return places
-
-
-def _without_joints(word: str) -> str:
-    return "".join(letter for letter in word if letter.isalnum())
 
 
 def _near_places(word: str, folded: str) -> list[Span]:

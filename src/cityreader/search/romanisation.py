@@ -1,25 +1,38 @@
-"""How Chinese is typed in Latin letters: pinyin, its initials, and Wade–Giles.
+"""How Chinese is typed in Latin letters: pinyin, its initials, Wade–Giles and Tongyong pinyin.
 
 Syllables are numbered in alphabetical order, so that the syllables beginning with some letters are
-one range of numbers. Tones are left out; ü is written ``v``, as on keyboards.
+one range of numbers. Tones are left out; ü is written ``v``, as on keyboards. An apostrophe parts
+two syllables.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice, product
 from pathlib import Path
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 TABLE = Path(__file__).parent / "data" / "pinyin.txt"
-LONGEST_SYLLABLE = 6
-"""Letters of ``zhuang``."""
+LONGEST_SYLLABLE = 7
+"""Letters of ``zhuang``, and of ``ch*uang``."""
+ASPIRATED = "*"
+"""Stands in spellings for the apostrophe of Wade–Giles that tells ``p'ing`` from ``ping``, bing."""
 MOST_READINGS = 3
 """Readings kept of a character; the table has no more."""
 LONGEST_SPELLING = 48
 """Letters of a word that is tried as syllables: eight of the longest ones."""
+MOST_INITIALS = 6
+_NO_INITIALS = frozenset("iuv")
+"""Letters that no syllable begins with."""
+MOST_SAID = 16
+"""Ways to say a word that are looked for in titles."""
+MOST_RESPELT = 24
+"""Ways to take a misspelt word."""
 MOST_SEGMENTATIONS = 6
 """``xian`` is xian and xi an; of more ways than this the longest syllables are kept."""
 
@@ -41,11 +54,29 @@ _WHOLE = {
     "jue": "chueh", "que": "chueh", "xue": "hsueh", "e": "o",
 }  # fmt: skip
 
+# Tongyong pinyin, which signs in Taiwan still have: where it is not pinyin.
+_TONGYONG_WHOLE = {
+    "zhi": "jhih", "chi": "chih", "shi": "shih", "ri": "rih", "zi": "zih", "ci": "cih",
+    "si": "sih", "wen": "wun", "weng": "wong", "feng": "fong",
+}  # fmt: skip
+_TONGYONG_INITIALS = {"zh": "jh", "q": "c", "x": "s"}
+_TONGYONG_FINALS = {"iu": "iou", "ui": "uei", "iong": "yong", "v": "yu", "ve": "yue"}
+
+_ASPIRATING = re.compile("^(ch|ts|tz|k|p|t)")
+_ASPIRATION = re.compile("(ch|ts|tz|k|p|t)'")
+_TONED = re.compile("(?:[a-z]+[1-5])+")
+_LETTERS = re.compile("[a-z]+")
+_BORDER = re.compile(r"[-'.&/]")
+
 
 class Syllables(NamedTuple):
-    """One syllable as typed: the numbers it can stand for."""
+    """One syllable as typed: the numbers it can stand for, the one it is in pinyin first.
+
+    ``is_pinyin`` says that there is one.
+    """
 
     numbers: tuple[int, ...]
+    is_pinyin: bool = True
 
 
 class Beginning(NamedTuple):
@@ -53,6 +84,7 @@ class Beginning(NamedTuple):
 
     first: int
     end: int
+    letters: str
 
 
 Segmentation = tuple[Syllables | Beginning, ...]
@@ -76,7 +108,9 @@ class Romanisation:
     def beginning(self, letters: str) -> Beginning:
         """The syllables that begin with these letters."""
         return Beginning(
-            bisect_left(self.syllables, letters), bisect_left(self.syllables, letters + "\x7f")
+            bisect_left(self.syllables, letters),
+            bisect_left(self.syllables, letters + "\x7f"),
+            letters,
         )
 
     def readings_of(self, character: str) -> list[int]:
@@ -98,10 +132,11 @@ def romanisation() -> Romanisation:
     numbers = {syllable: number for number, syllable in enumerate(syllables)}
     spellings = {syllable: [number] for syllable, number in numbers.items()}
     for syllable, number in numbers.items():
-        other = wade_giles(syllable)
-        # A single letter (yi as i) would cut every other syllable in two.
-        if len(other) > 1 and number not in spellings.setdefault(other, []):
-            spellings[other].append(number)
+        plain = wade_giles(syllable)
+        for other in (plain, aspirated(syllable), tongyong(syllable), syllable.replace("v", "u")):
+            # A single letter (yi as i) would cut every other syllable in two.
+            if len(other) > 1 and number not in spellings.setdefault(other, []):
+                spellings[other].append(number)
     table = np.full((0x10000, MOST_READINGS), -1, np.int16)
     for character, readings in characters.items():
         for place, reading in enumerate(readings[:MOST_READINGS]):
@@ -131,11 +166,44 @@ def wade_giles(syllable: str) -> str:
     return _INITIALS.get(initial, initial) + final
 
 
+def aspirated(syllable: str) -> str:
+    """A syllable of pinyin in Wade–Giles with its apostrophe, if it has one: ``ping`` as p*ing."""
+    spelt = wade_giles(syllable)
+    if not syllable.startswith(("p", "t", "k", "q", "ch", "c")):
+        return spelt
+    return _ASPIRATING.sub(rf"\1{ASPIRATED}", spelt)
+
+
+def tongyong(syllable: str) -> str:
+    """A syllable of pinyin in Tongyong pinyin: ``zhou`` as ``jhou``."""
+    if syllable in _TONGYONG_WHOLE:
+        return _TONGYONG_WHOLE[syllable]
+    length = 2 if syllable[:2] in ("zh", "ch", "sh") else 1
+    initial, final = syllable[:length], syllable[length:]
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        final = f"y{final}"
+    final = _TONGYONG_FINALS.get(final, final)
+    return _TONGYONG_INITIALS.get(initial, initial) + final
+
+
+def spelling_of(word: str) -> str:
+    """The letters of a folded word, with an apostrophe where it shows that a syllable ends.
+
+    Hyphens, apostrophes and the numbers of tones do: ``t'ai-tung`` gives ``t*ai'tung``, and
+    ``ping2yao2`` gives ``ping'yao``.
+    """
+    parts: list[str] = []
+    for part in _BORDER.split(_ASPIRATION.sub(rf"\1{ASPIRATED}", word)):
+        parts += _LETTERS.findall(part) if _TONED.fullmatch(part) else [part]
+    return "'".join(parts)
+
+
 @lru_cache(maxsize=512)
 def segmentations(word: str) -> tuple[Segmentation, ...]:
     """The ways to read a Latin word as Chinese syllables, those of fewest syllables first.
 
-    The last syllable may be unfinished; whole ones come before it among equals.
+    The last syllable may be unfinished; whole ones come before it among equals. No syllable goes
+    over an apostrophe, and between two ``i`` stands for ``yi``.
     """
     table = romanisation()
     found: list[Segmentation] = []
@@ -148,10 +216,16 @@ def segmentations(word: str) -> tuple[Segmentation, ...]:
         if start == len(word):
             found.append(read)
             return
+        if word[start] == "'":
+            extend(start + 1, read)
+            return
+        if f"'{word}'"[start : start + 3] == "'i'":
+            extend(start + 1, (*read, Syllables(table.spellings["yi"])))
         for end in range(min(len(word), start + LONGEST_SYLLABLE), start, -1):
             numbers = table.spellings.get(word[start:end])
             if numbers:
-                extend(end, (*read, Syllables(numbers)))
+                is_pinyin = table.syllables[numbers[0]] == word[start:end]
+                extend(end, (*read, Syllables(numbers, is_pinyin)))
         rest = word[start:]
         if start and len(rest) < LONGEST_SYLLABLE:
             beginning = table.beginning(rest)
@@ -165,3 +239,49 @@ def segmentations(word: str) -> tuple[Segmentation, ...]:
         extend(0, ())
     found.sort(key=lambda ways: (len(ways), isinstance(ways[-1], Beginning)))
     return tuple(found[:MOST_SEGMENTATIONS])
+
+
+def may_be_initials(letters: str) -> bool:
+    """Whether each letter begins some syllable, and they are few enough for initials."""
+    few = 2 <= len(letters) <= MOST_INITIALS
+    return few and letters.isascii() and letters.isalpha() and _NO_INITIALS.isdisjoint(letters)
+
+
+@lru_cache(maxsize=512)
+def said_as(spelling: str) -> tuple[str, ...]:
+    """What a spelling of three and more syllables says in pinyin, whatever it is spelt in.
+
+    ``peitouchu`` is also beitouqu. Two syllables need not be looked for: the index knows pairs.
+    """
+    syllables = romanisation().syllables
+    found: list[str] = []
+    ways = segmentations(spelling)
+    if any(len(way) == 2 and isinstance(way[1], Syllables) for way in ways):
+        return ()
+    for way in ways:
+        said = [
+            [syllables[number] for number in part.numbers]
+            if isinstance(part, Syllables)
+            else [part.letters]
+            for part in way
+        ]
+        if len(way) > 2:
+            found += map("".join, islice(product(*said), MOST_SAID))
+    return tuple(dict.fromkeys(found))[:MOST_SAID]
+
+
+def respelt(spelling: str) -> list[Segmentation]:
+    """The syllables a spelling was meant for, if one slip of the finger is undone.
+
+    A slip is two letters swapped, one too many or one missing. Those of fewest syllables first.
+    """
+    cuts = [(spelling[:place], spelling[place:]) for place in range(len(spelling) + 1)]
+    meant = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
+    meant += [a + b[1:] for a, b in cuts if b]
+    meant += [a + letter + b for a, b in cuts for letter in ascii_lowercase]
+    found: dict[Segmentation, None] = {}
+    for letters in dict.fromkeys(meant):
+        for way in segmentations.__wrapped__(letters):
+            if len(way) > 1 and all(isinstance(part, Syllables) for part in way):
+                found[way] = None
+    return sorted(found, key=len)[:MOST_RESPELT]

@@ -3,30 +3,37 @@
 All texts here are folded, and places are spans of their code points.
 """
 
+import re
+
 from cityreader.models import Span
+from cityreader.search.conventional_names import places_named
 from cityreader.search.romanisation import (
     Beginning,
     Romanisation,
     Segmentation,
     Syllables,
+    may_be_initials,
     romanisation,
     segmentations,
+    spelling_of,
 )
 from cityreader.search.title_index import JOINT, WORD
 
-MOST_INITIALS = 6
 
-
-def spelt_places(letters: str, title: str) -> list[Span]:
-    """The characters that Latin letters spell; if there are none, those they are initials of."""
-    if title.isascii() or not (letters.isascii() and letters.isalpha() and len(letters) > 1):
+def spelt_places(word: str, title: str) -> list[Span]:
+    """The characters that a Latin word spells or names; failing that, those it has initials of."""
+    if title.isascii() or not word.isascii() or len(word) < 2:
         return []
-    table = romanisation()
-    for ways in segmentations(letters):
+    table, letters = romanisation(), "".join(JOINT.split(word))
+    for place in places_named(letters, unfinished=False):
+        start = title.find(place)
+        if start >= 0:
+            return [Span(start, start + len(place))]
+    for ways in segmentations(spelling_of(word)):
         places = _matching(table, ways, title)
         if places:
             return places
-    if len(letters) > MOST_INITIALS:
+    if not may_be_initials(letters):
         return []
     return _matching(table, tuple(table.beginning(letter) for letter in letters), title)
 
@@ -59,6 +66,16 @@ def joined_places(word: str, title: str) -> list[Span]:
             end += 1
         places.append(Span(match.start(), end))
     return places
+
+
+def apart_places(word: str, title: str) -> list[Span]:
+    """Two words side by side that were typed as one: ``kualalumpur``."""
+    for cut in range(2, len(word) - 1):
+        first, second = map(re.escape, (word[:cut], word[cut:]))
+        match = re.search(rf"(?<![^\W_]){first}[\W_]+{second}", title)
+        if match:
+            return [Span(*match.span())]
+    return []
 
 
 def _matching(table: Romanisation, ways: Segmentation, title: str) -> list[Span]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from cityreader.search.pairs import CHARACTER_BITS, CHARACTERS, word_pairs
 from cityreader.search.postings import Numbers, Postings, Rows, group
 from cityreader.search.romanisation import MOST_READINGS, romanisation
 
@@ -35,10 +36,6 @@ SYLLABLE_BASE = 512
 """A pair of syllables is first * 512 + second; there are some 410 syllables."""
 NO_SYLLABLE = SYLLABLE_BASE - 1
 """The second of a pair whose second character is none, or is not read."""
-CHARACTER_BITS = 21
-"""Bits of a code point: a pair of characters is first << 21 | second."""
-CHARACTERS = (1 << CHARACTER_BITS) - 1
-
 _CHUNK = 50_000
 _MOST_PARTS_JOINED = 4
 _MOST_INSIDE = 3_000
@@ -149,6 +146,18 @@ class TitleIndex:
     def bigram_counts(self) -> Rows:
         """How many titles hold each pair of characters."""
         return self.han.lengths
+
+    @cached_property
+    def in_words(self) -> npt.NDArray[np.bool_]:
+        """Which pairs of characters stand in words rather than meet by chance."""
+        known = word_pairs()
+        found = np.zeros(len(self.bigrams), bool)
+        if len(self.bigrams) == 0:
+            return found
+        places = self.bigrams.searchsorted(known)
+        places[places == len(self.bigrams)] = 0
+        found[places[self.bigrams[places] == known]] = True
+        return found
 
     @cached_property
     def _joined_words(self) -> str:

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from cityreader.models import Clause, Query
 from cityreader.search.candidates import is_certain
 from cityreader.search.matching import holds
-from cityreader.search.title_search import Matches, Titles, TitleSearch, query_terms
+from cityreader.search.terms import query_terms
+from cityreader.search.title_search import Matches, Titles, TitleSearch
 
 Rows = npt.NDArray[np.bool_]
 

@@ -1,6 +1,5 @@
 """Finding titles: every word weighed over the vocabulary, the best titles looked at closely."""
 
-import re
 from array import array
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -12,23 +11,19 @@ import numpy.typing as npt
 from cityreader.models import Clause
 from cityreader.search.candidates import candidates
 from cityreader.search.close_look import CloseLook
+from cityreader.search.conventional_names import places_named
 from cityreader.search.postings import Rows, Weights
 from cityreader.search.romanisation import romanisation
 from cityreader.search.row_order import RowOrder, Scores
-from cityreader.search.term_weights import ONE_SLIP, Term, TermWeights
-from cityreader.search.title_index import JOINT, WORD, TitleIndex
-from cityreader.text.han import HAN
+from cityreader.search.term_weights import TermWeights
+from cityreader.search.terms import Term, joined, query_terms
+from cityreader.search.tiers import IN_WORDS, ONE_SLIP, SPACED_OUT, SPELLING
+from cityreader.search.title_index import TitleIndex
 
 LOOKED_AT = 256
 """How many of the best titles are looked at closely; more than a screen shows of them."""
-MOST_TERMS = 32
-"""Words of a query that are looked for; the rest of a pasted text is left out."""
 MOST_JOINED = 6
 """Latin words of a query that are tried as one: ``shuang cheng lun tan``, ``wan an``."""
-
-_CHINESE = f"{HAN}\u3040-\u30ff\uac00-\ud7af"
-_TERM = re.compile(rf"(?P<han>[{_CHINESE}]+)|(?P<latin>{WORD.pattern})")
-
 Titles = Callable[[Sequence[int]], Sequence[str]]
 """Gives the folded titles of these ids, in their order."""
 
@@ -202,13 +197,17 @@ class TitleSearch:
         nothing = np.zeros(len(self.ids), np.uint8)
         if any(term.kind == "han" for term in terms):
             return nothing
-        letters = "".join(term.text for term in terms)
-        if found:
-            spellings = romanisation().spellings
-            if not all(term.text in spellings or term.unfinished for term in terms):
-                return nothing
-            return np.concatenate([part.of_spelling(letters) for part in self._weights])
-        return self._weigh(Term(letters, "latin", terms[-1].unfinished), False)
+        word = joined(terms)
+        if not found:
+            return self._weigh(word, False)
+        spellings = romanisation().spellings
+        syllables = all(term.spelling in spellings or term.unfinished for term in terms)
+        if not (syllables or places_named(word.text, unfinished=False)):
+            return nothing
+        weights = np.concatenate([part.of_sound(word) for part in self._weights])
+        # Syllables of a known word one after the other are no chance, as beginnings of words are.
+        weights[weights >= SPELLING + IN_WORDS] = SPACED_OUT
+        return weights
 
     def _fold(self, leads: Rows) -> list[tuple[Rows, Rows]]:
         """Which rows are folded under which, in rounds in which no lead comes twice.
@@ -232,20 +231,6 @@ class TitleSearch:
             rounds.append((own[first], lead[first]))
             own, lead = own[~first], lead[~first]
         return rounds
-
-
-def query_terms(folded: str, *, unfinished: bool) -> tuple[Term, ...]:
-    """The words of a folded query; runs of Chinese characters apart from Latin words."""
-    found: list[Term] = []
-    for match in _TERM.finditer(folded):
-        if match["han"]:
-            found.append(Term(match["han"], "han"))
-        else:
-            found.append(Term("".join(JOINT.split(match["latin"])), "latin"))
-    del found[MOST_TERMS:]
-    if found and unfinished:
-        found[-1] = found[-1]._replace(unfinished=True)
-    return tuple(found)
 
 
 def _compact(ids: Rows) -> "array[int]":

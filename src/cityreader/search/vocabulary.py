@@ -21,6 +21,11 @@ class Vocabulary:
         """The range of the words that begin so."""
         return bisect_left(self._words, letters), bisect_left(self._words, letters + _LAST)
 
+    def whole(self, word: str) -> tuple[int, int]:
+        """The range of this word alone; empty where it is none."""
+        place = bisect_left(self._words, word)
+        return place, place + (place < len(self._words) and self._words[place] == word)
+
     def near(
         self, word: str, slips: int, unfinished: bool, *, any_first: bool = False
     ) -> list[tuple[int, int, int]]:
