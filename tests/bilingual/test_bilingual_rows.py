@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityreader.bilingual import rows as correcting
-from cityreader.bilingual.rows import UNJUDGED, Rows, Side
+from cityreader.bilingual.rows import UNJUDGED, Rows
 from cityreader.errors import UsageError
 from cityreader.models import Bead, Span
+from cityreader.models.pair import Side
 
 SIDES: tuple[Side, Side] = ("left", "right")
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 from cityreader.errors import UsageError
 from cityreader.models import Bead, Span
+from cityreader.models.pair import Side, other_side
 
-Side = Literal["left", "right"]
 Rows = tuple[Bead, ...]
 
 BY_HAND = 1.0
@@ -28,7 +28,7 @@ def row_at(rows: Sequence[Bead], side: Side, offset: int) -> int:
 
     Raises UsageError where no row has text on this side.
     """
-    found = [(span.start, n) for n, row in enumerate(rows) if (span := _on(row, side)) is not None]
+    found = [(span.start, n) for n, row in enumerate(rows) if (span := row.on(side)) is not None]
     if not found:
         raise UsageError("No such row", f"No row has text on the {side}.")
     place = bisect_right([start for start, _ in found], offset) - 1
@@ -73,7 +73,7 @@ def opposite_cut(row: Bead, side: Side, cut: int, sentences: Sequence[Span]) -> 
     ``sentences`` are those of the other side. Nearest is what leaves the most equal shares on both
     sides; the beginning and the end count as borders. None where the other side has no text.
     """
-    here, there = _on(row, side), _on(row, _other(side))
+    here, there = row.on(side), row.on(other_side(side))
     if here is None or there is None:
         return None
     share = (cut - here.start) / (here.end - here.start)
@@ -93,22 +93,22 @@ def move_sentence(
     no text on this side, or nothing would change.
     """
     row = rows[number]
-    span = _on(row, side)
+    span = row.on(side)
     if span is None:
         raise UsageError("Nothing to move", "The row has no text on this side.")
     parts = pieces(sentences, span)
     moved, kept = (parts[-1], parts[:-1]) if steps > 0 else (parts[0], parts[1:])
-    left_behind = _hand(_with(row, side, Span(kept[0].start, kept[-1].end) if kept else None))
+    left_behind = _hand(row.with_text(side, Span(kept[0].start, kept[-1].end) if kept else None))
     source = [left_behind] if left_behind.left or left_behind.right else []
     there = number + steps
     if not 0 <= there < len(rows):
         if not source:
             raise UsageError("Nothing to move", "It is alone in the row at the end already.")
-        new = _with(_by_hand(row, None, None), side, moved)
+        new = _by_hand(row, None, None).with_text(side, moved)
         pair = [*source, new] if steps > 0 else [new, *source]
         return (*rows[:number], *pair, *rows[number + 1 :])
-    taken = _on(rows[there], side)
-    receiver = _with(rows[there], side, _around(*_in_order(taken, moved)))
+    taken = rows[there].on(side)
+    receiver = rows[there].with_text(side, _around(*_in_order(taken, moved)))
     receiver = replace(receiver, origin=receiver.origin or row.origin)
     finished = taken is None or rows[there].checked
     receiver = _hand(receiver) if finished else replace(receiver, score=UNJUDGED)
@@ -191,15 +191,3 @@ def _by_hand(made_of: Bead, left: Span | None, right: Span | None) -> Bead:
 
 def _hand(row: Bead) -> Bead:
     return replace(row, score=BY_HAND, checked=True)
-
-
-def _with(row: Bead, side: Side, span: Span | None) -> Bead:
-    return replace(row, left=span) if side == "left" else replace(row, right=span)
-
-
-def _on(row: Bead, side: Side) -> Span | None:
-    return row.left if side == "left" else row.right
-
-
-def _other(side: Side) -> Side:
-    return "right" if side == "left" else "left"

@@ -7,9 +7,10 @@ between their sources, a new paragraph or not. Offsets are code points of one si
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cityreader.bilingual.rows import Rows, Side
+from cityreader.bilingual.rows import Rows
 from cityreader.errors import UsageError
 from cityreader.models import Bead, BeadOrigin, Span
+from cityreader.models.pair import Side, other_side
 from cityreader.text.graphemes import is_boundary
 from cityreader.text.joined import joined_lines
 from cityreader.text.safety import clean
@@ -100,7 +101,7 @@ def rewrite(
         raise UsageError("Not to be written", "These characters cannot stand beside each other.")
     made = []
     for number, row in enumerate(rows):
-        row = _with(row, side, places.get(number))
+        row = row.with_text(side, places.get(number))
         if number in written and number in places:
             by = written[number].origin
             row = replace(row, score=1.0, checked=by is None, origin=by)
@@ -117,7 +118,7 @@ def _pieces(
 ) -> list[_Piece]:
     found = []
     for number, row in enumerate(rows):
-        old = _on(row, side)
+        old = row.on(side)
         before = body[old.start : old.end] if old is not None else ""
         text = written[number].text if number in written else before
         if text:
@@ -139,8 +140,8 @@ def _known_gap(
 
 
 def _new_gap(before: Bead, after: Bead, side: Side, source_body: str, lang: str) -> str:
-    there: Side = "right" if side == "left" else "left"
-    one, two = _on(before, there), _on(after, there)
+    there = other_side(side)
+    one, two = before.on(there), after.on(there)
     between = source_body[one.end : two.start] if one and two else ""
     if "\n" in between:
         return "\n\n" if "\n\n" in between else "\n"
@@ -158,11 +159,3 @@ def _parting(body: str, gap: str, text: str) -> str:
 
 def _holds(span: Span, offset: int) -> bool:
     return span.start <= offset < span.end
-
-
-def _on(row: Bead, side: Side) -> Span | None:
-    return row.left if side == "left" else row.right
-
-
-def _with(row: Bead, side: Side, span: Span | None) -> Bead:
-    return replace(row, left=span) if side == "left" else replace(row, right=span)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cityreader.bilingual import rows as correcting
-from cityreader.bilingual.rows import Rows, Side
+from cityreader.bilingual.rows import Rows
 from cityreader.errors import NotFoundError, RefusedError
 from cityreader.library.aligner import Alignments, is_older
 from cityreader.library.context import Context
 from cityreader.models import Bead, Pair, Span
+from cityreader.models.pair import Side, other_side
 from cityreader.store import articles, pairs
 from cityreader.store.session import Unit, View
 from cityreader.text.sentences import sentences
@@ -77,7 +78,7 @@ class RowService:
         """
 
         def split(desk: "_Desk", n: int) -> Rows:
-            other: Side = "right" if place.side == "left" else "left"
+            other = other_side(place.side)
             there = opposite_cut
             if there is None:
                 there = correcting.opposite_cut(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cityreader.bilingual.rows import Side
 from cityreader.bilingual.written_text import Rewriting, WrittenRow, rewrite, row_text
 from cityreader.errors import NotFoundError, RefusedError, UsageError
 from cityreader.library.aligner import Alignments
@@ -13,6 +12,7 @@ from cityreader.library.pairs import PairService, alone
 from cityreader.library.rewriting import carry_marks, foresee_others, realign_others
 from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
+from cityreader.models.pair import Side
 from cityreader.store import articles, pairs, people, writing
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View

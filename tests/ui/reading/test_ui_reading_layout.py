@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from spreads import lone_spread, pair_spread
 
+from cityreader.models.pair import SIDES
 from cityreader.ui.reading.geometry import GUTTER, MARGIN, MIDDLE, SIDE_BY_SIDE_FROM, geometry
 from cityreader.ui.reading.layout import Layout, left_share
-from cityreader.ui.reading.page import SIDES, Page
+from cityreader.ui.reading.page import Page
 
 
 def lay_out(page: Page, width: int, view: str = "auto", widest: int = 72) -> Layout:

@@ -11,9 +11,10 @@ from textual.worker import WorkerCancelled
 from cityreader.errors import CityReaderError, StoppedError, UsageError
 from cityreader.library.library import Library
 from cityreader.models import Coverage
+from cityreader.models.pair import other_side
 from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 from cityreader.ui.reading.moving import Moving
-from cityreader.ui.reading.page import DOUBTFUL, other_side
+from cityreader.ui.reading.page import DOUBTFUL
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 
 if TYPE_CHECKING:

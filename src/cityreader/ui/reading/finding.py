@@ -7,10 +7,11 @@ from textual.widgets import Input
 
 from cityreader.library.spelling import spelt_spans
 from cityreader.models import Span
+from cityreader.models.pair import SIDES, Side
 from cityreader.text.occurrences import occurrences
 from cityreader.text.scripts import fold
 from cityreader.ui.reading.desk import ReaderDesk
-from cityreader.ui.reading.page import SIDES, Page, Side
+from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.selection import Selection
 
 HITS_AT_MOST = 5_000

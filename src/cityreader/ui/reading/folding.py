@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cityreader.models import Span
+from cityreader.models.pair import Side
 from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.reading.layout import NO_RUNS
 from cityreader.ui.reading.marks import Marks
-from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.reading.page import Page
 
 FOLDED = "···"
 """Begins the line that stands for folded ones."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from cityreader.ui.reading.page import Page, Side
+from cityreader.models.pair import Side
+from cityreader.ui.reading.page import Page
 
 SIDE_BY_SIDE_FROM = 95
 """Narrower than this, two columns take more lines than one above the other (55 against 47)."""

@@ -9,9 +9,10 @@ from textual.timer import Timer
 from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Candidate, Explanation, GlossaryEntry, Span
+from cityreader.models.pair import SIDES, Side, other_side
 from cityreader.text.han import count_han
 from cityreader.ui.reading.moving import Moving
-from cityreader.ui.reading.page import SIDES, Page, Side, other_side
+from cityreader.ui.reading.page import Page
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.gloss_line import GlossLine, candidates_content, gloss_content
 from cityreader.ui.widgets.reader_view import ReaderView

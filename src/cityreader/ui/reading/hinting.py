@@ -6,11 +6,11 @@ from dataclasses import replace
 from textual import on
 
 from cityreader.models import Span
+from cityreader.models.pair import Side, other_side
 from cityreader.text.brackets import with_partners
 from cityreader.text.han import count_han
 from cityreader.ui.reading.glossing import Glossing
 from cityreader.ui.reading.labels import Labels, label_names
-from cityreader.ui.reading.page import Side, other_side
 from cityreader.ui.reading.selection import Selection
 from cityreader.ui.widgets.labelled_view import LabelledView
 from cityreader.ui.widgets.reader_view import ReaderView

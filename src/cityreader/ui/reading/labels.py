@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cityreader.models import Span
-from cityreader.ui.reading.page import Side
+from cityreader.models.pair import Side
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters of labels: the home row first, then the rows above and below it."""

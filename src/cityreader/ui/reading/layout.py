@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cityreader.models import Span
+from cityreader.models.pair import SIDES, Side
 from cityreader.text.cells import reach
 from cityreader.text.lines import line_breaks
 from cityreader.ui.reading.geometry import Geometry
-from cityreader.ui.reading.page import SIDES, Page, Side
+from cityreader.ui.reading.page import Page
 
 GAP = 1
 """Blank lines under a block."""

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from cityreader.models import Annotation, Event, Span
+from cityreader.models.pair import SIDES
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.eventing import Eventing
 from cityreader.ui.reading.linking import Linking
 from cityreader.ui.reading.marks import Mark, Stop
-from cityreader.ui.reading.page import SIDES
 from cityreader.ui.reading.selection import Selection
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class Marking(Linking, Eventing):
         mark = self.mark_under_cursor()
         if mark is None:
             self.say("Nothing to open here: t tags the sentence, m writes a note.")
+        elif mark.doubtful:
+            uuid = mark.annotation.uuid
+            self.change(
+                lambda library: library.coding.confirm(uuid),
+                lambda _: self.say("It stays where it stands · u undoes"),
+            )
         elif mark.annotation.event_uuid:
             self.open_event(mark.annotation.event_uuid)
         else:

@@ -7,7 +7,8 @@ from copy import copy
 from dataclasses import dataclass
 
 from cityreader.models import Annotation, Codebook, Span, Suggestion, Tag
-from cityreader.ui.reading.page import SIDES, Page, Side
+from cityreader.models.pair import SIDES, Side
+from cityreader.ui.reading.page import Page
 from cityreader.ui.theme import FALLBACK_TAG_COLOR
 
 NOTE_LETTER = "✎"
@@ -15,6 +16,9 @@ ROLE_LETTERS = {"actor": "a", "recipient": "r", "place": "p", "date": "d"}
 
 HOLLOW = "·"
 """Stands before the small letter of what is only suggested."""
+
+DOUBT = "?"
+"""Stands behind the letter of a mark that a change of its text made doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ class Mark:
     def span(self) -> Span:
         """Where it stands."""
         return self.annotation.span
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to say that it stands where it belongs."""
+        return self.annotation.status != "ok"
+
+    @property
+    def in_gutter(self) -> bool:
+        """Whether the gutter shows its letter: tags, notes, and whatever is doubtful."""
+        return self.strong or self.letter == NOTE_LETTER or self.doubtful
 
     @property
     def name(self) -> str:
@@ -135,7 +149,7 @@ class Marks:
         seen: dict[tuple[str, str], Stop] = {}
         for side in SIDES:
             for mark in self.of_block(block, side):
-                if mark.strong or mark.letter == NOTE_LETTER:
+                if mark.in_gutter:
                     seen.setdefault((mark.letter, mark.color), mark)
         for side in SIDES:
             for one in self.suggested(block, side):
@@ -162,12 +176,12 @@ class Marks:
 
 def _mark(annotation: Annotation, side: Side, tags: Mapping[str, Tag]) -> Mark:
     tag = tags.get(annotation.tag) if annotation.tag else None
+    color, letter = FALLBACK_TAG_COLOR, NOTE_LETTER
     if tag is not None:
-        letter = tag.key or tag.code[:1]
+        color, letter = tag.color or FALLBACK_TAG_COLOR, tag.key or tag.code[:1]
         # An event type and a topic may have the same key: large letters are events.
         letter = letter.lower() if tag.kind == "topic" else letter.upper()
-        return Mark(annotation, side, tag.color or FALLBACK_TAG_COLOR, letter, True)
-    if annotation.role:
+    elif annotation.role:
         letter = ROLE_LETTERS.get(annotation.role, annotation.role[:1])
-        return Mark(annotation, side, FALLBACK_TAG_COLOR, letter, False)
-    return Mark(annotation, side, FALLBACK_TAG_COLOR, NOTE_LETTER, False)
+    doubt = DOUBT * (annotation.status != "ok")
+    return Mark(annotation, side, color, letter + doubt, tag is not None)

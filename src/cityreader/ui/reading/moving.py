@@ -1,9 +1,9 @@
 """Moving and selecting."""
 
 from cityreader.models import Span
+from cityreader.models.pair import other_side
 from cityreader.ui.reading import selection as picking
 from cityreader.ui.reading.desk import ReaderDesk
-from cityreader.ui.reading.page import other_side
 from cityreader.ui.reading.selection import Selection
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Reading, Span, Spread
+from cityreader.models.pair import Side
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.finding import Finding
 from cityreader.ui.reading.marks import Marks
-from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.viewing import Viewing
 from cityreader.ui.widgets.reader_lines import ReaderHeading

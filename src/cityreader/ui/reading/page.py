@@ -9,23 +9,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cityreader.models import Bead, Span, Spread
+from cityreader.models.pair import SIDES, Side
 from cityreader.text.words import words
 from cityreader.ui.reading.clutter import clutter_rows
-
-Side = Literal["left", "right"]
-SIDES: tuple[Side, Side] = ("left", "right")
 
 DOUBTFUL, CHECKED, HOLE, MACHINE = "?", "✓", "—", "m"
 """Signs beside the number of a row: it wants a look, a person called it right, one side is empty,
 a translation command made one side."""
-
-
-def other_side(side: Side) -> Side:
-    """The other side."""
-    return "right" if side == "left" else "left"
 
 
 class Unit(NamedTuple):
@@ -150,7 +143,7 @@ class Page:
         text = self.body(side)[span.start : span.end]
         return [
             Span(word.start + span.start, word.end + span.start)
-            for word in words(text, self.lexicon)
+            for word in words(text, self.lexicon, crossing=True)
         ]
 
     def _starts(self, side: Side) -> tuple[list[int], list[int]]:

@@ -10,13 +10,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cityreader.models import Span
+from cityreader.models.pair import Side
 from cityreader.text.cells import fit
 from cityreader.ui import theme
 from cityreader.ui.reading.folding import fold_text
 from cityreader.ui.reading.geometry import GUTTER, MIDDLE
 from cityreader.ui.reading.layout import Layout
 from cityreader.ui.reading.marks import Mark, Marks, Stop, SuggestedMark
-from cityreader.ui.reading.page import CHECKED, DOUBTFUL, Page, Side
+from cityreader.ui.reading.page import CHECKED, DOUBTFUL, Page
 from cityreader.ui.theme import Palette
 
 HOLE = "— no counterpart —"

@@ -7,10 +7,11 @@ from textual.content import Content
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Event, Span, Spread
+from cityreader.models.pair import Side, other_side
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.opening import Opened, Opening
-from cityreader.ui.reading.page import Page, Side, other_side
+from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.painter import Focus
 
 

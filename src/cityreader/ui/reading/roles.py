@@ -6,9 +6,9 @@ from textual.content import Content
 
 from cityreader.library.library import Library
 from cityreader.models import Event, Span, Tagged
+from cityreader.models.pair import Side
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.hinting import Hinting
-from cityreader.ui.reading.page import Side
 from cityreader.ui.reading.tagging import waits_for_article
 from cityreader.ui.widgets.reader_lines import event_line
 

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, replace
 
 from cityreader.models import Span
+from cityreader.models.pair import Side
 from cityreader.text.graphemes import is_boundary, snap
-from cityreader.ui.reading.page import Page, Side
+from cityreader.ui.reading.page import Page
 
 _CLAUSE_BORDERS = re.compile(r"[,;:，；：、。！？—–()（）「」『』“”]+|[.!?](?=\s|$)")
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, MemoryMatch, Span, Spread
-from cityreader.ui.reading.page import Side, other_side
+from cityreader.models.pair import Side, other_side
 from cityreader.ui.widgets.memory_drawer import Term
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from textual.content import Content
 from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Suggestion, Tagged
+from cityreader.models.pair import other_side
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.glossing import Glossing
 from cityreader.ui.reading.marking import Marking
 from cityreader.ui.reading.marks import SuggestedMark
 from cityreader.ui.reading.opening import Opened
-from cityreader.ui.reading.page import other_side
 from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 from cityreader.ui.safety import plain
@@ -134,8 +134,10 @@ class Suggesting(Marking, Glossing, Refreshing):
     def told_instead(self) -> tuple[Content, Content] | None:
         """What is suggested where the cursor is, and the keys that decide."""
         one = self.suggestion_here()
-        if one is None or self.codebook is None:
+        if self.codebook is None:
             return None
+        if one is None:
+            return self._told_doubt()
         suggestion, palette = one.suggestion, self.palette
         letter = letter_color(one.color, palette.panel)
         facts = [suggestion.status if suggestion.status != "happened" else ""]
@@ -148,13 +150,32 @@ class Suggesting(Marking, Glossing, Refreshing):
             plain("".join(f" · {fact}" for fact in facts if fact)).stylize(palette.ink),
             plain(f" · because “{because}”").stylize(palette.dim),
         )
-        keys = Content.assemble(
-            Content.styled("↵", palette.accent),
-            Content.styled(" accepts  ", palette.dim),
-            Content.styled("x", palette.accent),
-            Content.styled(" rejects", palette.dim),
+        return left, self._two_keys("accepts", "rejects")
+
+    def _told_doubt(self) -> tuple[Content, Content] | None:
+        """What became of a mark under the cursor that waits for a decision."""
+        mark = self.mark_under_cursor()
+        if mark is None or not mark.doubtful or self.view.cursor.mode != "read":
+            return None
+        palette, annotation = self.palette, mark.annotation
+        name = self._name_of(annotation.tag) if annotation.tag else annotation.role or "note"
+        fate = "moved" if annotation.status == "moved" else "the text changed in or around it"
+        left = Content.assemble(
+            Content.styled("to check: ", palette.warning),
+            plain(name).stylize(f"bold {palette.ink}"),
+            Content.styled(f" · {fate}", palette.ink),
         )
-        return left, keys
+        return left, self._two_keys("keeps it", "removes")
+
+    def _two_keys(self, accepting: str, dismissing: str) -> Content:
+        """What enter and x do with what the line tells of."""
+        palette = self.palette
+        return Content.assemble(
+            Content.styled("↵", palette.accent),
+            Content.styled(f" {accepting}  ", palette.dim),
+            Content.styled("x", palette.accent),
+            Content.styled(f" {dismissing}", palette.dim),
+        )
 
     def put_marks(self, found: Sequence[Annotation]) -> None:
         """Paint these marks, and look for suggestions that one of them had answered till now.

@@ -2,12 +2,12 @@
 
 import asyncio
 
+from cityreader.models.pair import Side
 from cityreader.ui.browser import open_url
 from cityreader.ui.clipboard import copy_text
 from cityreader.ui.listing.script import AS_PUBLISHED, Script
 from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.geometry import VIEWS
-from cityreader.ui.reading.page import Side
 
 _VIEW_NAMES = {
     "auto": "both languages",

@@ -10,8 +10,9 @@ from textual.timer import Timer
 from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Span
+from cityreader.models.pair import other_side
 from cityreader.ui.reading.marks import Marks
-from cityreader.ui.reading.page import Page, other_side
+from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.recalling import Recalling
 from cityreader.ui.reading.sheet import (
