@@ -41,13 +41,13 @@ class GlossaryService:
         with self._context.unit("glossary entry") as unit:
             index = EntryIndex(people.glossary(unit))
             entry = _put(unit, index, kept, clean_line(kind), note)
-            unit.describe(f"glossary {_first_form(entry)}")
+            unit.describe(f"glossary {entry.name}")
         return entry
 
     def edit(self, uuid: str, forms: Forms, *, kind: str, note: str | None) -> GlossaryEntry:
         """Give an entry these forms, kind and note. Raises NotFoundError or UsageError."""
         entry = GlossaryEntry(uuid, clean_line(kind) or "term", _cleaned(forms), note or None)
-        with self._context.unit(f"glossary {_first_form(entry)}") as unit:
+        with self._context.unit(f"glossary {entry.name}") as unit:
             if all(known.uuid != uuid for known in people.glossary(unit)):
                 raise _missing(uuid)
             people.put_glossary_entry(unit, entry)
@@ -59,7 +59,7 @@ class GlossaryService:
             entry = next((e for e in people.glossary(unit) if e.uuid == uuid), None)
             if entry is None or not people.remove_glossary_entry(unit, uuid):
                 raise _missing(uuid)
-            unit.describe(f"remove glossary {_first_form(entry)}")
+            unit.describe(f"remove glossary {entry.name}")
 
     def load(self, path: Path) -> tuple[int, int, list[str]]:
         """Take in a file of tab-separated values, in one undoable step.
@@ -144,7 +144,7 @@ class GlossaryService:
         with self._context.unit("dismiss a glossary proposal") as unit:
             entry = GlossaryEntry(unit.identify(), people.DISMISSED, dict(proposal.forms))
             people.put_glossary_entry(unit, entry)
-            unit.describe(f"dismiss {_first_form(entry)}")
+            unit.describe(f"dismiss {entry.name}")
 
 
 def _put(
@@ -179,10 +179,6 @@ def _cleaned(forms: Forms) -> dict[str, tuple[str, ...]]:
     if not kept:
         raise UsageError("Empty entry", "A glossary entry needs at least one form.")
     return kept
-
-
-def _first_form(entry: GlossaryEntry) -> str:
-    return next(iter(entry.forms.values()))[0]
 
 
 def _missing(uuid: str) -> NotFoundError:

@@ -30,10 +30,6 @@ def _named(participant: Participant, matcher: TermMatcher) -> Participant:
     return replace(
         participant,
         glossary_uuid=entry.uuid,
-        name_en=participant.name_en or _first(entry, "en"),
-        name_zh=participant.name_zh or _first(entry, "zh-Hant") or _first(entry, "zh-Hans"),
+        name_en=participant.name_en or entry.form("en"),
+        name_zh=participant.name_zh or entry.form("zh-Hant") or entry.form("zh-Hans"),
     )
-
-
-def _first(entry: GlossaryEntry, lang: str) -> str | None:
-    return next(iter(entry.forms.get(lang, ())), None)

@@ -103,7 +103,7 @@ def _place(words: str, entry: GlossaryEntry | None, known: Place) -> Place:
         if found[0].span == Span(0, len(words)):
             place = replace(place, name=city.name)
     if entry is not None:
-        place = replace(place, name=_first(entry, "en") or words, glossary_uuid=entry.uuid)
+        place = replace(place, name=entry.form("en") or words, glossary_uuid=entry.uuid)
     return place
 
 
@@ -126,8 +126,8 @@ def _participants(
     kind = entry.kind if entry is not None and entry.kind in PARTICIPANT_KINDS else "other"
     new = Participant(words, kind=kind, side=mark.role, annotation_uuids=(mark.uuid,))
     if entry is not None:
-        chinese = _first(entry, "zh-Hant") or _first(entry, "zh-Hans")
-        new = replace(new, name_en=_first(entry, "en"), name_zh=chinese, glossary_uuid=entry.uuid)
+        chinese = entry.form("zh-Hant") or entry.form("zh-Hans")
+        new = replace(new, name_en=entry.form("en"), name_zh=chinese, glossary_uuid=entry.uuid)
     elif city is not None:
         chinese = city.zh_hant if mark.lang == "zh-Hant" else city.zh_hans
         new = replace(new, name_en=city.name, name_zh=chinese, kind="city")
@@ -160,10 +160,6 @@ def _named(one: Participant, words: str, lang: str) -> Participant:
     if lang.startswith("zh"):
         return replace(one, name_zh=one.name_zh or words)
     return replace(one, name_en=one.name_en or words) if lang == "en" else one
-
-
-def _first(entry: GlossaryEntry, lang: str) -> str | None:
-    return next(iter(entry.forms.get(lang, ())), None)
 
 
 def _on_one_line(text: str) -> str:

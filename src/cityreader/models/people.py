@@ -33,6 +33,15 @@ class GlossaryEntry:
     forms: Mapping[str, tuple[str, ...]]
     note: str | None = None
 
+    @property
+    def name(self) -> str:
+        """Its first form in any language, to speak of it by."""
+        return next(iter(self.forms.values()))[0]
+
+    def form(self, lang: str) -> str | None:
+        """Its first form in a language, or None."""
+        return next(iter(self.forms.get(lang, ())), None)
+
 
 @dataclass(frozen=True, slots=True)
 class GlossaryProposal:
