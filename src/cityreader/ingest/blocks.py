@@ -53,8 +53,9 @@ def same_words(one: str, other: str) -> bool:
     """Whether two lines have the same letters and digits, whatever stands between them."""
     if not one or not other or len(one) > 2 * len(other) + 20:
         return False
-    return _words(one) == _words(other) != ""
+    return letters_of(one) == letters_of(other) != ""
 
 
-def _words(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters and digits of a line in one case, with nothing between them."""
     return "".join(character for character in text.casefold() if character.isalnum())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cityreader.ingest.blocks import Block
+from cityreader.ingest.blocks import Block, letters_of
 from cityreader.ingest.furniture import is_furniture, is_section_name
 from cityreader.ingest.page_metadata import Declared
 from cityreader.ingest.statements import statements_of
@@ -53,12 +53,6 @@ def title_of(declared: Declared, blocks: Sequence[Block], first: int) -> tuple[s
         text = _line(blocks[number].text)
         return text, f"line above the article «{text[:60]}»", number
     return segment, "title of the window", -1
-    for number in range(min(first, len(blocks)) - 1, max(-1, first - _NEAR), -1):
-        text = _line(blocks[number].text)
-        if _may_be_title(blocks[number], text):
-            return text, f"line above the article «{text[:60]}»", number
-    rest = segment or declared.window_title
-    return rest, "title of the window" if rest else "", -1
 
 
 def site_in_window_title(declared: Declared, title: str) -> str:
@@ -79,17 +73,16 @@ def site_in_window_title(declared: Declared, title: str) -> str:
 
 def _repeated(declared: Declared, blocks: Sequence[Block], first: int) -> int:
     """Return the number of the line that begins or ends what the page calls itself."""
-    window = _letters(declared.window_title)
-    cut = (
-        _letters(_CUT.split(declared.window_title)[0]) if _CUT.search(declared.window_title) else ""
-    )
-    called = {_letters(text) for text, _ in declared.all("title")} - {""}
+    title = declared.window_title
+    window = letters_of(title)
+    cut = letters_of(_CUT.split(title)[0]) if _CUT.search(title) else ""
+    called = {letters_of(text) for text, _ in declared.all("title")} - {""}
     best = (False, 0, False)
     found = -1
     for number, block in enumerate(blocks):
         if len(block.text) > _LONGEST or block.kind == "caption":
             continue
-        letters = _letters(block.text)
+        letters = letters_of(block.text)
         if len(letters) < _SHORTEST:
             continue
         whole = letters in called
@@ -165,7 +158,7 @@ def _alike(one: str, other: str) -> bool:
 def _pairs(text: str) -> set[str]:
     if text.isascii():
         return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
-    letters = _letters(text)
+    letters = letters_of(text)
     return {letters[number : number + 2] for number in range(len(letters) - 1)}
 
 
@@ -181,13 +174,9 @@ def _weight(text: str) -> int:
 
 
 def _is_site(text: str, declared: Declared) -> bool:
-    letters = _letters(text)
-    return any(letters == _letters(name) for name, _ in declared.all("source"))
+    letters = letters_of(text)
+    return any(letters == letters_of(name) for name, _ in declared.all("source"))
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

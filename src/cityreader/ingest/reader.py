@@ -31,16 +31,14 @@ class Contents:
         return not any(part.is_left for part in self.refusals)
 
 
-def read_articles(
-    path: Path, limits: Limits, *, source: str | None = None, lang: str | None = None
-) -> list[ArticleDraft]:
-    """Return the articles of a file, in order; ``source`` and ``lang`` win over what it says.
+def read_articles(path: Path, limits: Limits) -> list[ArticleDraft]:
+    """Return the articles of a file, in order.
 
     Raises ``UnreadableError`` for what cannot be an article: an unknown kind, a pipe, a device, too
     large, too slow, not text; and ``EmptyFileError``, a kind of it, for a file without text.
     """
     check_kind(path)
-    return parse_articles(read_bytes(path, limits), path, limits, source=source, lang=lang)
+    return parse_articles(read_bytes(path, limits), path, limits)
 
 
 def parse_articles(
