@@ -1,13 +1,14 @@
 """A frame that waits for an answer, and no longer than it may."""
 
 import asyncio
+import gc
 
 from textual.app import App, ComposeResult, RenderResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from cityreader.ui.frame import HELD_AT_MOST, HeldFrame
+from cityreader.ui.frame import HELD_AT_MOST, PAINTED_WITHIN, HeldFrame
 
 
 class Counter(Widget):
@@ -69,3 +70,26 @@ async def test_a_frame_is_painted_as_soon_as_it_is_released() -> None:
             async with asyncio.timeout(5):
                 while counter.painted == before:
                     await asyncio.sleep(0.001)
+
+
+async def test_no_garbage_is_collected_until_the_answer_is_painted() -> None:
+    """Fails when ``hold`` leaves the collector on, and when nothing puts it on again."""
+    app = CounterApp()
+    async with app.run_test():
+        frame = HeldFrame(app.screen)
+        frame.hold()
+        frame.release()
+        frame.hold()
+        assert not gc.isenabled()
+        await asyncio.sleep(HELD_AT_MOST + 1.5 * PAINTED_WITHIN)
+        assert gc.isenabled()
+
+
+async def test_garbage_is_collected_again_when_the_screen_goes() -> None:
+    """Fails when ``close`` waits for a loop that may be gone by then."""
+    app = CounterApp()
+    async with app.run_test():
+        frame = HeldFrame(app.screen)
+        frame.hold()
+        frame.close()
+        assert gc.isenabled()

@@ -76,6 +76,10 @@ class ListPart(ChangingScreen):
         """The line of the filter."""
         return self.query_one(FilterBox)
 
+    def on_unmount(self) -> None:
+        """Hold nothing back any longer."""
+        self.frame.close()
+
     @property
     def is_listing(self) -> bool:
         """Whether a listing was asked for and is not on the screen yet."""
