@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from cityreader.library.kept_files import kept_fields
 from cityreader.models import Backup
 from cityreader.store.backups import PASSING
 
@@ -138,7 +139,7 @@ def _read(path: Path, uuid: str) -> Backup | None:
         size = path.stat().st_size
     except (ValueError, OSError):
         return None
-    facts = _facts(path.with_suffix(".json"))
+    facts = kept_fields(path.with_suffix(".json"))
     library = facts.get("library")
     numbers = {
         name: value if isinstance(value := facts.get(name), int) else None
@@ -154,11 +155,3 @@ def _read(path: Path, uuid: str) -> Backup | None:
         state=str(facts.get("state") or ""),
         **numbers,
     )
-
-
-def _facts(path: Path) -> dict[str, object]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -10,6 +10,7 @@ import secrets
 import uuid
 from pathlib import Path
 
+from cityreader.library.kept_files import kept_fields
 from cityreader.models import Coder
 
 _NAMESPACE = uuid.UUID("6f2f5c0e-6a0e-5f0e-9f4e-3f5f0b1a7c11")
@@ -36,8 +37,8 @@ def identify_coder(data_folder: Path, name: str) -> Coder:
 
 def _known(path: Path) -> str | None:
     try:
-        return str(uuid.UUID(json.loads(path.read_text(encoding="utf-8"))["uuid"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return str(uuid.UUID(kept_fields(path)["uuid"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

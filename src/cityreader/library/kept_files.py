@@ -1,9 +1,11 @@
-"""Small files outside the library, each written whole or not at all."""
+"""Small files outside the library: each written whole or not at all, and read without trust."""
 
 import contextlib
+import json
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 
 def replace_file(path: Path, text: str, *, durable: bool = True) -> None:
@@ -25,6 +27,15 @@ def replace_file(path: Path, text: str, *, durable: bool = True) -> None:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
         raise
+
+
+def kept_fields(path: Path) -> dict[str, Any]:
+    """The fields of a small JSON file; none where it is missing, or is no such file."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def keep(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cityreader.library.kept_files import keep
+from cityreader.library.kept_files import keep, kept_fields
 from cityreader.store.database import utc_now
 
 
@@ -44,10 +44,9 @@ class Places:
 
 def _read(path: Path) -> dict[str, Place]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
         return {
             str(uuid): Place(int(place["offset"]), str(place["side"]), str(place["at"]))
-            for uuid, place in found.items()
+            for uuid, place in kept_fields(path).items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}

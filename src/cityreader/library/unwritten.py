@@ -7,7 +7,7 @@ import contextlib
 import json
 from pathlib import Path
 
-from cityreader.library.kept_files import keep
+from cityreader.library.kept_files import keep, kept_fields
 from cityreader.models import Span
 
 
@@ -24,13 +24,13 @@ class Unwritten:
 
     def of(self, source_uuid: str) -> tuple[Span, str] | None:
         """The sentence of this article and what was typed beside it, if anything was."""
+        found = kept_fields(self._path)
+        if found.get("source") != source_uuid:
+            return None
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
-            if found["source"] != source_uuid:
-                return None
             start, end = found["span"]
             return Span(int(start), int(end)), str(found["text"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return None
 
     def forget(self, source_uuid: str, span: Span) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cityreader.library.kept_files import keep
+from cityreader.library.kept_files import keep, kept_fields
 from cityreader.models import Coder
 from cityreader.models.people import told_apart
 from cityreader.store import people
@@ -59,10 +59,7 @@ class Viewpoint:
 
     def read(self) -> str:
         """What was chosen for this library last."""
-        try:
-            return str(json.loads(self._path.read_text(encoding="utf-8"))["shown"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return ALL
+        return str(kept_fields(self._path).get("shown", ALL))
 
     def write(self) -> None:
         """Keep the choice; a full disk is no reason to fail."""
