@@ -46,10 +46,28 @@ def test_the_longest_entry_of_the_lexicon_comes_first():
     ]
 
 
+def test_entries_that_cross_can_both_be_picked():
+    """With the first longest entry alone nobody can pick the mayor of 新北市長龔正視訊."""
+    lexicon = ("新北", "新北市", "市長", "正視", "視訊", "教科書", "科書")
+    text = "新北市長龔正視訊，教科書"
+    spans = words(text, lexicon, crossing=True)
+    assert [text[slice(*span)] for span in spans] == [
+        "新北",
+        "市",
+        "長",
+        "龔",
+        "正",
+        "視",
+        "訊",
+        "教科書",
+    ]
+    assert split(text, lexicon)[0] == "新北市"
+
+
 @given(odd)
 @quick
 def test_words_are_in_order_apart_and_whole(text):
-    spans = words(text, {"市長", "一0"})
+    spans = words(text, {"市長", "長市長", "一0"}, crossing=True)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(is_boundary(text, edge) for span in spans for edge in span)
     assert all(text[span.start : span.end].strip() for span in spans)

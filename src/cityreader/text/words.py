@@ -31,12 +31,14 @@ _TOKEN = re.compile(
 )
 
 
-def words(text: str, lexicon: Collection[str] = ()) -> list[Span]:
+def words(text: str, lexicon: Collection[str] = (), *, crossing: bool = False) -> list[Span]:
     """Return the spans of the words in ``text``, in order.
 
     Latin words and numbers are whole, with the hyphens, apostrophes and points inside them. In
     Chinese the longest entry of ``lexicon`` that fits is one word, and each other character stands
-    alone. Punctuation and white space belong to no word, and no word cuts a grapheme.
+    alone; with ``crossing`` a word also ends where another entry begins in it and goes on beyond
+    its end, so that ``新北市長`` is ``新北``, ``市`` and ``長`` and either reading can be picked.
+    Punctuation and white space belong to no word, and no word cuts a grapheme.
     """
     entries = frozenset(lexicon)
     lengths = _lengths_by_first(entries) if entries else {}
@@ -45,12 +47,28 @@ def words(text: str, lexicon: Collection[str] = ()) -> list[Span]:
     while match := _TOKEN.search(text, position):
         start, position = match.span()
         if match["single"]:
-            for length in lengths.get(text[start], ()):
-                if text[start : start + length] in entries:
-                    position = start + length
-                    break
+            position += max(_entry_length(text, start, entries, lengths) - 1, 0)
+            if crossing:
+                for inner in range(start + 1, position):
+                    if inner + _entry_length(text, inner, entries, lengths) > position:
+                        spans.append(Span(start, inner))
+                        start = inner
         spans.append(Span(start, position))
     return spans if is_plain(text) else [snap(text, span) for span in spans]
+
+
+def _entry_length(
+    text: str, start: int, entries: frozenset[str], lengths: dict[str, tuple[int, ...]]
+) -> int:
+    """The length of the longest entry that begins at ``start``, 0 where none does."""
+    return next(
+        (
+            length
+            for length in lengths.get(text[start], ())
+            if text[start : start + length] in entries
+        ),
+        0,
+    )
 
 
 @lru_cache(maxsize=4)
