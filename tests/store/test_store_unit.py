@@ -14,6 +14,7 @@ from records import ANN, BOB, add, put_article, put_pair, titles
 from cityreader.errors import LibraryError, RefusedError
 from cityreader.store import articles, journal, opening, pairs
 from cityreader.store.database import Database, random_uuid, utc_now
+from cityreader.store.journal import Journal
 from cityreader.store.session import CHUNK
 
 
@@ -171,9 +172,11 @@ def test_bodies_are_never_copied_into_the_journal(database: Database) -> None:
         articles.add_revision(unit, key, "secret second words", "0" * 64)
     with database.unit(*ANN, "trash") as unit:
         articles.set_deleted(unit, key, True)
-    with database.journal() as found:
+    with database.reversing() as unit:
+        found = Journal(unit)
         found.undo(*ANN)
-    with database.journal() as found:
+    with database.reversing() as unit:
+        found = Journal(unit)
         found.undo(*ANN)
     assert len(changes(database)) > 5
     assert not [c for c in changes(database) if "secret" in f"{c['before']}{c['after']}"]
@@ -228,7 +231,8 @@ def test_a_step_in_batches_is_one_step(database: Database) -> None:
         with database.continued(step) as unit:
             put_article(unit, title)
     assert steps(database) == ["import 3 files"]
-    with database.journal() as found:
+    with database.reversing() as unit:
+        found = Journal(unit)
         found.undo(*ANN)
     assert titles(database) == []
 
@@ -237,7 +241,8 @@ def test_a_step_undone_while_it_runs_takes_no_more(database: Database) -> None:
     with database.unit(*ANN, "import 2 files") as unit:
         put_article(unit, "One")
         step = unit.step_uuid
-    with database.journal() as found:
+    with database.reversing() as unit:
+        found = Journal(unit)
         found.undo(*ANN)
     with pytest.raises(RefusedError, match="undone while it ran"), database.continued(step) as unit:
         put_article(unit, "Two")

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Sequence
 
 from cityreader.library.context import Context
+from cityreader.library.reversing import Direction, Reversing, upcoming
 from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
 from cityreader.store import history_lines, journal
@@ -14,6 +15,8 @@ class HistoryService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.reversing = Reversing(context)
+        """Undo and redo of what takes long, in two parts."""
 
     def steps(self, *, everyone: bool = False, limit: int = 200) -> list[Step]:
         """The newest steps first, of this coder or of everyone."""
@@ -43,26 +46,26 @@ class HistoryService:
     def next_undo(self) -> Step | None:
         """What ``undo`` would reverse, or None."""
         with self._context.view() as view:
-            return journal.next_undo(view, self._context.coder.uuid)
+            return upcoming(view, self._context.coder.uuid, "undo")
 
     def next_redo(self) -> Step | None:
         """What ``redo`` would restore, or None."""
         with self._context.view() as view:
-            return journal.next_redo(view, self._context.coder.uuid)
+            return upcoming(view, self._context.coder.uuid, "redo")
 
     def undo(self) -> Step | None:
         """Reverse this coder's last step, in any article and from any day; None if there is none.
 
         Raises RefusedError if someone changed the same record since.
         """
-        with self._context.database.journal() as found:
-            step = found.undo(self._context.coder.uuid, self._context.coder.name)
-        self._context.backups.after_change()
-        return step
+        return self._reversed("undo")
 
     def redo(self) -> Step | None:
         """Restore the step undone last, unless something was done since; None if there is none."""
-        with self._context.database.journal() as found:
-            step = found.redo(self._context.coder.uuid, self._context.coder.name)
-        self._context.backups.after_change()
-        return step
+        return self._reversed("redo")
+
+    def _reversed(self, direction: Direction) -> Step | None:
+        begun = self.reversing.begin(direction)
+        if begun is None:
+            return None
+        return begun.step if begun.finished else self.reversing.finish().step

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from cityreader.errors import ReadOnlyLibraryError, UnsoundLibraryError
 from cityreader.store import opening
 from cityreader.store.failures import UNREADABLE, damaged, explained, not_understood
-from cityreader.store.journal import Journal
 from cityreader.store.library_file import LibraryFile
 from cityreader.store.searcher import Searcher
 from cityreader.store.session import Unit, View
@@ -188,10 +187,10 @@ class Database:
             unit.end()
 
     @contextmanager
-    def journal(self) -> Iterator[Journal]:
-        """Undo and redo, in one transaction."""
+    def reversing(self) -> Iterator[Unit]:
+        """A transaction for undo and redo, which begin a step only once they know of which."""
         with self._transaction() as unit:
-            yield Journal(unit)
+            yield unit
 
     @property
     def person_waits(self) -> bool:

@@ -58,6 +58,18 @@ def steps(view: View, *, coder_uuid: str | None = None, limit: int = 200) -> lis
     return [_step(row) for row in rows]
 
 
+def step(view: View, uuid: str) -> Step:
+    """The step with this UUID."""
+    row = view.row(
+        f"SELECT {_STEP_COLUMNS} FROM journal j JOIN coders c ON c.id = j.coder_id"
+        " WHERE j.uuid = ?",
+        uuid,
+    )
+    if row is None:
+        raise ValueError(f"no step {uuid}")
+    return _step(row)
+
+
 def next_undo(view: View, coder_uuid: str) -> Step | None:
     """The step that undo would reverse: this coder's newest that is not undone now.
 
@@ -90,6 +102,13 @@ def next_redo(view: View, coder_uuid: str) -> Step | None:
     return _step(row) if row else None
 
 
+def last_reversal(view: View, step: Step) -> str:
+    """The UUID of the step that reversed this one last."""
+    return str(
+        view.value("SELECT uuid FROM journal WHERE target = ? ORDER BY id DESC LIMIT 1", step.uuid)
+    )
+
+
 class Journal:
     """Reverses and restores steps inside one transaction."""
 
@@ -112,9 +131,7 @@ class Journal:
         step = next_redo(self._unit, coder_uuid)
         if step is None:
             return None
-        undoing = self._unit.value(
-            "SELECT uuid FROM journal WHERE target = ? ORDER BY id DESC LIMIT 1", step.uuid
-        )
+        undoing = last_reversal(self._unit, step)
         self._reverse(step, undoing, "redo", coder_uuid, coder_name)
         return replace(step, undone=False)
 
@@ -131,11 +148,15 @@ class Journal:
             coder_uuid, coder_name, step.summary, step.article_id, kind=kind, target=step.uuid
         )
         for change in changes:
-            self._reverse_change(step, change)
+            self.reverse_change(step, change)
         self._unit.merging = False
         self._settle(step, changes)
 
-    def _reverse_change(self, step: Step, change: Row) -> None:
+    def reverse_change(self, step: Step, change: Row) -> None:
+        """Put back what one row of ``changes`` replaced.
+
+        Raises RefusedError if the row was changed since.
+        """
         table, key = change["entity"], change["row_id"]
         before = json.loads(change["before"]) if change["before"] else None
         after = json.loads(change["after"]) if change["after"] else None
@@ -162,6 +183,26 @@ class Journal:
 
     def _settle(self, step: Step, changes: Sequence[Row]) -> None:
         """See that what was put back agrees with what others did since, and fold the list anew."""
+        self.refold(changes)
+        self.refuse_contradictions(step, changes)
+
+    def refold(self, changes: Sequence[Row]) -> None:
+        """Fold the lines of the list anew after these changes were put back."""
+        folding.refold(self._unit, self._articles(changes))
+
+    def _articles(self, changes: Sequence[Row]) -> set[int]:
+        """The articles that changes are about, by themselves or as one of a pair."""
+        pairs = _keys(changes, "pairs")
+        found = _keys(changes, "articles")
+        for side in ("left_id", "right_id"):
+            found |= self._owners(side, "pairs", "id", pairs)
+        return found
+
+    def refuse_contradictions(self, step: Step, changes: Sequence[Row]) -> None:
+        """See that what these changes left agrees with what others did since.
+
+        Raises RefusedError, naming who did.
+        """
         marks = _keys(changes, "annotations")
         loosened = {
             json.loads(change["after"] or change["before"])["event_id"]
@@ -169,11 +210,7 @@ class Journal:
             if change["entity"] == "event_mentions"
         }
         loosened |= self._owners("event_id", "event_mentions", "annotation_id", marks)
-        pairs = _keys(changes, "pairs")
-        touched = _keys(changes, "articles")
-        for side in ("left_id", "right_id"):
-            touched |= self._owners(side, "pairs", "id", pairs)
-        folding.refold(self._unit, touched)
+        touched = self._articles(changes)
         added = [c["row_id"] for c in changes if c["entity"] == "articles" and not c["before"]]
         broken = consistency.broken(
             self._unit,
