@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from list_room import running
 
+from cityreader.export.formats import formats
 from cityreader.ui.screens.exporting import ExportScreen
 from cityreader.ui.typed_path import typed_path
 
@@ -38,6 +39,13 @@ async def test_exports_exactly_what_is_shown(room, tmp_path):
         "两座港口城市签约",
     }
     assert "2 articles written" in room.last_told
+
+
+async def test_the_export_names_the_ending_of_every_format_that_has_one(room):
+    await room.press("E")
+    said = " ".join(room.painted.replace("│", " ").split())
+    for entry in formats():
+        assert not entry.extensions or f"{entry.extensions[0]} " in said, entry.name
 
 
 async def test_exports_the_selection_or_everything(room, tmp_path):

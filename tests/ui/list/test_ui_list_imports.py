@@ -267,6 +267,16 @@ async def test_an_import_that_runs_is_named_before_it_is_undone(empty, many, gat
     assert "goes on from here" in room.painted
 
 
+async def test_a_small_screen_says_whole_where_the_files_go_beside_the_samples(tmp_path, folders):
+    """Taken out (two lines for it): the path itself lay below the edge of the dialog."""
+    path = tmp_path / "starter.db"
+    build_starter_library(path)
+    async with running(path, folders, size=(80, 24)) as room:
+        await room.press("I")
+        said = "".join(line.strip(" │") for line in room.lines())
+        assert str(folders.library) in said
+
+
 async def test_the_starter_library_stays_as_it_is(tmp_path, folders, news):
     path = tmp_path / "starter.db"
     build_starter_library(path)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.app import CityReaderApp
 
-GUIDE = "The ending says the format: .json (everything), .jsonl (the same), .csv (a sheet)."
+GUIDE = (
+    "The ending says the format: .json (everything), .jsonl (the same), .csv (a sheet), .md"
+    " (a report), .ics (a calendar), .geojson (a map), .gexf (a network), .tmx and .tsv (rows of"
+    " pairs), .jsonld (Web Annotations)."
+)
 
 ASKED_AT_ONCE = 500
 """Lines fetched at a time to find the counterparts folded into them."""

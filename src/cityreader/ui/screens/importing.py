@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 GUIDE = "Type a path, or pick with ↓ and ⇥. Of a folder everything in it is imported."
 
-OTHER_LINES = 13
+OTHER_LINES = 15
 """Lines of the screen that the entries leave to everything else."""
 
 
