@@ -95,7 +95,7 @@ def test_article_in_the_trash_is_not_changed(desk: Desk, command: list[str]) -> 
 
 
 def test_purge_removes_for_good(desk: Desk) -> None:
-    assert "No trash" in desk.run("purge", "--deleted").stderr
+    assert "The trash is empty." in desk.run("purge", "--deleted").stderr
     desk.run("delete", "1", "2")
     assert "2 articles removed for good" in desk.run("purge", "--deleted").stderr
     assert "no article" in desk.refused("show", "1")

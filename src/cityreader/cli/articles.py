@@ -7,6 +7,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.session import Session, present
 from cityreader.errors import UsageError
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -41,7 +42,7 @@ def edit(session: Session, article: str) -> None:
         waiting = sum(mark.status in ("review", "orphan") for mark in marks)
         output.note(f"“{found.title}” is now in revision {saved.revision}.")
         if waiting:
-            output.note(f"{output.plural(waiting, 'mark')} to review: cityreader read {found.id}")
+            output.note(f"{counted(waiting, 'mark')} to review: cityreader read {found.id}")
 
 
 @click.command()
@@ -63,8 +64,8 @@ def delete(session: Session, articles: tuple[str, ...]) -> None:
         library.articles.delete([article.id for article in found])
         numbers = " ".join(str(article.id) for article in found)
         output.note(
-            f"{output.plural(len(found), 'article')} put into the trash;"
-            f" 'cityreader restore {numbers}' brings back."
+            f"{counted(len(found), 'article')} put into the trash;"
+            f" 'cityreader restore {numbers}' brings {'it' if len(found) == 1 else 'them'} back."
         )
 
 
@@ -81,7 +82,7 @@ def restore(session: Session, articles: tuple[str, ...]) -> None:
     with session.open_to_write() as library:
         found = _named(library, articles, deleted=True)
         library.articles.restore([article.id for article in found])
-        output.note(f"{output.plural(len(found), 'article')} restored.")
+        output.note(f"{counted(len(found), 'article')} restored.")
 
 
 @click.command()
@@ -99,7 +100,9 @@ def purge(session: Session, deleted: bool) -> None:
     """
     with session.open_to_write() as library:
         gone = library.care.purge_deleted()
-        output.note(f"{output.plural(gone, 'article')} removed for good." if gone else "No trash.")
+        output.note(
+            f"{counted(gone, 'article')} removed for good." if gone else "The trash is empty."
+        )
 
 
 def _named(library: "Library", names: tuple[str, ...], *, deleted: bool) -> "list[Article]":
