@@ -1,10 +1,19 @@
 """``undo``, ``redo``, ``history``: what was done, and taking it back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 import click
 
 from cityreader.cli import output
+from cityreader.cli.group import INTERRUPTED
+from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.errors import RefusedError
+
+if TYPE_CHECKING:
+    from cityreader.library.reversing import Direction
 
 
 @click.command()
@@ -36,19 +45,39 @@ def redo(session: Session) -> int:
     return _step(session, "redo")
 
 
-def _step(session: Session, verb: str) -> int:
-    with session.open_to_write() as library:
+def _step(session: Session, verb: "Direction") -> int:
+    with session.open_to_write() as library, _line() as line:
+        reversing = library.history.reversing
         try:
-            step = library.history.undo() if verb == "undo" else library.history.redo()
+            done = reversing.begin(verb)
+            if done is not None and not done.finished:
+                doing = "undoing" if done.direction == "undo" else "restoring"
+                done = reversing.finish(lambda share: line.show(f"{doing} … {int(100 * share)} %"))
         except RefusedError as error:
             output.complain(error.message, error.hint)
             return 1
-    if step is None:
+        except KeyboardInterrupt:
+            line.clear()
+            output.note(
+                "Stopped in the middle; 'cityreader undo' goes on, 'cityreader redo' goes back."
+            )
+            return INTERRUPTED
+    if done is None:
         output.note(f"Nothing to {verb}.")
         return 0
+    step = done.step
     where = f" (article {step.article_id})" if step.article_id else ""
-    output.note(f"{'Undone' if verb == 'undo' else 'Done again'}: {step.summary}{where}")
+    output.note(f"{'Undone' if done.direction == 'undo' else 'Done again'}: {step.summary}{where}")
     return 0
+
+
+@contextmanager
+def _line() -> Iterator[ProgressLine]:
+    line = ProgressLine()
+    try:
+        yield line
+    finally:
+        line.clear()
 
 
 @click.command()

@@ -2,12 +2,15 @@
 
 import asyncio
 import sqlite3
+import threading
 import webbrowser
 from contextlib import closing
 
 import pytest
 from list_room import NEWEST_FIRST, running
 
+from cityreader.library import reversing
+from cityreader.store import reversals
 from cityreader.ui.dialogs.details import DetailsDialog
 from cityreader.ui.dialogs.topic_picker import TopicChoice, TopicPicker
 from cityreader.ui.screens.reader import ReaderScreen
@@ -111,6 +114,40 @@ async def test_a_long_undo_says_what_it_does_and_keys_go_on_meanwhile(room):
         assert state_of(room, here).state == "done"
         other.execute("ROLLBACK")
     await room.settle()
+    assert "Undone: " in room.last_told
+    assert state_of(room, here).state == "opened"
+
+
+async def test_a_long_undo_goes_on_beside_other_changes_and_can_be_stopped(room, monkeypatch):
+    """It is begun and held in the middle. Removed to see it fail: ``change_later`` for it, so that
+    the key pressed meanwhile had to wait; ``cancelled`` in ``finish``."""
+    monkeypatch.setattr(reversals, "LARGEST_AT_ONCE", 0)
+    held, go = threading.Event(), threading.Event()
+
+    def sleep(_seconds):
+        held.set()
+        go.wait(20)
+
+    await room.press("d")
+    here = room.articles.current.id
+    monkeypatch.setattr(reversing.time, "sleep", sleep)
+    await room.pilot.press("u")
+    async with asyncio.timeout(10):
+        while not held.is_set():
+            await room.pilot.pause()
+        await room.pilot.press("exclamation_mark")
+        while not state_of(room, here).flagged:
+            await room.pilot.pause()
+        await room.pilot.press("u")
+        while "Stopping" not in room.last_told:
+            await room.pilot.pause()
+    go.set()
+    await room.settle()
+    assert "Stopped: u goes on, ctrl+r goes back" in room.last_told
+    # The flag is newer, so it goes first.
+    await room.press("u")
+    assert not state_of(room, here).flagged
+    await room.press("u")
     assert "Undone: " in room.last_told
     assert state_of(room, here).state == "opened"
 
