@@ -12,6 +12,7 @@ from cityreader.ui.widgets.words import Words
 class Prompt(DraftingDialog[str | None, str]):
     """Asks for one line and gives it back as typed, or None; ``hint`` says what is wanted.
 
+    ``text`` is proposed: enter takes it, typing replaces it.
     What was typed and not accepted is offered again by the next prompt of the same title.
     """
 
@@ -28,8 +29,8 @@ class Prompt(DraftingDialog[str | None, str]):
             yield Words(plain(self._hint), classes="guide")
 
     def begin(self) -> None:
-        """Typing goes into the field."""
-        self.set_focus(self.query_one(TextField))
+        """Typing replaces what is proposed."""
+        self.query_one(TextField).begin()
 
     def typed(self) -> str:
         """The line."""
