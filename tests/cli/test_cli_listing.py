@@ -6,6 +6,9 @@ from desk import Desk
 from terminal_run import printed_in_terminal
 from wcwidth import wcswidth
 
+from cityreader.config import Config, Folders
+from cityreader.library.library import Library
+
 KEYS = {
     "id", "uuid", "title", "lang", "source", "published", "url", "tags", "counterparts", "score",
 }  # fmt: skip
@@ -76,6 +79,22 @@ def test_list_gives_the_nearest_titles_and_says_so(desk: Desk) -> None:
 def test_unclear_query_is_refused(desk: Desk) -> None:
     assert "no field" in desk.refused("list", "nonsense:1")
     assert "no date" in desk.refused("list", "before:soon")
+
+
+def test_the_name_of_a_saved_search_begins_a_query(desk: Desk, folders: Folders) -> None:
+    assert "none is saved" in desk.refused("list", "@forums")
+    with Library.open(desk.library, config=Config(coder="Ann"), folders=folders) as library:
+        library.saved_searches.save("forums", "forum lang:en")
+    for verb in ("list", "search"):
+        named = desk.asked(verb, "@forums", "--json")
+        assert named
+        assert named == desk.asked(verb, "forum", "lang:en", "--json")
+    assert desk.asked("events", "@forums", "after:2024", "--json")
+    exported = [
+        desk.asked("export", *query)["articles"] for query in (["@forums"], ["forum lang:en"])
+    ]
+    assert exported[0] == exported[1]
+    assert "saved are forums" in desk.refused("search", "@forum")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")

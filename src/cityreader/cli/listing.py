@@ -8,6 +8,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -53,14 +54,12 @@ def list_articles(
             _print_table(_found(library, listing.ids), max(listing.ids, default=0))
         else:
             _print_lines(_found(library, listing.ids))
-        output.note(output.plural(len(listing.ids), "article"))
+        output.note(counted(len(listing.ids), "article"))
 
 
 def found_listing(library: "Library", text: str, limit: int | None) -> "Listing":
     """What a query finds, best first. Raises UsageError for a query that is not clear."""
-    from cityreader.library.queries import clear_query
-
-    query = clear_query(text)
+    query = library.search.clear(text)
     sort = "best" if query.words else "date"
     listing = library.search.article_listing(text, sort=sort, limit=limit)
     for problem in library.search.parse(text).problems:

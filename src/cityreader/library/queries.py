@@ -1,37 +1,26 @@
 """Reading a query with what the library knows: its tags, languages and coders."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
+from cityreader.library.named_queries import (
+    SIGNS,
+    begins_with_name,
+    named_part,
+    names_beginning,
+    not_saved,
+    stood_for,
+)
 from cityreader.models import Completion, Query, Tag
 from cityreader.search.completion import choices_at, fixed_values, place_at
 from cityreader.search.grammar import KnownValues, parse_query
-from cityreader.store import codebooks, query_values, titles
+from cityreader.store import codebooks, query_values, saved_searches, titles
 from cityreader.store.session import View
 from cityreader.store.titles import TitleState
 from cityreader.text.scripts import fold
 
 _ASKED_OF_LIBRARY = ("tag", "type", "lang", "coder")
-
-
-def clear_query(text: str) -> Query:
-    """What a query says. Raises UsageError for one with a part that is not understood or not
-    finished: what it selects may be exported."""
-    query = parse_query(text)
-    if query.problems:
-        raise UsageError(
-            "Unclear query",
-            query.problems[0].message,
-            "A word with a colon can stand in quotation marks.",
-        )
-    if query.pending:
-        raise UsageError(
-            "Unfinished query",
-            f"“{text[query.pending[0].start : query.pending[0].end]}” leads nowhere.",
-            "Write what it should find behind it.",
-        )
-    return query
 
 
 class Queries:
@@ -44,7 +33,52 @@ class Queries:
         self._values: dict[str, list[str]] = {}
 
     def read(self, text: str) -> Query:
-        """What a query says; a value that the library does not know is a problem. Never raises."""
+        """What a query says; a value that the library does not know is a problem. Never raises.
+
+        A query that begins with ``@name`` says what the saved search of that name does.
+        """
+        return self._read(text, self._checked)
+
+    def read_all(self, text: str) -> Query:
+        """The same, but a value that the library does not know stands, so that nothing has it."""
+        query = self.read(text)
+        return self._read(text, parse_query) if query.problems else query
+
+    def clear(self, text: str) -> Query:
+        """The same of a query without problems: what it selects may be exported.
+
+        Raises UsageError for one with a part that is not understood, or not finished.
+        """
+        query = self._read(text, parse_query)
+        names = [one for one in query.pending if text[one.start] in SIGNS]
+        if query.problems or names:
+            raise UsageError(
+                "Unclear query",
+                (*query.problems, *names)[0].message,
+                "A word with a colon or an @ can stand in quotation marks.",
+            )
+        if query.pending:
+            raise UsageError(
+                "Unfinished query",
+                f"“{text[query.pending[0].start : query.pending[0].end]}” leads nowhere.",
+                "Write what it should find behind it.",
+            )
+        return self.read_all(text)
+
+    def _read(self, text: str, parse: Callable[[str], Query]) -> Query:
+        if not begins_with_name(text):
+            return parse(text)
+        with self._context.view() as view:
+            searches = saved_searches.all_searches(view)
+        part = named_part(text, searches)
+        # The rest stands where it is typed, so that its problems do.
+        rest = parse(" " * part.end + text[part.end :])
+        if part.search is None:
+            return not_saved(text, part, rest, searches)
+        return stood_for(text, part, parse(part.search.query), rest)
+
+    def _checked(self, text: str) -> Query:
+        """A query with the values that the library does not know as problems."""
         query = parse_query(text)
         named = {part.field for clause in query.clauses for part in clause.parts()}
         if named.isdisjoint(_ASKED_OF_LIBRARY):
@@ -52,18 +86,13 @@ class Queries:
         with self._context.view() as view:
             return parse_query(text, known=self._known_values(view))
 
-    def read_all(self, text: str) -> Query:
-        """The same, but a value that the library does not know stands, so that nothing has it."""
-        query = self.read(text)
-        return parse_query(text) if query.problems else query
-
-    def clear(self, text: str) -> Query:
-        """The same of a query without problems. Raises UsageError like ``clear_query``."""
-        clear_query(text)
-        return self.read_all(text)
-
     def complete(self, text: str, cursor: int) -> Completion | None:
         """What is being typed at the cursor and what it can become; None for nothing."""
+        if begins_with_name(text[:cursor]):
+            with self._context.view() as view:
+                searches = saved_searches.all_searches(view)
+            if names := names_beginning(text[:cursor], searches):
+                return Completion(text.index(text.strip()[0]), cursor, tuple(names))
         place = place_at(text, cursor)
         if place is None:
             return None

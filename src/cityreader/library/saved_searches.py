@@ -2,6 +2,7 @@
 
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
+from cityreader.library.named_queries import written_out
 from cityreader.models import SavedSearch
 from cityreader.store import saved_searches
 from cityreader.text.safety import clean_line
@@ -22,13 +23,16 @@ class SavedSearchService:
     def save(self, name: str, query: str) -> SavedSearch:
         """Keep a query under a name; a search of that name gets the new query.
 
-        Raises UsageError without a name or a query.
+        A query that begins with the name of another one is kept written out, so that it stays what
+        it is. Raises UsageError without a name or a query.
         """
         name, query = clean_line(name), clean_line(query)
         if not name or not query:
             raise UsageError("Nothing to save", "A saved search needs a name and a query.")
         with self._context.unit(f"save search {name}") as unit:
-            same = [s for s in saved_searches.all_searches(unit) if fold(s.name) == fold(name)]
+            every = saved_searches.all_searches(unit)
+            query = written_out(query, every)
+            same = [search for search in every if fold(search.name) == fold(name)]
             found = SavedSearch(same[0].uuid if same else unit.identify(), name, query)
             saved_searches.put(unit, found)
         return found

@@ -59,6 +59,10 @@ class SearchService:
         """What a query says; a value that the library does not know is a problem. Never raises."""
         return self._queries.read(text)
 
+    def clear(self, text: str) -> Query:
+        """The same of a query without problems. Raises UsageError for any other."""
+        return self._queries.clear(text)
+
     def complete(self, text: str, cursor: int) -> Completion | None:
         """What the part of a query at the cursor can become; None for nothing."""
         return self._queries.complete(text, cursor)

@@ -143,9 +143,9 @@ async def test_nothing_found_says_that_texts_were_looked_through(room):
 
 
 async def test_a_search_is_saved_run_renamed_and_removed(room):
+    """Seen to fail while typing went on behind the name that is proposed."""
     await room.filter("harbour lang:zh")
-    await room.press("ctrl+s")
-    await room.press(*["backspace"] * 20, *"Ports", "enter")
+    await room.press("ctrl+s", *"Ports", "enter")
     entries = {entry[0]: entry for entry in room.screen.palette_entries()}
     assert entries["Search: Ports"][1] == "1 line · harbour lang:zh"
     await room.filter("")
@@ -154,7 +154,7 @@ async def test_a_search_is_saved_run_renamed_and_removed(room):
     assert room.titles == ["Two harbour towns sign"]
     entries["Rename the search “Ports”"][2]()
     await room.settle()
-    await room.press(*["backspace"] * 5, *"Towns", "enter")
+    await room.press(*"Towns", "enter")
     (saved,) = room.library.saved_searches.all()
     assert (saved.name, saved.query) == ("Towns", "harbour lang:zh")
     entries = {entry[0]: entry for entry in room.screen.palette_entries()}
@@ -163,6 +163,19 @@ async def test_a_search_is_saved_run_renamed_and_removed(room):
     assert room.library.saved_searches.all() == []
     await room.press("escape", "u")
     assert [one.name for one in room.library.saved_searches.all()] == ["Towns"]
+
+
+async def test_the_name_of_a_saved_search_begins_a_query(room):
+    room.library.saved_searches.save("Old ports", "harbour")
+    everything = room.titles
+    await room.press("slash", *"@old")
+    assert choices(room) == ("@Old ports",)
+    assert room.titles == everything
+    await room.press("tab", *"lang:zh")
+    assert room.screen.filter_box.input.value == "@Old ports lang:zh"
+    assert room.titles == ["Two harbour towns sign"]
+    await room.filter("@new harbour")
+    assert "There is no saved search “new”; saved are Old ports." in room.painted
 
 
 async def test_the_palette_shows_saved_searches(room):

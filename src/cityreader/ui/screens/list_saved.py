@@ -89,7 +89,7 @@ class ListSaved(ListSearch):
             if name and name.strip():
                 self._change_saved(
                     lambda library: library.saved_searches.save(name, query),
-                    f"Saved: {name.strip()}. The palette (:) runs it.",
+                    f"Saved: {name.strip()}. The palette (:) runs it, @{name.strip()} begins a query.",
                 )
 
         name = next((search.name for search, _ in self.saved if search.query == query), query)

@@ -1,0 +1,116 @@
+"""The name of a saved search at the beginning of a query."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cityreader.errors import UsageError
+from cityreader.library.library import Library
+from cityreader.models import Listing
+from cityreader.search.completion import MOST_CHOICES
+from cityreader.search.grammar import parse_query
+
+
+@pytest.fixture
+def shelf(paired: Library) -> Library:
+    paired.saved_searches.save("Ports", "harbour")
+    paired.saved_searches.save("Ports in Chinese", "harbour lang:zh")
+    paired.saved_searches.save("友城", "lang:zh")
+    return paired
+
+
+def listed(library: Library, text: str) -> list[int]:
+    return list(library.search.article_listing(text).ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("@Ports", "harbour"),
+        ("@ports ", "harbour "),
+        (" ＠ＰＯＲＴＳ lang:en", "harbour lang:en"),
+        ("@Ports in Chinese", "harbour lang:zh"),
+        ("@ports  in  chinese -tag:forum", "harbour lang:zh -tag:forum"),
+        ('@"Ports" in', "harbour in"),
+        ("@友城", "lang:zh"),
+        ("@友城，harbour", "lang:zh harbour"),
+        ('"@Ports"', '"@ports"'),
+        ("harbour @Ports", "harbour @ports"),
+    ],
+)
+def test_a_name_stands_for_what_is_saved(shelf: Library, text: str, meant: str) -> None:
+    """The longest name that fits is meant; only the beginning of a query is a name."""
+    assert shelf.search.parse(text).clauses == parse_query(meant).clauses
+    assert shelf.search.parse(text).text == text
+    assert listed(shelf, text) == listed(shelf, meant)
+
+
+def test_every_verb_takes_the_name(shelf: Library) -> None:
+    assert listed(shelf, "@Ports")
+    assert shelf.bodies.find("@Ports") == shelf.bodies.find("harbour")
+    assert shelf.records.annotations("@Ports") == shelf.records.annotations("harbour")
+    assert shelf.records.events("@Ports") == shelf.records.events("harbour")
+    assert shelf.transfer.dossier("@Ports").articles == shelf.transfer.dossier("harbour").articles
+
+
+@pytest.mark.parametrize("text", ["@boats", "@boats harbour", "@", "@ harbour", '@"Ports in'])
+def test_a_name_that_is_not_saved_is_said_with_those_that_are(shelf: Library, text: str) -> None:
+    """Seen to fail while the name was taken for a word."""
+    with pytest.raises(UsageError, match="Ports, Ports in Chinese, 友城"):
+        shelf.search.clear(text)
+    query = shelf.search.parse(text)
+    (problem,) = query.problems + query.pending
+    assert text[problem.start] == "@"
+
+
+def test_without_saved_searches_the_way_to_save_one_is_said(paired: Library) -> None:
+    with pytest.raises(UsageError, match=r"ctrl\+s"):
+        paired.search.clear("@ports")
+
+
+def test_what_is_wrong_behind_the_name_is_underlined_there(shelf: Library) -> None:
+    text = "@Ports date:soon"
+    (problem,) = shelf.search.parse(text).problems
+    assert text[problem.start : problem.end] == "soon"
+
+
+def test_what_is_wrong_in_the_saved_search_is_underlined_at_its_name(shelf: Library) -> None:
+    shelf.saved_searches.save("Broken", "date:soon")
+    (problem,) = shelf.search.parse("@broken harbour").problems
+    assert (problem.start, problem.end) == (0, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("@", ("@Ports", "@Ports in Chinese", "@友城")),
+        ("@po", ("@Ports", "@Ports in Chinese")),
+        ("@ports in", ("@Ports in Chinese",)),
+        ("@chin", ("@Ports in Chinese",)),
+        ("@Ports ta", ("tag:",)),
+        ("@boats", None),
+    ],
+)
+def test_names_are_completed(shelf: Library, text: str, choices: tuple[str, ...] | None) -> None:
+    found = shelf.search.complete(text, len(text))
+    assert (found.choices if found else None) == choices
+
+
+def test_a_search_saved_from_a_name_is_written_out(shelf: Library) -> None:
+    """Seen to fail when it was kept as typed: then a search named like the one it begins with
+    stands for itself."""
+    shelf.saved_searches.save("Ports", "@ports lang:zh")
+    assert shelf.saved_searches.all()[0].query == "harbour lang:zh"
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text('@＠Pports in友城"“ lang:zh|-,', max_size=16))
+def test_no_name_fails(shelf: Library, text: str) -> None:
+    found = shelf.search.listing(f"@{text}")
+    assert isinstance(found, Listing)
+    for problem in found.query.problems + found.query.pending:
+        assert 0 <= problem.start <= problem.end <= len(text) + 1
+    completion = shelf.search.complete(f"@{text}", len(text) + 1)
+    assert completion is None or 0 < len(completion.choices) <= MOST_CHOICES
