@@ -205,6 +205,41 @@ def test_names_hosts_and_yielding_types(text: str, types: list[str]) -> None:
     assert [one.type for one in found(text)] == types
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The mayor said, “We are glad to welcome the delegation from Haicheng.”", ["statement"]),
+        ("The mayor said he was glad to welcome the delegation.", ["visit", "statement"]),
+        ("The “harbour pact” made, our mayor welcomed a delegation from Haicheng.", ["visit"]),
+        ("市長表示：「我們很高興與海城締結姊妹市，友誼長存。」", ["statement"]),
+    ],
+)
+def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
+    text: str, types: list[str]
+) -> None:
+    """Without that the welcome is proposed as a visit, the tie as a tie."""
+    assert {one.type for one in found(text)} >= set(types)
+    assert len(found(text)) == len(types)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The council signed a deal to make Lindmark a bicycle-friendly city by 2030.", []),
+        ("As a result of the cultural exchange, schools in both cities hold classes.", []),
+        ("The forum aims to help attending towns.", []),
+        ("海城峰会举办以来，林德马克同各国开展合作。", []),
+        ("The mayors exchanged gifts at the reception.", ["gift"]),
+        ("The Haicheng delegation presented flowers to the harbour master.", ["gift"]),
+        ("海城市目前与十九个城市缔盟。", ["twinning"]),
+        ("市议会表决通过与海城缔结姊妹市的决定。", ["twinning"]),
+        ("Tokyo officially joined the network in spring.", ["network"]),
+    ],
+)
+def test_backgrounds_and_totals(text: str, types: list[str]) -> None:
+    assert [one.type for one in found(text)] == types
+
+
 def test_a_proposal_names_all_words_that_spoke_for_it() -> None:
     text = "海城論壇五月三日舉行，兩市簽署備忘錄。"
     words = {one.type: [text[slice(*cue)] for cue in one.cues] for one in found(text)}

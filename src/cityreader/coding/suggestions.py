@@ -34,6 +34,9 @@ _GENERAL = re.compile(
     r"|^\W*(?:友好城市|友城|姐妹城市|姊妹市|姊妹城市)(?:是|指|即|也|在国际)"
 )
 _PART_ENDS = re.compile(r"[;；。]")
+# What somebody says of himself and his own, in quotation marks.
+_QUOTED = re.compile(r"[\"“「][^\"“”「」]*[\"”」]?")
+_OWN_WORDS = re.compile(r"\b(?:we|our|us|i|my)\b|我")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,13 @@ def _fired(folded: str, lang: str, lexicon: Lexicon) -> dict[str, _Fired]:
     for cue in lexicon.cues:
         if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, find, supposed)):
             fired[cue.type] = hit
+    if "statement" in fired:
+        spoken = [span for span in _own_words(folded) if not span.contains(fired["statement"].span)]
+        fired = {
+            code: hit
+            for code, hit in fired.items()
+            if not any(span.contains(hit.span) for span in spoken)
+        }
     # Courts, companies, polls and the like, and no city in sight.
     if fired and find(spheres["elsewhere"]) and not find(spheres["cities"]):
         return {}
@@ -152,6 +162,15 @@ def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -
         for code, hit in fired.items()
         if code != "statement"
     )
+
+
+def _own_words(folded: str) -> list[Span]:
+    """Where somebody is quoted who speaks of himself: that is a statement, whatever it is about."""
+    return [
+        Span(*quoted.span())
+        for quoted in _QUOTED.finditer(folded)
+        if _OWN_WORDS.search(quoted.group())
+    ]
 
 
 def _rest_of_part(folded: str, word: Span) -> Span:
