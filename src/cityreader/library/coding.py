@@ -17,6 +17,7 @@ from cityreader.library.mentions import (
 )
 from cityreader.library.tagging import short, tag_in_force, tag_span
 from cityreader.models import Annotation, Codebook, Event, Span, Tagged
+from cityreader.models.counterpart import DoubtfulMark
 from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import View
 from cityreader.text.safety import clean
@@ -179,6 +180,30 @@ class CodingService:
         """The mark with this UUID. Raises NotFoundError."""
         with self._context.view() as view:
             return _mark(view, annotation_uuid)
+
+    def doubtful(self) -> list[DoubtfulMark]:
+        """The marks that a change of their text made doubtful, of the coders that are shown."""
+        from cityreader.library.doubtful_marks import doubtful_marks
+
+        with self._context.view() as view:
+            shown = self._context.viewpoint.coder_uuid
+            return doubtful_marks(view, self._context.coder, shown)
+
+    def confirm(self, annotation_uuid: str) -> Annotation:
+        """Say that a mark stands where it belongs, whatever became of the text.
+
+        Raises UsageError for one whose words are gone.
+        """
+        with self._context.unit("confirm") as unit:
+            known = _mark(unit, annotation_uuid)
+            if known.status == "orphan":
+                raise UsageError(
+                    "No words", "The words of this mark are gone, so it stands nowhere."
+                )
+            annotations.change(unit, annotation_uuid, status="ok")
+            unit.place(articles.key_of(unit, known.article_uuid))
+            unit.describe(f"confirm {known.tag or known.role or 'note'} “{short(known.exact)}”")
+            return tagged(unit, annotation_uuid, joined=False).annotation
 
     def remove(self, annotation_uuid: str) -> Annotation:
         """Remove a mark; with the last mention of an event the event goes too, roles included."""

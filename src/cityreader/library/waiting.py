@@ -15,7 +15,8 @@ def waiting_in(library: "Library") -> Waiting:
     Marks are those of the coders that are shown.
     """
     conflicts = tuple(library.transfer.conflicts.waiting())
-    return replace(library.counterparts.review(), conflicts=conflicts)
+    doubtful = tuple(library.coding.doubtful())
+    return replace(library.counterparts.review(), conflicts=conflicts, doubtful=doubtful)
 
 
 def decisions_in(library: "Library") -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cityreader.models.article import Article
+from cityreader.models.annotation import Annotation
 from cityreader.models.lineage import Conflict
 
 ProposalKind = Literal["counterpart", "same-story"]
@@ -38,20 +39,49 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words with what stands before and after them."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulMark:
+    """A mark that a change of its text moved, changed inside, or left without its words.
+
+    ``label`` is its tag or role in words, ``coder`` who made it. ``was`` is where it last stood for
+    sure, None where that text is not here; ``now`` where it stands, None where its words are gone.
+    """
+
+    mark: Annotation
+    article_id: int
+    article_title: str
+    label: str
+    coder: str
+    was: Excerpt | None
+    now: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for a decision: proposals, (article id, count) where rows are doubtful and where
     marks were moved or lost their words, the ids of the articles of pairs that an older aligner
-    aligned, and what was changed on both sides of a merge."""
+    aligned, and what was changed on both sides of a merge; ``doubtful`` are the marks one by
+    one."""
 
     proposals: tuple[Proposal, ...]
     rows: tuple[tuple[int, int], ...]
     marks: tuple[tuple[int, int], ...]
     older: tuple[tuple[int, int], ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    doubtful: tuple[DoubtfulMark, ...] = ()
 
     @property
     def total(self) -> int:
-        """How many decisions that is: the rows of a pair are one, and so are the marks of an
-        article; of a conflict each version that waits."""
-        found = (*self.proposals, *self.rows, *self.marks, *self.older)
-        return len(found) + sum(one.waiting for one in self.conflicts)
+        """How many decisions that is: the rows of a pair are one, of a conflict each version that
+        waits."""
+        found = (*self.proposals, *self.rows, *self.older)
+        marks = sum(count for _, count in self.marks)
+        return len(found) + marks + sum(one.waiting for one in self.conflicts)

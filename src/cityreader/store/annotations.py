@@ -1,5 +1,6 @@
 """Annotations."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from cityreader.models import Annotation, Quote, Span
@@ -161,6 +162,24 @@ def key_of(view: View, uuid: str) -> int | None:
     """The integer key of a mark, removed or not."""
     value = view.value("SELECT id FROM annotations WHERE uuid = ?", uuid)
     return None if value is None else int(value)
+
+
+def last_sure(view: View, uuid: str) -> tuple[int, Span] | None:
+    """The revision and the place in which a mark stood before a change of the text made it
+    doubtful; None where the journal does not tell, as of one that came with a merge."""
+    row = view.row("SELECT id, revision, start, end FROM annotations WHERE uuid = ?", uuid)
+    if row is None:
+        return None
+    standing = {name: row[name] for name in ("revision", "start", "end")}
+    for change in view.rows(
+        "SELECT before FROM changes WHERE entity = 'annotations' AND row_id = ? ORDER BY id DESC",
+        row["id"],
+    ):
+        before = json.loads(change["before"] or "{}")
+        standing |= {name: before[name] for name in standing.keys() & before.keys()}
+        if before.get("status") == "ok":
+            return standing["revision"], Span(standing["start"], standing["end"])
+    return None
 
 
 def article_of(view: View, uuid: str) -> int | None:

@@ -260,9 +260,9 @@ async def test_review_walks_accepts_and_dismisses(seat):
     sides = seat.screen.query_one(SidesView)
     assert "两座港口城市签约" in seat.shown(sides)
     assert len(seat.screen._stops) == 3
-    first = seat.screen._stop.article_ids
+    first = seat.screen.stop.article_ids
     await seat.press("right_square_bracket")
-    assert seat.screen._stop.article_ids != first
+    assert seat.screen.stop.article_ids != first
     await seat.press("left_square_bracket", "enter")
     assert len(seat.screen._stops) == 2
     await seat.press("x")
@@ -283,7 +283,7 @@ async def test_review_offers_to_align_anew_what_an_older_version_aligned(seat):
     assert "aligned by an older version" in seat.shown(seat.screen._heading)
     assert library.pairs.of_article(1)[0].aligner == "1+dictionary"  # nothing happens by itself
     await seat.press("x")
-    assert seat.screen._stop.anew
+    assert seat.screen.stop.anew
     await seat.press("enter")
     [pair] = library.pairs.of_article(1)
     assert pair.aligner == aligner_name(library._context.folders)

@@ -62,7 +62,7 @@ class Seat:
         """To the conflict about this kind of record."""
         await self.press("g")
         for _ in self.screen._stops:
-            if self.screen._stop.record.startswith(kind):
+            if self.screen.stop.record.startswith(kind):
                 return
             await self.press("right_square_bracket")
         raise AssertionError(f"no conflict about {kind}")
@@ -151,7 +151,7 @@ async def test_the_end_of_a_long_text_is_reached_and_what_is_alike_is_counted(se
 
 async def test_long_versions_scroll(seat):
     await seat.walk_to("text:")
-    conflict = seat.screen._stop.conflict
+    conflict = seat.screen.stop.conflict
     left, right = (
         replace(one, fields=(("", "\n\n".join(f"{word} {n}" for n in range(200))),))
         for one, word in zip(conflict.versions, ("old", "new"), strict=True)
@@ -176,13 +176,13 @@ async def test_what_both_removed_is_no_conflict(seat):
 async def test_the_keys_name_what_they_do_at_every_stop(seat):
     labels = []
     for _ in range(3):
-        labels.append(seat.screen._stop.labels["review.accept"])
+        labels.append(seat.screen.stop.labels["review.accept"])
         assert f"↵ {labels[-1]}" in seat.keys
         await seat.press("right_square_bracket")
     assert "keep mine" in labels
     assert "keep the other" in labels
     for _ in range(3):
         await seat.press("enter")
-    assert seat.screen._stop is None
+    assert seat.screen.stop is None
     assert "keep" not in seat.keys
     assert seat.app.library.transfer.conflicts.waiting() == []

@@ -6,7 +6,8 @@ from textual import on
 from textual.widgets import Input
 
 from cityreader.library.spelling import spelt_spans
-from cityreader.models import Span
+from cityreader.library.tagging import short
+from cityreader.models import Annotation, Event, Span
 from cityreader.models.pair import SIDES, Side
 from cityreader.text.occurrences import occurrences
 from cityreader.text.scripts import fold
@@ -22,11 +23,15 @@ Hit = tuple[Side, Span]
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A place to open the reader at: words of one article, beside one of its counterparts."""
+    """A place to open the reader at: words of one article, beside one of its counterparts.
+
+    ``lost`` is a mark that stood there and whose words are gone: they are another text's.
+    """
 
     article_id: int
     span: Span
     counterpart_id: int | None = None
+    lost: Annotation | None = None
 
 
 def find_hits(page: Page, words: list[str], *, anywhere: bool = False) -> list[Hit]:
@@ -78,6 +83,11 @@ class Finding(ReaderDesk):
         if page is None or jump is None:
             return
         side: Side = "left" if page.article_id("left") == jump.article_id else "right"
+        if jump.lost is not None:
+            last = max(0, len(page.body(side)) - 1)
+            self.view.move_to(page.unit_at(side, min(jump.span.start, last)), side=side)
+            self.tell_lost(jump.lost)
+            return
         words = page.body(side)[jump.span.start : jump.span.end]
         if not words.strip():
             self.say("The text has changed since it was found.")
@@ -87,6 +97,20 @@ class Finding(ReaderDesk):
         hit = (side, jump.span)
         self._go_to_hit(hit, hits.index(hit) if hit in hits else 0, max(1, len(hits)))
         self.landed = self.view.selection
+
+    def tell_lost(self, mark: Annotation) -> None:
+        """Say how a mark without its words is made anew, with its event as the current one."""
+        uuid, quote = mark.event_uuid, short(mark.exact)
+
+        def shown(event: Event | None) -> None:
+            self.event = event
+            made = "= marks what tells of it now" if event is not None else "mark it anew here"
+            self.say(f"{made} · gone: “{quote}”")
+
+        if uuid is None:
+            shown(None)
+        else:
+            self.ask("event", lambda library: library.events.get(uuid), shown)
 
     @property
     def is_where_it_landed(self) -> bool:

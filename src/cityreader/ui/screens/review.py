@@ -9,10 +9,10 @@ from cityreader.library.waiting import waiting_in
 from cityreader.models import Article
 from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
-from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 from cityreader.ui.keymap import bindings_of
+from cityreader.ui.screens.review_decisions import ReviewDecisions
 from cityreader.ui.screens.review_stops import Stop, stops_of
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import StatusLine
@@ -21,14 +21,11 @@ from cityreader.ui.widgets.versions_view import VersionsView
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.library.rows import Realignment
-    from cityreader.models import Pair
-
 
 NOTHING_TO_DECIDE = {"review.accept": "", "review.dismiss": ""}
 
 
-class ReviewScreen(ChangingScreen):
+class ReviewScreen(ReviewDecisions):
     """Walks all that waits; leaves with the id of the last article that was changed."""
 
     BINDINGS = [*bindings_of(REVIEW_COMMANDS)]
@@ -39,7 +36,6 @@ class ReviewScreen(ChangingScreen):
         super().__init__()
         self._stops: list[Stop] = []
         self._at = 0
-        self._changed: set[int] = set()
         self._asked = False
         self._gone = False
         self._returning = False
@@ -71,78 +67,6 @@ class ReviewScreen(ChangingScreen):
         """The columns have another width."""
         self.query_one(SidesView).refresh()
 
-    def action_accept(self) -> None:
-        """Pair the two, align them anew, keep what is in force, or go to what is to be checked."""
-        stop = self._stop
-        if stop is None:
-            return
-        if stop.conflict is not None:
-            self._decide(stop, 0)
-            return
-        if stop.anew:
-            self._align_anew(stop)
-            return
-        if stop.proposal is None:
-            self._read(stop.article_id)
-            return
-        left, right = stop.article_ids
-
-        def accepted(pair: "Pair") -> None:
-            self._changed.update((left, right))
-            if self.is_attached:
-                self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
-                self._take_out(stop)
-
-        self.room.pairing.link(left, right, accepted)
-
-    def _align_anew(self, stop: Stop) -> None:
-        left, right = stop.article_ids
-
-        def realigned(made: "Realignment") -> None:
-            self._changed.update((left, right))
-            if self.is_attached:
-                count = made.changed
-                rows = f"{count:,} row{'s' * (count != 1)} changed" if count else "nothing changed"
-                self.say(f"Aligned anew: {rows}. u takes it back.")
-                self._take_out(stop)
-
-        self.room.pairing.realign(left, right, realigned)
-
-    def action_dismiss_proposal(self) -> None:
-        """Remember that the two do not belong together, or take the other version."""
-        stop = self._stop
-        if stop is not None and stop.conflict is not None:
-            self._decide(stop, stop.number)
-            return
-        if stop is None or stop.proposal is None:
-            self.say("Only proposals are dismissed; what is aligned may stay as it is.")
-            return
-        left, right = stop.article_ids
-
-        def dismissed(_: None) -> None:
-            self._changed.update((left, right))
-            self.say("Dismissed; u takes that back.")
-            self._take_out(stop)
-
-        self.room.errands.change(
-            lambda library: library.counterparts.dismiss(left, right), dismissed
-        )
-
-    def _decide(self, stop: Stop, number: int) -> None:
-        """Put a version of a record that was changed on both sides of a merge into force."""
-        record = stop.record
-
-        def decided(title: str) -> None:
-            self._changed.update(stop.article_ids)
-            if self.is_attached:
-                which = "The other version of the" if number else "Kept the"
-                self.say(f"{which} {title}{' is in force' if number else ''}. u takes that back.")
-                self._take_out(stop)
-
-        self.room.errands.change(
-            lambda library: library.transfer.conflicts.choose(record, number), decided
-        )
-
     def action_page(self, pages: int) -> None:
         """Scroll the versions of a conflict, which may be long."""
         self.query_one(VersionsView).scroll_page(pages)
@@ -159,8 +83,8 @@ class ReviewScreen(ChangingScreen):
 
     def action_open_left(self) -> None:
         """Read the left article."""
-        if self._stop is not None and self._stop.article_ids:
-            self._read(self._stop.article_id)
+        if self.stop is not None and self.stop.article_ids:
+            self.read(self.stop.article_id)
 
     def action_undo(self) -> None:
         """Take the last change back, and go to what waits again."""
@@ -170,7 +94,7 @@ class ReviewScreen(ChangingScreen):
     def action_back(self) -> None:
         """Stop what is being aligned, else back to the list."""
         if not self.room.pairing.stop():
-            ids = self._stop.article_ids if self._stop else ()
+            ids = self.stop.article_ids if self.stop else ()
             self.dismiss(ids[0] if ids else None)
 
     def say(self, message: str) -> None:
@@ -178,13 +102,14 @@ class ReviewScreen(ChangingScreen):
         self._status.show(left=Content.styled(visible(message), self.room.palette.ink))
 
     @property
-    def _stop(self) -> Stop | None:
+    def stop(self) -> Stop | None:
+        """What is shown, None where nothing waits."""
         return self._stops[self._at] if self._stops else None
 
     @property
     def here(self) -> set[int]:
         """The articles that were changed here."""
-        return self._changed
+        return self.changed
 
     def reread(self) -> None:
         """Read what waits, then, once, compare articles that were not compared yet."""
@@ -232,7 +157,7 @@ class ReviewScreen(ChangingScreen):
     def _put(self, waiting: Waiting, *, final: bool) -> None:
         if not self.is_attached:
             return
-        here = self._stop
+        here = self.stop
         before = {(stop.words, stop.article_ids) for stop in self._stops}
         self._stops = stops_of(waiting)
         same = [n for n, stop in enumerate(self._stops) if here and stop.words == here.words
@@ -247,7 +172,7 @@ class ReviewScreen(ChangingScreen):
         self._returning = False
         self._show("Nothing waits for a decision." if final else "Comparing articles …")
 
-    def _take_out(self, stop: Stop) -> None:
+    def take_out(self, stop: Stop) -> None:
         """Go on without one that was decided, and without its rivals that this settled."""
         self._stops = [
             one
@@ -258,7 +183,7 @@ class ReviewScreen(ChangingScreen):
         self.reread()
 
     def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
-        stop = self._stop
+        stop = self.stop
         versions = stop.versions if stop is not None else None
         self._show_beside(versions is not None)
         self.query_one(KeyBar).labels = stop.labels if stop is not None else NOTHING_TO_DECIDE
@@ -273,7 +198,7 @@ class ReviewScreen(ChangingScreen):
             return
 
         def shown(found: dict[int, tuple[Article, str]]) -> None:
-            if self._stop == stop and self.is_attached:
+            if self.stop == stop and self.is_attached:
                 sides = [found[key] for key in stop.article_ids if key in found]
                 self.query_one(SidesView).show(sides)
 
@@ -305,8 +230,3 @@ class ReviewScreen(ChangingScreen):
             ),
             right=Content.styled(where, palette.dim),
         )
-
-    def _read(self, article_id: int) -> None:
-        from cityreader.ui.screens.reader import ReaderScreen
-
-        self.app.push_screen(ReaderScreen(article_id), lambda _: self.reread())

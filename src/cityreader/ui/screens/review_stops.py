@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cityreader.models.counterpart import Proposal, Waiting
+from cityreader.models.counterpart import DoubtfulMark, Excerpt, Proposal, Waiting
 from cityreader.models.lineage import Conflict, ToldVersion
 from cityreader.ui.listing.history_line import local_time
 from cityreader.ui.widgets.counterpart_offer import score_words
@@ -13,7 +13,8 @@ OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One decision: two articles that may belong together, a place in one article, a pair that
-    could be aligned ``anew``, or a record that was changed on both sides of a merge.
+    could be aligned ``anew``, a mark that a change of its text made doubtful, or a record that was
+    changed on both sides of a merge.
 
     Of a conflict ``number`` is the version that stands beside the one in force, from 1 on.
     """
@@ -24,6 +25,7 @@ class Stop:
     anew: bool = False
     conflict: Conflict | None = None
     number: int = 1
+    mark: DoubtfulMark | None = None
 
     @property
     def article_id(self) -> int:
@@ -37,7 +39,10 @@ class Stop:
 
     @property
     def versions(self) -> tuple[ToldVersion, ToldVersion] | None:
-        """The two versions of a conflict that stand beside each other, the one in force first."""
+        """What stands beside each other: the two versions of a conflict, the one in force first,
+        or a mark as it stood and as it stands."""
+        if self.mark is not None:
+            return _stood(self.mark), _stands(self.mark)
         if self.conflict is None:
             return None
         return self.conflict.versions[0], self.conflict.versions[self.number]
@@ -45,6 +50,9 @@ class Stop:
     @property
     def heads(self) -> tuple[str, str]:
         """What stands over the two versions: which it is, who made it and when."""
+        if self.mark is not None:
+            coder = f" · marked by {self.mark.coder}" if self.mark.coder else ""
+            return f"Before{coder}", f"Now · {_FATES[self.mark.mark.status]}"
         if self.versions is None or self.conflict is None:
             return "", ""
         others = len(self.conflict.versions) - 1
@@ -67,7 +75,10 @@ class Stop:
     @property
     def labels(self) -> dict[str, str]:
         """What enter and x do here, by the ids of their commands; empty where one does nothing."""
-        if self.versions is not None:
+        if self.mark is not None:
+            gone = self.mark.now is None
+            keep, take = "go there" if gone else "keep it here", "remove it"
+        elif self.versions is not None:
             left, right = self._names or ("left", "right")
             several = self.conflict is not None and len(self.conflict.versions) > 2
             keep, take = f"keep {left}{', drop all' * several}", f"take {right}"
@@ -76,6 +87,31 @@ class Stop:
         else:
             keep, take = "align anew" if self.anew else "go there", ""
         return {"review.accept": keep, "review.dismiss": take}
+
+
+_FATES = {
+    "moved": "the same words at another place",
+    "review": "something changed in or around it",
+    "orphan": "its words are gone",
+}
+"""What became of a mark, by its status."""
+
+
+def _stood(found: DoubtfulMark) -> ToldVersion:
+    if found.was is None:
+        return ToldVersion((("words", "not known: it came like this with a merge"),))
+    return ToldVersion(_told(found.was))
+
+
+def _stands(found: DoubtfulMark) -> ToldVersion:
+    if found.now is None:
+        return ToldVersion((("words", "gone from the text"),))
+    return ToldVersion(_told(found.now))
+
+
+def _told(found: Excerpt) -> tuple[tuple[str, str], ...]:
+    around = f"…{found.before}{found.words}{found.after}…"
+    return ("words", found.words), ("around it", " ".join(around.split()))
 
 
 def _made(version: ToldVersion) -> list[str]:
@@ -93,10 +129,12 @@ def stops_of(waiting: Waiting) -> list[Stop]:
         Stop(one, (one.left_id, one.right_id), f"{score_words(one.score, one.kind)} · {one.reason}")
         for one in waiting.proposals
     ]
-    for found, noun in ((waiting.rows, "doubtful row"), (waiting.marks, "moved or lost mark")):
-        for article_id, count in found:
-            words = f"{count:,} {noun}{'s' * (count != 1)} to check"
-            stops.append(Stop(None, (article_id,), words))
+    for article_id, count in waiting.rows:
+        words = f"{count:,} doubtful row{'s' * (count != 1)} to check"
+        stops.append(Stop(None, (article_id,), words))
+    for found in waiting.doubtful:
+        words = f"mark: {found.label} · {found.article_title}"
+        stops.append(Stop(None, (found.article_id,), words, mark=found))
     stops += [Stop(None, both, OLDER, anew=True) for both in waiting.older]
     for one in waiting.conflicts:
         where = f" · {one.article_title}" if one.article_title else ""

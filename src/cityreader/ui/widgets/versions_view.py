@@ -116,7 +116,8 @@ class _Lines:
             label = Content.styled(sign + name, palette.warning if differs else palette.faint)
             ink = palette.ink if differs else palette.dim
             sides = (_told(field.left), _told(field.right))
-            marked = deltas(*sides) if differs else ([], [])
+            both = field.left is not None and field.right is not None
+            marked = deltas(*sides) if differs and both else ([], [])
             yield from self._row(label, sides, (ink, ink), marked)
             if not field.name:
                 yield Content("")

@@ -1,0 +1,143 @@
+"""Marks that a change of their text made doubtful: decided in the review and in the reader."""
+
+import pytest
+
+from cityreader.config import Config
+from cityreader.ui.app import CityReaderApp
+from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.screens.review import ReviewScreen
+from cityreader.ui.widgets.gloss_line import GlossLine
+from cityreader.ui.widgets.key_bar import KeyBar
+from cityreader.ui.widgets.versions_view import VersionsView
+from shelf import ENGLISH, add_article, span_of
+
+
+class Seat:
+    """Presses keys and reads what is shown."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self):
+        return self.app.screen
+
+    @property
+    def marks(self):
+        return {mark.exact: mark.status for mark in self.app.library.coding.marks([1])}
+
+    @property
+    def lines(self):
+        return str(self.screen.query_one(VersionsView)._words.content)
+
+    @property
+    def keys(self):
+        return str(self.screen.query_one(KeyBar).render())
+
+    async def press(self, *keys):
+        for key in ("", *keys):
+            if key:
+                await self.pilot.press(key)
+            for _ in range(2):
+                await self.pilot.pause()
+                await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+
+@pytest.fixture
+async def seat(library, folders, request):
+    """An agreement with another word in it, and a visit whose words are gone."""
+    add_article(library, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
+    library.coding.tag(1, span_of(ENGLISH, "signed a friendship agreement"), "agreement")
+    library.coding.tag(1, span_of(ENGLISH, "received nine guests"), "visit")
+    text = ENGLISH.replace("signed a friendship", "signed no friendship")
+    library.articles.edit_body(1, text.replace("received nine guests at", "was not at"))
+    path = library.path
+    library.close()
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=getattr(request, "param", (80, 24))) as pilot:
+        seat = Seat(app, pilot)
+        await seat.press()
+        yield seat
+        await seat.press()
+    app.library.close()
+
+
+BOTH_SIZES = pytest.mark.parametrize("seat", [(80, 24), (120, 40)], indirect=True)
+
+
+async def walk_to(seat, label):
+    """To the stop about the mark with this label."""
+    await seat.press("R")
+    assert isinstance(seat.screen, ReviewScreen)
+    assert len(seat.screen._stops) == 2
+    if label not in seat.screen.stop.words:
+        await seat.press("right_square_bracket")
+    assert label in seat.screen.stop.words
+
+
+@BOTH_SIZES
+async def test_the_review_shows_what_changed_and_enter_keeps_it(seat):
+    """There was no way to say that a mark stands right: it waited for ever."""
+    await walk_to(seat, "Agreement")
+    before, now = (one.fields[0] for one in seat.screen.query_one(VersionsView)._versions)
+    assert before == ("words", "signed a friendship agreement")
+    assert now == ("words", "signed no friendship agreement")
+    assert "marked by Ann" in seat.lines
+    assert "≠ words" in seat.lines
+    assert "↵ keep it here" in seat.keys
+    assert "x remove it" in seat.keys
+    await seat.press("enter")
+    assert seat.marks["signed no friendship agreement"] == "ok"
+    assert len(seat.screen._stops) == 1
+    await seat.press("u")
+    assert seat.marks["signed no friendship agreement"] == "review"
+    await walk_back(seat)
+
+
+async def walk_back(seat):
+    """Out of the review; the header counts what still waits."""
+    waits = len(seat.screen._stops)
+    await seat.press("q")
+    assert seat.screen.header.state.counts.to_review == waits
+
+
+async def test_x_in_the_review_removes_the_mark(seat):
+    await walk_to(seat, "Agreement")
+    await seat.press("x")
+    assert list(seat.marks.values()) == ["orphan"]
+    await walk_back(seat)
+
+
+async def test_a_mark_without_words_is_made_anew_where_it_stood(seat):
+    await walk_to(seat, "Visit")
+    assert "gone from the text" in seat.lines
+    assert "↵ go there" in seat.keys
+    await seat.press("enter")
+    assert isinstance(seat.screen, ReaderScreen)
+    assert seat.screen.event.type == "visit"
+    assert str(seat.screen.status.left).startswith("= marks what tells of it now")
+    assert seat.screen.view.selection is None
+    assert seat.screen.view.cursor.unit == 1
+    await seat.press("equals_sign", "q", "x")
+    events = {event.type: event.mentions for event in seat.app.library.events.everything()}
+    assert events == {"agreement": 1, "visit": 1}
+    assert "orphan" not in seat.marks.values()
+
+
+@BOTH_SIZES
+async def test_the_reader_shows_the_doubt_and_enter_settles_it(seat):
+    """Not by colour alone: a question mark in the gutter, and the line says what became of it."""
+    await seat.press("enter")
+    letters = [mark.letter for mark in seat.screen.view.marks.letters(0)]
+    assert "A?" in letters
+    await seat.press("S", "right_square_bracket")
+    told = seat.screen.query_one(GlossLine).told
+    assert told.startswith("to check: Agreement · the text changed in or around it")
+    assert told.endswith("↵ keeps it  x removes")
+    await seat.press("enter")
+    assert seat.marks["signed no friendship agreement"] == "ok"
+    assert "A" in [mark.letter for mark in seat.screen.view.marks.letters(0)]
+    assert not seat.screen.query_one(GlossLine).told.startswith("to check")
+    await seat.press("u")
+    assert seat.marks["signed no friendship agreement"] == "review"
