@@ -27,10 +27,11 @@ OFFER_COMMANDS: tuple[Command, ...] = (
 
 REVIEW_COMMANDS: tuple[Command, ...] = (
     Command("review.accept", "enter", "accept",
-            "Pair the two; rows and marks: go there; old rows: align anew; conflict: keep",
+            "Pair the two; rows: go there; mark: keep it; old rows: align anew; conflict: keep",
             "Decide", "accept", 1, _READ, "↵"),
     Command("review.dismiss", "x", "dismiss_proposal",
-            "They do not belong together; conflict: take the other", "Decide", "dismiss", 2, _READ),
+            "They do not belong together; mark: remove it; conflict: take the other", "Decide",
+            "dismiss", 2, _READ),
     Command("review.next", "right_square_bracket,j,down", "step(1)", "The next one", "Move",
             "next", 3, _READ, "[ ]", palette=False),
     Command("review.previous", "left_square_bracket,k,up", "step(-1)", "The one before", "Move",
