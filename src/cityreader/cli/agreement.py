@@ -6,6 +6,7 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models.agreement import Agreement, Alpha, SpanScore
@@ -78,9 +79,9 @@ def methods(session: Session) -> None:
 
 
 def _say(found: "Agreement", who: str) -> None:
-    articles = output.plural(found.articles, "article")
-    units = output.plural(found.units, "sentence")
-    events = output.plural(found.events, "event")
+    articles = counted(found.articles, "article")
+    units = counted(found.units, "sentence")
+    events = counted(found.events, "event")
     figures = [
         ("mention of an event", *_of_alpha(found.mention, "sentence")),
         ("type", *_of_alpha(found.type, "matched event")),
@@ -109,15 +110,13 @@ def _of_alpha(alpha: "Alpha", noun: str) -> tuple[str, str]:
     if alpha.value is None:
         return "—", f"not defined: {alpha.why}"
     agreed = f"{alpha.agreed:.0%} the same, " if alpha.agreed is not None else ""
-    return _number(alpha.value), f"alpha, {agreed}{output.plural(alpha.units, noun)}"
+    return _number(alpha.value), f"alpha, {agreed}{counted(alpha.units, noun)}"
 
 
 def _of_score(score: "SpanScore") -> tuple[str, str]:
     if score.value is None:
         return "—", f"not defined: {score.why}"
-    return _number(
-        score.value
-    ), f"F1, {2 * score.matched:,} of {output.plural(score.spans, 'span')}"
+    return _number(score.value), f"F1, {2 * score.matched:,} of {counted(score.spans, 'span')}"
 
 
 def _number(value: float | None) -> str:

@@ -11,6 +11,7 @@ from cityreader.cli import output
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.errors import UnsoundLibraryError
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Backup
@@ -71,9 +72,9 @@ def _repair(session: Session) -> int:
 def _print_problems(problems: tuple[str, ...], checked: int, sound: str) -> int:
     for problem in problems:
         output.say(problem)
-    articles = output.plural(checked, "article")
+    articles = counted(checked, "article")
     if problems:
-        output.note(f"{articles} checked, {output.plural(len(problems), 'fault')} found.")
+        output.note(f"{articles} checked, {counted(len(problems), 'fault')} found.")
         return 1
     output.note(f"{articles} checked; {sound}.")
     return 0
@@ -167,7 +168,7 @@ def _print_backups(backups: "list[Backup]") -> None:
         return
     _fact("folder", output.shown(backups[0].path.parent))
     total = sum(backup.size for backup in backups)
-    _fact("together", f"{output.plural(len(backups), 'backup')}, {megabytes(total)}")
+    _fact("together", f"{counted(len(backups), 'backup')}, {megabytes(total)}")
     for backup in backups[:BACKUPS_SHOWN]:
         parts = (backup.path.stem, reason(backup), megabytes(backup.size), contents(backup))
         _fact(moment(backup), " · ".join(part for part in parts if part))

@@ -8,6 +8,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.session import Session
 from cityreader.errors import ConfigError, UsageError
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Tag
@@ -87,7 +88,7 @@ def check(file: Path) -> int:
     events, topics = len(book.event_types), len(book.topics)
     output.note(
         f"{output.shown(file)} is sound: {book.id} {book.version},"
-        f" {output.plural(events, 'event type')}, {output.plural(topics, 'topic')}."
+        f" {counted(events, 'event type')}, {counted(topics, 'topic')}."
     )
     return 0
 

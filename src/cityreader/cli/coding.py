@@ -7,6 +7,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session, present
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Event
@@ -96,7 +97,7 @@ def annotations(session: Session, query: tuple[str, ...], as_json: bool) -> None
                 output.say_styled(line.rstrip())
             else:
                 output.say_fields(str(number), place, kind, f"{state}{words}", note)
-        output.note(output.plural(len(found), "mark"))
+        output.note(counted(len(found), "mark"))
 
 
 @click.command(cls=QueryCommand)
@@ -128,7 +129,7 @@ def events(session: Session, query: tuple[str, ...], as_json: bool) -> None:
                 _print_event(event)
             else:
                 output.say_fields(*_cells(event))
-        output.note(output.plural(len(found), "event"))
+        output.note(counted(len(found), "event"))
 
 
 def _cells(event: "Event") -> tuple[str, str, str, str, str]:

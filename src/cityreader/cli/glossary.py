@@ -8,6 +8,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.session import Session
 from cityreader.errors import UsageError
+from cityreader.text.phrases import counted
 
 FILE = click.Path(path_type=Path)
 
@@ -119,7 +120,7 @@ def load(session: Session, file: Path) -> int:
         new, changed, refused = library.glossary.load(file)
     for reason in refused:
         output.note(f"{output.shown(file)}: {reason}; left out")
-    output.note(f"{output.plural(new, 'new entry', 'new entries')}, {changed} changed.")
+    output.note(f"{counted(new, 'new entry', 'new entries')}, {changed} changed.")
     return 1 if refused else 0
 
 
@@ -136,7 +137,7 @@ def save(session: Session, file: Path, force: bool) -> None:
     """
     with session.open() as library:
         count = library.glossary.save(file, force=force)
-    output.note(f"{output.plural(count, 'entry', 'entries')} written to {output.shown(file)}.")
+    output.note(f"{counted(count, 'entry', 'entries')} written to {output.shown(file)}.")
 
 
 def _plain(forms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

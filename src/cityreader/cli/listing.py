@@ -59,7 +59,9 @@ def list_articles(
 
 def found_listing(library: "Library", text: str, limit: int | None) -> "Listing":
     """What a query finds, best first. Raises UsageError for a query that is not clear."""
-    query = library.search.clear(text)
+    from cityreader.library.queries import clear_query
+
+    query = clear_query(text)
     sort = "best" if query.words else "date"
     listing = library.search.article_listing(text, sort=sort, limit=limit)
     for problem in library.search.parse(text).problems:

@@ -123,11 +123,6 @@ def wrapped(text: str, width: int) -> list[str]:
     return [safe[start:end].rstrip() for start, end in zip(starts, ends, strict=True)] or [""]
 
 
-def plural(count: int, noun: str, several: str = "") -> str:
-    """``1 article``, ``12,000 articles``."""
-    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
-
-
 def _styled() -> bool:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not plain

@@ -8,6 +8,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session, present
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -57,7 +58,7 @@ def pair(
         made = library.pairs.link(one.id, other.id)
         both = sum(bead.left is not None and bead.right is not None for bead in made.beads)
         output.note(
-            f"{one.id} ⇄ {other.id}: {output.plural(len(made.beads), 'row')},"
+            f"{one.id} ⇄ {other.id}: {counted(len(made.beads), 'row')},"
             f" {both} with text on both sides."
         )
 
@@ -98,8 +99,8 @@ def _pair_all(session: Session, *, accept: bool, as_json: bool) -> None:
         counterparts = sum(one.kind == "counterpart" for one in found)
         others = len(found) - counterparts
         told = (
-            f"{output.plural(counterparts, 'counterpart')}"
-            f", {output.plural(others, 'pair')} that may tell the same story."
+            f"{counted(counterparts, 'counterpart')}"
+            f", {counted(others, 'pair')} that may tell the same story."
         )
         if accept:
             told += f" {len(linked):,} linked; 'cityreader undo' takes that back."

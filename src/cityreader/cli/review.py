@@ -8,6 +8,7 @@ from cityreader.cli import output
 from cityreader.cli.pairing import proposal_record, say_proposals
 from cityreader.cli.session import Session
 from cityreader.library.waiting import waiting_in
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Conflict
@@ -53,7 +54,7 @@ def review(session: Session, as_json: bool) -> None:
             say_proposals(library, waiting.proposals)
             for noun, found in (("doubtful row", waiting.rows), ("mark", waiting.marks)):
                 for key, count in found:
-                    output.say_fields(f"{output.plural(count, noun)} to check", f"article {key}")
+                    output.say_fields(f"{counted(count, noun)} to check", f"article {key}")
             for left, right in waiting.older:
                 output.say_fields("aligned by an older version", f"pair {left} ⇄ {right}")
             for conflict in conflicts:
@@ -62,12 +63,12 @@ def review(session: Session, as_json: bool) -> None:
             output.note("Nothing waits for a decision.")
             return
         output.note(
-            f"{output.plural(waiting.total, 'decision')} to make:"
-            f" {output.plural(len(waiting.proposals), 'proposal')},"
-            f" {output.plural(sum(n for _, n in waiting.rows), 'doubtful row')},"
-            f" {output.plural(sum(n for _, n in waiting.marks), 'mark')} to review"
-            + (f", {output.plural(len(waiting.older), 'pair')} to align anew" * bool(waiting.older))
-            + (f", {output.plural(len(conflicts), 'conflict')} to decide" * bool(conflicts))
+            f"{counted(waiting.total, 'decision')} to make:"
+            f" {counted(len(waiting.proposals), 'proposal')},"
+            f" {counted(sum(n for _, n in waiting.rows), 'doubtful row')},"
+            f" {counted(sum(n for _, n in waiting.marks), 'mark')} to review"
+            + (f", {counted(len(waiting.older), 'pair')} to align anew" * bool(waiting.older))
+            + (f", {counted(len(conflicts), 'conflict')} to decide" * bool(conflicts))
             + "."
         )
 

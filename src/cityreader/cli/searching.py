@@ -7,6 +7,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,4 +136,4 @@ def _print_marked(text: str, hits: "Sequence[Span]") -> None:
 
 def _counted(count: int, noun: str, limit: int | None) -> str:
     more = "; --limit N shows more" if limit is not None and count == limit else ""
-    return output.plural(count, noun) + more
+    return counted(count, noun) + more

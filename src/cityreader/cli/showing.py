@@ -6,6 +6,7 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -75,8 +76,8 @@ def _spreads(library: "Library", article: "Article") -> "list[Spread]":
 
 def _facts(library: "Library", article: "Article") -> list[tuple[str, str]]:
     lines, alike = library.articles.clutter(article.id), library.articles.same_story(article.id)
-    repeated = output.plural(len(lines), "line") if lines else None
-    others = output.plural(len(alike), "other") if alike else None
+    repeated = counted(len(lines), "line") if lines else None
+    others = counted(len(alike), "other") if alike else None
     facts = (
         ("Article", f"{article.id} ({article.uuid})"),
         ("Kind", "a translation written here" if article.kind == "user-translation" else None),

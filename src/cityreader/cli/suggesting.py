@@ -6,6 +6,7 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.session import Session, present
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Suggestion
@@ -48,7 +49,7 @@ def suggest(session: Session, articles: tuple[str, ...], as_json: bool) -> None:
                 output.say_styled(f"{head}{middle}{tail}".rstrip())
             else:
                 output.say_fields(*cells, score, words)
-        output.note(output.plural(len(found), "suggestion"))
+        output.note(counted(len(found), "suggestion"))
 
 
 def _record(one: "Suggestion") -> dict[str, Any]:

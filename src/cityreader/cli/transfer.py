@@ -10,6 +10,7 @@ from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session
 from cityreader.cli.terminal_stream import output_stream
 from cityreader.errors import CityReaderError
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import MergeSummary
@@ -70,9 +71,9 @@ def export(
         if stream is not None:
             stream.flush()
     counts = (
-        output.plural(len(dossier.articles), "article"),
-        output.plural(len(dossier.annotations), "mark"),
-        output.plural(len(dossier.events), "event"),
+        counted(len(dossier.articles), "article"),
+        counted(len(dossier.annotations), "mark"),
+        counted(len(dossier.events), "event"),
     )
     where = f" written to {output.shown(target)}" if target else ""
     output.note(", ".join(counts) + where)
@@ -119,14 +120,14 @@ def _say_merge(file: Path, summary: "MergeSummary", *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     conflicts = len(summary.conflicts)
     output.note(
-        f"{output.shown(file)}: {output.plural(summary.added, 'record')} {would}added,"
+        f"{output.shown(file)}: {counted(summary.added, 'record')} {would}added,"
         f" {summary.changed:,} {would}changed,"
-        f" {summary.same:,} here already, {output.plural(conflicts, 'conflict')}"
+        f" {summary.same:,} here already, {counted(conflicts, 'conflict')}"
     )
     for one in summary.counts:
         output.note(
             f"  {one.coder or 'shared'}, {one.kind}s: {one.added:,} added, {one.changed:,}"
-            f" changed, {one.same:,} same, {output.plural(one.conflicts, 'conflict')}"
+            f" changed, {one.same:,} same, {counted(one.conflicts, 'conflict')}"
         )
     for sentence in (*summary.notes, *summary.conflicts):
         output.note(f"  {sentence}")

@@ -14,6 +14,7 @@ from cityreader.errors import UsageError
 from cityreader.export.target import write_atomically
 from cityreader.models import GlossaryEntry
 from cityreader.text.formulas import defused, restored
+from cityreader.text.phrases import on_one_line
 from cityreader.text.safety import clean_line
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -33,7 +34,7 @@ def write_glossary(entries: Sequence[GlossaryEntry], path: Path, *, force: bool)
     for entry in sorted(entries, key=_by_forms):
         forms = {lang: " | ".join(found) for lang, found in entry.forms.items()}
         values = {"kind": entry.kind, "note": entry.note or "", "id": entry.uuid, **forms}
-        lines.append("\t".join(defused(_cell(values.get(column, ""))) for column in columns))
+        lines.append("\t".join(defused(on_one_line(values.get(column, ""))) for column in columns))
     data = "".join(f"{line}\n" for line in lines).encode()
 
     def write(stream: BinaryIO) -> None:
@@ -97,10 +98,6 @@ def _text(path: Path) -> str:
 
 def _forms(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for part in cell.split("|") if (form := clean_line(part))))
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _unquoted(cell: str) -> str:

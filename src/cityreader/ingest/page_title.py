@@ -7,6 +7,7 @@ from cityreader.ingest.blocks import Block, letters_of
 from cityreader.ingest.furniture import is_furniture, is_section_name
 from cityreader.ingest.page_metadata import Declared
 from cityreader.ingest.statements import statements_of
+from cityreader.text.phrases import on_one_line
 
 # What sites put between the title, the section and their name.
 _SEPARATOR = re.compile(
@@ -36,11 +37,11 @@ def title_of(declared: Declared, blocks: Sequence[Block], first: int) -> tuple[s
     """
     printed = _repeated(declared, blocks, first)
     if printed >= 0:
-        text = _line(blocks[printed].text)
+        text = on_one_line(blocks[printed].text)
         return text, f"heading «{text[:60]}»", printed
     number = _own_heading(declared, blocks, first)
     if number >= 0:
-        text = _line(blocks[number].text)
+        text = on_one_line(blocks[number].text)
         return _without_badge(text, declared), f"heading «{text[:60]}»", number
     for text, where in declared.all("title"):
         if not is_section_name(text) and not _is_site(text, declared):
@@ -50,7 +51,7 @@ def title_of(declared: Declared, blocks: Sequence[Block], first: int) -> tuple[s
         return segment, "title of the window", -1
     number = _line_above(blocks, first)
     if number >= 0:
-        text = _line(blocks[number].text)
+        text = on_one_line(blocks[number].text)
         return text, f"line above the article «{text[:60]}»", number
     return segment, "title of the window", -1
 
@@ -108,7 +109,7 @@ def _own_heading(declared: Declared, blocks: Sequence[Block], first: int) -> int
     known = [declared.window_title, *(text for text, _ in declared.all("title"))]
     for number in range(min(first, len(blocks) - 1), max(-1, first - _NEAR), -1):
         block = blocks[number]
-        text = _line(block.text)
+        text = on_one_line(block.text)
         if block.kind != "heading" or not _may_be_title(block, text) or block.linked:
             continue
         if not any(known) or any(_alike(text, other) for other in known):
@@ -124,7 +125,7 @@ def _line_above(blocks: Sequence[Block], first: int) -> int:
             block = blocks[number]
             if kinds == ("text",) and number == first:
                 continue
-            if block.kind in kinds and _may_be_title(block, _line(block.text)):
+            if block.kind in kinds and _may_be_title(block, on_one_line(block.text)):
                 return number
     return -1
 
@@ -176,7 +177,3 @@ def _weight(text: str) -> int:
 def _is_site(text: str, declared: Declared) -> bool:
     letters = letters_of(text)
     return any(letters == letters_of(name) for name, _ in declared.all("source"))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

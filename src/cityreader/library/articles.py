@@ -15,6 +15,7 @@ from cityreader.store import annotations, articles, clutter, likeness, origins
 from cityreader.store.folding import refold
 from cityreader.store.likeness import Likeness
 from cityreader.store.session import Unit
+from cityreader.text.phrases import counted
 from cityreader.text.safety import clean, clean_line
 
 _DOUBT = ("ok", "moved", "review")
@@ -121,7 +122,7 @@ class ArticleService:
             unchecked = revise(unit, article_id, body, alignments)
             redate(unit, article, body)
             if unchecked:
-                rows = f"{unchecked} checked row{'s' * (unchecked != 1)}"
+                rows = counted(unchecked, "checked row")
                 unit.describe(f"{summary}, with {rows} to check again")
         return self.get(article_id)
 

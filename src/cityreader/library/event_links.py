@@ -14,6 +14,7 @@ from cityreader.models.event_table import EventLine
 from cityreader.store import annotations, articles, event_table, events, pairs, people
 from cityreader.store.selection import Condition
 from cityreader.store.session import View
+from cityreader.text.phrases import counted
 from cityreader.text.scripts import fold
 
 LISTED = 60
@@ -175,7 +176,7 @@ def _likeness(told: _Told, event: Event) -> tuple[float, tuple[str, ...]]:
     near = next((worth for days, worth in _NEAR if apart is not None and apart <= days), 0.0)
     if near:
         score += near
-        reasons.append("same date" if apart == 0 else f"{apart} day{'s' * (apart != 1)} apart")
+        reasons.append(f"{counted(apart, 'day')} apart" if apart else "same date")
     return score, tuple(reasons)
 
 

@@ -20,6 +20,7 @@ from cityreader.store.folding import refold
 from cityreader.store.origins import Stamp
 from cityreader.store.session import Unit, View
 from cityreader.text.addresses import names_an_article
+from cityreader.text.phrases import counted
 from cityreader.text.scripts import fold
 from cityreader.text.sketch import sketch
 
@@ -90,7 +91,7 @@ def take_in(unit: Unit, arrival: Arrival, alignments: Alignments) -> ImportedFil
     origins.add(unit, known.id, arrival.origin, draft.member, arrival.stamp, changed=changed)
     told = reported(arrival, outcome, articles.get(unit, known.id))
     if unchecked:
-        rows = f"{unchecked} checked row{'s' * (unchecked != 1)} to check again"
+        rows = f"{counted(unchecked, 'checked row')} to check again"
         told = replace(told, why={**told.why, "rows": rows})
     return told
 

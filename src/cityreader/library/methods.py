@@ -6,6 +6,7 @@ from cityreader.models import Codebook
 from cityreader.models.agreement import Agreement, AgreementReport, Alpha, Share, SpanScore
 from cityreader.models.census import Census, CoderCensus
 from cityreader.models.people import CONSENSUS, CONSENSUS_UUID, Coder, told_apart
+from cityreader.text.phrases import counted
 
 LANGUAGES = {
     "en": "English",
@@ -45,7 +46,7 @@ def _corpus(census: Census, project: str | None) -> Iterable[str]:
         yield f"{named} holds no articles."
         return
     languages = _listed(f"{n:,} in {_language(lang)}" for lang, n in census.languages.items())
-    yield f"{named} holds {_counted(census.articles, 'article')}, {languages}{_sources(census)}."
+    yield f"{named} holds {counted(census.articles, 'article')}, {languages}{_sources(census)}."
     yield from _period(census)
     if census.pairs:
         total = sum(census.pairs.values())
@@ -53,10 +54,10 @@ def _corpus(census: Census, project: str | None) -> Iterable[str]:
             f"{n:,} {_language(one)} and {_language(other)}"
             for (one, other), n in census.pairs.items()
         )
-        verb = "pair of articles is" if total == 1 else "pairs of articles are"
-        yield f"{total:,} {verb} linked as translations of each other ({kinds})."
+        pairs = counted(total, "pair of articles is", "pairs of articles are")
+        yield f"{pairs} linked as translations of each other ({kinds})."
     if census.translations:
-        noun = _counted(census.translations, "further text")
+        noun = counted(census.translations, "further text")
         verb = "is a translation" if census.translations == 1 else "are translations"
         yield f"{noun} {verb} written in the program."
 
@@ -84,7 +85,7 @@ def _sources(census: Census) -> str:
     if number > SOURCES_NAMED:
         text = f", from {number:,} sources, the most frequent being {names}"
     else:
-        text = f", from {_counted(number, 'source')}: {names}"
+        text = f", from {counted(number, 'source')}: {names}"
     without = census.unsourced
     return f"{text}; {without:,} {_has(without)} no named source" if without else text
 
@@ -94,8 +95,8 @@ def _codebook(codebook: Codebook, coders: list[CoderCensus]) -> Iterable[str]:
         types, topics = len(codebook.event_types), len(codebook.topics)
         yield (
             f"The codebook in force is “{codebook.id}”, version {codebook.version}"
-            f" (SHA-256 {codebook.sha256}), with {_counted(types, 'event type')}"
-            f" and {_counted(topics, 'topic')}."
+            f" (SHA-256 {codebook.sha256}), with {counted(types, 'event type')}"
+            f" and {counted(topics, 'topic')}."
         )
 
 
@@ -116,30 +117,30 @@ def _coding(census: Census, coders: list[CoderCensus]) -> Iterable[str]:
             f" {_listed(map(_language, languages.split(',')))}"
             for languages, n in census.event_languages.items()
         )
-        yield f"Of the {_counted(total, 'event')}, {kinds}."
+        yield f"Of the {counted(total, 'event')}, {kinds}."
     agreed = next((one for one in census.coders if one.uuid == CONSENSUS_UUID), None)
     if agreed is not None and agreed.events:
         yield (
-            f"{_counted(agreed.events, 'event')} {_was(agreed.events)} adopted after comparison of"
+            f"{counted(agreed.events, 'event')} {_was(agreed.events)} adopted after comparison of"
             f" the codings and stored under the name “{CONSENSUS}”."
         )
 
 
 def _work_of(one: CoderCensus, name: str, *, alone: bool) -> str:
-    kinds = _listed(_counted(one.marks[kind], noun) for kind, noun in KINDS.items()
+    kinds = _listed(counted(one.marks[kind], noun) for kind, noun in KINDS.items()
                     if one.marks.get(kind))  # fmt: skip
     languages = _listed(f"{n:,} in {_language(lang)}" for lang, n in one.languages.items())
     subject = f"One coder, {name}," if alone else name
     parts = []
     if one.events:
-        parts.append(f"recorded {_counted(one.events, 'event')} of {_counted(one.types, 'type')}")
+        parts.append(f"recorded {counted(one.events, 'event')} of {counted(one.types, 'type')}")
     if one.total:
-        parts.append(f"made {_counted(one.total, 'mark')} ({kinds}; {languages})")
+        parts.append(f"made {counted(one.total, 'mark')} ({kinds}; {languages})")
     if one.accepted:
-        accepted = _counted(one.accepted, "accepted suggestion")
+        accepted = counted(one.accepted, "accepted suggestion")
         parts[-1] += f", among them {accepted}"
     if one.done:
-        parts.append(f"marked {_counted(one.done, 'article')} as done")
+        parts.append(f"marked {counted(one.done, 'article')} as done")
     return f"{subject} {_listed(parts)}."
 
 
@@ -157,7 +158,7 @@ def _agreement(coders: list[CoderCensus], report: AgreementReport) -> Iterable[s
     two = len(overall.coders) == 2
     who = f"both {_listed(names[uuid] for uuid in overall.coders)}" if two else "two or more"
     yield (
-        f"{_counted(overall.articles, 'article')} ({_counted(overall.units, 'sentence')}; a pair"
+        f"{counted(overall.articles, 'article')} ({counted(overall.units, 'sentence')}; a pair"
         f" and its rows counted once) {_was(overall.articles)} marked as done by {who}, and"
         " agreement was measured there."
     )
@@ -214,10 +215,6 @@ def _was(number: int) -> str:
 
 def _has(number: int) -> str:
     return "has" if number == 1 else "have"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _listed(parts: Iterable[str]) -> str:

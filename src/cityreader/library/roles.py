@@ -23,6 +23,7 @@ from cityreader.models import (
 )
 from cityreader.store import annotations, articles, events, people
 from cityreader.store.session import Unit
+from cityreader.text.phrases import on_one_line
 from cityreader.text.scripts import fold
 
 _CITY_WORDS = re.compile(r"^(?:the )?city of |(?: city|市)$", re.IGNORECASE)
@@ -61,7 +62,7 @@ class RoleService:
             event = _with_role(unit, mark.event or event, mark.annotation, article)
             events.save(unit, event)
             people.mark_opened(unit, article_id)
-            unit.describe(f"{role} “{_on_one_line(quote.exact)}”")
+            unit.describe(f"{role} “{on_one_line(quote.exact)}”")
             return tagged(unit, uuid, joined=True)
 
 
@@ -70,7 +71,7 @@ def _with_role(unit: Unit, event: Event, mark: Annotation, article: Article) -> 
     if mark.role == "date":
         body = articles.body(unit, articles.key_of(unit, article.uuid) or 0) or ""
         return replace(event, date=_date(body, mark.span, article.published, event.date))
-    words = _on_one_line(mark.exact)
+    words = on_one_line(mark.exact)
     found = TermMatcher(people.glossary(unit)).named(words)
     entry = found[0] if len(found) == 1 else None
     if mark.role == "place":
@@ -160,7 +161,3 @@ def _named(one: Participant, words: str, lang: str) -> Participant:
     if lang.startswith("zh"):
         return replace(one, name_zh=one.name_zh or words)
     return replace(one, name_en=one.name_en or words) if lang == "en" else one
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from cityreader.models import GlossaryEntry, GlossaryProposal
+from cityreader.text.phrases import counted
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.words import Options, Words
@@ -123,7 +124,7 @@ class GlossaryDialog(Dialog[None]):
         line = self._current()
         if isinstance(line, GlossaryProposal):
             count = len(line.articles)
-            articles = f"in {count} article{'s' * (count != 1)}"
+            articles = f"in {counted(count, 'article')}"
             self._tell(f"proposed · {articles}\n…{line.example}…")
         elif line is not None:
             every = (f"{lang}: {' | '.join(found)}" for lang, found in line.forms.items())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cityreader.models import ConcordanceHit
+from cityreader.text.phrases import counted
 from cityreader.text.scripts import fold
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class ConcordanceHits:
     @property
     def counted(self) -> str:
         """How many there are, and how far the walk is: ``12 rows · 80 of 412 articles``."""
-        count = f"{len(self._found):,} row{'s' * (len(self._found) != 1)}"
+        count = counted(len(self._found), "row")
         if self.walk is None or self.walk.done:
             return count
         if self.complete:

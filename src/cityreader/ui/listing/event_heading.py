@@ -4,6 +4,7 @@ from textual.content import Content
 
 from cityreader.models import Codebook
 from cityreader.models.event_table import EventCounts, EventLine
+from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.listing.event_line import STATUS_SIGNS, date_words, status_ink
 from cityreader.ui.theme import Palette
@@ -27,7 +28,7 @@ def event_heading(
         return Content.assemble(*left), Content("…")
     total = counts.total
     left.append(Content.styled(f"  {visible(whose)}" * bool(whose), f"bold {palette.accent}"))
-    left.append(Content.styled(f"  {total:,} event{'s' * (total != 1)}", palette.dim))
+    left.append(Content.styled(f"  {counted(total, 'event')}", palette.dim))
     left.append(Content.styled(f" {order}", palette.faint))
     shown = Content.assemble(*left)
     statuses = _statuses(counts, palette, named=True)

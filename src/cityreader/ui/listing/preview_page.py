@@ -11,6 +11,7 @@ from textual.strip import Strip
 from cityreader.models import Article, Bead
 from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
+from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.listing.columns import GAP, PADDING, SCROLLBAR, columns_for
@@ -142,7 +143,7 @@ class _PreviewPage:
         if glance.notes:
             parts.append("1 note" if glance.notes == 1 else f"{glance.notes} notes")
         if others := glance.same_story:
-            parts.append(f"same story: {others} other{'s' * (others != 1)}")
+            parts.append(f"same story: {counted(others, 'other')}")
         parts += [f"{label} {count}" if count > 1 else label for label, count in glance.marks]
         return self._line(_Piece(visible(" · ".join(parts)), self._palette.dim), whole=True)
 

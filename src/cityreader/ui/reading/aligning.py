@@ -12,6 +12,7 @@ from cityreader.errors import CityReaderError, StoppedError, UsageError
 from cityreader.library.library import Library
 from cityreader.models import Coverage
 from cityreader.models.pair import other_side
+from cityreader.text.phrases import counted
 from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import DOUBTFUL
@@ -188,7 +189,7 @@ class Aligning(Moving, Refreshing):
         def changed(fresh: Fresh) -> None:
             self.show_fresh(fresh, self.text_anchor())
             count = realignment.changed
-            rows = f"{count} row{'s' * (count != 1)} changed" if count else "nothing changed"
+            rows = f"{counted(count, 'row')} changed" if count else "nothing changed"
             self.say(f"Aligned the rest: {rows} · {self._coverage()}")
 
         self.room.errands.change(change, changed)

@@ -7,6 +7,7 @@ from textual.timer import Timer
 from cityreader.errors import CityReaderError, StoppedError
 from cityreader.library.library import Library
 from cityreader.models import Span
+from cityreader.text.phrases import counted
 from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 from cityreader.ui.reading.sheet import row_of, source_text, stored_text
 from cityreader.ui.reading.writing import Writing
@@ -108,7 +109,7 @@ class Filling(Writing):
         def shown() -> None:
             if self.row is not None and self.row.span == here and not self.area.text.strip():
                 self._begin_row(self.view.cursor.unit)
-            count = f"{len(made)} row{'s' * (len(made) != 1)}"
+            count = counted(len(made), "row")
             self.say(f"Filled {count} by machine, marked m · enter takes a row over")
 
         self._change(lambda library: library.writing.fill(row, made), row, "", shown)

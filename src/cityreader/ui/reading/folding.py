@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cityreader.models import Span
 from cityreader.models.pair import Side
+from cityreader.text.phrases import counted
 from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.reading.layout import NO_RUNS
@@ -123,7 +124,7 @@ def fold_text(page: Page, run: range, key: str, *, here: bool) -> str:
     else:
         count, noun, repeats = len(run), "row", "the sources repeat"
     shows = f"↵ shows, {key} shows all" if here else f"{key} shows"
-    return f"{FOLDED} {count} {noun}{'s' * (count != 1)} {repeats} · {shows}"
+    return f"{FOLDED} {counted(count, noun)} {repeats} · {shows}"
 
 
 def _lines(page: Page, run: range) -> int:

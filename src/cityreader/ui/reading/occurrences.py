@@ -1,6 +1,7 @@
 """All occurrences of some words, tagged after a look at them."""
 
 from cityreader.library.occurrences import Occurrence
+from cityreader.text.phrases import counted
 from cityreader.ui.long_work import LongWork
 from cityreader.ui.reading.roles import Roles
 
@@ -60,7 +61,7 @@ class Occurrences(Roles):
             self.say(f"{name}: no other place has “{words[:40]}” without it.")
             return
         self.show_event()
-        places = f"{len(found)} place{'s' * (len(found) != 1)}"
+        places = counted(len(found), "place")
         picker = OccurrencePicker(f"{name} · “{words[:40]}” · {places}", found)
 
         def answered(taken: list[Occurrence] | None) -> None:
@@ -74,4 +75,4 @@ class Occurrences(Roles):
 
     def _tagged_all(self, name: str, made: int) -> None:
         self.view.select(None)
-        self.say(f"{name} ✓ at {made} place{'s' * (made != 1)} · u undoes them all")
+        self.say(f"{name} ✓ at {counted(made, 'place')} · u undoes them all")

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from cityreader.models import Codebook, Event, Step
 from cityreader.models.event_table import EventCounts, EventLine, EventListing, EventSort
+from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.dialogs.event_opening import EventOpening
@@ -166,7 +167,7 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
             marks = len(event.annotation_uuids)
             named = line.title or line.quote
             self.relist()
-            self.say(f"Removed with {marks} mark{'s' * (marks != 1)}, u undoes: {named}")
+            self.say(f"Removed with {counted(marks, 'mark')}, u undoes: {named}")
 
         def failed(_: CityReaderError) -> None:
             self.relist(at=line.id, anew=True)

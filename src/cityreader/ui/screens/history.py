@@ -11,6 +11,7 @@ from textual.strip import Strip
 from cityreader.library.viewpoint import MINE
 from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
+from cityreader.text.phrases import counted
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
@@ -153,7 +154,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
     def _show_heading(self, count: int | None) -> None:
         palette = self.room.palette
         whose = "all coders" if self.everyone else "your own steps"
-        steps = "…" if count is None else f"{count:,} step{'s' * (count != 1)}"
+        steps = "…" if count is None else counted(count, "step")
         self.heading.show(
             left=Content.assemble(
                 Content.styled("History", f"bold {palette.accent}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cityreader.text.phrases import counted
 from cityreader.ui.screens.list_changes import ListChanges
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ class ListReview(ListChanges):
 
         def answered(count: int) -> None:
             if count:
-                noun = "counterpart" if count == 1 else "counterparts"
-                self.room.tell(f"{count:,} {noun} found, R to review")
+                self.room.tell(f"{counted(count, 'counterpart')} found, R to review")
             self.show_counts()
 
         self.ask("propose", question, answered, lambda _: None)

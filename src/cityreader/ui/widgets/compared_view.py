@@ -9,6 +9,7 @@ from textual.widget import Widget
 from cityreader.models.comparison import ComparedLine, Comparison, Version
 from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
+from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.listing.columns import SCROLLBAR
 from cityreader.ui.listing.compared_line import CompareLook, chosen_side, compare_heads
@@ -30,7 +31,7 @@ CONSENSUS_FROM = 100
 def compare_heading(found: Comparison, palette: Palette) -> tuple[Content, Content]:
     """What the line above says: who, how much is the same and differs, how much is to decide."""
     names = " ↔ ".join(visible(name) for name in found.names)
-    articles = f"{found.articles:,} article{'s' * (found.articles != 1)}"
+    articles = counted(found.articles, "article")
     decided = f"{found.open:,} to decide" if found.open else "all decided"
     left = Content.assemble(
         Content.styled("Compare", f"bold {palette.accent}"),

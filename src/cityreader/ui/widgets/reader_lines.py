@@ -5,6 +5,7 @@ from textual.content import Content
 
 from cityreader.models import Codebook, Coverage, Event, Spread
 from cityreader.text.cells import fit
+from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette
@@ -80,8 +81,8 @@ def event_line(event: Event, codebook: Codebook, palette: Palette) -> Content:
         event.status if event.status != "happened" else "",
         event.date.iso or "",
         event.place.name or "",
-        f"{mentions} mention{'s' * (mentions != 1)}",
-        f"{roles} role{'s' * (roles != 1)}" if roles else "",
+        counted(mentions, "mention"),
+        counted(roles, "role") if roles else "",
         event.title or "",
     ]
     return Content.assemble(
