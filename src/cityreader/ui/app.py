@@ -53,10 +53,12 @@ class CityReaderApp(ReadingRoom):
         return ListScreen()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette holds every command of the screen and of the program."""
+        """The palette holds every command of the screen that is there now, and of the program."""
         own = screen if isinstance(screen, CommandScreen) else None
         for command in (*(own.command_table if own else ()), *APP_COMMANDS):
             if not command.palette or command.action == "command_palette":
+                continue
+            if own and not own.check_action(command.action.partition("(")[0], ()):
                 continue
             target = self if command in APP_COMMANDS else screen
             yield SystemCommand(

@@ -34,6 +34,23 @@ async def test_enter_in_the_same_burst_takes_the_best_command_for_all_that_was_t
     assert not room.app.current_theme.dark
 
 
+async def test_the_palette_lists_what_can_be_done_now(room):
+    """Taken out: it listed the commands of other modes, which then did nothing and said so not."""
+
+    def listed():
+        return [one.title for one in room.app.get_system_commands(room.app.screen)]
+
+    again = "Align again what is not checked"
+    await room.press("enter")
+    assert again not in listed()
+    assert "Light or dark" in listed()
+    await room.press("a")
+    assert again in listed()
+    await room.press("ctrl+p", *again, "enter")
+    assert "Palette" not in type(room.app.screen).__name__
+    assert room.app.screen.mode == "align"
+
+
 async def test_a_picture_of_the_screen_lies_where_the_message_says(room, folders):
     """Taken out: it lay in the current folder, and only its name was said."""
     await room.press("f3")
