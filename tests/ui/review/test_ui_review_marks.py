@@ -102,6 +102,14 @@ async def walk_back(seat):
     assert seat.screen.header.state.counts.to_review == waits
 
 
+async def test_o_reads_where_the_mark_stands(seat):
+    await walk_to(seat, "Agreement")
+    await seat.press("o")
+    assert isinstance(seat.screen, ReaderScreen)
+    body = seat.screen.page.body("left")
+    assert body[slice(*seat.screen.view.selection.span)] == "signed no friendship agreement"
+
+
 async def test_x_in_the_review_removes_the_mark(seat):
     await walk_to(seat, "Agreement")
     await seat.press("x")

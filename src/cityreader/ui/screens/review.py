@@ -22,7 +22,10 @@ from cityreader.ui.widgets.versions_view import VersionsView
 if TYPE_CHECKING:
     from cityreader.library.library import Library
 
-NOTHING_TO_DECIDE = {"review.accept": "", "review.dismiss": ""}
+NOTHING_TO_DECIDE = {
+    f"review.{name}": "" for name in ("accept", "dismiss", "next", "page_down", "open")
+}
+"""The words for the keys that do nothing where nothing waits."""
 
 
 class ReviewScreen(ReviewDecisions):
@@ -82,9 +85,12 @@ class ReviewScreen(ReviewDecisions):
             self._show()
 
     def action_open_left(self) -> None:
-        """Read the left article."""
-        if self.stop is not None and self.stop.article_ids:
-            self.read(self.stop.article_id)
+        """Read the left article, at the mark that is asked about."""
+        stop = self.stop
+        if stop is not None and stop.mark is not None:
+            self.read_at(stop.mark)
+        elif stop is not None and stop.article_ids:
+            self.read(stop.article_id)
 
     def action_undo(self) -> None:
         """Take the last change back, and go to what waits again."""

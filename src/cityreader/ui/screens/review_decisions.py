@@ -37,6 +37,13 @@ class ReviewDecisions(ChangingScreen):
 
         self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reread())
 
+    def read_at(self, found: "DoubtfulMark") -> None:
+        """Read where a mark stands; without its words, where it stood."""
+        from cityreader.ui.reading.finding import Jump
+
+        lost = found.mark if found.now is None else None
+        self.read(found.article_id, Jump(found.article_id, found.mark.span, lost=lost))
+
     def action_accept(self) -> None:
         """Pair the two, align them anew, keep what is in force, or go to what is to be checked."""
         stop = self.stop
@@ -104,10 +111,7 @@ class ReviewDecisions(ChangingScreen):
         """A mark stands where it belongs; one without words is looked for where it stood."""
         uuid = found.mark.uuid
         if found.now is None:
-            from cityreader.ui.reading.finding import Jump
-
-            mark = found.mark
-            self.read(found.article_id, Jump(found.article_id, mark.span, lost=mark))
+            self.read_at(found)
             return
 
         def kept(_: object) -> None:
