@@ -41,7 +41,7 @@ def search(
     Examples:
       cityreader search twin city
       cityreader search 备忘录 lang:zh after:2024 --json
-      cityreader search --pairs memorandum of understanding
+      cityreader search --pairs memorandums of understanding
     """
     text = " ".join(query)
     with session.open() as library:
