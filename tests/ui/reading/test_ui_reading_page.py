@@ -37,6 +37,20 @@ def test_words_run_on_from_row_to_row_and_over_holes():
     assert before[:3] == ["They", "Monday", "on"]
 
 
+def test_labels_stand_over_both_of_two_words_that_cross():
+    page = Page(pair_spread())
+    body = page.body("right")
+    start = body.index("簽署備")
+    page.learn(frozenset({"簽署", "署備忘錄"}))
+    unit = page.unit_at("right", start)
+
+    def shown(words):
+        return [body[slice(*word)] for word in words if start <= word.start < start + 2]
+
+    assert shown(page.words(unit, "right")) == ["簽署"]
+    assert shown(page.pickable_words(unit, "right")) == ["簽", "署"]
+
+
 def test_the_paragraph_of_a_row_spans_its_rows():
     page = Page(pair_spread())
     assert page.paragraph_span(0, "left") == span_of(ENGLISH, ENGLISH.split("\n\n")[0])

@@ -40,7 +40,7 @@ class Hinting(Glossing):
         if side is None:
             self.say("There are no words in this row.")
             return
-        words, body = page.words(cursor.unit, side), page.body(side)
+        words, body = page.pickable_words(cursor.unit, side), page.body(side)
         texts = [body[word.start : word.end] for word in words]
         if count_han("".join(texts)) and not page.lexicon:
             self._prepare_words()

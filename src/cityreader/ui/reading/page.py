@@ -107,6 +107,10 @@ class Page:
         """The words of a unit on a side, as spans of the body; none of a hidden one."""
         return [] if unit in self.hidden else self._words(unit, side)
 
+    def pickable_words(self, unit: int, side: Side) -> list[Span]:
+        """The words of a unit as labels stand over them: where two cross, the borders of both."""
+        return [] if unit in self.hidden else self._words_of(unit, side, crossing=True)
+
     def learn(self, lexicon: frozenset[str]) -> None:
         """Take these Chinese words for words from now on, as they are written in the bodies."""
         self.lexicon = lexicon
@@ -136,14 +140,14 @@ class Page:
         ]
         return Span(spans[0].start, spans[-1].end) if spans else None
 
-    def _words_of(self, unit: int, side: Side) -> list[Span]:
+    def _words_of(self, unit: int, side: Side, *, crossing: bool = False) -> list[Span]:
         span = self.units[unit].on(side)
         if span is None:
             return []
         text = self.body(side)[span.start : span.end]
         return [
             Span(word.start + span.start, word.end + span.start)
-            for word in words(text, self.lexicon, crossing=True)
+            for word in words(text, self.lexicon, crossing=crossing)
         ]
 
     def _starts(self, side: Side) -> tuple[list[int], list[int]]:
