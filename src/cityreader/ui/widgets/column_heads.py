@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -14,10 +14,10 @@ from textual.widget import Widget
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.listing.columns import GAP, MARKS, PADDING, SCROLLBAR, Columns, columns_for
+from cityreader.ui.theme import palette_of
 
 if TYPE_CHECKING:
     from cityreader.models.query import SortKey
-    from cityreader.ui.app import CityReaderApp
 
 
 LAST_HEADS = ("rows", "lang")
@@ -61,7 +61,7 @@ class ColumnHeads(Widget):
 
     def render(self) -> Content:
         """The names, or the sentence."""
-        palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         columns = columns_for(max(1, self.size.width - SCROLLBAR))
         if self._notice:
             shown = fit(visible(self._notice), max(1, columns.width - MARKS), cell_len)

@@ -1,7 +1,5 @@
 """The lower part of the comparison: a sentence, and field by field what two coders say of it."""
 
-from typing import TYPE_CHECKING, cast
-
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
@@ -14,10 +12,7 @@ from cityreader.text.safety import visible
 from cityreader.ui.listing.columns import SCROLLBAR
 from cityreader.ui.listing.compared_line import CompareLook, chosen_side, compare_heads
 from cityreader.ui.listing.event_line import NO_VALUE, date_words, letter_of
-from cityreader.ui.theme import Palette, letter_color
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
+from cityreader.ui.theme import Palette, letter_color, palette_of
 
 LABEL = 9
 """Cells of the name of a field, with the sign of a difference behind it."""
@@ -92,7 +87,7 @@ class ComparedView(Widget):
         line, comparison, look = self._line, self._comparison, self._look
         if line is None or comparison is None or look is None:
             return Content("")
-        palette: Palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         width = self.content_size.width
         side = chosen_side(line, look.side)
         shown = [line.left, line.right]

@@ -1,7 +1,6 @@
 """What stands in the empty column: the articles that may be the counterpart."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -12,10 +11,7 @@ from cityreader.models.counterpart import Candidate
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
-from cityreader.ui.theme import Palette
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
+from cityreader.ui.theme import Palette, palette_of
 
 PADDING = 2
 """Cells of air on both sides."""
@@ -62,7 +58,7 @@ class CounterpartOffer(Widget, can_focus=True):
     @property
     def palette(self) -> Palette:
         """The colours in force."""
-        return cast("CityReaderApp", self.app).palette
+        return palette_of(self.app.current_theme)
 
     def look(self) -> None:
         """Say that candidates are being looked for."""

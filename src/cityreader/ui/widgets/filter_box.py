@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.highlighter import Highlighter
@@ -17,11 +17,11 @@ from textual.reactive import Reactive
 
 from cityreader.text.safety import visible
 from cityreader.ui.keys import LineInput, press_key
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.models import Completion, QueryProblem
-    from cityreader.ui.app import CityReaderApp
 
 _COMMANDS = ("up", "down", "pageup", "pagedown", "tab")
 _EDITING = {
@@ -99,7 +99,7 @@ class FilterBox(Horizontal):
         self._show_status()
 
     def _show_status(self) -> None:
-        faint = cast("CityReaderApp", self.app).palette.faint
+        faint = palette_of(self.app.current_theme).faint
         if self._shown == (self._choices, self._status, faint):
             return
         self._shown = (self._choices, self._status, faint)
@@ -116,7 +116,7 @@ class FilterBox(Horizontal):
 
     def show_problems(self, problems: Sequence[QueryProblem]) -> None:
         """Underline what was not understood."""
-        palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         self._marked.problems = tuple(problems)
         self._marked.style = f"underline {palette.warning}"
         self.input.refresh()

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cityreader.ui.command import Command
+from cityreader.ui.theme import palette_of
 
 SEPARATION = 2
 """Cells between two keys."""
@@ -41,7 +42,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The mode, where it is not plain reading, and its keys."""
-        palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app.current_theme)
         shown = sorted(
             (
                 command._replace(label=self.labels.get(command.id, command.label))

@@ -12,7 +12,7 @@ from cityreader.text.cells import reach
 from cityreader.ui.keys import forward_key
 from cityreader.ui.reading.labels import Labels
 from cityreader.ui.reading.layout import Layout
-from cityreader.ui.theme import Palette, style
+from cityreader.ui.theme import Palette, palette_of, style
 from cityreader.ui.widgets.reader_view import ReaderView
 
 STEPS_BACK = frozenset({"backspace", "ctrl+h"})
@@ -80,7 +80,7 @@ class LabelledView(ReaderView):
         strip, layout, labels = super().render_line(y), self.layout_now, self.labels
         if labels is None or layout is None:
             return strip
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app.current_theme)
         return with_labels(strip, y + self.scroll_offset.y, layout, labels, palette)
 
     def _put(self, labels: Labels) -> None:

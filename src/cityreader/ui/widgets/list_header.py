@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,10 +11,10 @@ from textual.widget import Widget
 
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
+from cityreader.ui.theme import palette_of
 
 if TYPE_CHECKING:
     from cityreader.models import LibraryCounts
-    from cityreader.ui.app import CityReaderApp
 
 SEPARATOR = " · "
 
@@ -61,7 +61,7 @@ class ListHeader(Widget):
 
     def render(self) -> Content:
         """Both sides on one line."""
-        palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         state, room = self._state, self.content_size.width
         counted = _counted(state)
         share = 4 if state.importing else 2

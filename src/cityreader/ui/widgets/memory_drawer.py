@@ -8,7 +8,7 @@ from textual.content import Content
 from cityreader.models import MemoryMatch
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import Words
 
 Term = tuple[str, tuple[str, ...]]
@@ -49,7 +49,7 @@ class MemoryDrawer(Words):
         self._paint()
 
     def _paint(self) -> None:
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app.current_theme)
         room = max(20, self.app.size.width - 4)
         lines = [_match(n, match, room, palette) for n, match in enumerate(self.matches, 1)]
         if self._terms:

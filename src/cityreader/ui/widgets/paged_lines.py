@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from cityreader.text.cells import fit
 from cityreader.ui.listing.pages import Line, Pages
-from cityreader.ui.theme import Palette, style
+from cityreader.ui.theme import Palette, palette_of, style
 from cityreader.ui.widgets.cursor_lines import CursorLines
 
 MARGIN = 2
@@ -143,8 +143,7 @@ class PagedLines(CursorLines, Generic[Line]):
 
     @property
     def _palette(self) -> Palette:
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
-        return palette
+        return palette_of(self.app.current_theme)
 
     def _around(self) -> "array[int]":
         height = max(1, self.scrollable_content_region.height)

@@ -8,7 +8,7 @@ from cityreader.text.cells import fit
 from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import Words
 
 LANGUAGE_NAMES = {"en": "en", "zh-Hans": "简", "zh-Hant": "繁"}
@@ -26,7 +26,7 @@ class ReaderHeading(Words):
 
     def show(self, spread: Spread, *, state: str, flagged: bool, viewpoint: str = "") -> None:
         """Show the titles and sources of a spread, and whose marks are shown if not all are."""
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app.current_theme)
         room = max(20, self.app.size.width - 4)
         self.update(
             Content("\n").join(

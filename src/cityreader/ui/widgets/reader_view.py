@@ -20,7 +20,7 @@ from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.painter import Focus, Painter
 from cityreader.ui.reading.selection import Selection, word_at
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import palette_of
 
 CACHED_LINES = 4000
 
@@ -246,7 +246,7 @@ class ReaderView(ScrollView, can_focus=True):
         width = self._text_width()
         if self.page is None or not width:
             return
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app.current_theme)
         # While rows are added the columns stay where they are.
         share = 0.5 if self.cursor.writing else left_share(self.page, cell_len)
         placed = geometry(width, self.view, self.page, share, self.widest)

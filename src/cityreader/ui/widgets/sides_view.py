@@ -1,7 +1,5 @@
 """Two articles beside each other, to decide about them."""
 
-from typing import TYPE_CHECKING, cast
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -13,11 +11,8 @@ from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
 from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
 
 WIDEST = 72
 """Cells of a column of text."""
@@ -46,7 +41,7 @@ class SidesView(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The lines that fit."""
-        palette: Palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         if not self._sides:
             return Content.styled(self._words, palette.dim)
         width, height = self.content_size
@@ -68,7 +63,7 @@ class SidesView(Widget, can_focus=True):
 
     def _column(self, side: tuple[Article, str], width: int, height: int) -> list[Content]:
         """Title, facts and the first lines of an article."""
-        palette: Palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         article, beginning = side
         language = LANGUAGE_NAMES.get(article.lang, article.lang)
         facts = [article.source or "", article.published.iso or "undated", language]
@@ -84,7 +79,7 @@ class SidesView(Widget, can_focus=True):
         return self._text(lines, beginning, width, height)
 
     def _text(self, lines: list[Content], beginning: str, width: int, height: int) -> list[Content]:
-        palette: Palette = cast("CityReaderApp", self.app).palette
+        palette = palette_of(self.app.current_theme)
         for paragraph in beginning.split("\n\n"):
             if len(lines) >= height:
                 break

@@ -15,7 +15,7 @@ from cityreader.ui import theme
 from cityreader.ui.dialogs.tag_lines import definition, other_label
 from cityreader.ui.keys import forward_key
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import Palette, palette_of
 
 COLUMN = 25
 """Cells of one entry: letter, English label, Chinese label."""
@@ -104,7 +104,7 @@ class TagMenu(Widget, can_focus=True):
         """The target, the types in columns, and what one of them means."""
         if self._codebook is None:
             return Content("")
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette = palette_of(self.app.current_theme)
         head = Content.assemble(
             Content.styled(f"{self._heading}  ", f"bold {palette.accent}"),
             plain(f"“{self._target}”").stylize(palette.ink),

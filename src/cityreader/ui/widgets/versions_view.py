@@ -1,7 +1,7 @@
 """Two versions of one record beside each other, with what differs marked."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -14,11 +14,8 @@ from cityreader.text.deltas import blocks, deltas
 from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
 
 WIDEST = 72
 """Cells of a column of text."""
@@ -83,7 +80,7 @@ class VersionsView(VerticalScroll, can_focus=True):
         width = self.scrollable_content_region.width
         if self._versions is not None and width > 0:
             left, right = self._versions
-            lines = _Lines(width, left, right, cast("CityReaderApp", self.app).palette)
+            lines = _Lines(width, left, right, palette_of(self.app.current_theme))
             self._words.update(Content("\n").join(lines.all(self._heads)))
 
 
