@@ -257,7 +257,7 @@ def test_coders_of_one_name_are_told_apart(
     with Library.open(path, config=Config(), folders=folders, coder=other) as theirs:
         theirs.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
     paired.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
-    assert set(paired.agreement.names().values()) == {
+    assert set(paired.records.coders().values()) == {
         "Ann (0f0e0d0c)",
         f"Ann ({paired.coder.uuid[:8]})",
     }

@@ -33,7 +33,7 @@ def agreement(session: Session, as_json: bool) -> None:
       cityreader agreement --json | jq '.overall.mention.alpha'
     """
     with session.open() as library:
-        report, names = library.agreement.report(), library.agreement.names()
+        report, names = library.agreement.report(), library.records.coders()
     if as_json:
         output.print_json(
             {

@@ -45,6 +45,15 @@ class GivenRow:
     document: str = ""
 
 
+def given_score(written: str) -> float:
+    """The probability a file gives a row, from 0 to 1; what it does not doubt is certain."""
+    try:
+        score = float(written)
+    except ValueError:
+        return 1.0
+    return score if 0.0 <= score <= 1.0 else 1.0
+
+
 def articles_of_rows(rows: Iterable[GivenRow], kind: str) -> list[Extract]:
     """Return the articles of the rows, document by document; ``kind`` names the file to people.
 

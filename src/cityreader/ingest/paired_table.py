@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cityreader.ingest.aligned_rows import GivenRow, GivenSide, articles_of_rows
+from cityreader.ingest.aligned_rows import GivenRow, GivenSide, articles_of_rows, given_score
 from cityreader.ingest.extract import Extract
 from cityreader.ingest.languages import normal_tag
 from cityreader.ingest.records import names_text
@@ -103,7 +103,7 @@ def _own_rows(columns: Sequence[str], rows: Rows) -> Iterator[GivenRow]:
         sides = (_own_side(values, name) for name in ("left", "right"))
         yield GivenRow(
             tuple(side for side in sides if side is not None),
-            score=_score(values.get("score", "")),
+            score=given_score(values.get("score", "")),
             checked=values.get("checked", "").strip().lower() in ("true", "1", "yes"),
             document=values.get("pair", ""),
         )
@@ -123,11 +123,3 @@ def _own_side(values: dict[str, str], name: str) -> GivenSide | None:
 def _unescaped(cell: str) -> str:
     plain = restored(cell)
     return _ESCAPED.sub(lambda found: _ESCAPES[found[1]], plain) if "\\" in plain else plain
-
-
-def _score(written: str) -> float:
-    try:
-        score = float(written)
-    except ValueError:
-        return 1.0
-    return score if 0.0 <= score <= 1.0 else 1.0

@@ -10,7 +10,7 @@ from cityreader.library.context import Context
 from cityreader.library.double_coding import coded_events, portions, units_of
 from cityreader.models import Coder
 from cityreader.models.agreement import Agreement, AgreementReport, CodedEvent, CodingUnit
-from cityreader.models.people import CONSENSUS_UUID, told_apart
+from cityreader.models.people import CONSENSUS_UUID
 from cityreader.store import census, codebooks, people, summary
 
 
@@ -19,11 +19,6 @@ class AgreementService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-
-    def names(self) -> dict[str, str]:
-        """What each coder of the library is called, by UUID; those of one name are told apart."""
-        with self._context.view() as view:
-            return told_apart(people.coders(view))
 
     def report(self) -> AgreementReport:
         """The figures of every two coders with an article in common, and of all together.

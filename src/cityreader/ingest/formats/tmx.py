@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree
 
-from cityreader.ingest.aligned_rows import GivenRow, GivenSide, articles_of_rows
+from cityreader.ingest.aligned_rows import GivenRow, GivenSide, articles_of_rows, given_score
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.languages import normal_tag
 from cityreader.ingest.problems import UnreadableError
@@ -72,7 +72,7 @@ def _row(unit: "Element") -> GivenRow:
             sides.setdefault(side.article, side)
     return GivenRow(
         sides=tuple(sides.values()),
-        score=_score(facts.get("x-score", "")),
+        score=given_score(facts.get("x-score", "")),
         checked=facts.get("x-checked", "").strip().lower() == "true",
         document=next((facts[name] for name in _DOCUMENT if facts.get(name)), ""),
     )
@@ -112,15 +112,6 @@ def _words(element: "Element") -> str:
             parts.append(_words(child))
         parts.append(child.tail or "")
     return "".join(parts)
-
-
-def _score(written: str) -> float:
-    """The probability a row carries; what the file does not doubt is certain."""
-    try:
-        score = float(written)
-    except ValueError:
-        return 1.0
-    return score if 0.0 <= score <= 1.0 else 1.0
 
 
 FORMAT = Format("translation memory", frozenset({".tmx"}), read)
