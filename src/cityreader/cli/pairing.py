@@ -8,11 +8,10 @@ import click
 from cityreader.cli import output
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session, present
-from cityreader.text.phrases import counted
+from cityreader.text.phrases import cited, counted
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import Article
     from cityreader.models.counterpart import Proposal
 
 
@@ -134,9 +133,5 @@ def say_proposals(library: "Library", found: "Sequence[Proposal]") -> None:
         head = f"{one.score:.2f}  {one.kind}  {left.id} ⇄ {right.id}  "
         output.say_styled(output.bold(head) + output.dim(one.reason))
         for article in (left, right):
-            output.say(output.fitted(f"      {_cited(article)}", width).rstrip())
-
-
-def _cited(article: "Article") -> str:
-    parts = [part for part in (article.source, article.published.iso) if part]
-    return f"{article.title} ({', '.join(parts)})" if parts else article.title
+            line = cited(article.title, article.source, article.published.iso)
+            output.say(output.fitted(f"      {line}", width).rstrip())

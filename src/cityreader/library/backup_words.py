@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from cityreader.models import Backup, Recovery
+from cityreader.text.phrases import local_time
 
 _REASONS = {"daily": "daily", "asked": "on request"}
 
 
 def moment(backup: Backup) -> str:
     """When a backup was made, in the time of the person: ``2026-03-01 18:04``."""
-    return datetime.fromisoformat(backup.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    return local_time(backup.at)
 
 
 def age(backup: Backup, now: datetime) -> str:

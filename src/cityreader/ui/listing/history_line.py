@@ -1,13 +1,12 @@
 """Painting one step of the history as one line of cells."""
 
-from datetime import datetime
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models.history import HistoryLine
 from cityreader.text.cells import fit
+from cityreader.text.phrases import local_time
 from cityreader.text.safety import visible
 from cityreader.ui.theme import Palette, style
 from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
@@ -28,11 +27,6 @@ def history_columns(width: int) -> tuple[int, int, int, int]:
     room = max(1, width - taken)
     article = (room - GAP) * 2 // 5 if width >= 70 else 0
     return time, coder, room - (article + GAP if article else 0), article
-
-
-def local_time(at: str) -> str:
-    """A time of the journal, which is in UTC, on the clock of this machine, to the minute."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def paint_step(line: HistoryLine, width: int, palette: Palette, *, current: bool) -> Strip:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cityreader.text.phrases import cited
 from cityreader.ui.browser import open_url
 from cityreader.ui.clipboard import copy_text
 from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import ListedArticle
 
 
 class ListExits(ListPart):
@@ -50,11 +50,17 @@ class ListExits(ListPart):
             load_samples(library)
 
         def changed(_: None) -> None:
+            self.show_work("")
             self.room.tell("The samples are in. u takes them out again.")
             self.reload()
             self.relist()
 
-        self.room.errands.change(change, changed)
+        def failed(error: CityReaderError) -> None:
+            self.show_work("")
+            self.room.report(error)
+
+        self.show_work("taking the samples in …")
+        self.room.errands.change(change, changed, failed)
 
     def action_export_shown(self) -> None:
         """Export the articles as listed, or those selected, with everything attached."""
@@ -77,7 +83,7 @@ class ListExits(ListPart):
 
         def question(library: Library) -> tuple[str, str]:
             lines = library.search.lines(chosen)
-            text = "\n".join(_citation(line) for line in lines)
+            text = "\n".join(cited(line.title, line.source, line.published.iso) for line in lines)
             return text if len(lines) == 1 else f"{len(lines)} titles", copy_text(self.app, text)
 
         def copied(answer: tuple[str, str]) -> None:
@@ -94,8 +100,3 @@ class ListExits(ListPart):
         line = self.articles.current
         if line is not None:
             open_url(self.room, line.url)
-
-
-def _citation(line: ListedArticle) -> str:
-    parts = [part for part in (line.source, line.published.iso) if part]
-    return f"{line.title} ({', '.join(parts)})" if parts else line.title

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cityreader.models.counterpart import DoubtfulMark, Excerpt, Proposal, Waiting
 from cityreader.models.lineage import Conflict, ToldVersion
-from cityreader.ui.listing.history_line import local_time
+from cityreader.text.phrases import local_time
 from cityreader.ui.widgets.counterpart_offer import score_words
 
 OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
