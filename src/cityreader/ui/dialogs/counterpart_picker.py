@@ -1,7 +1,7 @@
 """Choosing a counterpart: the likely ones first, any other by its title."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -22,7 +22,6 @@ from cityreader.ui.widgets.words import Options
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
 
 FOUND = 30
 """Articles listed while typing."""
@@ -85,7 +84,7 @@ class CounterpartPicker(Dialog[int | None]):
             if self.is_attached and self.query_one(TextField).value.strip() == words:
                 self._show_articles(found, words)
 
-        cast("CityReaderApp", self.app).errands.ask("titles", question, answered, asker=self)
+        self.room.errands.ask("titles", question, answered, asker=self)
 
     def on_input_submitted(self) -> None:
         """Enter picks."""

@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from cityreader.ui.early_keys import EarlyKeysScreen
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import entitle
+
+if TYPE_CHECKING:
+    from cityreader.ui.room import ReadingRoom
 
 State = TypeVar("State")
 
@@ -56,6 +59,11 @@ class Dialog(ModalScreen[ScreenResultType]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+
+    @property
+    def room(self) -> "ReadingRoom":
+        """The program, with its library and errands."""
+        return cast("ReadingRoom", self.app)
 
     @property
     def palette(self) -> Palette:

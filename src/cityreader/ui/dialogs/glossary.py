@@ -1,7 +1,7 @@
 """The glossary: what it holds, and what the texts propose for it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,7 +16,6 @@ from cityreader.ui.widgets.words import Options, Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
     from cityreader.ui.dialogs.glossary_entry import EntryFields
 
 MOST_LINES = 400
@@ -54,11 +53,6 @@ class GlossaryDialog(Dialog[None]):
         self._everywhere = False
         self._proposed = 0
         self._lines: list[Line] = []
-
-    @property
-    def room(self) -> "CityReaderApp":
-        """The program."""
-        return cast("CityReaderApp", self.app)
 
     def compose_body(self) -> ComposeResult:
         """The lines, and what is known of the one under the cursor."""

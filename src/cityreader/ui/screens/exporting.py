@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -18,7 +18,6 @@ from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.app import CityReaderApp
 
 GUIDE = (
     "The ending says the format: .json (everything), .jsonl (the same), .csv (a sheet), .md"
@@ -71,7 +70,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         if path is None:
             self._say("Type a name for the file.", wrong=True)
             return
-        room = cast("CityReaderApp", self.app)
+        room = self.room
         ids = self._ids
 
         def question(library: "Library") -> int:

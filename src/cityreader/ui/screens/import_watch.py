@@ -1,7 +1,5 @@
 """Looking at an import: how far it is, what it did, and what could not be read."""
 
-from typing import TYPE_CHECKING, cast
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -14,9 +12,6 @@ from cityreader.ui.safety import plain
 from cityreader.ui.sight import short_path
 from cityreader.ui.widgets.plain_lines import PlainLines
 from cityreader.ui.widgets.words import Words, entitle
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
 
 OTHER_LINES = 12
 """Lines of the screen that the files which failed leave to everything else."""
@@ -91,27 +86,23 @@ class ImportWatch(Dialog[bool | None]):
         """Go back to the list, or into the library the articles went to."""
         own = self._import.elsewhere
         if not self._import.running and own is not None:
-            self._room.open_library(own)
+            self.room.open_library(own)
         self.action_leave()
 
     def action_leave(self) -> None:
         """Go back; what is running goes on, what has ended was seen."""
-        self._room.imports.forget()
+        self.room.imports.forget()
         self.dismiss(None)
 
     def action_again(self) -> None:
         """Import something else; while this one runs there is only the way back."""
         ended = not self._import.running
-        self._room.imports.forget()
+        self.room.imports.forget()
         self.dismiss(ended or None)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll through what could not be read."""
         self.query_one(PlainLines).scroll_relative(y=lines, animate=False)
-
-    @property
-    def _room(self) -> "CityReaderApp":
-        return cast("CityReaderApp", self.app)
 
     def _show(self) -> None:
         said = self.query_one("#import-said", Words)

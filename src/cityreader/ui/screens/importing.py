@@ -1,7 +1,6 @@
 """Choosing what to import: a path to type, or to pick."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,9 +11,6 @@ from cityreader.ui.safety import plain
 from cityreader.ui.sight import Meaning, short_path
 from cityreader.ui.widgets.path_picker import EntryLines, PathPicker
 from cityreader.ui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from cityreader.ui.app import CityReaderApp
 
 GUIDE = "Type a path, or pick with ↓ and ⇥. Of a folder everything in it is imported."
 
@@ -47,7 +43,7 @@ class ImportScreen(DraftingDialog[Path | None, str]):
     def on_mount(self) -> None:
         """Say where the articles go, if not into the library on the screen."""
         super().on_mount()
-        room = cast("CityReaderApp", self.app)
+        room = self.room
         own = room.imports.own
         room.errands.ask(
             "import", lambda library: elsewhere(library, own), self._told_where, asker=self
