@@ -18,7 +18,11 @@ async def test_an_empty_library_offers_the_samples_and_takes_them(library, folde
     async with running(path, folders) as room:
         assert room.screen.mode == "empty"
         assert "take the samples in" in room.painted
-        await room.press("enter")
+        await room.pilot.press("enter")
+        # Taken out: for seconds nothing on the first screen told that anything was done.
+        assert room.screen.header.state.working == "taking the samples in …"
+        await room.settle()
+        assert room.screen.header.state.working == ""
         assert len(room.articles.ids) >= 8
         assert room.screen.mode == "read"
         await room.press("u")

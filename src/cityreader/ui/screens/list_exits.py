@@ -10,6 +10,7 @@ from cityreader.ui.clipboard import copy_text
 from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
+    from cityreader.errors import CityReaderError
     from cityreader.library.library import Library
 
 
