@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cityreader.library.bodies import BodyFinding, BodySearchService
 from cityreader.library.context import Context
+from cityreader.library.folded_titles import FoldedTitles
 from cityreader.library.queries import Queries
 from cityreader.library.query_parts import asks_titles, fields_of, has_words, without_words
 from cityreader.library.search_history import SearchHistory
@@ -50,6 +51,7 @@ class SearchService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._titles = Titles(context)
+        self._folded = FoldedTitles()
         self._queries = Queries(context)
         self._widening = Widening(context)
         self._history = SearchHistory(context.folders.state, context.library_uuid)
@@ -211,10 +213,8 @@ class SearchService:
         """
         from cityreader.search.title_query import either, find_titles
 
-        folded = titles.folded_lines if by_line else titles.folded
-
         def read(wanted: Sequence[int]) -> Sequence[str]:
-            return folded(view, wanted)
+            return self._folded.of(search, view, wanted, by_line=by_line)
 
         matches = find_titles(search, asked, read, by_line=by_line)
         if query is not asked:
