@@ -69,7 +69,9 @@ def test_recover_alone_lists_the_backups_with_the_command_for_each(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Taken out: recover without an argument was "Missing argument" and named no backup."""
-    assert "no backup of it yet" in desk.run("recover").stderr
+    assert "backup of it yet; 'cityreader backup' makes one." in desk.run("recover").stderr
+    gone = desk.run("--db", str(desk.folder / "gone.db"), "recover", db=False).stderr
+    assert "no backup of it yet, nor the file itself." in gone
     path = Path(desk.run("backup").stdout.strip())
     then = desk.exported()
     desk.run("annotate", "1", "--quote", "Sport", "--note", "later")

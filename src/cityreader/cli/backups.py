@@ -70,7 +70,7 @@ def recover(session: Session, backup: Path | None) -> None:
     path, _ = session.located()
     output.note(f"Library: {output.shown(path)}")
     if backup is None:
-        _list(session, recovery.backups_for(path, session.folders))
+        _list(session, path, recovery.backups_for(path, session.folders))
         return
     found = recovery.find_backup(backup, path, session.folders)
     recovered = recovery.recover(
@@ -80,13 +80,14 @@ def recover(session: Session, backup: Path | None) -> None:
         output.note(sentence)
 
 
-def _list(session: Session, backups: "list[Backup]") -> None:
+def _list(session: Session, path: Path, backups: "list[Backup]") -> None:
     """Each backup in a line, with the command that goes back to it in the next."""
     from cityreader.library.backup_words import age, contents, megabytes, moment, reason
 
     if not backups:
-        output.note("There is no backup of it yet; 'cityreader backup' makes one.")
-    opening = session.opening(session.located()[0])
+        hint = "; 'cityreader backup' makes one" if path.exists() else ", nor the file itself"
+        output.note(f"There is no backup of it yet{hint}.")
+    opening = session.opening(path)
     now = datetime.now(UTC)
     for backup in backups:
         facts = (age(backup, now), reason(backup), megabytes(backup.size), contents(backup))
