@@ -339,6 +339,27 @@ async def test_wrong_details_are_named_one_after_the_other():
     )  # fmt: skip
 
 
+async def test_a_title_is_asked_for_only_while_there_is_none():
+    """Taken out once: the warning stayed while one was typed, and the hint said so too."""
+    app = DialogApp(details())
+    async with app.run_test(size=SLIM) as pilot:
+        await choose(pilot, "url", "shift+tab")
+        app.screen.query_one("#title").focus()
+        await pilot.pause()
+        assert "needs a title" not in app.shown()
+        await fill(pilot, title="")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "An article needs a title." in app.shown()
+        await pilot.press("N")
+        await pilot.pause()
+        assert "needs a title" not in app.shown()
+        await pilot.press("backspace")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "An article needs a title." in app.shown()
+
+
 async def test_details_that_were_left_are_offered_again():
     app = DialogApp(details())
     async with app.run_test(size=SLIM) as pilot:

@@ -76,6 +76,8 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
     )
     # The border and the three lines of the guide.
     FIXED_LINES = 5
+    _warned_of = ""
+    """The field of which the guide says what is wrong."""
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (WIDE, "-wide")]
 
     def compose_body(self) -> ComposeResult:
@@ -144,6 +146,12 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         form = self.query_one(".form", VerticalScroll)
         form.scroll_relative(y=pages * form.size.height, animate=False)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was said to be wrong in a field may be right as it is typed."""
+        field = event.input.id or ""
+        if field and field == self._warned_of:
+            self.guide(field)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter accepts."""
         event.stop()
@@ -161,5 +169,6 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
     def guide(self, field: str) -> None:
         """Show the guidance for the field with this id, or what is wrong in it."""
         wrong = self.wrong().get(field)
+        self._warned_of = field if wrong else ""
         words = Content.styled(wrong, "$warning") if wrong else plain(self.guidance(field))
         self.query_one(".guide", Words).update(words, layout=False)
