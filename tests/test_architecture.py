@@ -85,6 +85,18 @@ def test_command_ids_are_unique_and_keys_do_not_clash():
     assert keymap_of({"reader.tag": "f9"}) == {"reader.tag": "f9"}
 
 
+def test_the_page_on_architecture_names_files_and_names_that_are_there():
+    """Fails where a file or a class is renamed or moved, and the page is not."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    files = re.findall(r"`((?:\w+/)*\w+\.(?:py|md))`", page)
+    assert len(files) > 30
+    assert [name for name in files if not any((at / name).is_file() for at in (SOURCE, ROOT))] == []
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    classes = set(re.findall(r"`([A-Z]\w+)[.`\[]", page))
+    unknown = {name for name in classes if f"class {name}" not in text}
+    assert unknown - {"TRUNCATE", "FULL", "WAL", "NORMAL", "FORMAT", "KEYS"} == set()
+
+
 def test_the_readme_names_the_commands_that_ci_runs():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = [line for line in readme.splitlines() if line.startswith("python3 -m venv .venv && ")]
