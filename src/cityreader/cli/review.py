@@ -65,8 +65,9 @@ def review(session: Session, as_json: bool) -> None:
         output.note(
             f"{counted(waiting.total, 'decision')} to make:"
             f" {counted(len(waiting.proposals), 'proposal')},"
-            f" {counted(sum(n for _, n in waiting.rows), 'doubtful row')},"
-            f" {counted(sum(n for _, n in waiting.marks), 'mark')} to review"
+            f" {counted(sum(n for _, n in waiting.rows), 'doubtful row')}"
+            + (f" in {counted(len(waiting.rows), 'pair')}" * bool(waiting.rows))
+            + f", {counted(sum(n for _, n in waiting.marks), 'mark')} to review"
             + (f", {counted(len(waiting.older), 'pair')} to align anew" * bool(waiting.older))
             + (f", {counted(len(conflicts), 'conflict')} to decide" * bool(conflicts))
             + "."
