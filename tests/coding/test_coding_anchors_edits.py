@@ -143,6 +143,8 @@ CASES: list[tuple[str, str, int, Edit, str, str | None, int]] = [
     (ENGLISH, "It is open to both towns", 1,
      whole(f"It is open to both towns. Rain fell. {OPENING}"), "review",
      "It is open to both towns", 1),
+    ("Menu of the day in the harbour hall:\n- Rye bread\n- Eel\n- Plum cake", "Eel", 1,
+     put("- Rye bread\n- Eel\n- Plum cake", "- Plum cake\n- Eel\n- Rye bread"), "review", "Eel", 1),
     (HARBOUR, "The harbour board said so on Monday", 1, lambda body: body.replace(
         "summer season.", "autumn.").replace("The harbour board meets", "Its council meets"),
      "ok", "The harbour board said so on Monday", 1),

@@ -113,7 +113,9 @@ def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, A
                 )
             )
             return image, "review" if doubtful else "ok"
-        if not changed and (context >= _BORDER or _weight(exact) >= SHORT):
+        if not changed and (
+            context >= _BORDER or _weight(exact) >= SHORT or _is_singular(difference, exact)
+        ):
             return image, "ok" if _is_own_sentence(difference, span, image) else "review"
     return _found_elsewhere(difference, span)
 
@@ -164,7 +166,7 @@ def _found_elsewhere(difference: RevisionDiff, span: Span) -> tuple[Span | None,
         second = ranked[1][0] if len(ranked) > 1 else 0
         certain = second < _RIVAL_SHARE * context and _is_held(old, span, new, best)
         return best, "moved" if certain else "review"
-    if _weight(exact) < SHORT:
+    if _weight(exact) < SHORT and not _is_singular(difference, exact):
         return None, "orphan"
     return best, "moved" if _is_own_sentence(difference, span, best) else "review"
 
@@ -174,11 +176,17 @@ def _is_own_sentence(difference: RevisionDiff, span: Span, found: Span) -> bool:
     exact = difference.old[slice(*span)]
     return (
         _weight(exact) >= SHORT
-        and difference.share_kept >= _SAME_ARTICLE
         and _is_whole(difference.old, span)
         and _is_whole(difference.new, found)
-        and _is_unique(difference, exact)
+        and _is_singular(difference, exact)
     )
+
+
+def _is_singular(difference: RevisionDiff, exact: str) -> bool:
+    """Whether words, not a mere sign, stand once in both of two texts that are mostly the same."""
+    if _weight(exact) <= _SIGN:
+        return False
+    return difference.share_kept >= _SAME_ARTICLE and _is_unique(difference, exact)
 
 
 @lru_cache(maxsize=2)

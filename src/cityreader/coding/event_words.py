@@ -64,10 +64,20 @@ def _pattern(entries: Sequence[str]) -> re.Pattern[str]:
     parts = []
     if english:
         # Where a word begins is asked once and not by entry: far quicker in long lists.
-        words = "|".join(f"({_expression(entry)})" for entry in english)
-        parts.append(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")
-    parts.extend(f"({_expression(entry)})" for entry in entries[len(english) :])
+        parts.append(rf"(?<![a-z0-9]){_one_of(english)}(?![a-z0-9])")
+    if han := entries[len(english) :]:
+        parts.append(_one_of(han))
     return re.compile("|".join(parts))
+
+
+def _one_of(entries: Sequence[str]) -> str:
+    """An expression of any of the entries, which looks at the first character before all else:
+    most places of a text begin no word of a list."""
+    words = "|".join(f"({_expression(entry)})" for entry in entries)
+    firsts = {fold(entry.strip())[:1] for entry in entries}
+    if firsts & {"*", ""}:
+        return f"(?:{words})"
+    return f"(?=[{re.escape(''.join(sorted(firsts)))}])(?:{words})"
 
 
 def _expression(entry: str) -> str:
