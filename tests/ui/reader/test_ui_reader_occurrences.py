@@ -42,3 +42,10 @@ async def test_escape_tags_nothing_and_without_a_tag_it_says_so(tmp_path, folder
         await typist.pick(TOWNS)
         await typist.press("t", "v", "asterisk", "escape")
         assert len(typist.marks) == 1
+
+
+async def test_words_too_long_to_be_quoted_whole_end_with_an_ellipsis(tmp_path, folders):
+    """Taken out: the quote ended in the middle of a word as if it were all."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("t", "a", "asterisk")
+        assert "…” without it." in str(typist.reader.status.content)

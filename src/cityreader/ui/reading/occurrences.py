@@ -1,6 +1,7 @@
 """All occurrences of some words, tagged after a look at them."""
 
 from cityreader.library.occurrences import Occurrence
+from cityreader.library.tagging import short
 from cityreader.text.phrases import counted
 from cityreader.ui.long_work import LongWork
 from cityreader.ui.reading.roles import Roles
@@ -23,7 +24,7 @@ class Occurrences(Roles):
             self._looking.stop()
         work = self._looking = LongWork()
         ids = self.article_ids
-        self.say(f"Looking for “{words[:40]}” everywhere …")
+        self.say(f"Looking for “{short(words)}” everywhere …")
         self.ask(
             "occurrences",
             lambda library: library.occurrences.find(
@@ -58,11 +59,11 @@ class Occurrences(Roles):
         tag = self.codebook.get(code) if self.codebook else None
         name = tag.label() if tag else code
         if not found:
-            self.say(f"{name}: no other place has “{words[:40]}” without it.")
+            self.say(f"{name}: no other place has “{short(words)}” without it.")
             return
         self.show_event()
         places = counted(len(found), "place")
-        picker = OccurrencePicker(f"{name} · “{words[:40]}” · {places}", found)
+        picker = OccurrencePicker(f"{name} · “{short(words)}” · {places}", found)
 
         def answered(taken: list[Occurrence] | None) -> None:
             if taken:
