@@ -154,7 +154,8 @@ def test_merge_takes_later_versions_and_names_conflicts(desk: Desk, other: Desk)
     with sqlite3.connect(desk.library) as connection:
         connection.execute("UPDATE annotations SET note = 'theirs' WHERE uuid = ?", (mark["id"],))
         connection.execute(
-            "UPDATE events SET updated_at = '2030-01-01T00:00:00.000Z', title = 'theirs' WHERE id = 1"
+            "UPDATE events SET updated_at = '2030-01-01T00:00:00.000Z', title = 'theirs'"
+            " WHERE id = 1"
         )
     connection.close()
     said = other.run("merge", str(desk.library)).stderr
@@ -164,6 +165,7 @@ def test_merge_takes_later_versions_and_names_conflicts(desk: Desk, other: Desk)
     (conflict,) = other.asked("review", "--json")["conflicts"]
     assert conflict["kind"] == "conflict"
     assert [any("theirs" in line for line in one) for one in conflict["versions"]].count(True) == 1
+    assert f"merge {desk.library.name}" in {one["brought_by"] for one in conflict["makers"]}
     (waiting,) = after["versions"]
     notes = {found["note"] for found in after["annotations"] if found["id"] == mark["id"]}
     assert notes | {waiting["content"]["note"]} == {mark["note"], "theirs"}

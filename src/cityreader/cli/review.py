@@ -29,7 +29,8 @@ def review(session: Session, as_json: bool) -> None:
 
     With --json: "proposals" as 'pair --auto --json' prints them, "rows" and "marks", each a list
     of {"article", "count"}, "older", a list of {"left", "right"}, and "conflicts", a list of
-    {"kind": "conflict", "record", "title", "article", "versions"}, the version in force first.
+    {"kind": "conflict", "record", "title", "article", "versions", "makers"}, the version in force
+    first; of what a merge brought "coder" is whose record it is.
 
     \b
     Examples:
@@ -81,6 +82,14 @@ def _record(conflict: "Conflict") -> dict[str, object]:
         "title": conflict.title,
         "article": conflict.article_id,
         "versions": [list(version.lines) for version in conflict.versions],
+        "makers": [
+            {
+                "coder": version.coder or None,
+                "at": version.at or None,
+                "brought_by": version.brought_by or None,
+            }
+            for version in conflict.versions
+        ],
     }
 
 
