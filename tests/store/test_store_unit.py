@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -270,3 +271,11 @@ def test_a_pair_keeps_its_rows(database: Database) -> None:
             ((2, 3), (2, 3), 1.0),
         ]
         assert pairs.rows_at(view, right, 1) == [((1, 2), left, (1, 2))]
+
+
+def test_a_random_uuid_is_one_of_version_4() -> None:
+    made = {random_uuid() for _ in range(500)}
+    assert len(made) == 500
+    for one in made:
+        assert str(UUID(one)) == one
+        assert (UUID(one).version, UUID(one).variant) == (4, RFC_4122)

@@ -5,12 +5,13 @@ These are proposals with their basis; what a person wrote is never touched.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from cityreader.coding.event_dates import COUNTED_BASIS, find_dates, nearest_date
 from cityreader.coding.suggestions import suggest
 from cityreader.coding.suggestions_lexicon import shipped_lexicon
 from cityreader.library.event_places import places_and_participants
-from cityreader.models import NO_DATE, Article, DateRange, Event, Span
+from cityreader.models import NO_DATE, Article, DateRange, Event, Participant, Place, Span
 from cityreader.store import annotations, articles, events, pairs, people
 from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
@@ -35,26 +36,30 @@ def prepare() -> None:
     _ = shipped_lexicon().statuses
 
 
-def with_facts(
-    view: View, article: Article, body: str, span: Span, event: Event, rows: Sequence[Across]
-) -> Event:
-    """The event with what its sentence and its counterpart say: date, status, place, who.
+class Facts(NamedTuple):
+    """What words say of an event."""
+
+    status: str
+    date: DateRange
+    place: Place
+    participants: tuple[Participant, ...]
+
+
+def facts(
+    view: View, article: Article, body: str, span: Span, code: str, rows: Sequence[Across]
+) -> Facts:
+    """What the sentence of an event of this type and its counterpart say.
 
     ``rows`` are those of the span in every pair of the article.
     """
     text, within = _sentence(body, span)
-    status = _status(text, _word_of(text, within, event.type))
+    status = _status(text, _word_of(text, within, code))
     across = list(_texts_across(view, rows))
     place, participants = places_and_participants(
         [text, *(words for _, words in across)], article.lang, people.glossary(view)
     )
-    return replace(
-        event,
-        status=status,
-        date=_date(view, article.published, text, within, event.type, status, across),
-        place=place,
-        participants=participants,
-    )
+    date = _date(view, article.published, text, within, code, status, across)
+    return Facts(status, date, place, participants)
 
 
 def sentence_at(body: str, span: Span) -> Span:

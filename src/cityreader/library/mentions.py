@@ -43,18 +43,21 @@ def new_event(
 
     ``rows`` are those of the trigger in every pair of the article.
     """
-    from cityreader.library.event_facts import with_facts
+    from cityreader.library.event_facts import facts
 
+    said = facts(unit, article, body, span, tag.code, rows)
     event = Event(
         uuid=unit.identify(),
         type=tag.code,
-        status="happened",
+        status=said.status,
         coder_uuid=coder_uuid,
         created_at=unit.now,
         updated_at=unit.now,
+        date=said.date,
+        place=said.place,
+        participants=said.participants,
         origin=origin,
     )
-    event = with_facts(unit, article, body, span, event, rows)
     return event, events.add(unit, event, unit.coder_id)
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import UsageError
-from cityreader.library.mentions import event_across, marked, new_event, tagged, with_body
-from cityreader.models import Event, Span, Tag, Tagged
+from cityreader.library.mentions import event_across, new_event, tagged, with_body
+from cityreader.models import Annotation, Event, Span, Tag, Tagged
 from cityreader.store import annotations, codebooks, events, pairs, people
 from cityreader.store.session import Unit, View
 
@@ -67,7 +67,27 @@ def tag_span(
         return tagged(unit, uuid, joined=joined)
     # What was just written need not be read again.
     event = replace(event, article_uuids=(article.uuid,), annotation_uuids=(uuid,), mentions=1)
-    return Tagged(marked(unit, uuid), event)
+    mark = Annotation(
+        uuid=uuid,
+        article_uuid=article.uuid,
+        lang=article.lang,
+        revision=article.revision,
+        start=span.start,
+        end=span.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        coder_uuid=coder_uuid,
+        tag=code,
+        role=role,
+        note=words,
+        event_uuid=event.uuid,
+        origin=origin,
+        status="ok",
+        created_at=unit.now,
+        updated_at=unit.now,
+    )
+    return Tagged(mark, event)
 
 
 def tag_in_force(view: View, code: str) -> Tag:

@@ -4,9 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 
-from cityreader.models import Annotation, Count, Event, Participant, Place, Span
+from cityreader.models import NO_PLACE, Annotation, Count, Event, Participant, Place, Span
 from cityreader.store.articles import date_columns, date_of
 from cityreader.store.session import Row, Unit, View
+
+# Made once: the short way of ``json.dumps`` makes one for every event.
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 _SELECT = """SELECT e.*, c.uuid AS coder_uuid FROM events e JOIN coders c ON c.id = e.coder_id"""
 
@@ -197,15 +200,15 @@ def _event(row: Row, participants: Sequence[Participant], mentions: Sequence[Row
 
 
 def _columns(event: Event) -> Row:
-    place = {name: value for name, value in asdict(event.place).items() if value is not None}
+    place = {} if event.place == NO_PLACE else asdict(event.place)
     return {
         "type": event.type,
         "status": event.status,
         "title": event.title,
         **date_columns("date", event.date),
-        "place": json.dumps(place, ensure_ascii=False),
-        "counts": json.dumps([asdict(count) for count in event.counts], ensure_ascii=False),
-        "themes": json.dumps(list(event.themes), ensure_ascii=False),
+        "place": _written({name: value for name, value in place.items() if value is not None}),
+        "counts": _written([asdict(count) for count in event.counts]),
+        "themes": _written(list(event.themes)),
         "series_id": event.series_id,
         "series_edition": event.series_edition,
         "part_of": event.part_of,

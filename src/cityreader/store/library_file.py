@@ -18,13 +18,19 @@ class LibraryFile:
     def __init__(self, path: Path) -> None:
         """Raises OSError if there is no file."""
         self.path = path
+        # Asked several times in each change, so without the detours of a path.
+        self._name = str(path)
         status = path.stat()
         self._identity = (status.st_dev, status.st_ino)
 
     @property
     def in_place(self) -> bool:
         """Whether the path leads to the file that was opened."""
-        return self.is_at(self.path)
+        try:
+            status = os.stat(self._name)  # noqa: PTH116
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == self._identity
 
     def is_at(self, path: Path) -> bool:
         """Whether another path leads to the file that was opened."""
@@ -37,7 +43,7 @@ class LibraryFile:
     def state(self) -> _State | None:
         """What changes whenever anybody writes to the file; None if it is gone."""
         try:
-            return _state(self.path.stat())
+            return _state(os.stat(self._name))  # noqa: PTH116
         except OSError:
             return None
 

@@ -9,6 +9,9 @@ from cityreader.errors import LibraryError, RefusedError
 
 Row = dict[str, Any]
 
+# Made once: the short way of ``json.dumps`` makes one for every record.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 UNJOURNALLED = {"bodies": ("body",)}
 """Columns left out of the journal: a body is kept as a revision, never copied."""
 
@@ -75,6 +78,8 @@ class Unit(View):
         """Whether what is written now comes from elsewhere, and is no new version of a record."""
         self.coder_id = 0
         self.step_uuid = ""
+        self.first_change = 0
+        """The key of the last change that this step made in earlier transactions."""
         self._journal_id = 0
         self._began = False
 
@@ -120,6 +125,7 @@ class Unit(View):
                 "Stopped", "This was undone while it ran, so it was stopped and nothing was added."
             )
         self.step_uuid, self.coder_id, self._journal_id = step_uuid, row["coder_id"], row["id"]
+        self.first_change = self.value("SELECT MAX(id) FROM changes") or 0
 
     def abandon(self) -> None:
         """Give up what was changed and the step with it; reading goes on, writing is an error."""
@@ -200,6 +206,13 @@ class Unit(View):
         for row in old[len(rows) :]:
             self.delete(table, row["id"])
 
+    def newest_step(self) -> tuple[int, str] | None:
+        """Key and UUID of the last step in the journal, this one where it began here."""
+        if self._began and self.changed:
+            return self._journal_id, self.step_uuid
+        row = self.row("SELECT id, uuid FROM journal ORDER BY id DESC LIMIT 1")
+        return (row["id"], row["uuid"]) if row else None
+
     def set_setting(self, name: str, value: str) -> None:
         """Keep a fact about the library itself; facts are not undone."""
         self.run(
@@ -249,4 +262,4 @@ def _journalled(table: str, values: Mapping[str, object] | None) -> str | None:
         return None
     left_out = UNJOURNALLED.get(table, ())
     kept = {name: value for name, value in values.items() if name not in left_out}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _written(kept)

@@ -1,6 +1,7 @@
 """The one writer of an open library: whose turn it is, what is looked at first, how it ends."""
 
 import contextlib
+import os
 import sqlite3
 import threading
 import time
@@ -50,6 +51,7 @@ class Writer:
         self._last: tuple[int, str] | None = next(map(tuple, last.fetchall()), None)
         self._uncertain: tuple[str, int] | None = None
         self._journal: int | None = None
+        self._journal_name = f"{file.path}-journal"
         # Waiting is done here, where it is known who waits.
         connection.execute("PRAGMA busy_timeout = 0")
 
@@ -65,11 +67,10 @@ class Writer:
             try:
                 self._take_back(poll)
                 with self._begun(poll) as unit:
-                    first = unit.value("SELECT MAX(id) FROM changes") or 0
                     yield unit
                     # A unit that found nothing to do has rolled back already.
                     if self._connection.in_transaction:
-                        self._commit(unit, first, poll)
+                        self._commit(unit, poll)
                 if not self._file.in_place:
                     # It went into a file that nobody can open any more.
                     raise self._file.moved()
@@ -140,22 +141,22 @@ class Writer:
         if not found:
             raise self._file.overwritten()
 
-    def _commit(self, unit: Unit, first: int, poll: float) -> None:
+    def _commit(self, unit: Unit, poll: float) -> None:
         try:
             self._finish(unit, poll)
         except (sqlite3.Error, LibraryError):
             if not self._connection.in_transaction:
                 # It ended, and whether it took place is seen before anything else is written.
-                self._uncertain = (unit.step_uuid, first)
+                self._uncertain = (unit.step_uuid, unit.first_change)
                 with contextlib.suppress(sqlite3.Error, LibraryError):
                     self._take_back(poll)
             raise
 
     def _finish(self, unit: Unit, poll: float) -> None:
-        last = unit.row("SELECT id, uuid FROM journal ORDER BY id DESC LIMIT 1")
+        last = unit.newest_step()
         _patiently(lambda: self._connection.execute("COMMIT"), poll)
         self._name_journal()
-        self._last = (last["id"], last["uuid"]) if last else None
+        self._last = last
         self._seen = self._file.state()
 
     def _name_journal(self) -> None:
@@ -165,7 +166,7 @@ class Writer:
         """
         path = self._file.path
         try:
-            journal = path.with_name(f"{path.name}-journal").stat().st_ino
+            journal = os.stat(self._journal_name).st_ino  # noqa: PTH116
         except OSError:
             # There is none in WAL mode.
             return
