@@ -113,9 +113,7 @@ def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, A
                 )
             )
             return image, "review" if doubtful else "ok"
-        if not changed and (
-            context >= _BORDER or _weight(exact) >= SHORT or _is_singular(difference, exact)
-        ):
+        if not changed and (context >= _BORDER or _weight(exact) >= SHORT):
             return image, "ok" if _is_own_sentence(difference, span, image) else "review"
     return _found_elsewhere(difference, span)
 
