@@ -5,11 +5,11 @@ import pytest
 from cityreader.config import Config
 from cityreader.library.library import Library
 from cityreader.models import Coder
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.viewpoint_picker import ViewpointPicker
 from cityreader.ui.screens.compare import CompareScreen
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.compared_view import ComparedView
+from driving import Driven, driven
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 BO = Coder("b0000000-0000-4000-8000-000000000000", "Bo")
@@ -19,46 +19,14 @@ FORUM = "A forum on clean ports"
 GUESTS = "received nine guests"
 
 
-class Desk:
-    """The running program."""
-
-    def __init__(self, app, pilot):
-        self.app, self.pilot = app, pilot
-
-    @property
-    def screen(self):
-        return self.app.screen
-
-    @property
-    def shown(self):
-        rows = self.screen.rows
-        lines = ("".join(s.text for s in rows.render_line(y)) for y in range(rows.size.height))
-        return [line.rstrip() for line in lines if line.strip()]
-
-    @property
-    def said(self):
-        return self.screen.status.render().plain
-
-    @property
-    def heading(self):
-        return self.screen.heading.render().plain
+class Desk(Driven):
+    """The running program, in which two may agree."""
 
     @property
     def agreed(self):
-        marks = self.app.library.transfer.dossier()
+        marks = self.library.transfer.dossier()
         uuid = next((c.uuid for c in marks.coders if c.name == "consensus"), "")
         return sorted((m.tag, m.exact) for m in marks.annotations if m.coder_uuid == uuid)
-
-    async def settle(self):
-        for _ in range(3):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
 
 
 @pytest.fixture
@@ -82,13 +50,9 @@ def coded(library, folders):
 
 @pytest.fixture
 async def desk(coded, folders, request):
-    app = CityReaderApp(coded, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
+    size = getattr(request, "param", (120, 40))
+    async with driven(coded, folders, by=Desk, size=size) as desk:
         yield desk
-        await desk.settle()
-    app.library.close()
 
 
 def marked(desk):
@@ -120,16 +84,12 @@ async def test_m_shows_mine_all_or_one_coder_everywhere(desk, coded, folders):
 
 async def test_the_choice_is_there_at_the_next_start(desk, coded, folders):
     await desk.press("M", "down", "enter")
-    app = CityReaderApp(coded, Config(coder="Ann"), folders)
-    async with app.run_test(size=(80, 24)) as pilot:
-        again = Desk(app, pilot)
-        await again.settle()
+    async with driven(coded, folders, by=Desk, size=(80, 24)) as again:
         assert "marks: mine" in again.screen.header.render().plain
         assert again.screen.articles.current.tags == ("agreement", "visit")
         await again.press("U")
         assert "your own steps" in again.heading
         await again.settle()
-    app.library.close()
 
 
 async def test_own_marks_made_while_anothers_are_shown_are_told_of(desk):
@@ -233,18 +193,13 @@ async def test_c_goes_on_to_the_next_two_coders(coded, folders):
     with Library.open(coded, config=Config(), folders=folders, coder=CAI) as other:
         other.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
         other.readings.set_state([1], "done")
-    app = CityReaderApp(coded, Config(coder="Ann"), folders)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
+    async with driven(coded, folders, by=Desk, size=(80, 24)) as desk:
         await desk.press("C")
         seen = set()
         for _ in range(3):
             seen.add(desk.heading.split("  ")[1])
             await desk.press("c")
         assert seen == {"Ann ↔ Bo", "Ann ↔ Cai", "Bo ↔ Cai"}
-        await desk.settle()
-    app.library.close()
 
 
 async def test_alone_there_is_nothing_to_compare(library, folders):
@@ -252,16 +207,11 @@ async def test_alone_there_is_nothing_to_compare(library, folders):
     library.coding.tag(1, span_of(ENGLISH, SIGNED), "agreement")
     path = library.path
     library.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=(80, 24)) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
+    async with driven(path, folders, by=Desk, size=(80, 24)) as desk:
         await desk.press("C")
         assert "No article was done by two coders." in desk.shown[0]
         await desk.press("enter", "x", "A", "tab", "c", "right_square_bracket", "q", "enter", "C")
         assert "Only one coder marked anything here." in desk.shown[0]
-        await desk.settle()
-    app.library.close()
 
 
 async def test_letters_typed_in_a_filter_are_no_commands(desk):

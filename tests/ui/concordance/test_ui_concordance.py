@@ -3,54 +3,25 @@
 import pytest
 from rich.cells import cell_len
 
-from cityreader.config import Config
 from cityreader.models import ConcordanceHit
-from cityreader.ui.app import CityReaderApp
+from cityreader.ui.keys import LineInput
 from cityreader.ui.screens.concordance import ConcordanceScreen
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.theme import DARK, LIGHT
 from cityreader.ui.widgets.kwic_lines import HitLook, paint_hit
+from driving import Driven, driven
 from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 
 
-class Desk:
+class Desk(Driven):
     """The real application with the reader open on article 1."""
-
-    def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def screen(self):
-        return self.app.screen
 
     @property
     def rows(self):
         return self.screen.rows
 
-    @property
-    def shown(self):
-        return [
-            "".join(segment.text for segment in self.rows.render_line(y)).rstrip()
-            for y in range(self.rows.size.height)
-        ]
-
-    def part(self, selector):
-        return str(self.screen.query_one(selector).render())
-
-    async def settle(self):
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
     async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
-
-    async def type(self, text):
-        await self.press(*("space" if key == " " else key for key in text))
+        await self.press_at_once(*keys)
 
 
 @pytest.fixture
@@ -58,17 +29,12 @@ async def desk(paired, folders, request):
     """The reader on article 1; the size can be given as the test's parameter."""
     third = add_article(paired, "兩座港口城市簽約", TAIWANESE, "zh-Hant", published="2025-03-16")
     paired.pairs.link(1, third)
-    path = paired.path
     paired.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
-        app.push_screen(ReaderScreen(1, (1,)))
+    size = getattr(request, "param", (120, 40))
+    async with driven(paired.path, folders, by=Desk, size=size) as desk:
+        desk.app.push_screen(ReaderScreen(1, (1,)))
         await desk.settle()
         yield desk
-        await desk.settle()
-    app.library.close()
 
 
 async def look_for(desk, text):
@@ -97,6 +63,8 @@ async def test_without_a_word_it_asks_for_one(desk):
     await desk.press("enter")
     assert [hit.words for hit in desk.rows.hits] == ["guests", "guests"]
     assert desk.rows.has_focus
+    # Taken out: it stood at the edge, left of the heading above and of the rows below.
+    assert desk.app.screen.query_one(LineInput).content_region.x == 2
 
 
 async def test_leaving_the_question_leaves_the_concordance(desk):
@@ -126,10 +94,10 @@ async def test_on_a_narrow_screen_the_other_side_stands_below(desk):
 
 async def test_the_other_side_of_the_current_row_stands_whole_below(desk):
     await look_for(desk, "guests")
-    assert "市长艾达·贝格在老海关大楼接待了九位客人。" in desk.part("#concordance-row > Static")
+    assert "市长艾达·贝格在老海关大楼接待了九位客人。" in desk.words("#concordance-row > Static")
     await desk.press("j")
-    assert "市長艾達·貝格在老海關大樓接待了九位客人。" in desk.part("#concordance-row > Static")
-    assert "2/2" in str(desk.screen.status.render())
+    assert "市長艾達·貝格在老海關大樓接待了九位客人。" in desk.words("#concordance-row > Static")
+    assert "2/2" in desk.said
 
 
 async def test_enter_reads_on_with_the_words_selected_and_esc_comes_back(desk):
@@ -202,12 +170,12 @@ async def test_other_words_are_typed_over_the_first(desk):
 
 async def test_nothing_found_and_nothing_clear_is_said(desk):
     await look_for(desk, "zyzzyva")
-    assert "No row" in str(desk.screen.status.render())
+    assert "No row" in desk.said
     await desk.press("enter", "j", "G", "y", "s")
     await desk.press("slash", "ctrl+u")
     await desk.type("lang:en")
     await desk.press("enter")
-    assert "words" in str(desk.screen.status.render())
+    assert "words" in desk.said
 
 
 async def test_the_script_is_changed_for_the_eye(desk):

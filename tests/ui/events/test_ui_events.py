@@ -7,10 +7,8 @@ from event_crowd import add_crowd
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from cityreader.config import Config
 from cityreader.models import NO_PLACE, DateRange, Place, Span
 from cityreader.models.event_table import EventCounts
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.event_form import EventForm
 from cityreader.ui.listing.event_line import date_words
 from cityreader.ui.listing.timeline import timeline
@@ -18,45 +16,16 @@ from cityreader.ui.screens.events import EventsScreen
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.theme import DARK
 from cityreader.ui.widgets.event_timeline import EventTimeline
+from driving import Driven, driven
 from shelf import ENGLISH, add_article, span_of
 
 
-class Table:
+class Table(Driven):
     """The running program with the table of events open."""
-
-    def __init__(self, app, pilot):
-        self.app, self.pilot = app, pilot
-
-    @property
-    def screen(self):
-        return self.app.screen
-
-    @property
-    def shown(self):
-        rows = self.screen.rows
-        lines = (
-            "".join(segment.text for segment in rows.render_line(y))
-            for y in range(rows.size.height)
-        )
-        return [line.rstrip() for line in lines]
 
     @property
     def events(self):
-        return self.app.library.events.everything()
-
-    def part(self, widget):
-        return widget.render().plain
-
-    async def settle(self):
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+        return self.library.events.everything()
 
 
 @pytest.fixture
@@ -68,16 +37,11 @@ async def table(library, folders, request):
     ahead = span_of(ENGLISH, "A forum on clean ports")
     library.coding.tag(first, signed, "agreement")
     library.coding.tag(second, ahead, "forum")
-    path = library.path
     library.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
-        table = Table(app, pilot)
-        await table.settle()
+    size = getattr(request, "param", (120, 40))
+    async with driven(library.path, folders, by=Table, size=size) as table:
         await table.press("e")
         yield table
-        await table.settle()
-    app.library.close()
 
 
 async def test_e_on_the_list_shows_every_event_and_esc_leads_back(table):
@@ -85,7 +49,7 @@ async def test_e_on_the_list_shows_every_event_and_esc_leads_back(table):
     shown = "\n".join(table.shown[:2])
     assert "“A forum on clean ports”" in shown
     assert "“signed a friendship agreement”" in shown
-    assert "2 events" in table.part(table.screen.heading)
+    assert "2 events" in table.heading
     await table.press("escape")
     assert not isinstance(table.screen, EventsScreen)
 
@@ -104,11 +68,11 @@ async def test_the_filter_is_the_one_grammar_at_every_key_press(table):
     assert len(table.screen.rows.keys) == 1
     await table.press("enter")
     assert table.screen.rows.has_focus
-    assert "type:forum" in table.part(table.screen.heading)
+    assert "type:forum" in table.heading
     await table.press("escape")
     assert len(table.screen.rows.keys) == 2
     await table.press("slash", *"nothing", "enter")
-    assert "No event matches nothing" in table.shown[1]
+    assert "No event matches nothing" in table.shown[0]
 
 
 async def test_leaving_the_filter_keeps_it(table):
@@ -121,7 +85,7 @@ async def test_x_removes_and_u_brings_it_back_under_the_cursor(table):
     removed = table.screen.rows.current_key
     await table.press("x")
     assert len(table.events) == 1
-    assert "u undoes" in table.part(table.screen.status)
+    assert "u undoes" in table.said
     assert len(table.screen.rows.keys) == 1
     await table.press("u")
     assert len(table.events) == 2
@@ -134,7 +98,7 @@ async def test_every_press_of_x_means_another_event(table):
     await table.pilot.press("x", "x")
     await table.settle()
     assert table.events == []
-    assert "No events yet." in table.shown[1]
+    assert "No events yet." in table.shown[0]
 
 
 async def test_the_form_edits_the_event_there(table):
@@ -178,12 +142,8 @@ async def test_other_screens_read_again_what_was_changed_here(table):
 
 async def test_a_crowd_is_shown_by_page(library, folders):
     add_crowd(library, 5_000)
-    path = library.path
     library.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=(100, 30)) as pilot:
-        table = Table(app, pilot)
-        await table.settle()
+    async with driven(library.path, folders, by=Table, size=(100, 30)) as table:
         await table.press("f5")
         rows = table.screen.rows
         assert len(rows.keys) == 5_000
@@ -193,12 +153,11 @@ async def test_a_crowd_is_shown_by_page(library, folders):
         assert rows.current.date.start is None
         assert {cell_len(line) for line in table.shown if "海城" in line}
         timeline = table.screen.query_one(EventTimeline)
-        assert "5,000 events" in table.part(table.screen.heading)
-        assert "500 undated" in table.part(timeline)
+        assert "5,000 events" in table.heading
+        assert "500 undated" in table.words(timeline)
         assert timeline.size.height == 6
         await table.press("backslash")
         assert not timeline.display
-    app.library.close()
 
 
 @pytest.mark.parametrize("table", [(80, 24)], indirect=True)

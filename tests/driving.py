@@ -1,0 +1,77 @@
+"""The real program on a real library, driven by keys."""
+
+from contextlib import asynccontextmanager
+
+from cityreader.config import Config
+from cityreader.ui.app import CityReaderApp
+
+
+class Driven:
+    """The running program; what a screen shows is read off its widgets."""
+
+    def __init__(self, app, pilot):
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self):
+        return self.app.screen
+
+    @property
+    def library(self):
+        return self.app.library
+
+    @property
+    def shown(self):
+        """The lines of the table on the screen, those without anything left out."""
+        rows = self.screen.rows
+        lines = (rows.render_line(y).text.rstrip() for y in range(rows.size.height))
+        return [line for line in lines if line]
+
+    @property
+    def said(self):
+        """The status line."""
+        return self.words(self.screen.status)
+
+    @property
+    def heading(self):
+        return self.words(self.screen.heading)
+
+    def words(self, widget):
+        """What a widget shows; a selector finds it on the screen."""
+        if isinstance(widget, str):
+            widget = self.screen.query_one(widget)
+        return str(widget.render())
+
+    async def settle(self):
+        """Wait for all work, that which work begins too."""
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys):
+        """Press keys, waiting after each."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def press_at_once(self, *keys):
+        """Press keys faster than anything is answered."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text):
+        await self.press_at_once(*("space" if key == " " else key for key in text))
+
+
+@asynccontextmanager
+async def driven(path, folders, *, by=Driven, size=(120, 40)):
+    """Run the program on a library that is closed; Ann is at the keyboard."""
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=size) as pilot:
+        seat = by(app, pilot)
+        await seat.settle()
+        yield seat
+        await seat.settle()
+    app.library.close()
