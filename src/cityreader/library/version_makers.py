@@ -29,7 +29,7 @@ class Signing:
         """The conflict with the makers of its versions, which were ``made`` like this."""
         every = [steps for steps, _ in made]
         known = step_makers.of_steps(self._view, frozenset().union(*every))
-        brought_by = step_makers.merge_of(self._view, conflict.record)
+        brought = step_makers.merge_of(self._view, conflict.record)
         signed = []
         for number, version in enumerate(conflict.versions):
             steps, content = made[number]
@@ -38,7 +38,7 @@ class Signing:
             if here and len(here) == len(own):
                 signed.append(self._by(version, max(here)))
             else:
-                signed.append(self._from_elsewhere(version, content or {}, brought_by))
+                signed.append(self._from_elsewhere(version, content or {}, brought))
         return replace(conflict, versions=tuple(signed))
 
     def _by(self, version: ToldVersion, maker: step_makers.StepMaker) -> ToldVersion:
@@ -46,9 +46,11 @@ class Signing:
         return replace(version, coder=name, at=maker.at, mine=maker.coder_uuid == self._own)
 
     def _from_elsewhere(
-        self, version: ToldVersion, content: Mapping[str, object], brought_by: str
+        self, version: ToldVersion, content: Mapping[str, object], brought: tuple[str, str]
     ) -> ToldVersion:
-        """The coder whose record it is, which says nothing of who changed it there."""
+        """The coder whose record it is, which says nothing of who changed it there, and when: of a
+        record that does not say so itself, when the merge brought it."""
+        brought_by, came_at = brought
         name = self._names.get(str(content.get("coder")), "")
-        at = str(content.get("updated_at") or "")
+        at = str(content.get("updated_at") or came_at)
         return replace(version, coder=name, at=at, brought_by=brought_by)

@@ -52,7 +52,8 @@ class ToldVersion:
 
     ``fields`` are names with what they say; a name is empty where the words stand for themselves.
     ``coder`` is who made it and ``at`` when (ISO, UTC), each empty where that is not known;
-    ``brought_by`` names the merge that it came with, empty for what was made in this library.
+    ``brought_by`` names the merge that it came with, empty for what was made in this library: then
+    ``coder`` is whose record it is, and ``at`` may be the time of the merge.
     ``mine`` says that whoever is at the keyboard made it here.
     """
 

@@ -23,12 +23,13 @@ def of_steps(view: View, uuids: Iterable[str]) -> dict[str, StepMaker]:
     return {row["uuid"]: StepMaker(row["at"], row["coder"]) for row in rows}
 
 
-def merge_of(view: View, record: str) -> str:
-    """The words of the last step that brought versions of a record; empty if nothing waits."""
-    words = view.value(
-        "SELECT j.summary FROM versions v JOIN changes h ON h.entity = 'versions'"
+def merge_of(view: View, record: str) -> tuple[str, str]:
+    """The words and the time of the last step that brought versions of a record; empty if nothing
+    waits."""
+    row = view.row(
+        "SELECT j.summary, j.at FROM versions v JOIN changes h ON h.entity = 'versions'"
         " AND h.row_id = v.id JOIN journal j ON j.id = h.journal_id"
         " WHERE v.record = ? AND h.before IS NULL AND j.kind = 'do' ORDER BY j.id DESC LIMIT 1",
         record,
     )
-    return "" if words is None else str(words)
+    return ("", "") if row is None else (row["summary"], row["at"])
