@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from cityreader.errors import CityReaderError
-from cityreader.library.waiting import decisions_in
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.frame import HeldFrame
@@ -151,6 +150,9 @@ class ListPart(ChangingScreen):
         """Fetch the numbers of the header."""
 
         def question(library: Library) -> LibraryCounts:
+            # What it is counted of is loaded behind the first frame.
+            from cityreader.library.waiting import decisions_in
+
             return replace(library.readings.counts(), to_review=decisions_in(library))
 
         def answered(counts: LibraryCounts) -> None:
