@@ -59,12 +59,12 @@ async def test_the_selection_is_looked_for_as_it_stands(desk):
 async def test_without_a_word_it_asks_for_one(desk):
     await desk.press("c")
     assert desk.screen.query_one("#concordance-words").display
+    # Taken out: it stood at the edge, left of the heading above and of the rows below.
+    assert desk.app.screen.query_one(LineInput).content_region.x == 2
     await desk.type("guests")
     await desk.press("enter")
     assert [hit.words for hit in desk.rows.hits] == ["guests", "guests"]
     assert desk.rows.has_focus
-    # Taken out: it stood at the edge, left of the heading above and of the rows below.
-    assert desk.app.screen.query_one(LineInput).content_region.x == 2
 
 
 async def test_leaving_the_question_leaves_the_concordance(desk):

@@ -40,7 +40,7 @@ class ConcordanceScreen(QueryScreen[str]):
     help_title = "Concordance"
     typing = "words"
     DEFAULT_CSS = """
-    ConcordanceScreen > #concordance-words { background: $panel; padding: 0 2; }
+    ConcordanceScreen > #concordance-words { background: $panel; margin: 0 2; }
     ConcordanceScreen > #concordance-row {
         height: 20%; min-height: 4; padding: 0 2; border-top: solid $border;
         background: $background;
