@@ -52,6 +52,7 @@ def test_hand_made_english_cases():
         ["P. Diddy came to St. Paul, Minn. and sang."],
         ["The plan . . . was dropped."],
         ["《你好，世界！》展览开幕。", "免费入场。"],
+        ["The town of Marsk, pop. 11,000, has a tie with Ulm.", "It is small."],
         ["Guests: 1. Ulm 2. Riga 3. Oslo."],
         ["Results: 1. The fund opens.", "2. The school starts."],
         ["They agreed on Article 1.", "Berg signed Article 2.", "Lin left."],

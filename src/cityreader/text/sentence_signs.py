@@ -21,7 +21,7 @@ TITLES = _listed(
 # A full stop after these is no end when a number follows.
 NUMBERED = _listed(
     """
-    no nos vol art arts fig figs ch pp p para sec sect nr eq
+    no nos vol art arts fig figs ch pp p para sec sect nr eq pop
     jan feb mar apr jun jul aug sep sept oct nov dec
     """
 )
