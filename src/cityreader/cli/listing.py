@@ -59,9 +59,7 @@ def list_articles(
 
 def found_listing(library: "Library", text: str, limit: int | None) -> "Listing":
     """What a query finds, best first. Raises UsageError for a query that is not clear."""
-    from cityreader.library.queries import clear_query
-
-    query = clear_query(text)
+    query = library.search.clear(text)
     sort = "best" if query.words else "date"
     listing = library.search.article_listing(text, sort=sort, limit=limit)
     for problem in library.search.parse(text).problems:
