@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
@@ -38,8 +38,6 @@ class ReadingRoom(App[int]):
     ``article`` names the one to open at first. ``started`` is when the program was, in UTC.
     """
 
-    THEMES: ClassVar[dict[str, str]] = {"dark": theme.DARK_NAME, "light": theme.LIGHT_NAME}
-
     def __init__(
         self, path: Path, config: Config, folders: Folders, article: str | None = None
     ) -> None:
@@ -56,8 +54,7 @@ class ReadingRoom(App[int]):
         self.started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self.register_theme(theme.theme_of(theme.DARK_NAME, theme.DARK))
         self.register_theme(theme.theme_of(theme.LIGHT_NAME, theme.LIGHT))
-        wanted = self.THEMES.get(config.theme, config.theme)
-        self.theme = wanted if wanted in self.available_themes else theme.DARK_NAME
+        self.theme = theme.known_name(config, self.available_themes)
         self.own_keys = keymap_of(config.keys)
         self.set_keymap(self.own_keys)
 

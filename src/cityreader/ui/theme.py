@@ -4,12 +4,16 @@ The values are those measured for contrast in the reader's prototype: text on it
 7:1 where it is read, 4.5:1 where it only informs; the accent is the one lively colour.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
+
+from cityreader.config import Config
+from cityreader.errors import ConfigError
 
 DARK_NAME = "cityreader-dark"
 LIGHT_NAME = "cityreader-light"
@@ -73,6 +77,23 @@ LIGHT = Palette(
     error="#a8323e",
     success="#2f6f3a",
 )
+
+
+def known_name(config: Config, available: Iterable[str]) -> str:
+    """The name of the theme that the settings ask for, of those that are available.
+
+    Raises ConfigError for another one.
+    """
+    name = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(config.theme, config.theme)
+    known = sorted(available)
+    if name not in known:
+        others = ", ".join(known)
+        raise ConfigError(
+            "Unknown theme",
+            f"{config.path or 'The config'}: “{config.theme}” is no theme.",
+            f"theme is dark or light, or one of these: {others}.",
+        )
+    return name
 
 
 def theme_of(name: str, palette: Palette) -> Theme:

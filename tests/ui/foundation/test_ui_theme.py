@@ -5,7 +5,10 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from cityreader.coding.codebook import default_codebook
+from cityreader.config import Config
+from cityreader.errors import ConfigError
 from cityreader.ui import theme
+from cityreader.ui.app import CityReaderApp
 
 PALETTES = pytest.mark.parametrize("palette", [theme.DARK, theme.LIGHT], ids=["dark", "light"])
 
@@ -44,3 +47,14 @@ def test_every_theme_of_textual_gives_a_palette(name):
     palette = theme.palette_of(BUILTIN_THEMES[name])
     for color in (palette.ground, palette.ink, palette.accent, palette.current):
         Color.parse(color)
+
+
+def test_a_theme_that_there_is_not_is_refused_by_name(tmp_path, folders):
+    """Taken out: a misspelt theme was taken for the dark one without a word."""
+    config = Config(coder="Ann", theme="ligth", path=tmp_path / "config.toml")
+    with pytest.raises(ConfigError, match=r"config\.toml: “ligth” is no theme") as refused:
+        CityReaderApp(tmp_path / "x.db", config, folders)
+    assert "dark or light" in refused.value.hint
+    for name in ("dark", "light", "nord"):
+        app = CityReaderApp(tmp_path / "x.db", Config(coder="Ann", theme=name), folders)
+        assert name in app.theme
