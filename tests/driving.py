@@ -4,6 +4,8 @@ from contextlib import asynccontextmanager
 
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
+from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.widgets.key_bar import KeyBar
 
 
 class Driven:
@@ -58,20 +60,55 @@ class Driven:
 
     async def press_at_once(self, *keys):
         """Press keys faster than anything is answered."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            await self.pilot.press(key)
         await self.settle()
 
     async def type(self, text):
         await self.press_at_once(*("space" if key == " " else key for key in text))
 
 
+class AtReader(Driven):
+    """The running program with an article open; keys come as from a fast hand."""
+
+    @property
+    def reader(self):
+        return next(one for one in self.app.screen_stack if isinstance(one, ReaderScreen))
+
+    @property
+    def view(self):
+        return self.reader.view
+
+    @property
+    def status(self):
+        return str(self.reader.status.content)
+
+    @property
+    def lines(self):
+        """The text as it is painted, line by line."""
+        return [self.view.render_line(y).text for y in range(self.view.size.height)]
+
+    @property
+    def footer(self):
+        return self.words(self.reader.query_one(KeyBar))
+
+    async def press(self, *keys):
+        await self.press_at_once(*keys)
+
+
 @asynccontextmanager
-async def driven(path, folders, *, by=Driven, size=(120, 40)):
-    """Run the program on a library that is closed; Ann is at the keyboard."""
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
+async def driven(path, folders, *, by=Driven, size=(120, 40), config=None, reading=(), first=None):
+    """Run the program on a library that is closed; Ann is at the keyboard.
+
+    ``reading`` are the ids of the articles to walk through; ``first`` is opened, else the first.
+    """
+    app = CityReaderApp(path, config or Config(coder="Ann"), folders)
     async with app.run_test(size=size) as pilot:
         seat = by(app, pilot)
         await seat.settle()
+        if reading:
+            app.push_screen(ReaderScreen(first or reading[0], reading))
+            await seat.settle()
         yield seat
         await seat.settle()
     app.library.close()

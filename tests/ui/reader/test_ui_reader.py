@@ -3,67 +3,33 @@
 import pytest
 from textual import events
 
-from cityreader.config import Config
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.tag_menu import TagMenu
+from driving import AtReader, driven
 from shelf import CHINESE, ENGLISH, span_of
 
 
-class Desk:
-    """The real application with the reader open, and the library it works on."""
-
-    def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def reader(self):
-        return next(s for s in self.app.screen_stack if isinstance(s, ReaderScreen))
-
-    @property
-    def view(self):
-        return self.reader.view
-
-    @property
-    def status(self):
-        return str(self.reader.status.content)
+class Desk(AtReader):
+    """The reader on two articles, and the library it works on."""
 
     @property
     def marks(self):
-        return self.app.library.coding.marks([1, 2])
+        return self.library.coding.marks([1, 2])
 
     @property
-    def words(self):
+    def words_selected(self):
         selection = self.view.selection
         body = self.reader.page.body(selection.side)
         return body[selection.span.start : selection.span.end]
-
-    async def settle(self):
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
 
 
 @pytest.fixture
 async def desk(paired, folders, request):
     """The reader on article 1; the size can be given as the test's parameter."""
-    path = paired.path
     paired.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
-        app.push_screen(ReaderScreen(1, (1,)))
-        await desk.settle()
+    size = getattr(request, "param", (120, 40))
+    async with driven(paired.path, folders, by=Desk, size=size, reading=(1,)) as desk:
         yield desk
-        await desk.settle()
-    app.library.close()
 
 
 async def test_opens_both_languages_row_by_row(desk):
@@ -163,7 +129,7 @@ async def test_growing_and_shrinking(desk):
 
 async def test_full_width_punctuation_works(desk):
     await desk.press("v", "》")
-    assert len(desk.words.split()) == 2
+    assert len(desk.words_selected.split()) == 2
     await desk.press("escape", "／")
     assert desk.reader.query_one("#find").display
 
@@ -195,14 +161,14 @@ async def test_walking_marks_and_removing_one(desk):
 async def test_find_selects_the_hit_and_walks_on(desk):
     word = ENGLISH.split()[-1].strip(".").lower()
     await desk.press("slash", *word, "enter")
-    assert desk.words.lower() == word
+    assert desk.words_selected.lower() == word
     await desk.press("t", "s")
     assert desk.marks[0].exact.lower() == word
 
 
 async def test_find_sees_through_scripts(desk):
     await desk.press("slash", "兩", "enter")
-    assert desk.words == "两"
+    assert desk.words_selected == "两"
 
 
 async def test_script_is_for_display_only(desk):

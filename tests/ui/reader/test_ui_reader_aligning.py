@@ -2,60 +2,25 @@
 
 import pytest
 
-from cityreader.config import Config
 from cityreader.models import Coverage
-from cityreader.ui.app import CityReaderApp
-from cityreader.ui.screens.reader import ReaderScreen
-from cityreader.ui.widgets.key_bar import KeyBar
+from driving import AtReader, driven
 from shelf import ENGLISH
 
 
-class Bench:
+class Bench(AtReader):
     """The reader on a pair, with its rows as they lie in the library."""
-
-    def __init__(self, app, pilot, reader):
-        self.app, self.pilot, self.reader = app, pilot, reader
 
     @property
     def beads(self):
-        return self.app.library.pairs.spread(1).beads
-
-    @property
-    def status(self):
-        return str(self.reader.status.content)
-
-    @property
-    def lines(self):
-        view = self.reader.view
-        return ["".join(s.text for s in view.render_line(y)) for y in range(view.size.height)]
-
-    @property
-    def footer(self):
-        return str(self.reader.query_one(KeyBar).render())
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        return self.library.pairs.spread(1).beads
 
 
 @pytest.fixture
 async def bench(paired, folders):
     """The reader on article 1."""
-    path = paired.path
     paired.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=(120, 40)) as pilot:
-        reader = ReaderScreen(1, (1,))
-        bench = Bench(app, pilot, reader)
-        await bench.press()
-        app.push_screen(reader)
-        await bench.press()
+    async with driven(paired.path, folders, by=Bench, reading=(1,)) as bench:
         yield bench
-        await bench.press()
-    app.library.close()
 
 
 async def test_a_enters_a_mode_with_its_own_keys_bar_and_words(bench):

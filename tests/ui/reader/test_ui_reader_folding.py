@@ -1,16 +1,13 @@
 """Folded lines in the running reader, the details of an article of the same story, the preview."""
 
-from contextlib import asynccontextmanager
-
 import pytest
 
-from cityreader.config import Config
 from cityreader.models import Span
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.details import DetailsDialog
 from cityreader.ui.dialogs.same_story import StoryLine
 from cityreader.ui.listing.glance import glance_at
 from cityreader.ui.screens.reader import ReaderScreen
+from driving import AtReader, driven
 
 HEAD = "Harbour Gazette, issue {number}"
 NAVIGATION = "Home | News | Culture"
@@ -31,45 +28,18 @@ def story(number: int) -> str:
     return f"{front}\n{head}\n\n{NAVIGATION}\n\n{told}\n\n{more}\n\n{TAIL}\n"
 
 
-class Seat:
+class Seat(AtReader):
     """The reader on the first article, and the keys."""
-
-    def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def reader(self):
-        return next(s for s in self.app.screen_stack if isinstance(s, ReaderScreen))
-
-    @property
-    def view(self):
-        return self.reader.view
 
     @property
     def painted(self):
-        lines = [self.view.render_line(y).text.strip() for y in range(self.view.size.height)]
-        return [line for line in lines if line]
+        return [line for line in map(str.strip, self.lines) if line]
 
     @property
     def here(self):
         """The words under the cursor."""
         span = self.reader.page.units[self.view.cursor.unit].left
         return self.reader.page.body("left")[span.start : span.end]
-
-    @property
-    def status(self):
-        return str(self.reader.status.content)
-
-    async def settle(self):
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
 
 
 @pytest.fixture
@@ -83,19 +53,10 @@ def framed(library, tmp_path):
     return library
 
 
-@asynccontextmanager
-async def reading(library, folders, article_id=1):
-    path = library.path
+def reading(library, folders, article_id=1):
     library.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=(100, 30)) as pilot:
-        seat = Seat(app, pilot)
-        await seat.settle()
-        app.push_screen(ReaderScreen(article_id, (1, 2)))
-        await seat.settle()
-        yield seat
-        await seat.settle()
-    app.library.close()
+    size = (100, 30)
+    return driven(library.path, folders, by=Seat, size=size, reading=(1, 2), first=article_id)
 
 
 FOLDED_HEAD = "··· 2 lines this source repeats · z shows"
@@ -232,18 +193,13 @@ async def test_details_list_the_same_story_and_enter_opens_it(retold, folders):
 
 
 async def test_details_of_the_list_open_the_same_story(retold, folders):
-    path = retold.path
     retold.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=(100, 30)) as pilot:
-        seat = Seat(app, pilot)
-        await seat.settle()
-        app.screen.articles.move_to_article(1)
+    async with driven(retold.path, folders, by=Seat, size=(100, 30)) as seat:
+        seat.screen.articles.move_to_article(1)
         await seat.press("i")
-        app.screen.query_one(StoryLine).focus()
+        seat.screen.query_one(StoryLine).focus()
         await seat.press("enter")
         assert seat.reader.spread.left.title == "Told again"
-    app.library.close()
 
 
 def test_filters_name_the_same_story(retold):

@@ -4,12 +4,12 @@ import pytest
 
 from cityreader.config import Config, ReaderOptions
 from cityreader.library.dictionary import discard
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.glossary import GlossaryDialog
 from cityreader.ui.dialogs.glossary_entry import EntryDialog
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.gloss_line import GlossLine
 from dictionary_source import write_source
+from driving import AtReader, driven
 from shelf import add_article
 
 WORDS = """城市 城市 [cheng2 shi4] /city/town/
@@ -20,36 +20,13 @@ WORDS = """城市 城市 [cheng2 shi4] /city/town/
 """
 
 
-class Room:
-    def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def reader(self):
-        return next(s for s in self.app.screen_stack if isinstance(s, ReaderScreen))
-
+class Room(AtReader):
     @property
     def line(self):
         return self.reader.query_one(GlossLine)
 
-    @property
-    def status(self):
-        return str(self.reader.status.content)
-
     def forms(self):
-        return [dict(entry.forms) for entry in self.app.library.glossary.entries()]
-
-    async def settle(self):
-        for _ in range(3):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
+        return [dict(entry.forms) for entry in self.library.glossary.entries()]
 
 
 @pytest.fixture
@@ -62,12 +39,7 @@ async def room(paired, folders, request):
     paired.suggestions.show(False)
     paired.close()
     config = Config(coder="Ann", reader=ReaderOptions(gloss=getattr(request, "param", "pinyin")))
-    app = CityReaderApp(paired.path, config, folders)
-    async with app.run_test(size=(120, 40)) as pilot:
-        room = Room(app, pilot)
-        await room.settle()
-        app.push_screen(ReaderScreen(1, (1, 3)))
-        await room.settle()
+    async with driven(paired.path, folders, by=Room, config=config, reading=(1, 3)) as room:
         yield room
 
 

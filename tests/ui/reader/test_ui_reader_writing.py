@@ -9,9 +9,7 @@ from rich.cells import cell_len
 from textual import events
 
 from cityreader.config import Config, TranslateOptions
-from cityreader.ui.app import CityReaderApp
-from cityreader.ui.screens.reader import ReaderScreen
-from cityreader.ui.widgets.key_bar import KeyBar
+from driving import AtReader, driven
 from shelf import CHINESE, ENGLISH, add_article
 
 COMMAND = (
@@ -21,11 +19,8 @@ COMMAND = (
 FORUM = "A forum on clean ports will open in Haicheng next May."
 
 
-class Desk:
+class Desk(AtReader):
     """The reader on an article without counterpart, with its rows as they lie in the library."""
-
-    def __init__(self, app, pilot, reader):
-        self.app, self.pilot, self.reader = app, pilot, reader
 
     @property
     def written(self):
@@ -41,21 +36,8 @@ class Desk:
         return self.reader.area.text
 
     @property
-    def status(self):
-        return str(self.reader.status.content)
-
-    @property
     def drawer(self):
         return str(self.reader.drawer.content)
-
-    @property
-    def footer(self):
-        return str(self.reader.query_one(KeyBar).render())
-
-    @property
-    def lines(self):
-        view = self.reader.view
-        return ["".join(s.text for s in view.render_line(y)) for y in range(view.size.height)]
 
     async def type(self, text):
         """Characters as an input method or the keyboard sends them, one key each."""
@@ -64,13 +46,6 @@ class Desk:
             key = character if character.isalnum() else name
             self.app.post_message(events.Key(key, character))
         await self.press()
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
 
 
 @pytest.fixture
@@ -81,16 +56,9 @@ def opened(library, folders):
     async def open_at(body=ENGLISH, *, size=(120, 40), lang="en", config=None):
         key = add_article(library, "Two harbour towns sign", body, lang)
         library.close()
-        app = CityReaderApp(library.path, config or Config(coder="Ann"), folders)
-        async with app.run_test(size=size) as pilot:
-            reader = ReaderScreen(key, (key,))
-            desk = Desk(app, pilot, reader)
-            await desk.press()
-            app.push_screen(reader)
-            await desk.press()
+        path = library.path
+        async with driven(path, folders, by=Desk, size=size, config=config, reading=(key,)) as desk:
             yield desk
-            await desk.press()
-        app.library.close()
 
     return open_at
 
