@@ -234,6 +234,12 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("海城市目前与十九个城市缔盟。", ["twinning"]),
         ("市议会表决通过与海城缔结姊妹市的决定。", ["twinning"]),
         ("Tokyo officially joined the network in spring.", ["network"]),
+        ("The council approved a motion to sever its twin cities relationship.", ["rupture"]),
+        ("Lindmark sent councillors on a goodwill mission to Haicheng.", ["visit"]),
+        ("海城市国际事务委员会召开会议，讨论国际交流。", []),
+        ("为纪念两市结好五周年，市政府赠送对方一座铜钟。", ["gift"]),
+        ("应海城市长李明、副市长王海邀请，林德马克市长访问了海城。", ["visit"]),
+        ("林德马克向海城等友好城市发出邀请，请其派队参赛。", ["invitation"]),
     ],
 )
 def test_backgrounds_and_totals(text: str, types: list[str]) -> None:
