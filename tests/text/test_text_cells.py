@@ -21,6 +21,7 @@ from cityreader.text.graphemes import is_boundary
         ("", 3, "   "),
         ("forum", 0, ""),
         ("a👨\u200d👩b", 3, "a… "),
+        ("\u0600 aa", 3, "\u0600 …"),
     ],
 )
 def test_fitting(text, width, shown):

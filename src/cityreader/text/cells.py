@@ -57,14 +57,16 @@ def fit(text: str, width: int, measure: Callable[[str], int], ellipsis: str = "â
         return ""
     # Far more code points than cells: beyond this nothing can show, whatever takes no cell.
     head = text[: 8 * width + 64]
-    cells = reach(head, measure).cells
+    cells, inside = reach(head, measure)
     if cells[-1] <= width and len(head) == len(text):
         return text + " " * (width - cells[-1])
     mark_cells = measure(ellipsis)
     if mark_cells > width:
         ellipsis, mark_cells = "", 0
-    kept = head[: bisect_right(cells, width - mark_cells) - 1].rstrip(" ")
-    return kept + ellipsis + " " * (width - mark_cells - cells[len(kept)])
+    end = bisect_right(cells, width - mark_cells) - 1
+    while end and head[end - 1] == " " and end - 1 not in inside:
+        end -= 1
+    return head[:end] + ellipsis + " " * (width - mark_cells - cells[end])
 
 
 def fit_end(text: str, width: int, measure: Callable[[str], int], ellipsis: str = "â€¦") -> str:
