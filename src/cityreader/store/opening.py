@@ -21,8 +21,8 @@ from cityreader.text.occurrences import holds
 from cityreader.text.scripts import fold
 
 BUSY_SECONDS = 30.0
-"""How long a change waits for another program to finish its own; undoing an import of 20,000 files
-takes some 6."""
+"""How long a change waits for another program to finish its own; a merge of a large library takes
+seconds."""
 
 CHECK_BELOW_BYTES = 64 << 20
 """Files smaller than this are checked at every open; a larger one takes seconds: ``check``."""
