@@ -18,7 +18,7 @@ from cityreader.library.set_aside import SetAside
 from cityreader.library.tagging import short
 from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
-from cityreader.models.comparison import ComparedLine, Comparison, Version
+from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison
 from cityreader.models.people import CONSENSUS_UUID, told_apart
 from cityreader.store import annotations, articles, census, codebooks, people
 from cityreader.store.session import View
@@ -199,12 +199,12 @@ def _first_place(group: Same, couple: tuple[str, str], unit: CodingUnit) -> Pass
     return min(inside, key=lambda m: (m.article_uuid != article, m.span))
 
 
-def _chosen(line: ComparedLine, side: Side | None) -> Version | None:
+def _chosen(line: ComparedLine, side: Side | None) -> CoderVersion | None:
     if side is None:
         return line.left or line.right
     return (line.left, line.right)[side]
 
 
-def _named(view: View, version: Version) -> str:
+def _named(view: View, version: CoderVersion) -> str:
     tag = codebooks.tag(view, version.code)
     return f"{tag.label() if tag else version.code} “{short(version.words)}”"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cityreader.errors import NotFoundError
 from cityreader.models import Annotation
-from cityreader.models.comparison import Version
+from cityreader.models.comparison import CoderVersion
 from cityreader.models.people import CONSENSUS, CONSENSUS_UUID
 from cityreader.store import annotations, articles, events
 from cityreader.store.session import Unit
@@ -17,7 +17,7 @@ class Consensus:
         self._unit = unit
         self._key = unit.coder_key(CONSENSUS_UUID, CONSENSUS)
 
-    def copy(self, version: Version) -> None:
+    def copy(self, version: CoderVersion) -> None:
         """Copy an event with its coder's marks, or a mark; raises NotFoundError if it is gone."""
         unit = self._unit
         if version.topic:
@@ -55,7 +55,7 @@ class Consensus:
         for mark in marks:
             self._add(mark, key, renamed[mark.uuid])
 
-    def remove(self, version: Version) -> None:
+    def remove(self, version: CoderVersion) -> None:
         """Remove what was copied before. Raises NotFoundError if it is gone."""
         unit = self._unit
         if version.topic:

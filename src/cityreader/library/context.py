@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cityreader.config import Config, Folders
 from cityreader.library.backups import BackupService
-from cityreader.library.places import Places
+from cityreader.library.places import ReadingPlaces
 from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder
 from cityreader.store.database import Database
@@ -22,7 +22,7 @@ class Context:
     coder: Coder
     folders: Folders
     config: Config
-    places: Places
+    places: ReadingPlaces
     backups: BackupService
     viewpoint: Viewpoint
 

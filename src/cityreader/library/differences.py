@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from cityreader.models.agreement import CodedEvent
-from cityreader.models.comparison import Version
+from cityreader.models.comparison import CoderVersion
 from cityreader.store import annotations, events
 from cityreader.store.session import View
 from cityreader.text.scripts import fold
 
 
-def versions_of(view: View, coded: Sequence[CodedEvent]) -> dict[tuple[str, str], Version]:
+def versions_of(view: View, coded: Sequence[CodedEvent]) -> dict[tuple[str, str], CoderVersion]:
     """The versions of coded events and topics, by coder and UUID; topics have no status."""
-    found: dict[tuple[str, str], Version] = {}
+    found: dict[tuple[str, str], CoderVersion] = {}
     uuids = list(dict.fromkeys(one.uuid for one in coded))
     known = {event.uuid: event for event in events.by_uuids(view, uuids)}
     words = {
@@ -23,7 +23,7 @@ def versions_of(view: View, coded: Sequence[CodedEvent]) -> dict[tuple[str, str]
         mark = annotations.by_uuid(view, one.uuid) if event is None else None
         first = min(one.mentions)
         quote = words.get((one.uuid, first.article_uuid, first.span), "")
-        found[one.coder_uuid, one.uuid] = Version(
+        found[one.coder_uuid, one.uuid] = CoderVersion(
             uuid=one.uuid,
             coder_uuid=one.coder_uuid,
             code=one.type,
@@ -42,7 +42,7 @@ def versions_of(view: View, coded: Sequence[CodedEvent]) -> dict[tuple[str, str]
 
 
 def differences(
-    left: Version | None, right: Version | None, names: tuple[str, str]
+    left: CoderVersion | None, right: CoderVersion | None, names: tuple[str, str]
 ) -> tuple[str, ...]:
     """What the two say otherwise, in words; ``only Ann`` where one has nothing."""
     if left is None or right is None:
@@ -60,7 +60,7 @@ def differences(
     return tuple(name for name, differs in told.items() if differs)
 
 
-def _other_words(left: Version, right: Version) -> bool:
+def _other_words(left: CoderVersion, right: CoderVersion) -> bool:
     """Whether they marked other words; two languages of one row are the same words."""
     ours, theirs = set(left.mentions), set(right.mentions)
     common = {one.article_uuid for one in ours} & {one.article_uuid for one in theirs}

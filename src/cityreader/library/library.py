@@ -13,7 +13,7 @@ from cityreader.library.backups import BackupService, before_migration
 from cityreader.library.context import Context
 from cityreader.library.founding import found
 from cityreader.library.identity import identify_coder
-from cityreader.library.places import Places
+from cityreader.library.places import ReadingPlaces
 from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder
 from cityreader.store import summary
@@ -151,7 +151,7 @@ class Library:
 
     def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
         with database.view() as view:
-            places = Places(folders.state, summary.setting(view, "uuid") or "")
+            places = ReadingPlaces(folders.state, summary.setting(view, "uuid") or "")
         backups = BackupService(database, folders.data, places.library_uuid)
         viewpoint = Viewpoint(folders.state, places.library_uuid, coder.uuid)
         self._context = Context(database, coder, folders, config, places, backups, viewpoint)

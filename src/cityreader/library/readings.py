@@ -7,7 +7,7 @@ where one stopped reading it, are not: see ``places``.
 from collections.abc import Sequence
 
 from cityreader.library.context import Context
-from cityreader.library.places import Place
+from cityreader.library.places import ReadingPlace
 from cityreader.models import LibraryCounts, Reading, ReadingState
 from cityreader.store import articles, listing, people
 
@@ -52,7 +52,7 @@ class ReadingService:
         """Whether this article was opened on this machine."""
         return article_uuid in self._context.places.all()
 
-    def place(self, article_uuid: str) -> Place | None:
+    def place(self, article_uuid: str) -> ReadingPlace | None:
         """Where reading of this article stopped."""
         return self._context.places.all().get(article_uuid)
 

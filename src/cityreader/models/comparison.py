@@ -7,7 +7,7 @@ from cityreader.models.article import NO_DATE, DateRange
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class CoderVersion:
     """An event, or a mark with a topic, as one coder has it.
 
     ``uuid`` is of the event, of a topic that of its mark. ``words`` are those of the first mark;
@@ -50,9 +50,9 @@ class ComparedLine:
     lang: str
     place: Passage
     sentence: str
-    left: Version | None
-    right: Version | None
-    agreed: Version | None
+    left: CoderVersion | None
+    right: CoderVersion | None
+    agreed: CoderVersion | None
     differs: tuple[str, ...]
     set_aside: bool = False
 

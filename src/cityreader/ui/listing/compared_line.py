@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import Codebook
-from cityreader.models.comparison import ComparedLine, Version
+from cityreader.models.comparison import CoderVersion, ComparedLine
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.listing.event_line import NO_VALUE, letter_of
@@ -81,7 +81,7 @@ def paint_compared(line: ComparedLine, width: int, look: CompareLook, *, current
 
 
 def _cell(
-    version: Version | None,
+    version: CoderVersion | None,
     cells: int,
     look: CompareLook,
     lang: str,

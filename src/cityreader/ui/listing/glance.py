@@ -10,7 +10,7 @@ from cityreader.ui.reading.clutter import clutter_of, clutter_rows
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.library.places import Place
+    from cityreader.library.places import ReadingPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _touched(span: Span | None, spans: Sequence[Span]) -> bool:
     return span is not None and any(span.overlaps(other) for other in spans)
 
 
-def _row_of(spread: Spread, place: "Place | None") -> int | None:
+def _row_of(spread: Spread, place: "ReadingPlace | None") -> int | None:
     if place is None:
         return None
     for number, bead in enumerate(spread.beads, start=1):

@@ -25,7 +25,7 @@ WINDOW = 2_000
 """Code points before and behind the cursor whose words are looked up at once, in some 30 ms."""
 
 
-class Place(NamedTuple):
+class PickedWords(NamedTuple):
     """The word or the selection that is explained: its side and where it stands."""
 
     page: Page
@@ -49,7 +49,7 @@ class Glossing(Moving):
 
     def __init__(self) -> None:
         super().__init__()
-        self._explained: Place | None = None
+        self._explained: PickedWords | None = None
         self._learned: tuple[Page | None, dict[Side, Span]] = (None, {})
         self._resting: Timer | None = None
 
@@ -74,7 +74,7 @@ class Glossing(Moving):
         kept = self.view.kept
         other = other_side(place.side)
         if kept is not None and kept.side == other and not place.page.alone:
-            there = Place(place.page, other, kept.span)
+            there = PickedWords(place.page, other, kept.span)
             self._add({self._lang(place.side): [place.words], self._lang(other): [there.words]})
             return
         row = place.page.units[place.page.unit_at(place.side, place.span.start)].on(other)
@@ -117,15 +117,15 @@ class Glossing(Moving):
         """What the line tells where it is not a word that is to be explained: its two parts."""
         return None
 
-    def _word_place(self) -> Place | None:
+    def _word_place(self) -> PickedWords | None:
         page, chosen, cursor = self.page, self.view.selection, self.view.cursor
         if page is None:
             return None
         if chosen is not None:
-            return Place(page, chosen.side, chosen.span)
-        return Place(page, cursor.side, cursor.word) if cursor.word is not None else None
+            return PickedWords(page, chosen.side, chosen.span)
+        return PickedWords(page, cursor.side, cursor.word) if cursor.word is not None else None
 
-    def _explain(self, place: Place, found: Explanation) -> None:
+    def _explain(self, place: PickedWords, found: Explanation) -> None:
         if place != self._explained:
             return
         line, palette = self.query_one(GlossLine), self.palette
@@ -152,7 +152,7 @@ class Glossing(Moving):
             if self.view.selection is None:
                 self._resting = self.set_timer(REST_SECONDS, lambda: self._search_rows(place))
 
-    def _search_rows(self, place: Place) -> None:
+    def _search_rows(self, place: PickedWords) -> None:
         """Look for the Chinese of an English word in the rows of the library."""
         row = place.page.units[place.page.unit_at(place.side, place.span.start)]
         other = row.on(other_side(place.side))
@@ -173,7 +173,7 @@ class Glossing(Moving):
                 shown,
             )
 
-    def _prepare(self, place: Place) -> None:
+    def _prepare(self, place: PickedWords) -> None:
         """Have the dictionary made, then explain the word again."""
 
         def made(ready: bool) -> None:
@@ -218,7 +218,7 @@ class Glossing(Moving):
         article = spread.right if side == "right" and spread.right is not None else spread.left
         return article.lang
 
-    def _ask_for_term(self, place: Place, guess: str, row: str) -> None:
+    def _ask_for_term(self, place: PickedWords, guess: str, row: str) -> None:
         from cityreader.ui.dialogs.glossary_entry import EntryDialog, EntryFields
 
         lang = self._lang(place.side)

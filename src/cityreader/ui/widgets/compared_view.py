@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from cityreader.models.comparison import ComparedLine, Comparison, Version
+from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison
 from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.text.phrases import counted
@@ -106,7 +106,7 @@ class ComparedView(Widget):
     def _sentence(
         self,
         line: ComparedLine,
-        version: Version | None,
+        version: CoderVersion | None,
         look: CompareLook,
         palette: Palette,
         width: int,
@@ -143,7 +143,7 @@ class ComparedView(Widget):
 
 def _field(
     field: str,
-    shown: list[Version | None],
+    shown: list[CoderVersion | None],
     line: ComparedLine,
     look: CompareLook,
     palette: Palette,
@@ -166,7 +166,7 @@ def _field(
     return Content.assemble(*parts)
 
 
-def _value(field: str, version: Version | None, look: CompareLook, lang: str) -> str:
+def _value(field: str, version: CoderVersion | None, look: CompareLook, lang: str) -> str:
     if version is None:
         return NO_VALUE if field == "type" else ""
     if field == "type":
