@@ -1,7 +1,10 @@
 """The form of an event, the date it asks for, and mentions in other articles, driven by keys."""
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
+import pytest
+from textual import events
+from textual.worker import WorkerCancelled
 from typist import Typist, typing_in
 
 from cityreader.config import Config
@@ -188,3 +191,43 @@ async def test_a_form_that_was_left_comes_back_as_a_draft(tmp_path, folders):
         await typist.press("enter")
         (event,) = typist.app.library.events.everything()
         assert event.title == "Pact"
+
+
+async def come_to_rest(typist):
+    """Wait for what a burst of keys began: what one asks for may cancel what another asked."""
+    while True:
+        await typist.pilot.pause()
+        with suppress(WorkerCancelled):
+            await typist.app.workers.wait_for_complete()
+        await typist.pilot.pause()
+        if all(worker.is_finished for worker in typist.app.workers):
+            return
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_enter_upon_enter_in_a_form_ends_it_once(tmp_path, folders, size):
+    """Taken out once: each enter of a burst took a screen away, at last the list, and the program
+    ended with a traceback."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en", size, published="2025-03-14") as typist:
+        await typist.press("S", "t", "a")
+        for key in ("e", "enter", "right_square_bracket", "enter", "enter", "enter"):
+            typist.app.screen.post_message(events.Key(key, None))
+        await come_to_rest(typist)
+        assert typist.reader in typist.app.screen_stack
+        assert len(typist.app.screen_stack) <= 3
+        (event,) = typist.app.library.events.everything()
+        assert event.title is None
+
+
+async def test_keys_behind_enter_find_the_reader(tmp_path, folders):
+    """Taken out once: what was typed behind enter went into the form that was gone."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en", published="2025-03-14") as typist:
+        await typist.press("S", "t", "a", "e")
+        form = typist.app.screen
+        assert isinstance(form, EventForm)
+        field = form.focused
+        for key in ("P", "enter", "j", "t", "v"):
+            field.post_message(events.Key(key, key if len(key) == 1 else None))
+        await come_to_rest(typist)
+        titles = {event.type: event.title for event in typist.app.library.events.everything()}
+        assert titles == {"agreement": "P", "visit": None}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, ru
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -79,6 +80,13 @@ class Dialog(ModalScreen[ScreenResultType]):
     def compose_body(self) -> ComposeResult:
         """What stands inside the frame."""
         yield from ()
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with an answer, once: of several enters in a burst the others would take further
+        screens away."""
+        if not self.is_current:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Close without an answer."""

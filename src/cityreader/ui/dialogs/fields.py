@@ -1,12 +1,37 @@
 """Fields that a person types into: text from outside shows in them and cannot act."""
 
+from typing import Protocol, runtime_checkable
+
 from textual import events
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from cityreader.text.safety import clean, clean_line, visible
+from cityreader.ui.keys import forward_key
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.area import Area
+
+
+@runtime_checkable
+class TakesEnter(Protocol):
+    """A screen that takes its answer from its fields, and so can take it the moment enter comes."""
+
+    def action_accept(self) -> None:
+        """Take the answer."""
+
+    def waits_for_nothing(self) -> bool:
+        """Whether all that was typed is in the fields already."""
+
+
+def press_enter(field: Widget) -> bool:
+    """Accept here and now, so that keys typed behind enter find the screen it leads to; returns
+    whether the screen of the field does so."""
+    screen = field.screen
+    if not isinstance(screen, TakesEnter) or not screen.waits_for_nothing():
+        return False
+    screen.action_accept()
+    return True
 
 
 class TextField(Input):
@@ -32,6 +57,14 @@ class TextField(Input):
     def text(self) -> str:
         """What stands in it; as long as it is not touched, the text it was given, to the letter."""
         return self._given if self.value == self._shown else self.value
+
+    async def on_key(self, event: events.Key) -> None:
+        """Hand a key on if the focus has moved, as it has behind enter."""
+        if forward_key(self, event):
+            return
+        if event.key == "enter" and press_enter(self):
+            event.stop()
+            event.prevent_default()
 
     def begin(self) -> None:
         """Put the cursor here, with all that stands here selected: typing replaces it."""
@@ -71,10 +104,13 @@ class NoteArea(Area):
 
     def on_key(self, event: events.Key) -> None:
         """Enter accepts; other keys begin a new line."""
+        if forward_key(self, event):
+            return
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Accepted())
+            if not press_enter(self):
+                self.post_message(self.Accepted())
         elif event.key in self.NEW_LINE_KEYS:
             event.stop()
             event.prevent_default()

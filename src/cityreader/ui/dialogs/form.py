@@ -110,6 +110,10 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         if widget is not None and scroll_visible:
             self.call_later(widget.scroll_visible, animate=False)
 
+    def waits_for_nothing(self) -> bool:
+        """The answer is read from the fields."""
+        return True
+
     def action_accept(self) -> None:
         """Give the answer, or go to the first field that cannot be read and say why."""
         wrong = self.wrong()

@@ -70,6 +70,10 @@ class NoteEditor(DraftingDialog[str | None, str]):
         """Enter accepts."""
         self.action_accept()
 
+    def waits_for_nothing(self) -> bool:
+        """The note is read from the field."""
+        return True
+
     def action_accept(self) -> None:
         """Give the note back."""
         self.accept(clean(self.typed()).text)
