@@ -4,12 +4,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from cityreader.coding.anchors import carry_over, quote_span
+from cityreader.coding.anchors import carry_over
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.realigning import foresee_revision, realign_pairs
+from cityreader.library.rewriting import move_mark
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
 from cityreader.store import annotations, articles, clutter, likeness, origins
 from cityreader.store.folding import refold
@@ -238,7 +239,7 @@ def _carry(unit: Unit, mark: Annotation, old: str, new: str, revision: int) -> N
         annotations.change(unit, mark.uuid, status="orphan")
         return
     # A mark that waits for a decision goes on waiting, however well it was carried over.
-    _place(unit, mark, new, span, max(mark.status, status, key=_DOUBT.index), revision)
+    move_mark(unit, mark, new, span, max(mark.status, status, key=_DOUBT.index), revision)
 
 
 def _find_again(unit: Unit, mark: Annotation, article_id: int, new: str, revision: int) -> None:
@@ -246,22 +247,7 @@ def _find_again(unit: Unit, mark: Annotation, article_id: int, new: str, revisio
     old = articles.body(unit, article_id, mark.revision)
     span, status = carry_over(old, new, mark.span) if old is not None else (None, "orphan")
     if span is not None and status in ("ok", "moved"):
-        _place(unit, mark, new, span, "review", revision)
-
-
-def _place(unit: Unit, mark: Annotation, body: str, span: Span, status: str, revision: int) -> None:
-    quote = quote_span(body, span)
-    annotations.change(
-        unit,
-        mark.uuid,
-        revision=revision,
-        start=span.start,
-        end=span.end,
-        exact=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        status=status,
-    )
+        move_mark(unit, mark, new, span, "review", revision)
 
 
 def _line(text: str | None) -> str | None:

@@ -5,7 +5,7 @@ from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.library.realigning import carry_checked
-from cityreader.models import Bead, Pair
+from cityreader.models import Annotation, Bead, Pair, Span
 from cityreader.store import annotations, articles, pairs
 from cityreader.store.session import Unit, View
 
@@ -21,18 +21,26 @@ def carry_marks(unit: Unit, article_id: int, revision: int, old: str, made: Rewr
         if span is None:
             annotations.change(unit, mark.uuid, status="orphan")
             continue
-        quote = quote_span(made.body, span)
-        annotations.change(
-            unit,
-            mark.uuid,
-            revision=revision,
-            start=span.start,
-            end=span.end,
-            exact=quote.exact,
-            prefix=quote.prefix,
-            suffix=quote.suffix,
-            status="review" if mark.status == "review" else status,
-        )
+        status = "review" if mark.status == "review" else status
+        move_mark(unit, mark, made.body, span, status, revision)
+
+
+def move_mark(
+    unit: Unit, mark: Annotation, body: str, span: Span, status: str, revision: int
+) -> None:
+    """Put a mark onto words of another revision of its text, with what stands around them."""
+    quote = quote_span(body, span)
+    annotations.change(
+        unit,
+        mark.uuid,
+        revision=revision,
+        start=span.start,
+        end=span.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        status=status,
+    )
 
 
 def foresee_others(
