@@ -33,7 +33,7 @@ def test_marks_are_carried_over_to_a_new_text(paired: Library) -> None:
         1,
         "Forty towns have promised to come.",
     )
-    assert paired.readings.counts().to_review == 2
+    assert paired.counterparts.review().marks == ((1, 2),)
     assert paired.care.check().problems == ()
 
 

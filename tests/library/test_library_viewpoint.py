@@ -7,6 +7,7 @@ import pytest
 
 from cityreader.config import Config, Folders
 from cityreader.library.library import Library
+from cityreader.library.waiting import decisions_in
 from cityreader.ui.listing.glance import glance_at
 from shelf import CHINESE, ENGLISH, span_of
 
@@ -129,8 +130,8 @@ def test_exports_and_undo_know_nothing_of_it(paired: Library, bo: Library) -> No
 
 def test_what_is_to_review_is_what_is_shown(paired: Library, bo: Library) -> None:
     paired.articles.edit_body(1, ENGLISH.replace("A forum on clean ports", "Something"))
-    assert paired.readings.counts().to_review == 1
+    assert decisions_in(paired) == 1
     assert paired.counterparts.review().marks == ((1, 1),)
     paired.viewpoint.show("mine")
-    assert paired.readings.counts().to_review == 0
+    assert decisions_in(paired) == 0
     assert paired.counterparts.review().marks == ()
