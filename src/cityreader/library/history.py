@@ -1,4 +1,4 @@
-"""Undo, redo and the history."""
+"""The service of the journal: its steps for people to read, to take back and to restore."""
 
 from array import array
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What an import did."""
+"""What an import says of itself: of each file, while it runs, and at its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Positions in a text."""
+"""Where something stands in a body, in code points, and the words it stood on."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Annotations."""
+"""The rows of annotations: read by article or event, added, changed, put into the trash."""
 
 import json
 from collections.abc import Iterable, Sequence

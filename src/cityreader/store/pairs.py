@@ -1,4 +1,4 @@
-"""Pairs and their rows."""
+"""The rows of pairs and of their beads, and which articles a pair brings together."""
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest

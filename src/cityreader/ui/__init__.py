@@ -1,4 +1,4 @@
-"""The screens."""
+"""The screens: everything that knows Textual, and nothing that knows SQL or files."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Moving and selecting."""
+"""The reader's keys that move: rows, words and characters, the other side, the selection."""
 
 from cityreader.models import Span
 from cityreader.models.pair import other_side
