@@ -276,3 +276,8 @@ def test_no_query_fails(text):
 @given(st.lists(st.text("abc双城", min_size=1, max_size=5), max_size=4))
 def test_plain_words_stand_as_they_are(words):
     assert parse_query(" ".join(words)).words == tuple(words)
+
+
+def test_bytes_that_are_no_text_can_be_asked_for() -> None:
+    """Seen to fail when they reached the library, which takes no surrogates."""
+    assert parse_query("\udcff harbour").words == ("\ufffd", "harbour")

@@ -44,6 +44,7 @@ def shown(title: str, query: str) -> list[str]:
         ("新竹市", "sinjhu", ["新竹"]),
         ("平遙古城", "ping2yao2", ["平遙"]),
         ("town hall", "", []),
+        ("town hall", "~", []),
         ("", "town", []),
         ("a cafe\u0301", "cafe", ["cafe\u0301"]),
     ],

@@ -116,3 +116,8 @@ def test_a_slip_in_a_spelling_is_undone(slip: str) -> None:
     table = romanisation()
     meant = [[table.syllables[part.numbers[0]] for part in way] for way in respelt(slip)]
     assert ["jing", "de", "zhen"] in meant
+
+
+def test_a_pasted_line_is_no_spelling() -> None:
+    """Seen to fail while all its slips were tried: they fill the memory."""
+    assert respelt("shang" * 400) == []

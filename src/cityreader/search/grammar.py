@@ -36,6 +36,7 @@ _COMMAS = ",，、"
 # Which characters close a quote, by the one that opened it.
 _CLOSERS = dict.fromkeys('"“”„＂', '"“”„＂') | {"「": "」", "『": "』", "﹁": "﹂"}
 _FIELD = re.compile(r"([^\W\d_]+)[:：](?!//)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ID = re.compile(r"[0-9]{1,18}")
 _BETWEEN_PARTS = re.compile(r"[\s，、；。]*")
 _OR = re.compile(rf"(?:[{_BARS}]+|OR(?=\s|$))")
@@ -56,6 +57,8 @@ def parse_query(text: str, *, today: date | None = None, known: KnownValues | No
     ``known`` has them; a value that is not known there is a problem. ``today`` is what relative
     dates count from, by default the day it is.
     """
+    # Bytes of an argument that are no UTF-8 come as surrogates, which nothing can look for.
+    text = _SURROGATE.sub("\ufffd", text)
     reader = _QueryReader(text, today or date.today(), known or {})
     while reader.skip_to_part():
         reader.read_part()

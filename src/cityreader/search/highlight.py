@@ -46,6 +46,8 @@ def _other_places(word: str, folded: str) -> list[Span]:
     places = []
     for part in [word] if word.isascii() else split_words(word):
         letters = "".join(letter for letter in part if letter.isalnum())
+        if not letters:
+            continue
         places += (
             _places(letters, folded)
             or (joined_places(letters, folded) + spelt_places(part, folded))

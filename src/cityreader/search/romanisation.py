@@ -273,8 +273,11 @@ def said_as(spelling: str) -> tuple[str, ...]:
 def respelt(spelling: str) -> list[Segmentation]:
     """The syllables a spelling was meant for, if one slip of the finger is undone.
 
-    A slip is two letters swapped, one too many or one missing. Those of fewest syllables first.
+    A slip is two letters swapped, one too many or one missing. Those of fewest syllables first;
+    none for more letters than ``LONGEST_SPELLING``.
     """
+    if len(spelling) > LONGEST_SPELLING:
+        return []
     cuts = [(spelling[:place], spelling[place:]) for place in range(len(spelling) + 1)]
     meant = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
     meant += [a + b[1:] for a, b in cuts if b]
