@@ -5,8 +5,8 @@
 The program runs in a pseudo-terminal on made-up titles with texts; the library is made once and
 kept in ``FOLDER``. Queries are typed letter by letter and taken back. Afterwards what was printed
 is read again piece by piece, and a key press ends with the piece after which the box shows the
-typed text and the list the lines of that query; what comes below the rule of the texts, the preview
-and the numbers are not waited for, but go on meanwhile.
+typed text and the list the lines of that query; what comes below the rule of the texts, the scroll
+bar, the preview and the numbers are not waited for, but go on meanwhile.
 
 First each key is pressed when nothing moves any more; then at the pace of a quick hand, so that
 one press comes while the answer to another is still worked out. The p95 of an idle key press of a
