@@ -89,7 +89,8 @@ class ListSaved(ListSearch):
             if name and name.strip():
                 self._change_saved(
                     lambda library: library.saved_searches.save(name, query),
-                    f"Saved: {name.strip()}. The palette (:) runs it, @{name.strip()} begins a query.",
+                    f"Saved: {name.strip()}."
+                    f" The palette (:) runs it, @{name.strip()} begins a query.",
                 )
 
         name = next((search.name for search, _ in self.saved if search.query == query), query)
