@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cityreader.models.article import Article
 from cityreader.models.annotation import Annotation
+from cityreader.models.article import Article
 from cityreader.models.lineage import Conflict
 
 ProposalKind = Literal["counterpart", "same-story"]
