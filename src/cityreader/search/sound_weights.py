@@ -70,6 +70,9 @@ class SoundWeights:
         """Letters as syllables: pinyin, Wade–Giles, Tongyong."""
         ways = segmentations(letters)
         fewest = min((len(way) for way in ways if len(way) > 1), default=0)
+        # What two whole syllables spell is not the beginning of more as well.
+        if any(len(way) == 2 and isinstance(way[1], Syllables) for way in ways):
+            ways = tuple(way for way in ways if len(way) < 3 or isinstance(way[-1], Syllables))
         weighed = [(_certainty(way, len(letters), fewest), way) for way in ways]
         # The surest last, so that it is written over the others.
         for weight, way in sorted(weighed, key=lambda item: item[0]):
