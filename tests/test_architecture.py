@@ -77,12 +77,13 @@ def test_every_command_has_its_action_on_its_screen():
 
 
 def test_command_ids_are_unique_and_keys_do_not_clash():
+    from cityreader.config import Config
     from cityreader.ui.commands import ALL_COMMANDS
     from cityreader.ui.keymap import keymap_of
 
     ids = [command.id for command in ALL_COMMANDS]
     assert len(ids) == len(set(ids))
-    assert keymap_of({"reader.tag": "f9"}) == {"reader.tag": "f9"}
+    assert keymap_of(Config(keys={"reader.tag": "f9"})) == {"reader.tag": "f9"}
 
 
 def test_the_page_on_architecture_names_files_and_names_that_are_there():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cityreader.errors import ConfigError
-from cityreader.tomlfile import TomlTable
+from cityreader.tomlfile import TomlTable, line_of
 
 LAYOUTS = ("auto", "both", "left", "right", "stacked", "reveal")
 DEFAULT_THEME = "dark"
@@ -80,6 +80,19 @@ class Config:
     importing: ImportOptions = ImportOptions()
     translate: TranslateOptions = TranslateOptions()
     path: Path | None = None
+
+    def place_of(self, key: str, table: str = "") -> str:
+        """Where a setting stands, for errors found after loading: ``/x/config.toml, line 3``.
+
+        The file is read again; one that is gone by now is named without a line.
+        """
+        if self.path is None:
+            return "The config"
+        try:
+            line = line_of(self.path.read_text(encoding="utf-8-sig"), key, table)
+        except (OSError, UnicodeDecodeError):
+            line = None
+        return f"{self.path}, line {line}" if line else str(self.path)
 
 
 @dataclass(frozen=True, slots=True)

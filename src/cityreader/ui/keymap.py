@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.binding import Binding
 
+from cityreader.config import Config
 from cityreader.errors import ConfigError
 from cityreader.ui.command import Command, display_key
 from cityreader.ui.commands import ALL_COMMANDS
@@ -55,25 +56,26 @@ def is_input_method_text(character: str | None) -> bool:
     return "CJK UNIFIED" in (name := unicodedata.name(character, "")) or "BOPOMOFO" in name
 
 
-def keymap_of(keys: Mapping[str, str]) -> dict[str, str]:
+def keymap_of(config: Config) -> dict[str, str]:
     """The user's keys, command id to keys, ready for the application.
 
-    Raises ConfigError for an unknown command, and for a key that two commands of one screen and
-    mode would share, naming both.
+    Raises ConfigError, with file and line, for an unknown command, and for a key that two commands
+    of one screen and mode would share, naming both.
     """
+    keys = config.keys
     known = {command.id: command for command in ALL_COMMANDS}
     for name in keys:
         if name not in known:
             raise ConfigError(
                 "Unknown command",
-                f"[keys] names “{name}”, which is no command.",
+                f"{config.place_of(name, 'keys')}: “{name}” is no command.",
                 "The help screen and 'docs/keys.md' list the commands by id.",
             )
     changed = [
         command._replace(keys=_normalised(keys[command.id])) if command.id in keys else command
         for command in ALL_COMMANDS
     ]
-    _refuse_clashes(changed)
+    _refuse_clashes(changed, config)
     return {
         command.id: with_input_method_forms(command.keys)
         for command in changed
@@ -81,7 +83,7 @@ def keymap_of(keys: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _refuse_clashes(commands: Sequence[Command]) -> None:
+def _refuse_clashes(commands: Sequence[Command], config: Config) -> None:
     for screen in ("list", "reader", "concordance", "review", "events", "history", "compare"):
         taken: dict[tuple[str, str], Command] = {}
         for command in commands:
@@ -91,10 +93,11 @@ def _refuse_clashes(commands: Sequence[Command]) -> None:
                 for mode in command.modes:
                     other = taken.setdefault((mode, key), command)
                     if other is not command:
+                        chosen = command if command.id in config.keys else other
                         raise ConfigError(
                             "Keys clash",
-                            f"The key “{display_key(key)}” is given to both {other.id}"
-                            f" and {command.id}.",
+                            f"{config.place_of(chosen.id, 'keys')}: the key “{display_key(key)}”"
+                            f" is given to both {other.id} and {command.id}.",
                             "Change one of them under [keys] in the config.",
                         )
 

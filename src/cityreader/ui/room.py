@@ -55,7 +55,7 @@ class ReadingRoom(App[int]):
         self.register_theme(theme.theme_of(theme.DARK_NAME, theme.DARK))
         self.register_theme(theme.theme_of(theme.LIGHT_NAME, theme.LIGHT))
         self.theme = theme.known_name(config, self.available_themes)
-        self.own_keys = keymap_of(config.keys)
+        self.own_keys = keymap_of(config)
         self.set_keymap(self.own_keys)
 
     @property

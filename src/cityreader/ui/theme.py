@@ -90,8 +90,8 @@ def known_name(config: Config, available: Iterable[str]) -> str:
         others = ", ".join(known)
         raise ConfigError(
             "Unknown theme",
-            f"{config.path or 'The config'}: “{config.theme}” is no theme.",
-            f"theme is dark or light, or one of these: {others}.",
+            f"{config.place_of('theme')}: theme “{config.theme}” is not known.",
+            f"It is dark or light, or one of these: {others}.",
         )
     return name
 

@@ -1,5 +1,6 @@
 import pytest
 
+from cityreader.config import Config, load_config
 from cityreader.errors import ConfigError
 from cityreader.ui.command import display_key
 from cityreader.ui.command_screen import KeyTable
@@ -27,21 +28,29 @@ def test_every_bound_punctuation_has_its_full_width_form():
 
 
 def test_the_user_may_give_a_command_other_keys():
-    assert keymap_of({"reader.tag": "f9,@"}) == {"reader.tag": "f9,at"}
+    assert keymap_of(Config(keys={"reader.tag": "f9,@"})) == {"reader.tag": "f9,at"}
 
 
 def test_an_unknown_command_is_refused_by_name():
     with pytest.raises(ConfigError, match=r"reader\.teg"):
-        keymap_of({"reader.teg": "t"})
+        keymap_of(Config(keys={"reader.teg": "t"}))
 
 
 def test_a_clash_names_both_commands():
     with pytest.raises(ConfigError, match=r"reader\.event.*reader\.tag|reader\.tag.*reader\.event"):
-        keymap_of({"reader.tag": "e"})
+        keymap_of(Config(keys={"reader.tag": "e"}))
+
+
+@pytest.mark.parametrize("line", ['reader.teg = "t"', '"reader.tag" = "e"'])
+def test_a_wrong_key_is_refused_with_file_and_line(tmp_path, line):
+    file = tmp_path / "config.toml"
+    file.write_text(f'coder = "Ann"\n\n[keys]\n{line}\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"config\.toml, line 4: "):
+        keymap_of(load_config(file))
 
 
 def test_the_same_key_may_mean_two_things_on_two_screens():
-    assert keymap_of({"list.export": "X", "reader.topics": "X"})
+    assert keymap_of(Config(keys={"list.export": "X", "reader.topics": "X"}))
 
 
 def test_han_and_zhuyin_are_input_method_text_and_punctuation_is_not():
@@ -53,7 +62,7 @@ def test_han_and_zhuyin_are_input_method_text_and_punctuation_is_not():
 
 
 def test_a_key_table_knows_the_own_keys_and_forgets_the_old_ones():
-    table = KeyTable(READER_COMMANDS, keymap_of({"reader.tag": "f12"}))
+    table = KeyTable(READER_COMMANDS, keymap_of(Config(keys={"reader.tag": "f12"})))
     assert table.actions("f12") == ["tag"]
     assert "tag" not in table.actions("t")
 

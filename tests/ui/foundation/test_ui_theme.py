@@ -5,7 +5,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from cityreader.coding.codebook import default_codebook
-from cityreader.config import Config
+from cityreader.config import Config, load_config
 from cityreader.errors import ConfigError
 from cityreader.ui import theme
 from cityreader.ui.app import CityReaderApp
@@ -51,9 +51,10 @@ def test_every_theme_of_textual_gives_a_palette(name):
 
 def test_a_theme_that_there_is_not_is_refused_by_name(tmp_path, folders):
     """Taken out: a misspelt theme was taken for the dark one without a word."""
-    config = Config(coder="Ann", theme="ligth", path=tmp_path / "config.toml")
-    with pytest.raises(ConfigError, match=r"config\.toml: “ligth” is no theme") as refused:
-        CityReaderApp(tmp_path / "x.db", config, folders)
+    file = tmp_path / "config.toml"
+    file.write_text('coder = "Ann"\ntheme = "ligth"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"config\.toml, line 2: theme “ligth”") as refused:
+        CityReaderApp(tmp_path / "x.db", load_config(file), folders)
     assert "dark or light" in refused.value.hint
     for name in ("dark", "light", "nord"):
         app = CityReaderApp(tmp_path / "x.db", Config(coder="Ann", theme=name), folders)
