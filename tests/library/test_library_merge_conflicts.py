@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from acting import BODIES, CODES, WORDS, contradictions
 from merging import document, merged_into, sent, three, without_history
 
 from cityreader.library.library import Library
 from cityreader.library.waiting import decisions_in
-from cityreader.models import Count, DateRange, Place
+from cityreader.models import Count, DateRange, Participant, Place
 from cityreader.store import lineages
 from shelf import span_of
 
@@ -129,6 +130,51 @@ def test_all_that_differs_of_two_versions_is_told() -> None:
         first, second = (set(one.fields) for one in conflict.versions)
         assert first - second == {("place", "Haicheng, XX"), ("count", "40 towns")}
         assert second - first == {("place", "Haicheng, CN"), ("count", "2 towns")}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({"date": DateRange(text="in spring")}, {"date": DateRange(text="in autumn")}),
+        ({"date": DateRange("2026-03-01", "2026-03-31", "month")},
+         {"date": DateRange("2026-03-01", "2026-03-31", "interval")}),
+        ({"place": Place(country="CN")}, {"place": Place(country="XX")}),
+        ({"place": Place("Haicheng", lat=1.5)}, {"place": Place("Haicheng", lat=2.5)}),
+        ({"series_edition": "4"}, {"series_edition": "5"}),
+        ({"themes": ("ports, trade",)}, {"themes": ("ports", "trade")}),
+        ({"participants": (Participant("Ada", role="host"),)},
+         {"participants": (Participant("Ada", office="host"),)}),
+    ],
+)  # fmt: skip
+def test_versions_that_differ_in_what_words_leave_out_wait(
+    ours: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    """Fails where lines decide what waits, or ``told`` gives only the words of ``described``."""
+    with three() as (ann, bob, _):
+        made = ann.coding.tag(1, SIGNED, "agreement").event
+        assert made is not None
+        merged_into(bob, sent(ann))
+        ann.events.save(replace(made, **theirs))
+        bob.events.save(replace(made, **ours))
+        assert len(merged_into(bob, sent(ann)).conflicts) == 1
+        assert (bob.transfer.conflicts.count(), decisions_in(bob)) == (1, 1)
+        (conflict,) = bob.transfer.conflicts.waiting()
+        assert conflict.versions[0].lines != conflict.versions[1].lines
+        decided(bob, 1)
+        changed = {name: getattr(bob.events.get(made.uuid), name) for name in theirs}
+        assert changed == theirs
+
+
+def test_forms_of_a_name_that_read_alike_when_joined_wait() -> None:
+    """Fails where the joined words of a list decide."""
+    with three() as (ann, bob, _):
+        uuid = ann.glossary.add({"en": ["Haicheng"]}).uuid
+        merged_into(bob, sent(ann))
+        for library, forms in ((ann, ["Haicheng, the port"]), (bob, ["Haicheng", "the port"])):
+            library.glossary.edit(uuid, {"en": forms}, kind="term", note=None)
+        merged_into(bob, sent(ann))
+        (conflict,) = bob.transfer.conflicts.waiting()
+        assert conflict.versions[0].lines != conflict.versions[1].lines
 
 
 def test_an_event_removed_here_and_changed_there_stays_with_its_mark() -> None:

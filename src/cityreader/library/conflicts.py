@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from cityreader.errors import NotFoundError
@@ -14,8 +15,9 @@ from cityreader.library.mentions import drop_unmentioned
 from cityreader.library.merging import read_codebook
 from cityreader.library.merging_places import carried
 from cityreader.library.pair_versions import put_version
+from cityreader.library.version_keys import counting
 from cityreader.library.version_makers import Made, Signing
-from cityreader.library.version_words import Words, described, named
+from cityreader.library.version_words import Words, named, told
 from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Version
 from cityreader.models.lineage import Conflict, ToldVersion
 from cityreader.store import (
@@ -236,15 +238,19 @@ def _together(
 
 def _told(view: View, found: Mapping[str, Sequence[Version]]) -> list[Conflict]:
     """The conflicts in which a version says otherwise than the one in force."""
-    told = (_conflict(view, record, others) for record, others in sorted(found.items()))
-    return [one for one in told if one.waiting]
+    every = (_conflict(view, record, others) for record, others in sorted(found.items()))
+    return [one for one in every if one.waiting]
 
 
 def _conflict(view: View, record: str, others: Sequence[Version]) -> Conflict:
     kind, _, name = record.partition(":")
     article_id, current = _current(view, kind, name)
     contents = [current, *(one.content for one in others)]
-    sides = [ToldVersion(described(view, kind, content)) for content in contents]
+    keys = counting(kind, contents, partial(articles.key_of, view))
+    fields = told(view, kind, contents, keys)
+    sides = [
+        ToldVersion(words, differs=key != keys[0]) for words, key in zip(fields, keys, strict=True)
+    ]
     title = named(view, kind, current, [one.content for one in others])
     article = articles.get(view, article_id) if article_id else None
     return Conflict(record, title, article_id, article.title if article else "", tuple(sides))

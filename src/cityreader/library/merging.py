@@ -18,6 +18,7 @@ from cityreader.library.merging_marks import MarkMerge
 from cityreader.library.merging_pairs import PairMerge
 from cityreader.library.merging_places import Merged
 from cityreader.library.merging_readings import ReadingMerge
+from cityreader.library.version_keys import of_codebook
 from cityreader.models import Codebook, Coder, Dossier, GlossaryEntry, MergeSummary
 from cityreader.models.people import told_apart
 from cityreader.store import articles, codebooks, people, summary
@@ -107,7 +108,7 @@ class Merge:
         if empty:
             codebooks.put(self._unit, theirs)
         settled = self._ledger.settled(
-            CODEBOOK, None if empty else _codebook(ours), _codebook(theirs), _codebook_key
+            CODEBOOK, None if empty else _codebook(ours), _codebook(theirs), of_codebook
         )
         if settled is None or settled.shown.content is None:
             return
@@ -115,7 +116,7 @@ class Merge:
         shown, content = settled.shown, settled.shown.content
         if not empty and shown.place != "here":
             wanted = read_codebook(content) if shown.place == "waiting" else theirs
-            changed = _codebook_key(_codebook(ours)) != _codebook_key(_codebook(wanted))
+            changed = of_codebook(_codebook(ours)) != of_codebook(_codebook(wanted))
             if changed:
                 codebooks.put(self._unit, wanted)
         known = {tag.code for tag in codebooks.get(self._unit).tags}
@@ -190,11 +191,6 @@ def read_codebook(content: Content) -> Codebook:
 
 def _codebook(book: Codebook) -> Content:
     return {**document.codebook(book), "text": book.text}
-
-
-def _codebook_key(content: Content) -> object:
-    """Its text is not in exports, and tags that a merge added behind it are not of it."""
-    return content["id"], content["version"], content["sha256"]
 
 
 def _term(entry: GlossaryEntry | None) -> Content | None:

@@ -9,16 +9,13 @@ from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_places import Place, carried
 from cityreader.library.tagging import short
+from cityreader.library.version_keys import of_event, of_mark, of_mark_and_place
 from cityreader.models import Annotation, Event
 from cityreader.store import annotations, arrivals, events
 from cityreader.store.session import Unit
 
 SHOWN_QUOTE = 40
 """Code points of a quote that a conflict repeats."""
-
-_WORDS = ("tag", "role", "note", "event_id")
-_STAND = ("start", "end", "exact")
-_DERIVED = ("article_ids", "annotation_ids", "updated_at")
 
 
 class MarkMerge:
@@ -67,7 +64,7 @@ class MarkMerge:
             f"event:{uuid}",
             document.event(here) if here else None,
             document.event(there) if there else None,
-            _event_key,
+            of_event,
         )
         if settled is None:
             return
@@ -86,8 +83,8 @@ class MarkMerge:
             record,
             document.annotation(here) if here else None,
             document.annotation(there) if there else None,
-            _words if place and place.texts else _words_and_place,
-            rough=_words,
+            of_mark if place and place.texts else of_mark_and_place,
+            rough=of_mark,
         )
         if settled is None:
             return
@@ -147,7 +144,7 @@ class MarkMerge:
         arrivals.take_mark(self._unit, mark, key)
         if here is None:
             return True, False
-        return False, _words(document.annotation(here)) != _words(document.annotation(mark)) or (
+        return False, of_mark(document.annotation(here)) != of_mark(document.annotation(mark)) or (
             not place.texts and (here.start, here.end) != (mark.start, mark.end)
             and here.revision == mark.revision
         )  # fmt: skip
@@ -210,7 +207,7 @@ class MarkMerge:
                 changed = True
         elif here is None or (
             settled.shown.place != "here"
-            and _event_key(document.event(here)) != _event_key(content)
+            and of_event(document.event(here)) != (content and of_event(content))
         ):
             event = self._event_of(settled.shown, there, here)
             if event is not None and key is not None:
@@ -248,21 +245,3 @@ def placed(mark: Annotation, place: Place) -> Annotation:
     if mark.status == "orphan" or mark.revision != place.theirs or not theirs:
         return replace(mark, revision=place.ours, status="orphan")
     return carried(mark, theirs, ours, place.ours)
-
-
-def _words(content: Content) -> object:
-    return tuple(content[name] for name in _WORDS)
-
-
-def _words_and_place(content: Content) -> object:
-    return tuple(content[name] for name in (*_WORDS, *_STAND))
-
-
-def _event_key(content: Content | None) -> object:
-    if content is None:
-        return None
-    found = {name: value for name, value in content.items() if name not in _DERIVED}
-    participants = found.get("participants")
-    if isinstance(participants, list):
-        found["participants"] = [{**one, "annotation_ids": []} for one in participants]
-    return found

@@ -11,6 +11,7 @@ from cityreader.library.ledger import Ledger
 from cityreader.library.merging_places import Place
 from cityreader.library.pair_versions import put_version
 from cityreader.library.realigning import carry_checked
+from cityreader.library.version_keys import of_pair
 from cityreader.models import Bead, Pair
 from cityreader.store import articles, pairs
 from cityreader.store.lineages import pair_record
@@ -50,7 +51,7 @@ class PairMerge:
             record,
             _content(here),
             _content(moved),
-            _key,
+            of_pair,
             named=pair_record(left_uuid, right_uuid),
             equal="take later",
         )
@@ -82,7 +83,7 @@ class PairMerge:
             wanted = moved
         else:
             wanted = ExportReader(closed=False).pair(_plain(shown.content), "content")
-        if here is not None and _key(document.pair(here)) == _key(document.pair(wanted)):
+        if here is not None and of_pair(document.pair(here)) == of_pair(document.pair(wanted)):
             return False, False
         if not put_version(self._unit, here, wanted, self._alignments):
             return False, False
@@ -121,14 +122,3 @@ def _content(pair: Pair | None) -> Content | None:
 
 def _plain(content: Content) -> dict[str, object]:
     return {name: value for name, value in content.items() if name != "revision_of_text"}
-
-
-def _key(content: Content) -> object:
-    """What a person decides about a pair: its status and the rows that were checked."""
-    beads = content["beads"]
-    checked = [
-        (one["left"], one["right"])
-        for one in (beads if isinstance(beads, list) else ())
-        if one["checked"]
-    ]
-    return content["id"], content["status"], content["left_id"], checked

@@ -3,6 +3,7 @@
 All that a person set is told: two versions that differ in it never read alike.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from cityreader.library.merging_marks import SHOWN_QUOTE
@@ -28,6 +29,46 @@ _OF_KIND = {
 _OF_EVENT = ("type", "status", "title", "mode", "part_of", "certainty", "note")
 _ROW_QUOTE = 40
 """Code points of each side of a row that are quoted."""
+
+
+def told(view: View, kind: str, contents: Sequence[Words], keys: Sequence[Words]) -> list[Fields]:
+    """What each version says; ``keys`` are what counts of each.
+
+    Where words leave out what two differ in, or read alike by chance, it stands behind them as the
+    export has it.
+    """
+    found = [described(view, kind, content) for content in contents]
+    plain: list[Fields] = [()] * len(found)
+    alive = [(number, key) for number, key in enumerate(keys) if key is not None]
+    for name in dict.fromkeys(name for _, key in alive for name in key):
+        values = [key.get(name) for _, key in alive]
+        # The rows of a pair are told with its texts, so only whole.
+        words = [
+            found[number] if kind == "pair" else described(view, kind, {name: key.get(name)})
+            for number, key in alive
+        ]
+        alike = any(
+            value != other and words[at] == words[place]
+            for at, value in enumerate(values)
+            for place, other in enumerate(values[:at])
+        )
+        if alike:
+            for number, key in alive:
+                plain[number] += tuple(_as_it_is(name, key.get(name), values))
+    return [words + more for words, more in zip(found, plain, strict=True)]
+
+
+def _as_it_is(name: str, value: object, values: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """A member of a record as the export has it; of one with members those that differ."""
+    called = _NAMES.get(name, name.replace("_", " "))
+    if not isinstance(value, Mapping):
+        if value is not None:
+            yield called, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return
+    others = [one for one in values if isinstance(one, Mapping)]
+    for inner, part in value.items():
+        if part is not None and any(one.get(inner) != part for one in others):
+            yield from _as_it_is(f"{called} {inner}", part, ())
 
 
 def described(view: View, kind: str, content: Words) -> Fields:
@@ -95,8 +136,8 @@ def _event(view: View, content: Mapping[str, object]) -> Iterator[tuple[str, str
     yield from _plain(view, _OF_EVENT[:3], content)
     yield from _date("date", content.get("date"))
     place = content.get("place")
-    if isinstance(place, Mapping) and place.get("name"):
-        yield "place", ", ".join(_given(place, "name", "country"))
+    if isinstance(place, Mapping) and (given := _given(place, "name", "country")):
+        yield "place", ", ".join(given)
     for one in _records(content, "participants"):
         names = list(dict.fromkeys(_given(one, "name", "name_en", "name_zh")))
         office = " of ".join(_given(one, "office", "of"))
@@ -108,8 +149,8 @@ def _event(view: View, content: Mapping[str, object]) -> Iterator[tuple[str, str
     if isinstance(themes, Sequence) and themes:
         yield "themes", ", ".join(map(str, themes))
     series = content.get("series")
-    if isinstance(series, Mapping) and series.get("id"):
-        yield "series", ", ".join(_given(series, "id", "edition"))
+    if isinstance(series, Mapping) and (given := _given(series, "id", "edition")):
+        yield "series", ", ".join(given)
     yield from _plain(view, _OF_EVENT[3:], content)
     flags = [name for name in ("aggregate", "historical") if content.get(name)]
     if flags:
@@ -125,10 +166,10 @@ def _event_of_mark(view: View, content: Mapping[str, object]) -> Iterator[tuple[
 
 
 def _date(name: str, found: object) -> Iterator[tuple[str, str]]:
-    if not isinstance(found, Mapping) or not found.get("start"):
+    if not isinstance(found, Mapping):
         return
-    start, end = str(found["start"]), str(found.get("end"))
-    yield name, start if end in (start, "None") else f"{start} to {end}"
+    if days := list(dict.fromkeys(_given(found, "start", "end"))):
+        yield name, " to ".join(days)
     if found.get("text"):
         yield f"{name} in words", str(found["text"])
 

@@ -54,7 +54,8 @@ class ToldVersion:
     ``coder`` is who made it and ``at`` when (ISO, UTC), each empty where that is not known;
     ``brought_by`` names the merge that it came with, empty for what was made in this library: then
     ``coder`` is whose record it is, and ``at`` may be the time of the merge.
-    ``mine`` says that whoever is at the keyboard made it here.
+    ``mine`` says that whoever is at the keyboard made it here; ``differs``, that what counts of it
+    is something else than in the version in force, even where the fields read alike.
     """
 
     fields: tuple[tuple[str, str], ...]
@@ -62,6 +63,7 @@ class ToldVersion:
     at: str = ""
     brought_by: str = ""
     mine: bool = False
+    differs: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -86,4 +88,4 @@ class Conflict:
     @property
     def waiting(self) -> int:
         """How many versions say otherwise than the one in force."""
-        return sum(one.lines != self.versions[0].lines for one in self.versions)
+        return sum(one.differs for one in self.versions)

@@ -11,7 +11,7 @@ def stops(*versions: ToldVersion) -> list[Stop]:
 
 
 def told(words: str, **made: str | bool) -> ToldVersion:
-    return ToldVersion((("note", words),), **made)  # type: ignore[arg-type]
+    return ToldVersion((("note", words),), **{"differs": True, **made})  # type: ignore[arg-type]
 
 
 OURS = told("ours", coder="Ann", at="2026-03-01T12:00:00.000Z", mine=True)
@@ -45,5 +45,11 @@ def test_every_other_version_can_be_seen_and_taken() -> None:
 
 
 def test_a_version_that_says_the_same_is_passed_over() -> None:
-    (stop,) = stops(OURS, told("ours"), told("of Cai"))
+    (stop,) = stops(OURS, told("ours", differs=False), told("of Cai"))
     assert stop.number == 2
+
+
+def test_a_version_that_only_reads_alike_is_a_stop() -> None:
+    """Fails where the shown lines decide: what differs would never be asked about."""
+    (stop,) = stops(OURS, told("ours"))
+    assert stop.number == 1

@@ -141,7 +141,7 @@ def stops_of(waiting: Waiting) -> list[Stop]:
         ids = () if one.article_id is None else (one.article_id,)
         others = len(one.versions) - 1
         for number in range(1, others + 1):
-            if one.versions[number].lines == one.versions[0].lines:
+            if not one.versions[number].differs:
                 continue
             which = f" · version {number} of {others}" if others > 1 else ""
             words = f"conflict: {one.title}{where}{which}"
