@@ -1,4 +1,10 @@
+import signal
+
+import pytest
 from desk import Desk
+
+from cityreader.cli.progress import ProgressLine
+from cityreader.store import journal
 
 
 def test_undo_redo_and_history_across_runs(desk: Desk) -> None:
@@ -46,3 +52,32 @@ def test_nothing_to_undo_or_redo(desk: Desk) -> None:
     assert "Nothing to undo" in desk.run("undo").stderr
     desk.run("redo")
     assert "Nothing to redo" in desk.run("redo").stderr
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_ctrl_c_stops_a_long_step_and_nothing_was_undone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    """Seen to fail: without ``interruptible``, and without ``cancelled`` for the step."""
+    desk.run("delete", "18", "19")
+    if verb == "redo":
+        desk.run("undo")
+    before = desk.exported()
+    told: list[str] = []
+
+    def show(_line: ProgressLine, text: str) -> None:
+        told.append(text)
+        if len(told) == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ProgressLine, "show", show)
+        patched.setattr(journal, "CHANGES_AT_ONCE", 1)
+        said = desk.run(verb, code=130).stderr
+    doing, done = {"undo": ("undoing", "undone"), "redo": ("restoring", "restored")}[verb]
+    assert f"Stopped: nothing was {done}." in said
+    assert told[0].startswith(f"{doing} … ")
+    assert len(told) == 2
+    assert desk.exported() == before
+    desk.run(verb)
+    assert desk.exported() != before

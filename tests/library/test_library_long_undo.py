@@ -1,33 +1,28 @@
-"""Undo and redo of steps that are too long for one transaction."""
+"""Undo and redo of long steps: all of it or nothing, whatever comes in between."""
 
 import multiprocessing
 import os
 import signal
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from acting import contradictions
+from acting import contradictions, dump
 
 from cityreader.config import Config, Folders
 from cityreader.errors import RefusedError, StoppedError
-from cityreader.library import reversing
 from cityreader.library.library import Library
-from cityreader.models import Span
-from cityreader.store import reversals
+from cityreader.models import DateRange, Span
+from cityreader.store import journal
 
 FILES = 60
 
 
 @pytest.fixture
 def shelf(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """A library of many files, imported in one step, each undone in many small batches."""
-    monkeypatch.setattr(reversals, "LARGEST_AT_ONCE", 20)
-    monkeypatch.setattr(reversals, "READ_AT_ONCE", 7)
-    monkeypatch.setattr(reversing, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(reversing, "BATCH_SECONDS", 0.001)
+    """A library of many files, imported in one step."""
+    monkeypatch.setattr(journal, "CHANGES_AT_ONCE", 7)
     folder = tmp_path / "news"
     folder.mkdir()
     for number in range(FILES):
@@ -48,181 +43,117 @@ def again(shelf: Library, folders: Folders) -> Iterator[Callable[[str], Library]
         )
 
 
+def state(library: Library) -> object:
+    return dump(library), library.history.steps(everyone=True)
+
+
 def alive(library: Library) -> int:
     return len(library.search.article_listing("").ids)
 
 
-def steps(library: Library) -> list[tuple[str, bool]]:
-    return [(step.summary, step.undone) for step in library.history.steps() if step.kind == "do"]
-
-
-def unfinished(library: Library) -> int:
-    with closing(sqlite3.connect(library.path)) as connection:
-        sql = "SELECT COUNT(*) FROM settings WHERE key LIKE 'unfinished:%'"
-        return int(connection.execute(sql).fetchone()[0])
-
-
-def stopped_after(count: int) -> Callable[[], bool]:
-    left = [count]
-
-    def cancelled() -> bool:
-        left[0] -= 1
-        return left[0] < 0
-
-    return cancelled
-
-
-def test_it_is_one_step_for_the_person(shelf: Library) -> None:
+def test_it_is_one_step_that_tells_how_far_it_is(shelf: Library) -> None:
+    """Seen to fail: without ``progress`` in ``Journal``."""
     for _ in range(2):
-        step = shelf.history.undo()
+        heard: list[float] = []
+        step = shelf.history.undo(heard.append)
         assert step is not None
-        assert (step.summary, step.undone) == (f"import {FILES} files", True)
-        assert (alive(shelf), unfinished(shelf)) == (0, 0)
+        assert (step.summary, step.undone, alive(shelf)) == (f"import {FILES} files", True, 0)
+        assert heard == sorted(heard)
+        assert len(heard) > FILES // 7
+        assert heard[-1] == 1
         assert shelf.history.undo() is None
-        step = shelf.history.redo()
+        heard.clear()
+        step = shelf.history.redo(heard.append)
         assert step is not None
-        assert (step.summary, step.undone) == (f"import {FILES} files", False)
-        assert (alive(shelf), unfinished(shelf)) == (FILES, 0)
+        assert (step.summary, step.undone, alive(shelf)) == (f"import {FILES} files", False, FILES)
+        assert heard[-1] == 1
         assert shelf.history.redo() is None
-    assert steps(shelf) == [(f"import {FILES} files", False)]
+    steps = [(step.summary, step.undone) for step in shelf.history.steps() if step.kind == "do"]
+    assert steps == [(f"import {FILES} files", False)]
     assert contradictions(shelf) == []
     assert shelf.care.check().problems == ()
 
 
-def test_a_batch_holds_the_library_no_longer_than_it_may(
-    shelf: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between two batches another program changes the library.
-
-    Seen to fail: with all in one batch (``has_room`` that is always true).
-    """
-    pauses = 0
-
-    def sleep(_seconds: float) -> None:
-        nonlocal pauses
-        pauses += 1
-        with closing(sqlite3.connect(shelf.path, timeout=0)) as other, other:
-            other.execute("UPDATE settings SET value = value")
-
-    monkeypatch.setattr(reversing.time, "sleep", sleep)
-    shelf.history.undo()
-    assert pauses > FILES // 7
-    assert alive(shelf) == 0
-
-
-def test_a_mark_made_meanwhile_is_kept_and_the_undo_refused(
-    shelf: Library, again: Callable[[str], Library], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Somebody else tags in an article that is about to go: everything is as it was then.
-
-    Seen to fail: without ``refuse_contradictions`` at the end, and without ``_take_back``.
-    """
-    other = again("Ben")
-    ids = shelf.search.article_listing("").ids
-    tagged = False
-
-    def sleep(_seconds: float) -> None:
-        nonlocal tagged
-        if not tagged:
-            tagged = True
-            other.coding.tag(ids[0], Span(0, 6), "visit")
-            other.coding.tag(ids[-1], Span(0, 6), "visit")
-
-    monkeypatch.setattr(reversing.time, "sleep", sleep)
-    with pytest.raises(RefusedError, match="Ben changed the"):
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 1.0])
+def test_stopped_nothing_was_undone(shelf: Library, share: float) -> None:
+    """Seen to fail: with a ``COMMIT`` after each part of a step; without the look at
+    ``cancelled``."""
+    heard = [0.0]
+    before = state(shelf)
+    if share == 1:
         shelf.history.undo()
-    assert tagged
-    assert (alive(shelf), unfinished(shelf)) == (FILES, 0)
-    assert len(shelf.coding.marks(list(ids))) == 2
-    assert steps(shelf)[-1] == (f"import {FILES} files", False)
-    assert contradictions(shelf) == []
-    assert shelf.care.check().problems == ()
+        before = state(shelf)
+        with pytest.raises(StoppedError, match="nothing was restored"):
+            shelf.history.redo(heard.append, lambda: heard[-1] >= 0.5)
+    else:
+        with pytest.raises(StoppedError, match="nothing was undone"):
+            shelf.history.undo(heard.append, lambda: heard[-1] >= share)
+    assert state(shelf) == before
+    step = shelf.history.redo() if share == 1 else shelf.history.undo()
+    assert step is not None
+    assert (step.summary, alive(shelf)) == (f"import {FILES} files", FILES if share == 1 else 0)
 
 
-def test_it_can_be_stopped_and_gone_on_with(shelf: Library) -> None:
-    """Seen to fail: without ``stop``, as if somebody were still at work on it."""
-    begun = shelf.history.reversing.begin("undo")
-    assert begun is not None
-    assert not begun.finished
+def test_what_another_changed_in_the_middle_refuses_all_of_it(
+    shelf: Library, again: Callable[[str], Library]
+) -> None:
+    """Seen to fail: with a ``COMMIT`` after each part of a step."""
+    ids = shelf.search.article_listing("").ids
+    again("Ben").articles.set_published(ids[FILES // 2], DateRange("2025", "2025", "year"))
+    before = state(shelf)
     heard: list[float] = []
-    with pytest.raises(StoppedError):
-        shelf.history.reversing.finish(heard.append, stopped_after(3))
-    assert heard == sorted(heard)
-    assert 0 < alive(shelf) < FILES
-    assert unfinished(shelf) == 1
-    following = shelf.history.next_undo()
-    assert following is not None
-    assert following.summary == f"import {FILES} files"
-    # What is done after that is undone first.
-    shelf.coding.tag(shelf.search.article_listing("").ids[0], Span(0, 6), "visit")
-    for summary in ("Visit “Number”", f"import {FILES} files"):
-        step = shelf.history.undo()
-        assert step is not None
-        assert step.summary == summary
-    assert (alive(shelf), unfinished(shelf)) == (0, 0)
-    assert shelf.history.undo() is None
-    assert contradictions(shelf) == []
-    assert shelf.care.check().problems == ()
+    with pytest.raises(RefusedError, match=f"“import {FILES} files” .*: Ben changed the article"):
+        shelf.history.undo(heard.append)
+    assert 0 < heard[-1] < 0.5
+    assert state(shelf) == before
 
 
-def test_the_other_key_takes_back_what_was_stopped(shelf: Library) -> None:
-    shelf.history.reversing.begin("undo")
-    with pytest.raises(StoppedError):
-        shelf.history.reversing.finish(cancelled=stopped_after(3))
-    step = shelf.history.redo()
-    assert step is not None
-    assert (step.undone, alive(shelf), unfinished(shelf)) == (False, FILES, 0)
-    shelf.history.undo()
-    assert alive(shelf) == 0
-    # A redo that is stopped is finished by either key, before anything else.
-    shelf.history.reversing.begin("redo")
-    with pytest.raises(StoppedError):
-        shelf.history.reversing.finish(cancelled=stopped_after(2))
-    assert 0 < alive(shelf) < FILES
-    step = shelf.history.undo()
-    assert step is not None
-    assert (step.undone, alive(shelf), unfinished(shelf)) == (False, FILES, 0)
-    assert shelf.care.check().problems == ()
-
-
-def test_two_programs_do_not_undo_one_step_at_once(
-    shelf: Library, again: Callable[[str], Library], monkeypatch: pytest.MonkeyPatch
+def test_what_another_marked_in_the_middle_refuses_all_of_it(
+    shelf: Library, again: Callable[[str], Library]
 ) -> None:
-    """Seen to fail: without ``DEAD_AFTER``; both go on with it then."""
-    other = again("Ann")
-    shelf.history.reversing.begin("undo")
-    with pytest.raises(RefusedError, match="is being undone just now"):
-        other.history.undo()
-    shelf.history.reversing.finish()
-    assert alive(shelf) == 0
+    """Seen to fail: without ``marked_by_others``; with a ``COMMIT`` after each part of a step."""
+    ids = shelf.search.article_listing("").ids
+    again("Ben").coding.tag(ids[FILES // 2], Span(0, 6), "visit")
+    before = state(shelf)
+    heard: list[float] = []
+    with pytest.raises(RefusedError, match="Ben changed the"):
+        shelf.history.undo(heard.append)
+    assert 0.5 < heard[-1] < 1
+    assert state(shelf) == before
 
 
-def undo(path: str, folders: Folders) -> None:
-    reversals.LARGEST_AT_ONCE, reversals.READ_AT_ONCE, reversing.BATCH_SECONDS = 20, 7, 0.001
+def undo_and_die(path: str, folders: Folders, share: float) -> None:
+    def heard(done: float) -> None:
+        if done >= share:
+            os.kill(os.getpid(), signal.SIGKILL)
+
     with Library.open(Path(path), config=Config(coder="Ann"), folders=folders) as library:
-        library.history.undo()
+        # With next to no memory for it, the file is written to before the change has ended.
+        writer = library._context.database._writer
+        assert writer is not None
+        writer._connection.execute("PRAGMA cache_size = 5")
+        library.history.undo(heard)
 
 
-@pytest.mark.parametrize("seconds", [0.1, 0.2])
-def test_killed_in_the_middle_it_is_gone_on_with(
-    shelf: Library, folders: Folders, seconds: float, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
+@pytest.mark.parametrize("share", [0.4, 1.0])
+def test_killed_in_the_middle_nothing_was_undone(
+    shelf: Library, again: Callable[[str], Library], folders: Folders, share: float
 ) -> None:
-    """Seen to fail: without ``_keep`` in ``go_on``, so that nobody knew how far it was."""
-    monkeypatch.setattr(reversing, "DEAD_AFTER", reversing.DEAD_AFTER * 0)
+    """Seen to fail: with a ``COMMIT`` after each part of a step."""
+    before, stored = state(shelf), shelf.path.read_bytes()
     program = multiprocessing.get_context("fork").Process(
-        target=undo, args=(str(shelf.path), folders)
+        target=undo_and_die, args=(str(shelf.path), folders, share)
     )
     program.start()
-    while not unfinished(shelf) and program.is_alive():
-        pass
-    program.join(seconds)
-    if program.pid is not None and program.is_alive():
-        os.kill(program.pid, signal.SIGKILL)
     program.join()
-    while shelf.history.undo() is not None:
-        pass
-    assert (alive(shelf), unfinished(shelf)) == (0, 0)
-    shelf.history.redo()
+    assert program.exitcode == -signal.SIGKILL
+    assert shelf.path.read_bytes() != stored
+    other = again("Ann")
+    assert state(other) == before
+    assert other.care.check().problems == ()
+    assert shelf.history.undo() is not None
+    assert alive(shelf) == 0
+    assert shelf.history.redo() is not None
     assert alive(shelf) == FILES
     assert contradictions(shelf) == []
-    assert shelf.care.check().problems == ()

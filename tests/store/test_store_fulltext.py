@@ -11,7 +11,6 @@ from cityreader.errors import LibraryError
 from cityreader.models import Clause, Query
 from cityreader.store import articles, fulltext, listing, reindexing
 from cityreader.store.database import Database
-from cityreader.store.journal import Journal
 from cityreader.store.purging import purge
 from cityreader.store.schema import migrations
 from cityreader.store.session import Unit
@@ -95,12 +94,10 @@ def test_only_the_text_in_force_is_searched(database):
     with database.unit(*ANN, "edit") as unit:
         articles.add_revision(unit, key, "A new bridge.", "x")
     assert (found(database, "harbour"), found(database, "bridge")) == ([], [key])
-    with database.reversing() as unit:
-        journal = Journal(unit)
+    with database.journal() as journal:
         journal.undo(*ANN)
     assert (found(database, "harbour"), found(database, "bridge")) == ([key], [])
-    with database.reversing() as unit:
-        journal = Journal(unit)
+    with database.journal() as journal:
         journal.redo(*ANN)
     assert (found(database, "harbour"), found(database, "bridge")) == ([], [key])
     assert problems(database) == []

@@ -2,7 +2,6 @@ from records import ANN, add, put_article
 
 from cityreader.store import articles, likeness
 from cityreader.store.database import Database
-from cityreader.store.journal import Journal
 from cityreader.store.purging import purge
 from cityreader.text.sketch import sketch
 
@@ -43,8 +42,7 @@ def test_likeness_is_of_current_texts_and_comes_back_with_undo(database: Databas
     with database.unit(*ANN, "edit") as unit:
         articles.add_revision(unit, 2, OTHER, "0" * 64)
     assert alike(database, 1) == alike(database, 2) == []
-    with database.reversing() as unit:
-        journal = Journal(unit)
+    with database.journal() as journal:
         journal.undo(*ANN)
     assert alike(database, 1) == [2]
 

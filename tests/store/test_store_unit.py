@@ -15,7 +15,6 @@ from records import ANN, BOB, add, put_article, put_pair, titles
 from cityreader.errors import LibraryError, RefusedError
 from cityreader.store import articles, journal, opening, pairs
 from cityreader.store.database import Database, random_uuid, utc_now
-from cityreader.store.journal import Journal
 from cityreader.store.session import CHUNK
 
 
@@ -173,11 +172,9 @@ def test_bodies_are_never_copied_into_the_journal(database: Database) -> None:
         articles.add_revision(unit, key, "secret second words", "0" * 64)
     with database.unit(*ANN, "trash") as unit:
         articles.set_deleted(unit, key, True)
-    with database.reversing() as unit:
-        found = Journal(unit)
+    with database.journal() as found:
         found.undo(*ANN)
-    with database.reversing() as unit:
-        found = Journal(unit)
+    with database.journal() as found:
         found.undo(*ANN)
     assert len(changes(database)) > 5
     assert not [c for c in changes(database) if "secret" in f"{c['before']}{c['after']}"]
@@ -232,8 +229,7 @@ def test_a_step_in_batches_is_one_step(database: Database) -> None:
         with database.continued(step) as unit:
             put_article(unit, title)
     assert steps(database) == ["import 3 files"]
-    with database.reversing() as unit:
-        found = Journal(unit)
+    with database.journal() as found:
         found.undo(*ANN)
     assert titles(database) == []
 
@@ -242,8 +238,7 @@ def test_a_step_undone_while_it_runs_takes_no_more(database: Database) -> None:
     with database.unit(*ANN, "import 2 files") as unit:
         put_article(unit, "One")
         step = unit.step_uuid
-    with database.reversing() as unit:
-        found = Journal(unit)
+    with database.journal() as found:
         found.undo(*ANN)
     with pytest.raises(RefusedError, match="undone while it ran"), database.continued(step) as unit:
         put_article(unit, "Two")

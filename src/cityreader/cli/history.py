@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import click
 
 from cityreader.cli import output
 from cityreader.cli.group import INTERRUPTED
+from cityreader.cli.interruption import interruptible
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
-from cityreader.errors import RefusedError
-
-if TYPE_CHECKING:
-    from cityreader.library.reversing import Direction
+from cityreader.errors import RefusedError, StoppedError
 
 
 @click.command()
@@ -45,29 +43,27 @@ def redo(session: Session) -> int:
     return _step(session, "redo")
 
 
-def _step(session: Session, verb: "Direction") -> int:
-    with session.open_to_write() as library, _line() as line:
-        reversing = library.history.reversing
+def _step(session: Session, verb: Literal["undo", "redo"]) -> int:
+    doing = "undoing" if verb == "undo" else "restoring"
+    with session.open_to_write() as library, interruptible() as stopped:
+        reverse = library.history.undo if verb == "undo" else library.history.redo
         try:
-            done = reversing.begin(verb)
-            if done is not None and not done.finished:
-                doing = "undoing" if done.direction == "undo" else "restoring"
-                done = reversing.finish(lambda share: line.show(f"{doing} … {int(100 * share)} %"))
+            with _line() as line:
+                step = reverse(
+                    lambda share: line.show(f"{doing} … {int(100 * share)} %"),
+                    lambda: bool(stopped),
+                )
         except RefusedError as error:
             output.complain(error.message, error.hint)
             return 1
-        except KeyboardInterrupt:
-            line.clear()
-            output.note(
-                "Stopped in the middle; 'cityreader undo' goes on, 'cityreader redo' goes back."
-            )
+        except StoppedError as error:
+            output.note(error.message)
             return INTERRUPTED
-    if done is None:
+    if step is None:
         output.note(f"Nothing to {verb}.")
         return 0
-    step = done.step
     where = f" (article {step.article_id})" if step.article_id else ""
-    output.note(f"{'Undone' if done.direction == 'undo' else 'Done again'}: {step.summary}{where}")
+    output.note(f"{'Undone' if verb == 'undo' else 'Done again'}: {step.summary}{where}")
     return 0
 
 

@@ -1,6 +1,5 @@
 """``import``: files and folders into the library."""
 
-import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,13 +11,12 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.group import INTERRUPTED
+from cityreader.cli.interruption import interruptible
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.text.json_text import json_text
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 
 PIPED = Path("-")
@@ -76,7 +74,7 @@ def import_files(
     """
     with (
         session.collecting(dry_run=dry_run) as library,
-        _stopping() as stopped,
+        interruptible() as stopped,
         _report(report) as file,
     ):
         opening = session.opening(library.path)
@@ -101,28 +99,6 @@ def import_files(
         return INTERRUPTED
     failed = summary.counts.get("failed", 0) > 0
     return 1 if failed or (strict and summary.warnings) else 0
-
-
-@contextmanager
-def _stopping() -> Iterator[list[bool]]:
-    """Ctrl-C asks the import to stop after the file at hand; a second one does not wait."""
-    stopped: list[bool] = []
-
-    def stop(_number: int, _frame: "FrameType | None") -> None:
-        if stopped:
-            raise KeyboardInterrupt
-        stopped.append(True)
-
-    try:
-        before = signal.signal(signal.SIGINT, stop)
-    except ValueError:
-        # Not in the main thread, where no signal arrives.
-        yield stopped
-        return
-    try:
-        yield stopped
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -1,10 +1,9 @@
 """The service of the journal: its steps for people to read, to take back and to restore."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cityreader.library.context import Context
-from cityreader.library.reversing import Direction, Reversing, upcoming
 from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
 from cityreader.store import history_lines, journal
@@ -15,8 +14,6 @@ class HistoryService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.reversing = Reversing(context)
-        """Undo and redo of what takes long, in two parts."""
 
     def steps(self, *, everyone: bool = False, limit: int = 200) -> list[Step]:
         """The newest steps first, of this coder or of everyone."""
@@ -46,26 +43,40 @@ class HistoryService:
     def next_undo(self) -> Step | None:
         """What ``undo`` would reverse, or None."""
         with self._context.view() as view:
-            return upcoming(view, self._context.coder.uuid, "undo")
+            return journal.next_undo(view, self._context.coder.uuid)
 
     def next_redo(self) -> Step | None:
         """What ``redo`` would restore, or None."""
         with self._context.view() as view:
-            return upcoming(view, self._context.coder.uuid, "redo")
+            return journal.next_redo(view, self._context.coder.uuid)
 
-    def undo(self) -> Step | None:
+    def undo(
+        self,
+        progress: Callable[[float], object] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Step | None:
         """Reverse this coder's last step, in any article and from any day; None if there is none.
 
-        Raises RefusedError if someone changed the same record since.
+        A step is undone as a whole or not at all, however long it is. ``progress`` hears how much
+        of it is done, from 0 to 1; both are called in the middle of the change, so they never wait.
+        Raises RefusedError if someone changed the same record since, StoppedError once
+        ``cancelled`` says yes; then nothing was changed.
         """
-        return self._reversed("undo")
+        with self._context.database.journal(progress, cancelled) as found:
+            step = found.undo(self._context.coder.uuid, self._context.coder.name)
+        self._context.backups.after_change()
+        return step
 
-    def redo(self) -> Step | None:
-        """Restore the step undone last, unless something was done since; None if there is none."""
-        return self._reversed("redo")
+    def redo(
+        self,
+        progress: Callable[[float], object] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Step | None:
+        """Restore the step undone last, unless something was done since; None if there is none.
 
-    def _reversed(self, direction: Direction) -> Step | None:
-        begun = self.reversing.begin(direction)
-        if begun is None:
-            return None
-        return begun.step if begun.finished else self.reversing.finish().step
+        The rest is as in ``undo``.
+        """
+        with self._context.database.journal(progress, cancelled) as found:
+            step = found.redo(self._context.coder.uuid, self._context.coder.name)
+        self._context.backups.after_change()
+        return step

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cityreader.errors import ReadOnlyLibraryError, UnsoundLibraryError
 from cityreader.store import opening
 from cityreader.store.failures import UNREADABLE, damaged, explained, not_understood
+from cityreader.store.journal import Journal
 from cityreader.store.library_file import LibraryFile
 from cityreader.store.searcher import Searcher
 from cityreader.store.session import Unit, View
@@ -188,10 +189,14 @@ class Database:
             unit.end()
 
     @contextmanager
-    def reversing(self) -> Iterator[Unit]:
-        """A transaction for undo and redo, which begin a step only once they know of which."""
+    def journal(
+        self,
+        progress: Callable[[float], object] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Journal]:
+        """Undo and redo, in one transaction; see ``Journal``."""
         with self._transaction() as unit:
-            yield unit
+            yield Journal(unit, progress, cancelled)
 
     @property
     def person_waits(self) -> bool:

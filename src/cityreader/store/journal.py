@@ -6,10 +6,10 @@ too. A row that someone changed since is never overwritten.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cityreader.errors import RefusedError
+from cityreader.errors import RefusedError, StoppedError
 from cityreader.models import Step
 from cityreader.store import codebooks, consistency, folding
 from cityreader.store.session import Row, Unit, View
@@ -40,6 +40,11 @@ NOUNS = {
     "versions": "conflict",
 }
 
+CHANGES_AT_ONCE = 200
+"""Changes between two looks at whether to stop, some 5 ms."""
+
+_PARTICIPLES = {"undo": "undone", "redo": "restored"}
+
 _STEP_COLUMNS = """
     j.uuid, j.at, j.kind, j.summary, j.article_id, c.uuid AS coder_uuid, j.target,
     (SELECT k.kind FROM journal k WHERE k.target = j.uuid ORDER BY k.id DESC LIMIT 1) AS fate
@@ -56,18 +61,6 @@ def steps(view: View, *, coder_uuid: str | None = None, limit: int = 200) -> lis
         limit,
     )
     return [_step(row) for row in rows]
-
-
-def step(view: View, uuid: str) -> Step:
-    """The step with this UUID."""
-    row = view.row(
-        f"SELECT {_STEP_COLUMNS} FROM journal j JOIN coders c ON c.id = j.coder_id"
-        " WHERE j.uuid = ?",
-        uuid,
-    )
-    if row is None:
-        raise ValueError(f"no step {uuid}")
-    return _step(row)
 
 
 def next_undo(view: View, coder_uuid: str) -> Step | None:
@@ -102,18 +95,22 @@ def next_redo(view: View, coder_uuid: str) -> Step | None:
     return _step(row) if row else None
 
 
-def last_reversal(view: View, step: Step) -> str:
-    """The UUID of the step that reversed this one last."""
-    return str(
-        view.value("SELECT uuid FROM journal WHERE target = ? ORDER BY id DESC LIMIT 1", step.uuid)
-    )
-
-
 class Journal:
-    """Reverses and restores steps inside one transaction."""
+    """Reverses and restores steps inside one transaction: a whole step, or nothing of it.
 
-    def __init__(self, unit: Unit) -> None:
+    ``progress`` hears again and again how much of a step is reversed, from 0 to 1. As often
+    ``cancelled`` is asked whether to stop, which raises StoppedError.
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        progress: Callable[[float], object] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._unit = unit
+        self._progress = progress
+        self._cancelled = cancelled
 
     def undo(self, coder_uuid: str, coder_name: str) -> Step | None:
         """Reverse this coder's last step; None when there is none.
@@ -131,7 +128,9 @@ class Journal:
         step = next_redo(self._unit, coder_uuid)
         if step is None:
             return None
-        undoing = last_reversal(self._unit, step)
+        undoing = self._unit.value(
+            "SELECT uuid FROM journal WHERE target = ? ORDER BY id DESC LIMIT 1", step.uuid
+        )
         self._reverse(step, undoing, "redo", coder_uuid, coder_name)
         return replace(step, undone=False)
 
@@ -139,24 +138,39 @@ class Journal:
         self, step: Step, reversed_uuid: str, kind: str, coder_uuid: str, coder_name: str
     ) -> None:
         # A redone step is reversed by what the last redo wrote, which equals what the step wrote.
-        changes = self._unit.rows(
-            "SELECT c.* FROM changes c JOIN journal j ON j.id = c.journal_id"
-            " WHERE j.uuid = ? ORDER BY c.id DESC",
-            reversed_uuid,
-        )
+        key = self._unit.value("SELECT id FROM journal WHERE uuid = ?", reversed_uuid)
         self._unit.start(
             coder_uuid, coder_name, step.summary, step.article_id, kind=kind, target=step.uuid
         )
+        # Only what is put back as a whole can agree with what others did since.
+        total = 2 * self._unit.value("SELECT COUNT(*) FROM changes WHERE journal_id = ?", key)
+        done = 0
+        for act in (self._put_back, self._settle):
+            for changes in self._changes(key):
+                if self._cancelled():
+                    raise StoppedError("Stopped", f"Stopped: nothing was {_PARTICIPLES[kind]}.")
+                act(step, changes)
+                done += len(changes)
+                self._progress(done / total)
+
+    def _changes(self, journal_id: int) -> Iterator[list[Row]]:
+        """What a step changed, the last first, some at a time."""
+        below = 1 << 62
+        while changes := self._unit.rows(
+            "SELECT * FROM changes WHERE journal_id = ? AND id < ? ORDER BY id DESC LIMIT ?",
+            journal_id,
+            below,
+            CHANGES_AT_ONCE,
+        ):
+            yield changes
+            below = changes[-1]["id"]
+
+    def _put_back(self, step: Step, changes: Sequence[Row]) -> None:
         for change in changes:
-            self.reverse_change(step, change)
+            self._reverse_change(step, change)
         self._unit.merging = False
-        self._settle(step, changes)
 
-    def reverse_change(self, step: Step, change: Row) -> None:
-        """Put back what one row of ``changes`` replaced.
-
-        Raises RefusedError if the row was changed since.
-        """
+    def _reverse_change(self, step: Step, change: Row) -> None:
         table, key = change["entity"], change["row_id"]
         before = json.loads(change["before"]) if change["before"] else None
         after = json.loads(change["after"]) if change["after"] else None
@@ -183,26 +197,6 @@ class Journal:
 
     def _settle(self, step: Step, changes: Sequence[Row]) -> None:
         """See that what was put back agrees with what others did since, and fold the list anew."""
-        self.refold(changes)
-        self.refuse_contradictions(step, changes)
-
-    def refold(self, changes: Sequence[Row]) -> None:
-        """Fold the lines of the list anew after these changes were put back."""
-        folding.refold(self._unit, self._articles(changes))
-
-    def _articles(self, changes: Sequence[Row]) -> set[int]:
-        """The articles that changes are about, by themselves or as one of a pair."""
-        pairs = _keys(changes, "pairs")
-        found = _keys(changes, "articles")
-        for side in ("left_id", "right_id"):
-            found |= self._owners(side, "pairs", "id", pairs)
-        return found
-
-    def refuse_contradictions(self, step: Step, changes: Sequence[Row]) -> None:
-        """See that what these changes left agrees with what others did since.
-
-        Raises RefusedError, naming who did.
-        """
         marks = _keys(changes, "annotations")
         loosened = {
             json.loads(change["after"] or change["before"])["event_id"]
@@ -210,7 +204,11 @@ class Journal:
             if change["entity"] == "event_mentions"
         }
         loosened |= self._owners("event_id", "event_mentions", "annotation_id", marks)
-        touched = self._articles(changes)
+        pairs = _keys(changes, "pairs")
+        touched = _keys(changes, "articles")
+        for side in ("left_id", "right_id"):
+            touched |= self._owners(side, "pairs", "id", pairs)
+        folding.refold(self._unit, touched)
         added = [c["row_id"] for c in changes if c["entity"] == "articles" and not c["before"]]
         broken = consistency.broken(
             self._unit,

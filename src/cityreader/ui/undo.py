@@ -2,8 +2,7 @@
 
 A step is taken back at once where the person can see it happen. A step in another article, or from
 before this start, is only named by the first press; the second press takes it back. So is an import
-that is still running: taken back, it stops. A long step is taken back beside everything else, and
-either key stops that.
+that is still running: taken back, it stops. A long step says how far it is; either key stops it.
 """
 
 import asyncio
@@ -15,11 +14,11 @@ from cityreader.errors import CityReaderError, StoppedError
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.library.reversing import Reversal
     from cityreader.models import Step
     from cityreader.ui.errands import Errands
 
 Direction = Literal["undo", "redo"]
+Outcome = Literal["named", "reversed", "stopped"]
 
 TOLD_SECONDS = 0.25
 """How often it is told how far a long step is."""
@@ -43,7 +42,9 @@ class Undoing:
         self._importing = importing
         self._named: tuple[Direction, str] | None = None
         self._reversed: set[str] = set()
-        self._going_on = self._stopping = False
+        self._presses = 0
+        self._stopped = 0
+        self._is_long = False
 
     def undo(self, here: Collection[int], done: Callable[["Step"], object]) -> None:
         """Take the last step back; ``here`` are the ids of the articles in view.
@@ -60,75 +61,64 @@ class Undoing:
     def _reverse(
         self, direction: Direction, here: Collection[int], done: Callable[["Step"], object]
     ) -> None:
-        if self._going_on:
-            self._stopping = True
+        if self._is_long:
+            # With it all that wait behind it, pressed before it was known to be long.
+            self._stopped = self._presses
             self._tell("Stopping …")
             return
-        begun: list[Step] = []
+        self._presses += 1
+        press, begun = self._presses, list["Step"]()
 
-        def attempt(library: "Library") -> "tuple[Step | None, Reversal | None]":
+        def is_stopped() -> bool:
+            return press <= self._stopped
+
+        def say_how_far(share: float) -> None:
+            self._is_long = True
+            if not is_stopped():
+                doing = "Undoing" if direction == "undo" else "Restoring"
+                self._tell(f"{doing}, u stops: {int(100 * share)} % of {begun[0].summary}")
+
+        def attempt(library: "Library") -> "tuple[Outcome, Step | None]":
+            if is_stopped():
+                return "stopped", None
             history = library.history
             step = history.next_undo() if direction == "undo" else history.next_redo()
-            if step is None or self._must_be_named(direction, step, here):
-                return step, None
-            begun.append(step)
-            return step, history.reversing.begin(direction)
+            if step is not None and self._must_be_named(direction, step, here):
+                return "named", step
+            begun[:] = [step] if step is not None else []
+            reverse = history.undo if direction == "undo" else history.redo
+            try:
+                return "reversed", reverse(_now_and_then(loop, say_how_far), is_stopped)
+            except StoppedError:
+                return "stopped", step
 
-        def attempted(answer: "tuple[Step | None, Reversal | None]") -> None:
-            step, reversal = answer
+        def attempted(answer: "tuple[Outcome, Step | None]") -> None:
+            outcome, step = answer
+            self._is_long = False
+            if outcome == "stopped":
+                self._tell(f"Stopped: nothing was {_participle(direction)}")
+                return
             self._named = None
-            if step is None or (begun and reversal is None):
+            if step is None:
                 self._tell(f"Nothing to {direction}.")
-            elif reversal is None:
+            elif outcome == "reversed":
+                self._reversed.add(step.uuid)
+                self._tell(f"{_participle(direction).capitalize()}: {step.summary}")
+                done(step)
+            else:
                 self._named = (direction, step.uuid)
                 # The key first: the end of a long summary is cut.
                 self._tell(f"{_again(direction)}, {self._where(step)}: {step.summary}")
-            elif reversal.finished:
-                self._say_done(reversal, done)
-            else:
-                self._go_on(reversal, done)
+
+        def failed(_: CityReaderError) -> None:
+            self._is_long = False
 
         def takes_long() -> None:
-            for step in begun:
-                doing = "Undoing" if direction == "undo" else "Restoring"
-                self._tell(f"{doing}: {step.summary} …")
+            if begun and not self._is_long:
+                say_how_far(0)
 
-        self._errands.change(attempt, attempted, takes_long=takes_long)
-
-    def _go_on(self, begun: "Reversal", done: Callable[["Step"], object]) -> None:
-        """Take back a long step while other changes go on."""
-        self._going_on, self._stopping = True, False
-        doing = "Undoing" if begun.direction == "undo" else "Restoring"
-        loop, told = asyncio.get_running_loop(), time.monotonic()
-        self._tell(f"{doing}: {begun.step.summary} …")
-
-        def heard(share: float) -> None:
-            nonlocal told
-            if time.monotonic() - told > TOLD_SECONDS and not self._stopping:
-                told = time.monotonic()
-                text = f"{doing}, u stops: {int(100 * share)} % of {begun.step.summary}"
-                loop.call_soon_threadsafe(self._tell, text)
-
-        def finish(library: "Library") -> "Reversal":
-            return library.history.reversing.finish(heard, lambda: self._stopping)
-
-        def finished(reversal: "Reversal") -> None:
-            self._going_on = False
-            self._say_done(reversal, done)
-
-        def failed(error: CityReaderError) -> None:
-            self._going_on = False
-            stopped = isinstance(error, StoppedError)
-            self._tell("Stopped: u goes on, ctrl+r goes back" if stopped else error.message)
-            done(begun.step)
-
-        self._errands.change_later(finish, lambda _, reversal: reversal, finished, failed)
-
-    def _say_done(self, reversal: "Reversal", done: Callable[["Step"], object]) -> None:
-        self._reversed.add(reversal.step.uuid)
-        word = "Undone" if reversal.direction == "undo" else "Restored"
-        self._tell(f"{word}: {reversal.step.summary}")
-        done(reversal.step)
+        loop = asyncio.get_running_loop()
+        self._errands.change(attempt, attempted, failed, takes_long=takes_long)
 
     def _must_be_named(self, direction: Direction, step: "Step", here: Collection[int]) -> bool:
         if self._named == (direction, step.uuid):
@@ -147,3 +137,22 @@ class Undoing:
 
 def _again(direction: Direction) -> str:
     return "u again takes back" if direction == "undo" else "ctrl+r again restores"
+
+
+def _participle(direction: Direction) -> str:
+    return "undone" if direction == "undo" else "restored"
+
+
+def _now_and_then(
+    loop: asyncio.AbstractEventLoop, say: Callable[[float], None]
+) -> Callable[[float], None]:
+    """Have ``say`` called in the event loop, every ``TOLD_SECONDS`` at most."""
+    told = time.monotonic()
+
+    def heard(share: float) -> None:
+        nonlocal told
+        if time.monotonic() - told > TOLD_SECONDS:
+            told = time.monotonic()
+            loop.call_soon_threadsafe(say, share)
+
+    return heard

@@ -2,15 +2,14 @@
 
 import asyncio
 import sqlite3
-import threading
 import webbrowser
 from contextlib import closing
 
 import pytest
 from list_room import NEWEST_FIRST, running
 
-from cityreader.library import reversing
-from cityreader.store import reversals
+from cityreader.store import journal
+from cityreader.ui import undo
 from cityreader.ui.dialogs.details import DetailsDialog
 from cityreader.ui.dialogs.topic_picker import TopicChoice, TopicPicker
 from cityreader.ui.screens.reader import ReaderScreen
@@ -107,7 +106,7 @@ async def test_a_long_undo_says_what_it_does_and_keys_go_on_meanwhile(room):
         other.execute("BEGIN IMMEDIATE")
         await room.pilot.press("u")
         async with asyncio.timeout(10):
-            while "Undoing: " not in room.last_told:
+            while "Undoing, u stops: 0 % of " not in room.last_told:
                 await room.pilot.pause()
         await room.pilot.press("j")
         assert room.articles.current.id != here
@@ -118,38 +117,46 @@ async def test_a_long_undo_says_what_it_does_and_keys_go_on_meanwhile(room):
     assert state_of(room, here).state == "opened"
 
 
-async def test_a_long_undo_goes_on_beside_other_changes_and_can_be_stopped(room, monkeypatch):
-    """It is begun and held in the middle. Removed to see it fail: ``change_later`` for it, so that
-    the key pressed meanwhile had to wait; ``cancelled`` in ``finish``."""
-    monkeypatch.setattr(reversals, "LARGEST_AT_ONCE", 0)
-    held, go = threading.Event(), threading.Event()
-
-    def sleep(_seconds):
-        held.set()
-        go.wait(20)
-
+async def test_a_long_undo_is_stopped_by_its_key_and_nothing_was_undone(room):
+    """Another program holds it up; a change and an undo wait behind it. Removed to see it fail: the
+    key that stops, ``cancelled``, and ``is_stopped`` of what waits."""
     await room.press("d")
     here = room.articles.current.id
-    monkeypatch.setattr(reversing.time, "sleep", sleep)
-    await room.pilot.press("u")
-    async with asyncio.timeout(10):
-        while not held.is_set():
-            await room.pilot.pause()
-        await room.pilot.press("exclamation_mark")
-        while not state_of(room, here).flagged:
-            await room.pilot.pause()
+    with closing(sqlite3.connect(room.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await room.pilot.press("u", "u", "exclamation_mark")
+        async with asyncio.timeout(10):
+            while "Undoing, u stops: " not in room.last_told:
+                await room.pilot.pause()
         await room.pilot.press("u")
-        while "Stopping" not in room.last_told:
-            await room.pilot.pause()
-    go.set()
+        assert "Stopping" in room.last_told
+        told = []
+        room.app.undoing._tell = told.append
+        other.execute("ROLLBACK")
     await room.settle()
-    assert "Stopped: u goes on, ctrl+r goes back" in room.last_told
-    # The flag is newer, so it goes first.
+    assert told == ["Stopped: nothing was undone"] * 2
+    assert (state_of(room, here).state, state_of(room, here).flagged) == ("done", True)
+    for _ in range(2):
+        await room.press("u")
+    assert (state_of(room, here).state, state_of(room, here).flagged) == ("opened", False)
+
+
+async def test_a_long_undo_tells_how_far_it_is(room, monkeypatch):
+    """Removed to see it fail: ``progress`` in ``Journal``."""
+    monkeypatch.setattr(journal, "CHANGES_AT_ONCE", 1)
+    monkeypatch.setattr(undo, "TOLD_SECONDS", 0.0)
+    await room.press("v", "v", "d")
+    told = []
+    room.app.undoing._tell = told.append
     await room.press("u")
-    assert not state_of(room, here).flagged
-    await room.press("u")
-    assert "Undone: " in room.last_told
-    assert state_of(room, here).state == "opened"
+    *shares, last = told
+    assert [line.partition(" of ")[0] for line in shares] == [
+        f"Undoing, u stops: {share} %" for share in (25, 50, 75, 100)
+    ]
+    assert last.startswith("Undone: ")
+    await room.press("ctrl+r")
+    assert told[-2].startswith("Restoring, u stops: 100 % of ")
+    assert told[-1].startswith("Restored: ")
 
 
 async def test_undo_only_names_what_lies_in_another_article(room):
