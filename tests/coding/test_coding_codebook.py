@@ -119,6 +119,7 @@ def test_every_fixed_event_type_is_in_the_default_codebook():
         (HEAD + tag(retired='"no"'), 9, "tag.retired", "true or false"),
         (HEAD + tag(colour='"#ffffff"'), 9, "tag.colour", "is not a known setting"),
         (HEAD + tag(label="{ en = 1 }"), 8, "tag.label", "a table of texts"),
+        (HEAD + tag(label='{ en = "X", zh_Hant = "論壇" }'), 8, "tag.label", "'zh_Hant'"),
         (
             HEAD + tag(key='"q"') + tag(code='"z"', key='"q"'),
             14,
@@ -133,6 +134,11 @@ def test_an_error_names_file_line_and_key(text, line, key, words):
     place = f"mine.toml, line {line}" if line else "mine.toml"
     assert caught.value.message.startswith(f"{place}: {key} ")
     assert words in caught.value.message
+
+
+def test_a_language_of_the_whole_file_is_a_language_tag():
+    with pytest.raises(ConfigError, match=r"line 4: languages .*'zh_Hant'"):
+        parse_codebook(HEAD.replace("zh-Hans", "zh_Hant") + tag(), "mine.toml")
 
 
 def test_a_retired_tag_and_the_other_kind_may_share_a_key():
@@ -150,7 +156,7 @@ def test_the_stored_text_is_given_back_unchanged():
 
 
 WORDS = st.text("aé市 \"'\\\n\t\x00\x7f=#[]{}", max_size=8)
-LANGUAGES = st.dictionaries(st.sampled_from(["en", "zh-Hans", "x y"]), WORDS, max_size=2)
+LANGUAGES = st.dictionaries(st.sampled_from(["en", "zh-Hans", "yue-x"]), WORDS, max_size=2)
 LISTS = st.lists(WORDS, max_size=2).map(tuple)
 
 

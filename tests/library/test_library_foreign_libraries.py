@@ -106,6 +106,36 @@ def test_a_library_brings_the_text_of_its_codebook_only_if_it_says_the_same(
     assert with_text(default_codebook(), "").text == ""
 
 
+LAID_OUT = '''schema = 1
+id = "own"
+rules = { unit = """
+one day,\tone event
+""" }
+[[tag]]
+code = "forum"
+label = " Forum  of towns"
+definition = """
+A forum held.
+"""
+'''
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_that_differs_only_as_cleaning_makes_it_is_kept(end: str) -> None:
+    """Seen to fail: where tags as written are compared with tags that were cleaned."""
+    book = parse_codebook(LAID_OUT.replace("\n", end), "own.toml")
+    assert book.tags[0].definition == "A forum held.\n"
+    content = {**document.codebook(book), "text": book.text}
+    assert read_codebook(content).text == book.text
+    for live in (r"A forum\u001b held.", "A forum\u202e held.", "A forum held. # no"):
+        text = book.text.replace("A forum held.", live)
+        sha256 = parse_codebook(text, "").sha256
+        assert read_codebook({**content, "text": text, "sha256": sha256}).text == ""
+    commented = f"{book.text}# \u009b"
+    sha256 = parse_codebook(commented, "").sha256
+    assert read_codebook({**content, "text": commented, "sha256": sha256}).text == ""
+
+
 def test_what_a_codebook_could_not_be_is_refused(stranger: Path) -> None:
     with closing(sqlite3.connect(stranger)) as connection, connection:
         connection.execute("UPDATE settings SET value = 'x' WHERE key = 'codebook_sha256'")

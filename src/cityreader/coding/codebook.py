@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from cityreader.errors import ConfigError
 from cityreader.models import Codebook, Tag, TagKind
+from cityreader.text.safety import clean, clean_line, visible
 from cityreader.tomlfile import TomlTable
 
 SCHEMA = 1
@@ -17,6 +18,8 @@ SCHEMA = 1
 DEFAULT_FILE = "city-diplomacy.toml"
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+# Of BCP 47: what exports hold, and what they are read by.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 # Codes are typed in queries (tag:visit,forum) and joined in CSV cells.
 _CODE = re.compile(r'[^\s,:;"]+')
 
@@ -32,7 +35,8 @@ def parse_codebook(text: str, name: str) -> Codebook:
     """The codebook written in ``text``; ``name`` is what errors call the file.
 
     Raises ``ConfigError``, which names file, line and key, for a wrong type, an unknown key, two
-    tags with one code, two tags in force of one kind with one key, and an unknown parent.
+    tags with one code, two tags in force of one kind with one key, an unknown parent, and what is
+    no language tag.
     """
     top = TomlTable.parse(text, name)
     schema = top.number("schema", SCHEMA, minimum=1)
@@ -40,6 +44,7 @@ def parse_codebook(text: str, name: str) -> Codebook:
         top.refuse("schema", f"is {schema}; this version of the program reads {SCHEMA}")
     identity, version = top.word("id"), top.word("version", "1")
     languages = top.strings("languages") or ("en",)
+    _check_languages(top, "languages", languages)
     roles, themes, rules = top.strings("roles"), top.strings("themes"), top.mapping("rules")
     tables = top.tables("tag")
     top.finish()
@@ -61,18 +66,56 @@ def parse_codebook(text: str, name: str) -> Codebook:
 def with_text(codebook: Codebook, text: str) -> Codebook:
     """The codebook with the text it was loaded from; without one where ``text`` says anything else.
 
-    A codebook that comes from elsewhere brings both, and the text is what would be edited.
+    A codebook that comes from elsewhere brings both, and the text is what would be edited. Nothing
+    in it may act on a terminal; what cleaning does to white space makes no difference.
     """
-    if not text:
+    plain = text.replace("\r\n", "\n").replace("\t", " ")
+    if not text or visible(plain) != plain:
         return replace(codebook, text="")
     try:
         written = parse_codebook(text, codebook.id)
     except ConfigError:
         return replace(codebook, text="")
+    said, known = _cleaned(written), _cleaned(codebook)
     parts = ("id", "version", "sha256", "roles", "themes", "rules")
-    same = all(getattr(written, part) == getattr(codebook, part) for part in parts)
-    same = same and all(codebook.get(tag.code) == tag for tag in written.tags)
+    same = all(getattr(said, part) == getattr(known, part) for part in parts)
+    same = same and all(known.get(tag.code) == tag for tag in said.tags)
     return replace(codebook, text=text if same else "")
+
+
+def _cleaned(codebook: Codebook) -> Codebook:
+    """The codebook as an export is read, but that what a terminal could act on stays seen."""
+    return replace(
+        codebook,
+        id=_line(codebook.id),
+        version=_line(codebook.version),
+        roles=tuple(map(_line, codebook.roles)),
+        themes=tuple(map(_line, codebook.themes)),
+        rules={_line(name): _paragraphs(rule) for name, rule in codebook.rules.items()},
+        tags=tuple(
+            replace(
+                tag,
+                labels={language: _line(label) for language, label in tag.labels.items()},
+                definition=_paragraphs(tag.definition),
+                yes=tuple(map(_line, tag.yes)),
+                no=tuple(map(_line, tag.no)),
+            )
+            for tag in codebook.tags
+        ),
+    )
+
+
+def _line(words: str) -> str:
+    return clean_line(_seen(words))
+
+
+def _paragraphs(words: str) -> str:
+    return clean(_seen(words)).text
+
+
+def _seen(words: str) -> str:
+    """Cleaning takes live characters away without a trace; a tab is but a space."""
+    return visible(words.replace("\t", " "))
 
 
 def _tag(table: TomlTable, language: str) -> Tag:
@@ -83,6 +126,7 @@ def _tag(table: TomlTable, language: str) -> Tag:
         "topic" if table.choice("kind", ("event", "topic"), "event") == "topic" else "event"
     )
     labels = {language: table.word("label")} if table.has("label", str) else table.mapping("label")
+    _check_languages(table, "label", labels)
     key = table.string("key")
     if key and not (len(key) == 1 and key.isascii() and key.isalnum()):
         table.refuse("key", f"must be one letter or digit, not {key!r}")
@@ -103,6 +147,12 @@ def _tag(table: TomlTable, language: str) -> Tag:
     )
     table.finish()
     return tag
+
+
+def _check_languages(table: TomlTable, key: str, languages: Iterable[str]) -> None:
+    for language in languages:
+        if not _LANGUAGE.fullmatch(language):
+            table.refuse(key, f'has {language!r}, which is no language tag like "zh-Hant"')
 
 
 def _check_codes_and_keys(tags: Sequence[Tag], tables: Sequence[TomlTable]) -> None:
