@@ -103,6 +103,37 @@ def test_a_search_saved_from_a_name_is_written_out(shelf: Library) -> None:
     assert shelf.saved_searches.all()[0].query == "harbour lang:zh"
 
 
+@pytest.mark.parametrize(
+    "saved", ["harbour", '"signed a', "title:“two towns", "「友好城市", 'a "b" c']
+)
+@pytest.mark.parametrize(
+    "rest", ["lang:zh", " lang:zh", "，harbour", "-tag:forum", '"two towns"', ""]
+)
+def test_a_search_written_out_finds_what_its_name_does(
+    shelf: Library, saved: str, rest: str
+) -> None:
+    """Seen to fail while both were joined as they stand: ``harbourlang:zh``, and a phrase that was
+    not closed took in the rest."""
+    shelf.saved_searches.save("Begun", saved)
+    text = f'@"Begun"{rest}'
+    meant = shelf.search.parse(text).clauses
+    shelf.saved_searches.save("Copy", text)
+    query = next(one.query for one in shelf.saved_searches.all() if one.name == "Copy")
+    assert parse_query(query).clauses == meant
+
+
+@pytest.mark.parametrize("name", ['"big" cities', "“大”城市", 'the "big" one', '"big"'])
+def test_a_name_with_quotation_marks_of_its_own_can_be_used(shelf: Library, name: str) -> None:
+    """Seen to fail while marks behind the sign always held the whole name."""
+    shelf.saved_searches.save(name, "harbour lang:en")
+    assert listed(shelf, f"@{name}") == listed(shelf, "harbour lang:en") != []
+    assert listed(shelf, f"@{name} lang:zh") == []
+    begun = f"@{name[:3]}"
+    found = shelf.search.complete(begun, len(begun))
+    assert found is not None
+    assert f"@{name}" in found.choices
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

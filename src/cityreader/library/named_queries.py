@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cityreader.models import Query, QueryProblem, SavedSearch
+from cityreader.search.grammar import closed
 from cityreader.text.scripts import fold
 
 SIGNS = "@＠"
@@ -41,15 +42,16 @@ def named_part(text: str, searches: Sequence[SavedSearch]) -> NamedPart:
         raise ValueError("the query begins with no name")
     by_name = {_plain(search.name): search for search in searches}
     start, behind = sign.end() - 1, sign.end()
-    if quoted := _QUOTED.match(text, behind):
-        name = quoted["name"]
-        return NamedPart(start, quoted.end(), name, by_name.get(_plain(name)))
     ends = [word.end() for word in _WORD.finditer(text, behind)]
     if not ends or text[behind].isspace():
         return NamedPart(start, behind, "", None)
+    # First as it stands: a name may have quotation marks of its own.
     for end in reversed(ends):
         if search := by_name.get(_plain(text[behind:end])):
             return NamedPart(start, end, text[behind:end], search)
+    if quoted := _QUOTED.match(text, behind):
+        name = quoted["name"]
+        return NamedPart(start, quoted.end(), name, by_name.get(_plain(name)))
     return NamedPart(start, ends[0], text[behind : ends[0]], None)
 
 
@@ -85,11 +87,16 @@ def not_saved(text: str, part: NamedPart, rest: Query, searches: Sequence[SavedS
 
 
 def written_out(text: str, searches: Sequence[SavedSearch]) -> str:
-    """A query with what is saved in the place of the name; itself where there is none."""
+    """A query with what is saved in the place of the name; itself where there is none.
+
+    It finds what the query with the name does: no word or phrase goes on in the rest.
+    """
     if not begins_with_name(text):
         return text
     part = named_part(text, searches)
-    return text if part.search is None else part.search.query + text[part.end :]
+    if part.search is None:
+        return text
+    return f"{closed(part.search.query)} {text[part.end :].lstrip()}".rstrip()
 
 
 def names_beginning(text: str, searches: Sequence[SavedSearch]) -> list[str]:
@@ -98,9 +105,11 @@ def names_beginning(text: str, searches: Sequence[SavedSearch]) -> list[str]:
     Behind a whole name only the longer ones that begin so.
     """
     part = named_part(text, searches)
-    begun = _plain(text[part.start + 1 :].lstrip('"“”„＂'))
+    typed = text[part.start + 1 :]
+    # A name may have quotation marks of its own.
+    begun, with_marks = _plain(typed.lstrip('"“”„＂')), _plain(typed)
     names = [search.name for search in searches]
-    beginning = [name for name in names if _plain(name).startswith(begun)]
+    beginning = [name for name in names if _plain(name).startswith((begun, with_marks))]
     if part.search is not None and part.end < len(text):
         return [f"@{name}" for name in beginning]
     inside = [name for name in names if begun in _plain(name) and name not in beginning]

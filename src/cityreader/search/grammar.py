@@ -19,7 +19,7 @@ from cityreader.search.query_fields import CHOICES, DATE_FIELDS, FIELD_NAMES, FI
 from cityreader.text.han import count_han
 from cityreader.text.scripts import fold
 
-__all__ = ["CHOICES", "FIELDS", "KnownValues", "parse_query"]
+__all__ = ["CHOICES", "FIELDS", "KnownValues", "closed", "parse_query"]
 
 KnownValues = Mapping[str, Mapping[str, str]]
 """By field what its values can be: folded names, and the value each stands for."""
@@ -63,6 +63,20 @@ def parse_query(text: str, *, today: date | None = None, known: KnownValues | No
     while reader.skip_to_part():
         reader.read_part()
     return reader.query()
+
+
+def closed(text: str) -> str:
+    """The query with the quotation mark closed that is open at its end, if one is."""
+    position = 0
+    while position < len(text):
+        closers = _CLOSERS.get(text[position], "")
+        position += 1
+        if closers:
+            end = next((at for at in range(position, len(text)) if text[at] in closers), None)
+            if end is None:
+                return text + closers[0]
+            position = end + 1
+    return text
 
 
 class _Value(NamedTuple):
