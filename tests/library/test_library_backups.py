@@ -1,5 +1,7 @@
 """When backups are made, how many are kept, and what happens when one fails."""
 
+import os
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -305,6 +307,19 @@ def test_thinning_takes_the_notes_along_and_old_unfinished_copies(
     assert not left.exists()
     assert len(list(folder.glob("*.db"))) == len(list(folder.glob("*.json"))) < 20
     assert made.path.exists()
+
+
+def test_a_check_removes_what_killed_ones_left_behind(paired: Library) -> None:
+    """Fails where only thinning does, which a library that is never changed does not come to."""
+    folder = backup_folder.folder_of(paired.backups._data_folder, paired._context.library_uuid)
+    folder.mkdir(parents=True)
+    old, new = folder / f"{backup_folder.PASSING}old.db", folder / f"{backup_folder.PASSING}new.db"
+    for path in (old, new):
+        path.write_text("half")
+    long_ago = time.time() - backup_folder.LEFT_OVER_SECONDS - 60
+    os.utime(old, (long_ago, long_ago))
+    assert paired.care.check().problems == ()
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_daily_backup_is_never_in_the_way_of_one_before_something_risky(

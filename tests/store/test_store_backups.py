@@ -71,6 +71,28 @@ def test_a_copy_stays_as_private_as_the_library(database: Database, tmp_path: Pa
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_passing_copy_is_private_from_its_first_byte(database: Database, tmp_path: Path) -> None:
+    """Removed to see it fail: ``touch`` in ``_emptied``, which leaves the mode to the umask."""
+    add(database, "One")
+    database.path.chmod(0o600)
+    seen: list[int] = []
+
+    def looked() -> bool:
+        seen.extend(path.stat().st_mode & 0o777 for path in tmp_path.glob(f"{PASSING}*"))
+        return True
+
+    umask = os.umask(0)
+    try:
+        database.copy_to(tmp_path / "copy.db", looked)
+        while_copied = len(seen)
+        with database.snapshot(tmp_path):
+            looked()
+    finally:
+        os.umask(umask)
+    assert 0 < while_copied < len(seen)
+    assert set(seen) == {0o600}
+
+
 def test_a_library_that_was_deleted_underneath_can_still_be_kept(
     database: Database, tmp_path: Path
 ) -> None:

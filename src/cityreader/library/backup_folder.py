@@ -82,6 +82,11 @@ def thin(folder: Path, backups: Sequence[Backup], now: datetime) -> None:
         for path in (backup.path, backup.path.with_suffix(".json")):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+    sweep(folder, now)
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Remove what copies left behind that were killed before they were finished or taken away."""
     for path in folder.glob(f"{PASSING}*"):
         with contextlib.suppress(OSError):
             if now.timestamp() - path.stat().st_mtime > LEFT_OVER_SECONDS:

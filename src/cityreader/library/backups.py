@@ -90,9 +90,10 @@ class BackupService:
     @contextmanager
     def snapshot(self) -> Iterator[Database]:
         """The library as it is now, to read all of it; see ``Database.snapshot``."""
-        from cityreader.library.backup_folder import folder_of
+        from cityreader.library.backup_folder import folder_of, sweep
 
         folder = folder_of(self._data_folder, self._uuid)
+        sweep(folder, datetime.now(UTC))
         try:
             with self._database.snapshot(folder) as database:
                 yield database

@@ -206,8 +206,12 @@ def _copy(
 
 @contextlib.contextmanager
 def _emptied(passing: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a new file that is thrown away if anything fails, so nothing guards it."""
+    """A connection to a new file that is thrown away if anything fails, so nothing guards it.
+
+    Nobody else may read it while it is made: the library may be private.
+    """
     passing.unlink(missing_ok=True)
+    passing.touch(mode=0o600, exist_ok=False)
     with contextlib.closing(sqlite3.connect(passing, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
