@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Direction = Literal["undo", "redo"]
 Outcome = Literal["named", "reversed", "stopped"]
 
-TOLD_SECONDS = 0.25
-"""How often it is told how far a long step is."""
+TOLD_SECONDS = 2.0
+"""How often it is told how far a long step is; half as long as a message stands."""
 
 
 class Undoing:
@@ -67,7 +67,9 @@ class Undoing:
             self._tell("Stopping …")
             return
         self._presses += 1
-        press, begun = self._presses, list["Step"]()
+        press, loop = self._presses, asyncio.get_running_loop()
+        begun: list[Step] = []
+        reached = told = 0.0
 
         def is_stopped() -> bool:
             return press <= self._stopped
@@ -78,9 +80,18 @@ class Undoing:
                 doing = "Undoing" if direction == "undo" else "Restoring"
                 self._tell(f"{doing}, u stops: {int(100 * share)} % of {begun[0].summary}")
 
+        def heard(share: float) -> None:
+            nonlocal reached, told
+            reached = share
+            if time.monotonic() - told > TOLD_SECONDS:
+                told = time.monotonic()
+                loop.call_soon_threadsafe(say_how_far, share)
+
         def attempt(library: "Library") -> "tuple[Outcome, Step | None]":
+            nonlocal told
             if is_stopped():
                 return "stopped", None
+            told = time.monotonic()
             history = library.history
             step = history.next_undo() if direction == "undo" else history.next_redo()
             if step is not None and self._must_be_named(direction, step, here):
@@ -88,7 +99,7 @@ class Undoing:
             begun[:] = [step] if step is not None else []
             reverse = history.undo if direction == "undo" else history.redo
             try:
-                return "reversed", reverse(_now_and_then(loop, say_how_far), is_stopped)
+                return "reversed", reverse(heard, is_stopped)
             except StoppedError:
                 return "stopped", step
 
@@ -114,10 +125,9 @@ class Undoing:
             self._is_long = False
 
         def takes_long() -> None:
-            if begun and not self._is_long:
-                say_how_far(0)
+            if begun:
+                say_how_far(reached)
 
-        loop = asyncio.get_running_loop()
         self._errands.change(attempt, attempted, failed, takes_long=takes_long)
 
     def _must_be_named(self, direction: Direction, step: "Step", here: Collection[int]) -> bool:
@@ -141,18 +151,3 @@ def _again(direction: Direction) -> str:
 
 def _participle(direction: Direction) -> str:
     return "undone" if direction == "undo" else "restored"
-
-
-def _now_and_then(
-    loop: asyncio.AbstractEventLoop, say: Callable[[float], None]
-) -> Callable[[float], None]:
-    """Have ``say`` called in the event loop, every ``TOLD_SECONDS`` at most."""
-    told = time.monotonic()
-
-    def heard(share: float) -> None:
-        nonlocal told
-        if time.monotonic() - told > TOLD_SECONDS:
-            told = time.monotonic()
-            loop.call_soon_threadsafe(say, share)
-
-    return heard

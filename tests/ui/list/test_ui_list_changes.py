@@ -144,7 +144,7 @@ async def test_a_long_undo_is_stopped_by_its_key_and_nothing_was_undone(room):
 async def test_a_long_undo_tells_how_far_it_is(room, monkeypatch):
     """Removed to see it fail: ``progress`` in ``Journal``."""
     monkeypatch.setattr(journal, "CHANGES_AT_ONCE", 1)
-    monkeypatch.setattr(undo, "TOLD_SECONDS", 0.0)
+    monkeypatch.setattr(undo, "TOLD_SECONDS", -1.0)
     await room.press("v", "v", "d")
     told = []
     room.app.undoing._tell = told.append
