@@ -105,12 +105,10 @@ class Undoing:
 
         def attempted(answer: "tuple[Outcome, Step | None]") -> None:
             outcome, step = answer
-            self._is_long = False
+            self._named, self._is_long = None, False
             if outcome == "stopped":
                 self._tell(f"Stopped: nothing was {_participle(direction)}")
-                return
-            self._named = None
-            if step is None:
+            elif step is None:
                 self._tell(f"Nothing to {direction}.")
             elif outcome == "reversed":
                 self._reversed.add(step.uuid)
