@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from cityreader.ui.command import Command
 from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import with_input_method_forms
 
 if TYPE_CHECKING:
@@ -180,6 +181,19 @@ class CommandScreen(Screen[int]):
 
         self.app.run_worker(show(), group="dialog")
 
+    async def on_key(self, event: events.Key) -> None:
+        """Deal with the keys that came before anything had the focus, or after the screen was left.
+
+        Textual would run them as commands of whatever screen is open once they have bubbled up.
+        """
+        from cityreader.ui.keys import press_key
+
+        if self.focused is None or self.app.screen is not self:
+            await press_key(self, event)
+        elif await self.run_key(event.key):
+            event.stop()
+            event.prevent_default()
+
     async def run_key(self, key: str) -> bool:
         """Run the command that a key means now; returns whether there was one.
 
@@ -211,8 +225,14 @@ class ChangingScreen(CommandScreen):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.room.undoing.undo(self.here, self.step_reversed)
+        self.room.undoing.undo(self.here, self._step_reversed)
 
     def action_redo(self) -> None:
         """Restore what was taken back last."""
-        self.room.undoing.redo(self.here, self.step_reversed)
+        self.room.undoing.redo(self.here, self._step_reversed)
+
+    def _step_reversed(self, step: "Step") -> None:
+        if is_open(self):
+            self.step_reversed(step)
+        else:
+            self.room.reread_screens()

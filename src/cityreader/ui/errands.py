@@ -20,6 +20,14 @@ LONG_SECONDS = 0.4
 """A change that takes longer is spoken of before it has ended."""
 
 
+def is_open(widget: Widget) -> bool:
+    """Whether the screen of a widget, or the widget if it is one, has not been left.
+
+    A screen that was left is still attached while its widgets are taken away one by one.
+    """
+    return widget.is_attached and widget.screen in widget.app.screen_stack
+
+
 class Errands:
     """Runs questions and changes in threads and brings their answers back to the event loop.
 
@@ -51,7 +59,7 @@ class Errands:
         """
 
         def is_there() -> bool:
-            return asker is None or asker.is_attached
+            return asker is None or is_open(asker)
 
         async def run() -> None:
             library = self._app.library
@@ -85,10 +93,12 @@ class Errands:
         failed: Callable[[CityReaderError], object] | None = None,
         *,
         takes_long: Callable[[], object] = lambda: None,
+        asker: Widget | None = None,
     ) -> Worker[None] | None:
         """Change the library; ``changed`` is called when the change is on the disk.
 
-        ``takes_long`` is called once if that is not the case ``LONG_SECONDS`` after it began.
+        ``takes_long`` is called once if that is not the case ``LONG_SECONDS`` after it began. Where
+        the ``asker`` has left the screen by then, the screens below show the change instead.
         """
 
         async def run() -> None:
@@ -107,7 +117,10 @@ class Errands:
                     return
                 finally:
                     long.cancel()
-            changed(answer)
+            if asker is None or is_open(asker):
+                changed(answer)
+            else:
+                self._app.reread_screens()
 
         return self._app.run_worker(run, group="change", exit_on_error=True)
 
@@ -121,7 +134,8 @@ class Errands:
         """Change the library by what takes a while to work out.
 
         ``prepare`` works it out, one after the other, while other changes go on; ``change`` takes
-        its turn among them with what came out, and is called only then.
+        its turn among them with what came out, and is called only then. ``changed`` and ``failed``
+        are called on whatever screen is open by then.
         """
 
         async def run() -> None:

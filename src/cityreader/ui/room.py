@@ -153,10 +153,16 @@ class ReadingRoom(App[int]):
 
     def tell(self, message: str) -> None:
         """Tell the person something in plain text: in the status line of a screen that has one."""
-        if isinstance(self.screen, HasStatus):
+        if isinstance(self.screen, HasStatus) and self.screen.is_mounted:
             self.screen.say(message)
         else:
             self.notify(message, timeout=4, markup=False)
+
+    def reread_screens(self) -> None:
+        """Let every open screen show the library as it is now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen) and screen.is_mounted:
+                screen.reread()
 
     def push_over(self, screen: CommandScreen) -> None:
         """Open a screen that may change anything; the one below is then read again."""

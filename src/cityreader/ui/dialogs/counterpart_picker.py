@@ -16,6 +16,7 @@ from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.errands import is_open
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.counterpart_offer import facts_of, score_words
 from cityreader.ui.widgets.words import Options
@@ -81,7 +82,7 @@ class CounterpartPicker(Dialog[int | None]):
             return [by_id[key] for key in found.ids if key in by_id]
 
         def answered(found: list[Article]) -> None:
-            if self.is_attached and self.query_one(TextField).value.strip() == words:
+            if is_open(self) and self.query_one(TextField).value.strip() == words:
                 self._show_articles(found, words)
 
         self.room.errands.ask("titles", question, answered, asker=self)

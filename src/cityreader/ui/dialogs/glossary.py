@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from cityreader.models import GlossaryEntry, GlossaryProposal
 from cityreader.text.phrases import counted
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.errands import is_open
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.words import Options, Words
 
@@ -147,7 +148,7 @@ class GlossaryDialog(Dialog[None]):
             )
 
     def _change(self, change: object) -> None:
-        self.room.errands.change(change, lambda _: self._read())  # type: ignore[arg-type]
+        self.room.errands.change(change, lambda _: self._read(), asker=self)  # type: ignore[arg-type]
 
     def _read(self) -> None:
         ids, everywhere = self._ids, self._everywhere
@@ -160,10 +161,10 @@ class GlossaryDialog(Dialog[None]):
         self.room.errands.ask("glossary", read, lambda found: self._show(*found), asker=self)
 
     def _is_gone(self) -> bool:
-        return not self.is_attached
+        return not is_open(self)
 
     def _show(self, proposals: list[GlossaryProposal], entries: list[GlossaryEntry]) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         lines = self.query_one(Options)
         # What was just found comes under the cursor; after a change it stays where it was.

@@ -171,7 +171,7 @@ class Aligning(Moving, Refreshing):
                 self.show_fresh(answer, anchor)
                 self.say(f"{done} · {self._coverage()} · u undoes")
 
-        worker = self.room.errands.change(change, changed)
+        worker = self.room.errands.change(change, changed, asker=self)
         if worker is not None:
             with suppress(WorkerCancelled):
                 await worker.wait()
@@ -192,7 +192,7 @@ class Aligning(Moving, Refreshing):
             rows = f"{counted(count, 'row')} changed" if count else "nothing changed"
             self.say(f"Aligned the rest: {rows} · {self._coverage()}")
 
-        self.room.errands.change(change, changed)
+        self.room.errands.change(change, changed, asker=self)
 
     def _not_realigned(self, error: CityReaderError) -> None:
         self._end_work()

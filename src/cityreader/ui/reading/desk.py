@@ -236,4 +236,4 @@ class ReaderDesk(ChangingScreen):
             if hidden:
                 self.say(hidden)
 
-        self.room.errands.change(run, shown, lambda _: failed())
+        self.room.errands.change(run, shown, lambda _: failed(), asker=self)

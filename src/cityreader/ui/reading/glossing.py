@@ -251,7 +251,7 @@ class Glossing(Moving):
             self.say(f"In the glossary: {names} · u undoes")
 
         self.room.errands.change(
-            lambda library: library.glossary.add(forms, kind=kind, note=note), added
+            lambda library: library.glossary.add(forms, kind=kind, note=note), added, asker=self
         )
 
 

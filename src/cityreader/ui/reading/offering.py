@@ -7,6 +7,7 @@ from cityreader.models import Pair
 from cityreader.models.counterpart import Candidate
 from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
 from cityreader.ui.reading.opening import Opened
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
@@ -65,7 +66,7 @@ class Offering(Refreshing):
             self._offered(here, found)
             self.say("Not the counterpart; u takes that back.")
 
-        self.room.errands.change(dismiss, dismissed)
+        self.room.errands.change(dismiss, dismissed, asker=self)
 
     def action_choose_counterpart(self) -> None:
         """Choose a counterpart among the likely ones, or by title among all articles."""
@@ -90,7 +91,7 @@ class Offering(Refreshing):
         here = of or self.article_id
 
         def linked(pair: Pair) -> None:
-            if not self.is_attached or here not in self.article_ids:
+            if not is_open(self) or here not in self.article_ids:
                 self.room.tell(f"Paired: {len(pair.beads):,} rows.")
                 return
             self.set_focus(self.view)
@@ -141,7 +142,7 @@ class Offering(Refreshing):
 
     def _offered(self, article_id: int, found: list[Candidate]) -> None:
         spread = self.spread
-        if not self.is_attached or spread is None or spread.right is not None:
+        if not is_open(self) or spread is None or spread.right is not None:
             return
         if spread.left.id != article_id:
             return

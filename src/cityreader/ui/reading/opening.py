@@ -8,6 +8,7 @@ from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Reading, Span, Spread
 from cityreader.models.pair import Side
 from cityreader.ui.coders import viewpoint_words
+from cityreader.ui.errands import is_open
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.finding import Finding
 from cityreader.ui.reading.marks import Marks
@@ -56,7 +57,7 @@ class Opening(Finding, Viewing):
 
         def opened(answer: Opened) -> None:
             # The reader may have been left before the article was there.
-            if self.is_attached:
+            if is_open(self):
                 self._opened(answer)
                 self.call_later(self.release_keys)
 
@@ -92,6 +93,7 @@ class Opening(Finding, Viewing):
         self.room.errands.change(
             lambda library: library.readings.set_state([article_id], state),  # type: ignore[arg-type]
             lambda _: self._state_set(state),
+            asker=self,
         )
 
     def action_toggle_flag(self) -> None:
@@ -103,6 +105,7 @@ class Opening(Finding, Viewing):
         self.room.errands.change(
             lambda library: library.readings.set_flag([article_id], flagged),
             lambda _: self._reload_heading("Flagged" if flagged else "Flag taken off"),
+            asker=self,
         )
 
     def action_cycle_counterpart(self) -> None:
@@ -137,6 +140,7 @@ class Opening(Finding, Viewing):
                 self.room.errands.change(
                     lambda library: answer.write(library, article_id),
                     lambda _: self.open_article(self.article_id),
+                    asker=self,
                 )
 
         self.ask(

@@ -13,6 +13,7 @@ from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Suggestion, Tagged
 from cityreader.models.pair import other_side
+from cityreader.ui.errands import is_open
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.glossing import Glossing
 from cityreader.ui.reading.marking import Marking
@@ -103,7 +104,7 @@ class Suggesting(Marking, Glossing, Refreshing):
             self.look_for_suggestions()
             self.say("Suggestions shown." if shown else "Suggestions hidden: S shows them.")
 
-        self.room.errands.change(toggle, toggled)
+        self.room.errands.change(toggle, toggled, asker=self)
 
     def action_add_trigger(self) -> None:
         """Make the selection a trigger of suggestions, or the words of the mark under the cursor.
@@ -204,7 +205,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         self.look_for_suggestions()
 
     def _ask_for_suggestions(self) -> None:
-        if not self.is_attached or self.page is None:
+        if not is_open(self) or self.page is None:
             return
         ids = self.article_ids
 
@@ -217,7 +218,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         self.ask("suggestions", look, self._suggestions_found, self._suggestions_refused)
 
     def _suggestions_found(self, found: Suggested) -> None:
-        if self.is_attached and found.article_ids == self.article_ids:
+        if is_open(self) and found.article_ids == self.article_ids:
             self._told_refusal = None
             self._show_suggested(found.suggestions)
 
@@ -267,7 +268,7 @@ class Suggesting(Marking, Glossing, Refreshing):
             )
 
         self.room.errands.change(
-            lambda library: library.suggestions.toggle_trigger(code, words), learned
+            lambda library: library.suggestions.toggle_trigger(code, words), learned, asker=self
         )
 
     def _name_of(self, code: str) -> str:

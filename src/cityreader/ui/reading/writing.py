@@ -11,6 +11,7 @@ from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Span
 from cityreader.models.pair import other_side
+from cityreader.ui.errands import is_open
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.painter import Focus
@@ -268,7 +269,8 @@ class Writing(Recalling):
             return read_sheet(library, row.source_id, row.lang)
 
         def failed(_: CityReaderError) -> None:
-            self.say("This row is not written; what you typed is kept in it.")
+            if is_open(self):
+                self.say("This row is not written; what you typed is kept in it.")
             if source is not None and text:
                 self.ask(
                     "typed",
@@ -280,7 +282,7 @@ class Writing(Recalling):
             self._written(sheet, row, text)
             done()
 
-        self.room.errands.change(run, written, failed)
+        self.room.errands.change(run, written, failed, asker=self)
 
     def _written(self, sheet: Sheet, row: "RowToWrite", text: str) -> None:
         source = self.source_article()

@@ -14,6 +14,7 @@ from cityreader.models.comparison import ComparedLine, Comparison
 from cityreader.ui.coder_commands import COMPARE_COMMANDS
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.compared_line import CompareLook, chosen_side, paint_compared
 from cityreader.ui.listing.script import script_named
@@ -94,7 +95,7 @@ class CompareScreen(TableScreen, ChangingScreen):
             return library.comparison.couples(ids), library.coding.codebook()
 
         def answered(answer: tuple[Couples, Codebook]) -> None:
-            if self.is_attached:
+            if is_open(self):
                 self._couples, self._codebook = answer
                 self._repaint()
                 self._reload()
@@ -123,6 +124,7 @@ class CompareScreen(TableScreen, ChangingScreen):
                 lambda library: library.comparison.take_out(line),
                 lambda _: self._changed("Taken out of the consensus · u undoes", line),
                 lambda _: self._reload(),
+                asker=self,
             )
         elif line.differs:
             aside = not line.set_aside
@@ -130,6 +132,7 @@ class CompareScreen(TableScreen, ChangingScreen):
             self.room.errands.change(
                 lambda library: library.comparison.set_aside(line, aside),
                 lambda _: self._changed(words, line, onward=aside),
+                asker=self,
             )
         else:
             self.say("Both say the same here; ↵ copies it into the consensus.")
@@ -208,6 +211,7 @@ class CompareScreen(TableScreen, ChangingScreen):
             lambda library: library.comparison.adopt(lines, side),
             adopted,
             lambda _: self._reload(),
+            asker=self,
         )
 
     def _changed(self, words: str, at: ComparedLine | None, *, onward: bool = False) -> None:
@@ -241,7 +245,7 @@ class CompareScreen(TableScreen, ChangingScreen):
         key = at.key if at else self.rows.current.key if self.rows.current else None
 
         def answered(found: Comparison) -> None:
-            if not self.is_attached:
+            if not is_open(self):
                 return
             self._comparison = found
             numbers = [line.id for line in found.lines]

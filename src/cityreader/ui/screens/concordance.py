@@ -12,6 +12,7 @@ from cityreader.errors import CityReaderError
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit
 from cityreader.ui.commands import CONCORDANCE_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.concordance_hits import ConcordanceHits
@@ -193,7 +194,7 @@ class ConcordanceScreen(QueryScreen[str]):
         """Look at some more articles; the hits are shown as they come."""
 
         def answered(found: list[ConcordanceHit]) -> None:
-            if self._hits is not hits or not self.is_attached:
+            if self._hits is not hits or not is_open(self):
                 return
             hits.add(found)
             if found:

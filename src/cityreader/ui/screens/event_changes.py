@@ -15,6 +15,7 @@ from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.dialogs.event_opening import EventOpening
+from cityreader.ui.errands import is_open
 from cityreader.ui.listing.event_line import EventLook, paint_event
 from cityreader.ui.screens.query_screen import QueryScreen
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
@@ -74,7 +75,7 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
             return listing, library.coding.codebook()
 
         def answered(answer: tuple[EventListing, Codebook]) -> None:
-            if not self.is_attached:
+            if not is_open(self):
                 return
             listing, codebook = answer
             self.counts = listing.counts
@@ -153,7 +154,9 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
             # What was typed is offered again.
             form.keep_draft()
 
-        self.room.errands.change(lambda library: library.events.save(event), saved, failed)
+        self.room.errands.change(
+            lambda library: library.events.save(event), saved, failed, asker=self
+        )
 
     def _remove(self, line: EventLine) -> None:
         def change(library: Library) -> tuple[Event, set[int]]:
@@ -170,8 +173,9 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
             self.say(f"Removed with {counted(marks, 'mark')}, u undoes: {named}")
 
         def failed(_: CityReaderError) -> None:
-            self.relist(at=line.id, anew=True)
+            if is_open(self):
+                self.relist(at=line.id, anew=True)
 
         # Taken out at once, so that a second press does not mean it again.
         self.rows.take_out(line.id)
-        self.room.errands.change(change, changed, failed)
+        self.room.errands.change(change, changed, failed, asker=self)

@@ -11,6 +11,7 @@ from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.event_heading import cited_event, event_heading
@@ -163,7 +164,7 @@ class EventsScreen(EventChanges):
         wanted = message.keys
 
         def answered(lines: list[EventLine]) -> None:
-            if self.is_attached:
+            if is_open(self):
                 self.rows.put_lines(wanted, lines)
 
         self.ask("event lines", lambda library: library.event_table.lines(wanted), answered)
@@ -177,7 +178,7 @@ class EventsScreen(EventChanges):
             return first, library.coding.codebook()
 
         def answered(answer: tuple[list[EventLine], Codebook]) -> None:
-            if not self.is_attached:
+            if not is_open(self):
                 return
             lines, self.codebook = answer
             self.rows.repaint(self.painter())

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from cityreader.errors import CityReaderError
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.errands import is_open
 from cityreader.ui.safety import plain
 from cityreader.ui.typed_path import typed_path
 from cityreader.ui.widgets.words import Words
@@ -89,7 +90,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         room.errands.ask("export", question, written, failed)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         style = self.palette.error if wrong else self.palette.dim
         self.query_one("#export-said", Words).update(plain(text).stylize(style))

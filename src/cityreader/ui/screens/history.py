@@ -14,6 +14,7 @@ from cityreader.models.history import HistoryLine
 from cityreader.text.phrases import counted
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.history_line import UNDONE, paint_step
 from cityreader.ui.safety import plain
@@ -106,7 +107,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
         everyone = self.everyone
 
         def answered(keys: Sequence[int]) -> None:
-            if not self.is_attached:
+            if not is_open(self):
                 return
             self.rows.show(keys, NO_STEPS if everyone else NO_STEPS_OF_MINE)
             self.rows.want_lines(anew=True)
@@ -146,7 +147,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
             return library.history.lines(wanted)
 
         def answered(lines: list[HistoryLine]) -> None:
-            if self.is_attached:
+            if is_open(self):
                 self.rows.put_lines(wanted, lines)
 
         self.ask("steps", question, answered)

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
+from cityreader.ui.errands import is_open
 from cityreader.ui.importing import elsewhere
 from cityreader.ui.safety import plain
 from cityreader.ui.sight import Meaning, short_path
@@ -94,7 +95,7 @@ class ImportScreen(DraftingDialog[Path | None, str]):
             self._say_wrong(event.meaning)
 
     def _told_where(self, own: Path | None) -> None:
-        if own is not None and self.is_attached:
+        if own is not None and is_open(self):
             where = plain(f"These are the samples. Your files go into {short_path(own)}.")
             self.query_one("#import-where", Words).update(where)
 

@@ -186,7 +186,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         """The preview comes and goes with the height."""
         self.place_preview()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Say so when an input method swallows the commands."""
         if is_input_method_text(event.character) and not self.filter_box.input.has_focus:
             self.room.tell("The input method is on; switch it off for commands.")

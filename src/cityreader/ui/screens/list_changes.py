@@ -124,7 +124,7 @@ class ListChanges(ListExits):
             self.show_counts()
             self.room.tell(f"To the trash: {named}. u restores it.")
 
-        self.room.errands.change(change, changed)
+        self.room.errands.change(change, changed, asker=self)
 
     def action_show_details(self) -> None:
         """Show and edit title, date, source and language."""

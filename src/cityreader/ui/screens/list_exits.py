@@ -61,7 +61,7 @@ class ListExits(ListPart):
             self.room.report(error)
 
         self.show_work("taking the samples in …")
-        self.room.errands.change(change, changed, failed)
+        self.room.errands.change(change, changed, failed, asker=self)
 
     def action_export_shown(self) -> None:
         """Export the articles as listed, or those selected, with everything attached."""

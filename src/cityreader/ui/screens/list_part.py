@@ -195,7 +195,7 @@ class ListPart(ChangingScreen):
             if said:
                 self.room.tell(said)
 
-        self.room.errands.change(change, changed)
+        self.room.errands.change(change, changed, asker=self)
 
     def _show_listing(self, listing: Listing, seconds: float, at: int | None) -> None:
         before = self.listing.query.text if self.listing is not None else None

@@ -119,4 +119,4 @@ class ListSaved(ListSearch):
             self.room.tell(said)
             self.load_saved()
 
-        self.room.errands.change(change, changed)
+        self.room.errands.change(change, changed, asker=self)

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from cityreader.models import Query
 from cityreader.ui.command import display_key
 from cityreader.ui.commands import READER_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.script import script_named
@@ -111,7 +112,7 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
         waiting = _WAITING.get(self.mode, "here: esc leaves")
         self.say(f"{display_key(key)} waits {waiting}.")
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Han where a command goes means that an input method is on."""
         if self.focused is self.view and is_input_method_text(event.character):
             self.say("The input method is on: switch it off to use the keys.")
@@ -125,7 +126,7 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
     @property
     def mode(self) -> str:
         """What keys mean now; the names are those of the commands."""
-        if not self.is_mounted:
+        if not self.is_mounted or not is_open(self):
             return "read"
         if self.query_one(TagMenu).display:
             return "tag"

@@ -11,6 +11,7 @@ from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
+from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.screens.review_decisions import ReviewDecisions
 from cityreader.ui.screens.review_stops import Stop, stops_of
@@ -155,13 +156,13 @@ class ReviewScreen(ReviewDecisions):
             )
 
     def _show_all(self, waiting: Waiting) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         self._status.show(right=Content(""))
         self._put(waiting, final=True)
 
     def _put(self, waiting: Waiting, *, final: bool) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         here = self.stop
         before = {(stop.words, stop.article_ids) for stop in self._stops}
@@ -204,7 +205,7 @@ class ReviewScreen(ReviewDecisions):
             return
 
         def shown(found: dict[int, tuple[Article, str]]) -> None:
-            if self.stop == stop and self.is_attached:
+            if self.stop == stop and is_open(self):
                 sides = [found[key] for key in stop.article_ids if key in found]
                 self.query_one(SidesView).show(sides)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cityreader.text.phrases import counted
 from cityreader.ui.command_screen import ChangingScreen
+from cityreader.ui.errands import is_open
 from cityreader.ui.screens.review_stops import Stop
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class ReviewDecisions(ChangingScreen):
 
         def accepted(pair: "Pair") -> None:
             self.changed.update((left, right))
-            if self.is_attached:
+            if is_open(self):
                 self.say(f"Paired: {len(pair.beads):,} rows. u takes it back.")
                 self.take_out(stop)
 
@@ -76,7 +77,7 @@ class ReviewDecisions(ChangingScreen):
 
         def realigned(made: "Realignment") -> None:
             self.changed.update((left, right))
-            if self.is_attached:
+            if is_open(self):
                 count = made.changed
                 rows = f"{counted(count, 'row')} changed" if count else "nothing changed"
                 self.say(f"Aligned anew: {rows}. u takes it back.")
@@ -104,7 +105,7 @@ class ReviewDecisions(ChangingScreen):
             self.take_out(stop)
 
         self.room.errands.change(
-            lambda library: library.counterparts.dismiss(left, right), dismissed
+            lambda library: library.counterparts.dismiss(left, right), dismissed, asker=self
         )
 
     def _keep_mark(self, stop: Stop, found: "DoubtfulMark") -> None:
@@ -117,7 +118,7 @@ class ReviewDecisions(ChangingScreen):
         def kept(_: object) -> None:
             self._decided(stop, f"{found.label} stays where it stands. u takes that back.")
 
-        self.room.errands.change(lambda library: library.coding.confirm(uuid), kept)
+        self.room.errands.change(lambda library: library.coding.confirm(uuid), kept, asker=self)
 
     def _remove_mark(self, stop: Stop, found: "DoubtfulMark") -> None:
         uuid = found.mark.uuid
@@ -125,11 +126,11 @@ class ReviewDecisions(ChangingScreen):
         def removed(_: object) -> None:
             self._decided(stop, f"{found.label} removed. u takes that back.")
 
-        self.room.errands.change(lambda library: library.coding.remove(uuid), removed)
+        self.room.errands.change(lambda library: library.coding.remove(uuid), removed, asker=self)
 
     def _decided(self, stop: Stop, message: str) -> None:
         self.changed.update(stop.article_ids)
-        if self.is_attached:
+        if is_open(self):
             self.say(message)
             self.take_out(stop)
 
@@ -139,11 +140,11 @@ class ReviewDecisions(ChangingScreen):
 
         def decided(title: str) -> None:
             self.changed.update(stop.article_ids)
-            if self.is_attached:
+            if is_open(self):
                 which = "The other version of the" if number else "Kept the"
                 self.say(f"{which} {title}{' is in force' if number else ''}. u takes that back.")
                 self.take_out(stop)
 
         self.room.errands.change(
-            lambda library: library.transfer.conflicts.choose(record, number), decided
+            lambda library: library.transfer.conflicts.choose(record, number), decided, asker=self
         )

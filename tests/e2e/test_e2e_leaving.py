@@ -1,0 +1,40 @@
+"""Screens that are opened and left faster than they are mounted, or before a change is stored."""
+
+import pytest
+from seat import Seat
+
+NEWS = "---\ntitle: Harbour talk {0}\ndate: 2024-05-0{0}\n---\nThe council met. It met again.\n"
+
+
+@pytest.fixture
+def seat(tmp_path):
+    """A library of three articles, one of them with a mark."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in (1, 2, 3):
+        (folder / f"{number}.md").write_text(NEWS.format(number), encoding="utf-8")
+    seat = Seat(tmp_path / "seat", columns=100, lines=30)
+    assert seat.command("import", str(folder)).returncode == 0
+    seat.command("annotate", "1", "--quote", "council", "--tag", "visit")
+    return seat
+
+
+@pytest.mark.parametrize("keys", ["Uq", "Rq", "eq", "\rtaq", "\r]q"])
+def test_a_screen_may_be_left_at_once(seat, keys):
+    """Taken out: the keys of a screen without focus quit the program, and what was answered or
+    stored after a screen was left ended it with a traceback."""
+    seat.open()
+    seat.see("Harbour talk 1")
+    for number in range(8):
+        seat.press(keys)
+        seat.wait(0.02 * (number % 4))
+    seat.see("/ filter")
+    seat.press("/talk 2")
+    seat.see("1 of 3")
+    seat.press("\r")
+    seat.see("Harbour talk 2")
+    seat.press("q")
+    seat.see("/ filter")
+    seat.press("q")
+    assert seat.wait_for_exit() == 0
+    assert "Traceback" not in seat.screen()
