@@ -190,7 +190,7 @@ class CommandScreen(Screen[int]):
 
         if self.focused is None or self.app.screen is not self:
             await press_key(self, event)
-        elif await self.run_key(event.key):
+        elif self.holds(event) or await self.run_key(event.key):
             event.stop()
             event.prevent_default()
 

@@ -12,17 +12,19 @@ from cityreader.ui.screens.exporting import ExportScreen
 from cityreader.ui.typed_path import typed_path
 
 
-async def test_an_empty_library_offers_the_samples_and_takes_them(library, folders):
+async def test_an_empty_library_offers_the_samples_and_takes_them(library, folders, monkeypatch):
     path = library.path
     library.close()
     async with running(path, folders) as room:
         assert room.screen.mode == "empty"
         assert "take the samples in" in room.painted
-        await room.pilot.press("enter")
+        told, show = [], room.screen.show_work
+        monkeypatch.setattr(
+            room.screen, "show_work", lambda words: (told.append(words), show(words))
+        )
+        await room.press("enter")
         # Taken out: for seconds nothing on the first screen told that anything was done.
-        assert room.screen.header.state.working == "taking the samples in …"
-        await room.settle()
-        assert room.screen.header.state.working == ""
+        assert told == ["taking the samples in …", ""]
         assert len(room.articles.ids) >= 8
         assert room.screen.mode == "read"
         await room.press("u")

@@ -157,6 +157,8 @@ class ListPart(ChangingScreen):
 
         def answered(counts: LibraryCounts) -> None:
             self.header.change(counts=counts)
+            if self.listing is not None:
+                self.filter_box.tell(self._filter_status(self.listing, self.listing_seconds))
             self.post_message(self.Shown())
 
         self.ask("counts", question, answered)
