@@ -38,9 +38,14 @@ class EventOpening:
             from cityreader.ui.dialogs.event_form import EventForm
 
             if self._room.screen is not screen:
+                release()
                 return
             form = EventForm(sheet.event, codebook, sheet.mentions, title, sheet.readings)
             self._show(form, lambda result: answered(form, result))
+
+        def release() -> None:
+            if isinstance(screen, CommandScreen):
+                screen.call_later(screen.release_keys)
 
         def again(article: Article) -> None:
             self._dated(article)
@@ -55,8 +60,7 @@ class EventOpening:
 
         def failed(error: CityReaderError) -> None:
             self._room.report(error)
-            if isinstance(screen, CommandScreen):
-                screen.call_later(screen.release_keys)
+            release()
 
         if isinstance(screen, CommandScreen):
             # What is typed behind the key that opens the form is meant for the form.
