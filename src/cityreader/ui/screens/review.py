@@ -70,6 +70,7 @@ class ReviewScreen(ReviewDecisions):
     def on_resize(self) -> None:
         """The columns have another width."""
         self.query_one(SidesView).refresh()
+        self.call_after_refresh(self._say_length)
 
     def action_page(self, pages: int) -> None:
         """Scroll the versions of a conflict, which may be long."""
@@ -165,14 +166,9 @@ class ReviewScreen(ReviewDecisions):
         if not is_open(self):
             return
         here = self.stop
-        before = {(stop.words, stop.article_ids) for stop in self._stops}
-        self._stops = stops_of(waiting)
-        same = [n for n, stop in enumerate(self._stops) if here and stop.words == here.words
-                and stop.article_ids == here.article_ids]  # fmt: skip
-        self._at = same[0] if same else min(self._at, max(0, len(self._stops) - 1))
-        back = [
-            n for n, one in enumerate(self._stops) if (one.words, one.article_ids) not in before
-        ]
+        before = {(stop.identity, stop.words) for stop in self._stops}
+        self._put_stops(stops_of(waiting), here)
+        back = [n for n, one in enumerate(self._stops) if (one.identity, one.words) not in before]
         if self._returning and back:
             # What was undone waits again, and is what the person looks for.
             self._at = back[0]
@@ -181,19 +177,27 @@ class ReviewScreen(ReviewDecisions):
 
     def take_out(self, stop: Stop) -> None:
         """Go on without one that was decided, and without its rivals that this settled."""
-        self._stops = [
+        left = [
             one
             for one in self._stops
-            if one is not stop and not (stop.record and one.record == stop.record)
+            if one.identity != stop.identity and not (stop.record and one.record == stop.record)
         ]
-        self._at = min(self._at, max(0, len(self._stops) - 1))
+        self._put_stops(left, self.stop)
+        # At once: the next key decides what is shown, and must not find what was decided.
+        self._show()
         self.reread()
+
+    def _put_stops(self, stops: list[Stop], here: Stop | None) -> None:
+        """Take other stops; the one that was shown stays, or what follows takes its place."""
+        self._stops = stops
+        same = [n for n, one in enumerate(stops) if here and one.identity == here.identity]
+        self._at = same[0] if same else min(self._at, max(0, len(stops) - 1))
 
     def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
         stop = self.stop
         versions = stop.versions if stop is not None else None
         self._show_beside(versions is not None)
-        self.query_one(KeyBar).labels = stop.labels if stop is not None else NOTHING_TO_DECIDE
+        self._label_keys(scrolls=False)
         if stop is None:
             self._say_heading(nothing)
             self.query_one(SidesView).show([], nothing)
@@ -215,10 +219,17 @@ class ReviewScreen(ReviewDecisions):
 
     def _say_length(self) -> None:
         """Say that there is more of two versions than the screen holds."""
+        view = self.query_one(VersionsView)
+        scrolls = view.display and view.max_scroll_y > 0
+        self._label_keys(scrolls=scrolls)
         if not self.room.errands.is_asking("propose"):
-            view = self.query_one(VersionsView)
-            more = "space scrolls" if view.display and view.max_scroll_y > 0 else ""
+            more = "space scrolls" if scrolls else ""
             self._status.show(right=Content.styled(more, self.room.palette.dim))
+
+    def _label_keys(self, *, scrolls: bool) -> None:
+        labels = self.stop.labels if self.stop is not None else NOTHING_TO_DECIDE
+        scroll = {} if scrolls else {"review.page_down": ""}
+        self.query_one(KeyBar).labels = {**labels, **scroll}
 
     def _show_beside(self, versions: bool) -> None:
         """Show versions of a record, else articles; the keys go to what is shown."""

@@ -33,6 +33,15 @@ class Stop:
         return self.article_ids[0]
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells this decision from all others, however alike their words are."""
+        if self.mark is not None:
+            return ("mark", self.mark.mark.uuid)
+        if self.conflict is not None:
+            return ("conflict", self.record, self.number)
+        return (self.anew, self.proposal is not None, self.article_ids)
+
+    @property
     def record(self) -> str:
         """The record of a conflict."""
         return self.conflict.record if self.conflict else ""
@@ -74,7 +83,7 @@ class Stop:
 
     @property
     def labels(self) -> dict[str, str]:
-        """What enter and x do here, by the ids of their commands; empty where one does nothing."""
+        """What keys do here, by the ids of their commands; empty where one does nothing."""
         if self.mark is not None:
             gone = self.mark.now is None
             keep, take = "go there" if gone else "keep it here", "remove it"
@@ -86,7 +95,8 @@ class Stop:
             keep, take = "pair", "no pair"
         else:
             keep, take = "align anew" if self.anew else "go there", ""
-        return {"review.accept": keep, "review.dismiss": take}
+        labels = {"review.accept": keep, "review.dismiss": take}
+        return labels if self.article_ids else {**labels, "review.open": ""}
 
 
 _FATES = {
