@@ -5,11 +5,12 @@ The values are those measured for contrast in the reader's prototype: text on it
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
+from textual.content import Content
 from textual.theme import Theme
 
 from cityreader.config import Config
@@ -162,6 +163,22 @@ def palette_of(theme: Theme) -> Palette:
         error=theme.error or base.error,
         success=theme.success or base.success,
     )
+
+
+def recolored(content: Content, before: Palette, after: Palette) -> Content:
+    """Text that was painted in one palette, painted in another."""
+    inks = {
+        ink: getattr(after, part.name)
+        for part in fields(before)
+        if isinstance(ink := getattr(before, part.name), str)
+    }
+    spans = [
+        span._replace(style=" ".join(inks.get(word, word) for word in span.style.split(" ")))
+        if isinstance(span.style, str)
+        else span
+        for span in content.spans
+    ]
+    return Content(content.plain, spans)
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,14 @@
 """Marks that a change of their text made doubtful: decided in the review and in the reader."""
 
+from contextlib import asynccontextmanager
+
 import pytest
 
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
+from cityreader.ui.theme import DARK, LIGHT
 from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.versions_view import VersionsView
@@ -44,23 +47,31 @@ class Seat:
             await self.pilot.pause()
 
 
-@pytest.fixture
-async def seat(library, folders, request):
-    """An agreement with another word in it, and a visit whose words are gone."""
+@asynccontextmanager
+async def seated(library, folders, tag="agreement", size=(80, 24)):
+    """The program over a mark with another word in it, and a visit whose words are gone."""
     add_article(library, "Two harbour towns sign", ENGLISH, "en", published="2025-03-14")
-    library.coding.tag(1, span_of(ENGLISH, "signed a friendship agreement"), "agreement")
+    library.coding.tag(1, span_of(ENGLISH, "signed a friendship agreement"), tag)
     library.coding.tag(1, span_of(ENGLISH, "received nine guests"), "visit")
     text = ENGLISH.replace("signed a friendship", "signed no friendship")
     library.articles.edit_body(1, text.replace("received nine guests at", "was not at"))
     path = library.path
     library.close()
     app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (80, 24))) as pilot:
+    async with app.run_test(size=size) as pilot:
         seat = Seat(app, pilot)
         await seat.press()
         yield seat
         await seat.press()
     app.library.close()
+
+
+@pytest.fixture
+async def seat(library, folders, request):
+    """An agreement with another word in it, and a visit whose words are gone."""
+    size = getattr(request, "param", (80, 24))
+    async with seated(library, folders, size=size) as seat:
+        yield seat
 
 
 BOTH_SIZES = pytest.mark.parametrize("seat", [(80, 24), (120, 40)], indirect=True)
@@ -149,3 +160,63 @@ async def test_the_reader_shows_the_doubt_and_enter_settles_it(seat):
     assert not seat.screen.query_one(GlossLine).told.startswith("to check")
     await seat.press("u")
     assert seat.marks["signed no friendship agreement"] == "review"
+
+
+@pytest.mark.parametrize("first", [0, 1])
+async def test_two_marks_with_the_same_words_are_two_decisions(library, folders, first):
+    """Taken out once: told apart by their words, undo did not lead back to the one that waits
+    again."""
+    async with seated(library, folders, tag="visit") as seat:
+        await seat.press("R", *["right_square_bracket"] * first)
+        one, other = seat.screen._stops[first], seat.screen._stops[1 - first]
+        assert one.words == other.words
+        await seat.press("x")
+        assert seat.screen.stop.mark == other.mark
+        assert seat.screen.query_one(VersionsView)._versions == other.versions
+        await seat.press("u")
+        assert seat.screen.stop.mark == one.mark
+        assert seat.screen.query_one(VersionsView)._versions == one.versions
+
+
+async def test_what_was_decided_is_gone_at_once(seat):
+    """Taken out once: it was shown till the review was read again, and the next key decided what
+    was not seen; a step meanwhile was doubled."""
+    await walk_to(seat, "Agreement")
+    screen = seat.screen
+    other = next(one for one in screen._stops if one is not screen.stop)
+    screen.reread = lambda: None
+    screen.take_out(screen.stop)
+    assert screen.stop is other
+    assert screen.query_one(VersionsView)._versions == other.versions
+
+
+async def test_the_bar_names_scrolling_only_where_something_scrolls(seat):
+    await walk_to(seat, "Agreement")
+    assert "scroll" not in seat.keys
+    assert "o read" in seat.keys
+
+
+async def test_another_theme_paints_the_review_and_the_reader_anew(seat):
+    """Taken out once: what was painted kept the colours of the theme before, unreadable in the
+    new one."""
+
+    def painted():
+        strips = seat.screen._compositor.render_strips(seat.app.size)
+        return {
+            segment.style.color.get_truecolor().hex
+            for strip in strips
+            for segment in strip
+            if segment.text.strip() and segment.style and segment.style.color
+        }
+
+    inks = {name: {p.ink, p.dim, p.accent} for name, p in (("dark", DARK), ("light", LIGHT))}
+    await walk_to(seat, "Agreement")
+    seat.screen.say("said")
+    for _ in ("review", "reader"):
+        await seat.press()
+        before, after = ("dark", "light") if seat.app.current_theme.dark else ("light", "dark")
+        assert inks[before] <= painted()
+        await seat.press("f2")
+        assert inks[after] <= painted()
+        assert not painted() & inks[before]
+        await seat.press("o")

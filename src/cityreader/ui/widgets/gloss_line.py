@@ -7,7 +7,7 @@ from textual.content import Content
 from cityreader.models import Candidate, Gloss
 from cityreader.text.pinyin import read_out, reading
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import Palette, recolored
 from cityreader.ui.widgets.words import Words
 
 _AIR = 2
@@ -47,6 +47,12 @@ class GlossLine(Words):
         """Say nothing."""
         if self.display:
             self.tell(Content(""), Content(""))
+
+    def repaint(self, before: Palette, after: Palette) -> None:
+        """Show both parts in the colours of another palette."""
+        self._left = recolored(self._left, before, after)
+        self._right = recolored(self._right, before, after)
+        self._paint()
 
     def on_resize(self) -> None:
         """Fit both parts into the new width."""

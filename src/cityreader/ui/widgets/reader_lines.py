@@ -8,7 +8,7 @@ from cityreader.text.cells import fit
 from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import Palette, palette_of
+from cityreader.ui.theme import Palette, palette_of, recolored
 from cityreader.ui.widgets.words import Words
 
 LANGUAGE_NAMES = {"en": "en", "zh-Hans": "简", "zh-Hant": "繁"}
@@ -57,6 +57,10 @@ class StatusLine(Words):
     def left(self) -> Content:
         """The left part as it was given."""
         return self._left
+
+    def repaint(self, before: Palette, after: Palette) -> None:
+        """Show both parts in the colours of another palette."""
+        self.show(recolored(self._left, before, after), recolored(self._right, before, after))
 
     def show(self, left: Content | None = None, right: Content | None = None) -> None:
         """Show a new left or right part; what is None stays."""

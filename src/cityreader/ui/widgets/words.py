@@ -5,19 +5,36 @@ that take one out of every other module, so that the type checker sees each text
 """
 
 from textual.content import Content
+from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
+
+from cityreader.ui.theme import Palette, palette_of, recolored
 
 EMPTY = Content("")
 
 
 class Words(Static):
-    """Lines of text."""
+    """Lines of text, which follow the theme: what is shown was painted when it came."""
 
     def __init__(
         self, words: Content = EMPTY, *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(words, markup=False, id=id, classes=classes)
+
+    def on_mount(self) -> None:
+        """Hear of other themes."""
+        self._palette = palette_of(self.app.current_theme)
+        self.app.theme_changed_signal.subscribe(self, self._change_theme)
+
+    def _change_theme(self, theme: Theme) -> None:
+        before, self._palette = self._palette, palette_of(theme)
+        self.repaint(before, self._palette)
+
+    def repaint(self, before: Palette, after: Palette) -> None:
+        """Show the same in the colours of another palette."""
+        if isinstance(self.content, Content):
+            self.update(recolored(self.content, before, after), layout=False)
 
     def update(self, content: Content = EMPTY, *, layout: bool = True) -> None:  # type: ignore[override]
         """Show other text; without ``layout`` the widget keeps its size."""
