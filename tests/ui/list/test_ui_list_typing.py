@@ -39,3 +39,44 @@ async def test_enter_behind_what_is_typed_into_a_dialog_accepts_it(room):
     await type_on(room, ["ctrl+s", *"Ports", "enter"])
     await room.settle()
     assert "Ports" in room.library.saved_searches.all()[0].name
+
+
+async def test_keys_behind_the_enter_of_a_line_are_the_list_s(room):
+    """Taken out once: what was typed behind enter stood in the name."""
+    await room.filter("harbour")
+    await room.press("escape", "g")
+    await type_on(room, ["ctrl+s"])
+    await room.settle()
+    field = room.app.screen.focused
+    field.value = ""
+    for key in (*"Ports", "enter", "j"):
+        field.post_message(events.Key(key, key if len(key) == 1 else None))
+    await room.settle()
+    assert [search.name for search in room.library.saved_searches.all()] == ["Ports"]
+
+
+async def test_enter_upon_enter_exports_once(room, tmp_path):
+    """Taken out once: the second enter wrote again, and said that the name was taken."""
+    await room.press("E")
+    screen = room.app.screen
+    field = screen.query_one("#export-path")
+    field.value = str(tmp_path / "once.json")
+    for _ in range(2):
+        field.post_message(events.Key("enter", None))
+    await room.settle()
+    assert (tmp_path / "once.json").exists()
+    assert room.app.screen is room.screen
+    assert "written" in room.last_told
+
+
+async def test_an_export_that_was_left_writes_and_leaves_the_list_alone(room, tmp_path):
+    """Taken out once: the dialog that was gone was asked for what stands in its field."""
+    await room.press("E")
+    field = room.app.screen.query_one("#export-path")
+    field.value = str(tmp_path / "left.json")
+    for key in ("enter", "escape"):
+        field.post_message(events.Key(key, None))
+    await room.settle()
+    assert (tmp_path / "left.json").exists()
+    assert room.app.screen is room.screen
+    assert "written" in room.last_told

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
-from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.dialogs.fields import SearchField
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import letter_color
 from cityreader.ui.widgets.words import Options, Words
@@ -32,12 +30,6 @@ class EventPicker(Dialog[str | None]):
     ``words`` are those that are to mention the event. Gives back the UUID of the one chosen.
     """
 
-    BINDINGS = [
-        Binding("down,ctrl+n", "step('cursor_down')", show=False),
-        Binding("up", "step('cursor_up')", show=False),
-        Binding("pagedown", "step('page_down')", show=False),
-        Binding("pageup", "step('page_up')", show=False),
-    ]
     KEYS = (
         KeyHint("↵", "tells of it", "accept"),
         KeyHint("↑↓", "move", "step('cursor_down')"),
@@ -49,33 +41,47 @@ class EventPicker(Dialog[str | None]):
         self._words = words
         self._codebook = codebook
         self._links = links
+        self._query: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """The words, what is typed, and the events."""
         yield Words(plain(f"“{self._words}”"), classes="quote")
-        yield TextField(hint="the likely ones, or words of any event: name, place, type, date")
+        yield SearchField(hint="the likely ones, or words of any event: name, place, type, date")
         listed = Options()
         listed.can_focus = False
         yield listed
 
     def on_mount(self) -> None:
         """Typing searches at once."""
-        self._show(self._links.holding())
-        self.query_one(TextField).focus()
+        self._search()
+        self.query_one(SearchField).focus()
+
+    def waits_for_nothing(self) -> bool:
+        """The list follows the field."""
+        return True
 
     def action_accept(self) -> None:
         """Give back the event under the cursor."""
+        self._search()
         option = self.query_one(Options).highlighted_option
         if option is not None and option.id:
             self.dismiss(option.id)
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor in the list."""
+        self._search()
         await self.query_one(Options).run_action(movement)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Each letter searches anew."""
-        self._show(self._links.holding(event.value))
+        self._search()
+
+    def _search(self) -> None:
+        """List what the field asks for, unless it is listed already."""
+        query = self.query_one(SearchField).value
+        if query != self._query:
+            self._query = query
+            self._show(self._links.holding(query))
 
     def on_input_submitted(self) -> None:
         """Enter picks."""

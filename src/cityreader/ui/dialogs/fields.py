@@ -1,6 +1,6 @@
 """Fields that a person types into: text from outside shows in them and cannot act."""
 
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.message import Message
@@ -11,6 +11,14 @@ from cityreader.text.safety import clean, clean_line, visible
 from cityreader.ui.keys import forward_key
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.area import Area
+
+
+@runtime_checkable
+class HasList(Protocol):
+    """A screen with a list that is moved in while a field has the focus."""
+
+    async def action_step(self, movement: str) -> None:
+        """Move the cursor in the list."""
 
 
 @runtime_checkable
@@ -81,6 +89,27 @@ class TextField(Input):
         if line and event.text[-1] == " ":
             line = f"{line} "
         self.replace(line, *self.selection)
+
+
+class SearchField(TextField):
+    """A field above the list of what it finds: the keys that move in the list do so here and now,
+    as enter behind them takes what they lead to."""
+
+    MOVEMENTS: ClassVar[dict[str, str]] = {
+        "down": "cursor_down",
+        "ctrl+n": "cursor_down",
+        "up": "cursor_up",
+        "pagedown": "page_down",
+        "pageup": "page_up",
+    }
+
+    async def on_key(self, event: events.Key) -> None:
+        """Move in the list; other keys go on to the field."""
+        movement = self.MOVEMENTS.get(event.key)
+        if movement is not None and self.screen.is_current and isinstance(self.screen, HasList):
+            event.stop()
+            event.prevent_default()
+            await self.screen.action_step(movement)
 
 
 class NoteArea(Area):

@@ -41,6 +41,10 @@ class Prompt(DraftingDialog[str | None, str]):
         event.stop()
         self.action_accept()
 
+    def waits_for_nothing(self) -> bool:
+        """The line is read from the field."""
+        return True
+
     def action_accept(self) -> None:
         """Give the line back."""
         self.accept(self.typed())

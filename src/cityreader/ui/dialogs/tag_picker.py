@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Tag
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
-from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.dialogs.fields import SearchField
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import found, offered
 from cityreader.ui.safety import plain
@@ -26,12 +24,6 @@ class TagPicker(Dialog[str | None]):
     label. Gives back the code of the tag picked, or None.
     """
 
-    BINDINGS = [
-        Binding("down,ctrl+n", "step('cursor_down')", show=False),
-        Binding("up", "step('cursor_up')", show=False),
-        Binding("pagedown", "step('page_down')", show=False),
-        Binding("pageup", "step('page_up')", show=False),
-    ]
     KEYS = (KeyHint("↵", "pick", "accept"), KeyHint("↑↓", "move", "step('cursor_down')"), LEAVE)
 
     def __init__(
@@ -43,10 +35,11 @@ class TagPicker(Dialog[str | None]):
         self._tags = [tag for group in self._groups for tag in group]
         self._columns = TagColumns.of(self._tags, lang)
         self._lang = lang
+        self._query: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """What is typed, the tags, and the definition of the one under the cursor."""
-        yield TextField(hint="code, name or letter")
+        yield SearchField(hint="code, name or letter")
         tags = Options()
         tags.can_focus = False
         yield tags
@@ -54,22 +47,35 @@ class TagPicker(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Typing searches at once."""
-        self._fill("")
-        self.query_one(TextField).focus()
+        self._search()
+        self.query_one(SearchField).focus()
+
+    def waits_for_nothing(self) -> bool:
+        """The list follows the field."""
+        return True
 
     def action_accept(self) -> None:
         """Give back the tag under the cursor."""
+        self._search()
         tag = self._highlighted()
         if tag is not None:
             self.dismiss(tag.code)
 
     async def action_step(self, movement: str) -> None:
         """Move the cursor in the list."""
+        self._search()
         await self.query_one(Options).run_action(movement)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Each letter searches anew."""
-        self._fill(event.value)
+        self._search()
+
+    def _search(self) -> None:
+        """List what the field asks for, unless it is listed already."""
+        query = self.query_one(SearchField).value
+        if query != self._query:
+            self._query = query
+            self._fill(query)
 
     def on_input_submitted(self) -> None:
         """Enter picks."""

@@ -43,6 +43,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         lines = "1 article and its" if count == 1 else f"{count:,} articles and their"
         super().__init__(f"Export {lines} counterparts", "", "export")
         self._ids = ids
+        self._is_writing = False
 
     def compose_body(self) -> ComposeResult:
         """The file name, and what to know about it."""
@@ -65,8 +66,14 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         event.stop()
         self.action_accept()
 
+    def waits_for_nothing(self) -> bool:
+        """The name is read from the field."""
+        return True
+
     def action_accept(self) -> None:
-        """Write the file, and close when it is written."""
+        """Write the file, once however many enters come, and close when it is written."""
+        if self._is_writing:
+            return
         path = typed_path(self.typed())
         if path is None:
             self._say("Type a name for the file.", wrong=True)
@@ -81,11 +88,16 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         def written(count: int) -> None:
             articles = "1 article" if count == 1 else f"{count:,} articles"
             room.tell(f"{articles} written to {path}")
-            self.accept(path)
+            if is_open(self):
+                self.accept(path)
 
         def failed(error: CityReaderError) -> None:
+            self._is_writing = False
+            if not is_open(self):
+                room.report(error)
             self._say(f"{error.message} Type another name.", wrong=True)
 
+        self._is_writing = True
         self._say("Writing …")
         room.errands.ask("export", question, written, failed)
 
