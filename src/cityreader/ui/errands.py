@@ -8,9 +8,9 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from cityreader.errors import CityReaderError
-from cityreader.library.library import Library
 
 if TYPE_CHECKING:
+    from cityreader.library.library import Library
     from cityreader.ui.room import ReadingRoom
 
 Answer = TypeVar("Answer")
@@ -46,7 +46,7 @@ class Errands:
     def ask(
         self,
         group: str,
-        question: Callable[[Library], Answer],
+        question: "Callable[[Library], Answer]",
         answered: Callable[[Answer], object],
         failed: Callable[[CityReaderError], object] | None = None,
         *,
@@ -88,7 +88,7 @@ class Errands:
 
     def change(
         self,
-        change: Callable[[Library], Answer],
+        change: "Callable[[Library], Answer]",
         changed: Callable[[Answer], object],
         failed: Callable[[CityReaderError], object] | None = None,
         *,
@@ -126,8 +126,8 @@ class Errands:
 
     def change_later(
         self,
-        prepare: Callable[[Library], Prepared],
-        change: Callable[[Library, Prepared], Answer],
+        prepare: "Callable[[Library], Prepared]",
+        change: "Callable[[Library, Prepared], Answer]",
         changed: Callable[[Answer], object],
         failed: Callable[[CityReaderError], object],
     ) -> Worker[None]:
@@ -154,13 +154,13 @@ class Errands:
 
         return self._app.run_worker(run, group="change", exit_on_error=True)
 
-    def _look(self, library: Library) -> None:
+    def _look(self, library: "Library") -> None:
         """Say so once when the file of the library is gone or another one."""
         if self._missed is not library and not library.care.in_place:
             self._missed = library
             self._app.run_worker(self._keep(library), group="keep")
 
-    async def _keep(self, library: Library) -> None:
+    async def _keep(self, library: "Library") -> None:
         from cityreader.ui.messages import LibraryMoved
 
         try:
