@@ -190,6 +190,7 @@ async def test_what_was_decided_is_gone_at_once(seat):
     assert screen.query_one(VersionsView)._versions == other.versions
 
 
+@pytest.mark.parametrize("seat", [(140, 40)], indirect=True)
 async def test_the_bar_names_scrolling_only_where_something_scrolls(seat):
     await walk_to(seat, "Agreement")
     assert "scroll" not in seat.keys
