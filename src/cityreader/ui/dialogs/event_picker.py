@@ -1,6 +1,5 @@
 """Choosing the event that a sentence tells of too: the likely ones first, any other by words."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,8 +10,9 @@ from textual.widgets.option_list import Option
 from cityreader.models import Codebook
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
-from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
 from cityreader.ui.dialogs.fields import SearchField
+from cityreader.ui.dialogs.searched_list import SearchedList
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import letter_color
 from cityreader.ui.widgets.words import Options, Words
@@ -24,7 +24,7 @@ DATE_CELLS = 11
 """Cells of a date and a space behind it."""
 
 
-class EventPicker(Dialog[str | None]):
+class EventPicker(SearchedList):
     """Lists the events that the words of an article may tell of; typing looks in all of them.
 
     ``words`` are those that are to mention the event. Gives back the UUID of the one chosen.
@@ -41,7 +41,6 @@ class EventPicker(Dialog[str | None]):
         self._words = words
         self._codebook = codebook
         self._links = links
-        self._query: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """The words, what is typed, and the events."""
@@ -51,50 +50,9 @@ class EventPicker(Dialog[str | None]):
         listed.can_focus = False
         yield listed
 
-    def on_mount(self) -> None:
-        """Typing searches at once."""
-        self._search()
-        self.query_one(SearchField).focus()
-
-    def waits_for_nothing(self) -> bool:
-        """The list follows the field."""
-        return True
-
-    def action_accept(self) -> None:
-        """Give back the event under the cursor."""
-        self._search()
-        option = self.query_one(Options).highlighted_option
-        if option is not None and option.id:
-            self.dismiss(option.id)
-
-    async def action_step(self, movement: str) -> None:
-        """Move the cursor in the list."""
-        self._search()
-        await self.query_one(Options).run_action(movement)
-
-    def on_input_changed(self) -> None:
-        """Each letter searches anew."""
-        self._search()
-
-    def _search(self) -> None:
-        """List what the field asks for, unless it is listed already."""
-        query = self.query_one(SearchField).value
-        if query != self._query:
-            self._query = query
-            self._show(self._links.holding(query))
-
-    def on_input_submitted(self) -> None:
-        """Enter picks."""
-        self.action_accept()
-
-    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
-        """A click picks."""
-        event.stop()
-        if event.option_id:
-            self.dismiss(event.option_id)
-
-    def _show(self, found: Sequence["EventLink"]) -> None:
-        options = [self._option(one) for one in found]
+    def fill(self, query: str) -> None:
+        """List the events that ``query`` asks for, the likely ones where it is empty."""
+        options = [self._option(one) for one in self._links.holding(query)]
         if not options:
             nothing = "No other event has these words." if self._links.ranked else (
                 "There is no other event yet: t and a letter makes one."

@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Tag
-from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
 from cityreader.ui.dialogs.fields import SearchField
+from cityreader.ui.dialogs.searched_list import SearchedList
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import found, offered
 from cityreader.ui.safety import plain
@@ -17,7 +18,7 @@ from cityreader.ui.widgets.words import Options, Words
 HEADINGS = ("used last", "event types", "topics")
 
 
-class TagPicker(Dialog[str | None]):
+class TagPicker(SearchedList):
     """A list of all tags in force that grows shorter with every letter typed.
 
     Those used last (``recent``, latest first) stand on top. ``lang`` is the language of the first
@@ -35,7 +36,6 @@ class TagPicker(Dialog[str | None]):
         self._tags = [tag for group in self._groups for tag in group]
         self._columns = TagColumns.of(self._tags, lang)
         self._lang = lang
-        self._query: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """What is typed, the tags, and the definition of the one under the cursor."""
@@ -44,47 +44,6 @@ class TagPicker(Dialog[str | None]):
         tags.can_focus = False
         yield tags
         yield Words(classes="definition")
-
-    def on_mount(self) -> None:
-        """Typing searches at once."""
-        self._search()
-        self.query_one(SearchField).focus()
-
-    def waits_for_nothing(self) -> bool:
-        """The list follows the field."""
-        return True
-
-    def action_accept(self) -> None:
-        """Give back the tag under the cursor."""
-        self._search()
-        tag = self._highlighted()
-        if tag is not None:
-            self.dismiss(tag.code)
-
-    async def action_step(self, movement: str) -> None:
-        """Move the cursor in the list."""
-        self._search()
-        await self.query_one(Options).run_action(movement)
-
-    def on_input_changed(self) -> None:
-        """Each letter searches anew."""
-        self._search()
-
-    def _search(self) -> None:
-        """List what the field asks for, unless it is listed already."""
-        query = self.query_one(SearchField).value
-        if query != self._query:
-            self._query = query
-            self._fill(query)
-
-    def on_input_submitted(self) -> None:
-        """Enter picks."""
-        self.action_accept()
-
-    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
-        """A click picks."""
-        event.stop()
-        self.dismiss(event.option_id)
 
     def on_option_list_option_highlighted(self) -> None:
         """The definition follows the cursor."""
@@ -96,7 +55,8 @@ class TagPicker(Dialog[str | None]):
         option = self.query_one(Options).highlighted_option
         return self._codebook.get(option.id) if option and option.id else None
 
-    def _fill(self, query: str) -> None:
+    def fill(self, query: str) -> None:
+        """List the tags that ``query`` asks for, by groups where it is empty."""
         tags = self.query_one(Options)
         palette = self.palette
         options: list[Option] = []
