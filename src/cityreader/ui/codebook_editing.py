@@ -8,7 +8,6 @@ from cityreader.errors import CityReaderError, ConfigError
 from cityreader.library.codebooks import changes_between, checked_codebook, edited_codebook
 from cityreader.library.library import Library
 from cityreader.models import Codebook
-from cityreader.ui.command_screen import CommandScreen
 from cityreader.ui.dialogs.codebook_fault import CodebookFault
 
 if TYPE_CHECKING:
@@ -73,6 +72,5 @@ class CodebookEditing:
     def _loaded(self, before: Codebook, after: Codebook) -> None:
         app = self._app
         app.drafts.pop(DRAFT, None)
-        if isinstance(app.screen, CommandScreen):
-            app.screen.reread()
+        app.reread_screens()
         app.tell(f"{changes_between(before, after)} · u undoes")

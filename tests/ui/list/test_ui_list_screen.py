@@ -1,5 +1,6 @@
 """Moving, filtering, sorting, opening; what is asserted is state and what is painted."""
 
+import contextlib
 import hashlib
 import sqlite3
 
@@ -28,6 +29,21 @@ async def test_lists_one_line_a_pair_newest_first(room):
 
 async def test_shows_the_letters_of_event_types(room):
     assert " A " in room.row("Two harbour towns sign")
+
+
+async def test_the_letters_follow_the_codebook_however_it_was_changed(room, tmp_path, monkeypatch):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i \'s/^key = "a"$/key = "z"/\' "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr(type(room.app), "suspend", lambda _: contextlib.nullcontext())
+    await room.press("f6")
+    assert " Z " in room.row("Two harbour towns sign")
+    await room.press("u")
+    assert " A " in room.row("Two harbour towns sign")
+    await room.press("enter", "f6", "q")
+    assert " Z " in room.row("Two harbour towns sign")
 
 
 async def test_header_names_library_and_coder_and_counts(room):

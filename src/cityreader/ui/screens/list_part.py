@@ -23,7 +23,14 @@ from cityreader.ui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import Completion, LibraryCounts, ListedArticle, Listing, SortKey
+    from cityreader.models import (
+        Codebook,
+        Completion,
+        LibraryCounts,
+        ListedArticle,
+        Listing,
+        SortKey,
+    )
     from cityreader.ui.listing.glance import Glance
 
 
@@ -130,9 +137,10 @@ class ListPart(ChangingScreen):
         self.ask("filter", question, answered, failed)
 
     def reload(self) -> None:
-        """Fetch every line again, the counts and the preview; nothing moves."""
+        """Fetch every line again, its letters, the counts and the preview; nothing moves."""
         self.articles.pages.forget()
         self.articles.want_lines()
+        self._show_letters()
         self.show_counts()
         self.show_preview()
 
@@ -179,6 +187,15 @@ class ListPart(ChangingScreen):
                 preview.glance = glance
 
         self.ask("preview", glance_at(article_id), answered, lambda _: None)
+
+    def _show_letters(self) -> None:
+        """Fetch the letters and colours of the tags."""
+
+        def answered(codebook: Codebook) -> None:
+            if codebook != self.articles.look.codebook:
+                self.articles.look = replace(self.articles.look, codebook=codebook)
+
+        self.ask("letters", lambda library: library.coding.codebook(), answered)
 
     def change_lines(self, article_ids: Sequence[int], act: Callable[[Library], str]) -> None:
         """Change articles, then show their lines as they are now and say what was done, if the
