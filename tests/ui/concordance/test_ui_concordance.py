@@ -149,10 +149,14 @@ async def test_sorting_by_what_stands_around_the_words(desk):
     assert desk.screen.sort == "date"
 
 
-async def test_sorting_keeps_the_cursor_on_its_row(desk):
+async def test_sorting_keeps_the_cursor_on_its_row_and_tells_its_new_place(desk):
     await look_for(desk, "in")
     await desk.press("G")
-    hit = desk.rows.current
+    hit, count = desk.rows.current, desk.rows.count
+    assert f"{count}/{count}" in desk.said
+    await desk.press("O", "d")
+    assert desk.rows.current is hit
+    assert f" 1/{count}" in desk.said
     await desk.press("O", "r")
     assert desk.rows.current is hit
 

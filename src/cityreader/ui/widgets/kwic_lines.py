@@ -83,8 +83,8 @@ class KwicLines(CursorLines):
             self.cursor = kept
         self.measure()
         self.refresh()
-        if self.current is not before:
-            self.post_message(self.CursorMoved())
+        # Also where the hit stayed: its place among the others is another.
+        self.post_message(self.CursorMoved())
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
