@@ -8,7 +8,7 @@ from textual.binding import Binding
 from cityreader.config import Config
 from cityreader.errors import ConfigError
 from cityreader.ui.command import Command, display_key
-from cityreader.ui.commands import ALL_COMMANDS
+from cityreader.ui.commands import ALL_COMMANDS, APP_COMMANDS
 
 INPUT_METHOD_FORMS: Mapping[str, tuple[str, ...]] = {
     "slash": ("／", "、"),
@@ -40,6 +40,12 @@ def bindings_of(commands: Iterable[Command]) -> list[Binding]:
                 show=False, id=command.id)
         for command in commands
     ]  # fmt: skip
+
+
+def bindings_everywhere() -> list[Binding]:
+    """The keys of the program that work in dialogs too: they change how things look, not what."""
+    shown = (command for command in APP_COMMANDS if command.id in ("app.theme", "app.screenshot"))
+    return bindings_of(command._replace(action=f"app.{command.action}") for command in shown)
 
 
 def with_input_method_forms(keys: str) -> str:

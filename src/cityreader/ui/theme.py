@@ -166,16 +166,24 @@ def palette_of(theme: Theme) -> Palette:
 
 
 def recolored(content: Content, before: Palette, after: Palette) -> Content:
-    """Text that was painted in one palette, painted in another."""
+    """Text that was painted in one palette, painted in another; inks of neither, such as the
+    letters of tags, are made readable there."""
     inks = {
         ink: getattr(after, part.name)
         for part in fields(before)
         if isinstance(ink := getattr(before, part.name), str)
     }
+
+    def changed(styled: str) -> str:
+        words = styled.split(" ")
+        return " ".join(
+            inks.get(word)
+            or (letter_color(word, after.panel) if word[:1] == "#" and last != "on" else word)
+            for last, word in zip(("", *words), words, strict=False)
+        )
+
     spans = [
-        span._replace(style=" ".join(inks.get(word, word) for word in span.style.split(" ")))
-        if isinstance(span.style, str)
-        else span
+        span._replace(style=changed(span.style)) if isinstance(span.style, str) else span
         for span in content.spans
     ]
     return Content(content.plain, spans)

@@ -9,6 +9,7 @@ from list_room import running
 
 from cityreader.export.formats import formats
 from cityreader.ui.screens.exporting import ExportScreen
+from cityreader.ui.theme import DARK, FALLBACK_TAG_COLOR, LIGHT, letter_color
 from cityreader.ui.typed_path import typed_path
 
 
@@ -124,3 +125,35 @@ def test_a_backslash_that_is_there_stays(tmp_path):
     odd = tmp_path / "a\\ b"
     os.close(os.open(odd, os.O_CREAT))
     assert typed_path(str(odd)) == odd
+
+
+async def test_a_dialog_follows_the_theme_that_is_changed_in_it(room):
+    """Taken out once: the key did nothing there. And once: the lines of a list kept their inks,
+    the letters of tags those made for the other ground."""
+
+    def inks():
+        strips = room.app.screen._compositor.render_strips(room.app.size)
+        return {
+            segment.style.color.get_truecolor().hex
+            for strip in strips
+            for segment in strip
+            if segment.text.strip() and segment.style and segment.style.color
+        }
+
+    await room.press("T")
+    dialog = room.app.screen
+    assert {DARK.ink, DARK.faint} <= inks()
+    await room.press("f2")
+    assert room.app.screen is dialog
+    assert {LIGHT.ink, LIGHT.faint} <= inks()
+    assert not inks() & {DARK.ink, DARK.dim, DARK.faint, DARK.accent}
+    color = room.library.coding.codebook().get("economy").color or FALLBACK_TAG_COLOR
+    assert letter_color(color, DARK.panel) not in inks()
+    await room.press("f2")
+    assert {DARK.ink, DARK.faint} <= inks()
+
+
+async def test_a_picture_is_saved_from_a_dialog(room, folders):
+    await room.press("T", "f3")
+    (saved,) = folders.pictures.iterdir()
+    assert "Topics&#160;of&#160;the&#160;article" in saved.read_text(encoding="utf-8")

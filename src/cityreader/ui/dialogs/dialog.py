@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
 
 from cityreader.ui.early_keys import EarlyKeysScreen
+from cityreader.ui.keymap import bindings_everywhere
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import entitle
@@ -52,7 +53,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     """
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
-    BINDINGS = [Binding("escape", "leave", show=False)]
+    BINDINGS = [Binding("escape", "leave", show=False), *bindings_everywhere()]
     KEYS: ClassVar[tuple[KeyHint, ...]] = (LEAVE,)
     FIXED_LINES: ClassVar[int] = 4
     """Lines of the dialog, its frame included, that do not scroll."""

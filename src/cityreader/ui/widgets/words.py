@@ -42,10 +42,22 @@ class Words(Static):
 
 
 class Options(OptionList):
-    """Lines of which one is chosen."""
+    """Lines of which one is chosen; they follow the theme."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(markup=False, compact=True, id=id, classes=classes)
+
+    def on_mount(self) -> None:
+        """Hear of other themes."""
+        self._palette = palette_of(self.app.current_theme)
+        self.app.theme_changed_signal.subscribe(self, self._change_theme)
+
+    def _change_theme(self, theme: Theme) -> None:
+        before, self._palette = self._palette, palette_of(theme)
+        for index, option in enumerate(self.options):
+            if isinstance(option.prompt, Content):
+                words = recolored(option.prompt, before, self._palette)
+                self.replace_option_prompt_at_index(index, words)
 
 
 def entitle(frame: Widget, *, above: Content | None = None, below: Content | None = None) -> None:
