@@ -51,6 +51,8 @@ def salvage(damaged: Path, target: Path) -> int:
     LibraryError if ``target`` cannot be made.
     """
     opening.create(target, lambda _: None, lambda: "", lambda: "")
+    # Before anything is in it: what was private stays so.
+    target.chmod(damaged.stat().st_mode & 0o777 | 0o600)
     try:
         address = f"{damaged.absolute().as_uri()}?mode=ro&immutable=1"
         with (
