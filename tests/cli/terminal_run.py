@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 
-def printed_in_terminal(library: Path, *arguments: str, columns: int = 100) -> str:
-    """Everything a command sends to a terminal of this width."""
+def printed_in_terminal(library: Path, *arguments: str, columns: int = 100, status: int = 0) -> str:
+    """Everything a command that ends with ``status`` sends to a terminal of this width."""
     import fcntl
     import pty
     import struct
@@ -36,5 +36,5 @@ def printed_in_terminal(library: Path, *arguments: str, columns: int = 100) -> s
             break
         sent += part
     os.close(ours)
-    assert process.wait() == 0, sent
+    assert process.wait() == status, sent
     return sent.decode()

@@ -41,10 +41,20 @@ def note(text: str) -> None:
 
 
 def complain(message: str, hint: str = "") -> int:
-    """Say on standard error what is wrong and what to do; returns the exit code for it, 2."""
-    click.echo(visible(f"cityreader: {message}"), err=True)
-    if hint:
-        click.echo(visible(f"  {hint}"), err=True)
+    """Say on standard error what is wrong and what to do; returns the exit code for it, 2.
+
+    A terminal, which would break lines anywhere, gets them broken by the rules of both languages.
+    """
+    for indent, text in (("", f"cityreader: {message}"), ("  ", hint)):
+        if not text:
+            break
+        lines = [visible(text)]
+        if sys.stderr.isatty():
+            # Some terminals say that they have no columns.
+            width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+            lines = wrapped(text, width - len(indent))
+        for line in lines:
+            click.echo(f"{indent}{line}", err=True)
     return 2
 
 
