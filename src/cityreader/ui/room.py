@@ -132,6 +132,7 @@ class ReadingRoom(App[int]):
 
         async def change() -> None:
             self.pairing.stop()
+            self.undoing.stop()
             await self.imports.finish()
             await self.errands.finish()
             left, self.library, self.path = self.library, None, path
@@ -179,6 +180,7 @@ class ReadingRoom(App[int]):
         """Close the program when every change is on the disk."""
         self.leaving = True
         self.pairing.stop()
+        self.undoing.stop()
         await self.imports.finish()
         await self.errands.finish()
         self.exit(0)

@@ -45,6 +45,7 @@ class Undoing:
         self._presses = 0
         self._stopped = 0
         self._is_long = False
+        self._is_left = False
 
     def undo(self, here: Collection[int], done: Callable[["Step"], object]) -> None:
         """Take the last step back; ``here`` are the ids of the articles in view.
@@ -58,14 +59,22 @@ class Undoing:
         """Restore the step that was taken back last, with the same manners."""
         self._reverse("redo", here, done)
 
-    def _reverse(
-        self, direction: Direction, here: Collection[int], done: Callable[["Step"], object]
-    ) -> None:
+    def stop(self) -> None:
+        """Let go of the library: a step known to be long is stopped; one that only began is waited
+        for, and if it turns out to be long it is told without a key that would come too late."""
+        self._is_left = True
         if self._is_long:
             # With it all that wait behind it, pressed before it was known to be long.
             self._stopped = self._presses
             self._tell("Stopping …")
+
+    def _reverse(
+        self, direction: Direction, here: Collection[int], done: Callable[["Step"], object]
+    ) -> None:
+        if self._is_long:
+            self.stop()
             return
+        self._is_left = False
         self._presses += 1
         press, loop = self._presses, asyncio.get_running_loop()
         begun: list[Step] = []
@@ -78,7 +87,8 @@ class Undoing:
             self._is_long = True
             if not is_stopped():
                 doing = "Undoing" if direction == "undo" else "Restoring"
-                self._tell(f"{doing}, u stops: {int(100 * share)} % of {begun[0].summary}")
+                stops = "" if self._is_left else ", u stops"
+                self._tell(f"{doing}{stops}: {int(100 * share)} % of {begun[0].summary}")
 
         def heard(share: float) -> None:
             nonlocal reached, told

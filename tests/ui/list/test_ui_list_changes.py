@@ -141,6 +141,53 @@ async def test_a_long_undo_is_stopped_by_its_key_and_nothing_was_undone(room):
     assert (state_of(room, here).state, state_of(room, here).flagged) == ("opened", False)
 
 
+@pytest.mark.parametrize("way", ["quit", "another library"])
+async def test_a_long_undo_is_stopped_by_leaving_the_library(room, way, tmp_path):
+    """Another program holds it up. Removed to see it fail: ``undoing.stop`` in the room."""
+    path, told = room.library.path, []
+    await room.press("d")
+    here = room.articles.current.id
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await room.pilot.press("u")
+        async with asyncio.timeout(10):
+            while "Undoing, u stops: " not in room.last_told:
+                await room.pilot.pause()
+        room.app.undoing._tell = told.append
+        leaving = asyncio.ensure_future(room.app.leave()) if way == "quit" else None
+        if leaving is None:
+            room.app.open_library(tmp_path / "another.db")
+        async with asyncio.timeout(10):
+            while not told:
+                await room.pilot.pause()
+        other.execute("ROLLBACK")
+        if leaving is not None:
+            await leaving
+        else:
+            await room.settle()
+        assert told == ["Stopping …", "Stopped: nothing was undone"]
+        state = other.execute("SELECT state FROM readings WHERE article_id = ?", (here,))
+        assert state.fetchall() == [("done",)]
+
+
+async def test_leaving_right_behind_an_undo_waits_for_it_and_says_so(room):
+    """Removed to see it fail: ``_is_left``, whose key cannot stop it any more."""
+    await room.press("d")
+    told = []
+    room.app.undoing._tell = told.append
+    with closing(sqlite3.connect(room.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        room.screen.action_undo()
+        leaving = asyncio.ensure_future(room.app.leave())
+        async with asyncio.timeout(10):
+            while not told:
+                await room.pilot.pause()
+        other.execute("ROLLBACK")
+        await leaving
+    assert told[0].startswith("Undoing: 0 % of ")
+    assert told[-1].startswith("Undone: ")
+
+
 async def test_a_long_undo_tells_how_far_it_is(room, monkeypatch):
     """Removed to see it fail: ``progress`` in ``Journal``."""
     monkeypatch.setattr(journal, "CHANGES_AT_ONCE", 1)
