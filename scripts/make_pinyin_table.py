@@ -27,8 +27,15 @@ FEW_WORDS = 30
 """Of a character in fewer words than this every reading is kept: place names use rare ones."""
 MOST_READINGS = 3
 """Readings kept of a character."""
-# What the names of cities need and the word list reads differently.
-BY_HAND = {"厦": ["xia", "sha"], "重": ["zhong", "chong"], "行": ["xing", "hang"]}
+# What names of cities and people need and the word list hardly knows, as in 单县, 六安, 乐亭, 铅山,
+# 洪洞, 宕昌, 会稽, 龟兹, 栃木, 区, 盖 and 谌.
+BY_HAND = {
+    "厦": ["xia", "sha"], "重": ["zhong", "chong"], "行": ["xing", "hang"],
+    "单": ["dan", "shan", "chan"], "六": ["liu", "lu"], "乐": ["le", "yue", "lao"],
+    "铅": ["qian", "yan"], "洞": ["dong", "tong"], "宕": ["dang", "tan"], "会": ["hui", "kuai"],
+    "龟": ["gui", "qiu"], "栃": ["li"], "区": ["qu", "ou"], "盖": ["gai", "ge"],
+    "谌": ["chen", "shen"],
+}  # fmt: skip
 
 
 def without_tone(reading: str) -> str:
