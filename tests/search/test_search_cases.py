@@ -159,6 +159,18 @@ def test_syllables_one_by_one_come_before_beginnings_of_words() -> None:
     assert first("ha er bin", ["哈尔滨", "Hau Erring bins"]) == "哈尔滨"
 
 
+def test_initials_of_a_word_come_before_those_that_meet() -> None:
+    """Seen to fail while all that have the initials weighed the same."""
+    others = ["忽然怒发冲冠", "发车过", "二等奖发错罐子"]
+    assert first("fcg", ["海上丝路到防城港开幕的一天", *others]).startswith("海上")
+
+
+def test_initials_by_a_seldom_reading_count_in_words_alone() -> None:
+    """Seen to fail while only the usual reading counted, and when every one did."""
+    assert first("ctm", ["重慶朝天門碼頭迎來里昂遊輪", "上半场踢毛"]).startswith("重慶")
+    assert first("xzq", ["厦漳泉三市联办侨博会", "相助喋"]).startswith("厦漳泉")
+
+
 @pytest.mark.parametrize(
     ("query", "title"),
     [
@@ -173,10 +185,17 @@ def test_syllables_one_by_one_come_before_beginnings_of_words() -> None:
         ("tsingt", "青島"),
         ("luoyagn", "洛阳牡丹"),
         ("联合国居人署", "联合国人居署"),
+        ("呼合浩持", "呼和浩特"),
+        ("szuma", "司馬文慧"),
+        ("luchow", "泸州酒城"),
+        ("fuchow", "福州"),
+        ("shanxian", "单县羊肉汤"),
+        ("luan", "六安茶農"),
+        ("qinhusngdao", "秦皇岛"),
     ],
 )
 def test_a_title_is_found_by(query: str, title: str) -> None:
-    """Seen to fail for each before words apart, borders and tones, other spellings, postal names
-    and slips in spellings were looked for."""
+    """Seen to fail for each before words apart, borders and tones, other spellings, postal names,
+    readings of names and slips in spellings were looked for."""
     others = ["Porto opens a park", "南京开会", "a visit to Lima"]
     assert first(query, [title, *others]) == title

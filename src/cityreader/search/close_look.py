@@ -1,8 +1,12 @@
 """The close look at the best titles: what no index of words tells."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from cityreader.search.conventional_names import places_named
+from cityreader.search.pairs import is_in_words
 from cityreader.search.romanisation import may_be_initials, romanisation, said_as
 from cityreader.search.terms import Term, joined
 
@@ -10,6 +14,9 @@ from cityreader.search.terms import Term, joined
 _SIDE_BY_SIDE, _AT_A_WORD, _AT_THE_START = 40.0, 10.0, 8.0
 _LONG_RUN, _ALIKE = 25.0, 0.3
 _SPELT, _BY_INITIALS = 25.0, 20.0
+_IN_A_WORD, _WORD_BEGINS, _WORD_ENDS = 4.0, 5.0, 3.0
+"""More for initials of characters that stand together in words, and where none goes on before, or
+behind, them."""
 _LATER, _LONGER = 0.05, 0.02
 """Taken off for each code point before the words, and for each code point of the title."""
 
@@ -28,8 +35,8 @@ class CloseLook:
         spelt = [term for term in terms if len(term.spelling) > 2]
         if self._several and all(term.spelling for term in terms):
             spelt.append(joined(terms))
-        sounds = map(_sounds, spelt)
-        self._spelt = [(word, ways, short) for word, ways, short in sounds if ways or short]
+        sounds = map(_sound, spelt)
+        self._spelt = [sound for sound in sounds if sound.ways or sound.initials]
 
     def bonus(self, title: str) -> float:
         """Points for one folded title."""
@@ -49,20 +56,49 @@ class CloseLook:
 
     def _said(self, title: str) -> float:
         """Points for words the syllables of which, or their initials, stand together in a title."""
-        table, points = romanisation(), 0.0
-        syllables = title.translate(table.first)
-        for word, ways, short in self._spelt:
-            if word in title:
+        points = 0.0
+        syllables = title.translate(romanisation().first)
+        for sound in self._spelt:
+            if sound.letters in title:
                 continue
-            if any(way in syllables for way in ways):
+            if any(way in syllables for way in sound.ways):
                 points += _SPELT
-            elif short and word in title.translate(table.initials):
-                points += _BY_INITIALS
+            elif sound.initials is not None:
+                places = sound.initials.finditer(title)
+                points += max((_of_initials(sound.letters, place) for place in places), default=0)
         return points
 
 
-def _sounds(term: Term) -> tuple[str, tuple[str, ...], bool]:
-    """The letters of a term, what they say in pinyin, and whether they may be initials."""
+class _Sound(NamedTuple):
+    """The ``letters`` of a term, what they say in pinyin, and what they are the initials of."""
+
+    letters: str
+    ways: tuple[str, ...]
+    initials: re.Pattern[str] | None
+
+
+def _sound(term: Term) -> _Sound:
+    table = romanisation()
     named = places_named(term.text, unfinished=False)
-    spoken = [place.translate(romanisation().first) for place in named]
-    return term.text, (*spoken, *said_as(term.spelling)), may_be_initials(term.text)
+    spoken = [place.translate(table.first) for place in named]
+    initials = None
+    if may_be_initials(term.text):
+        # Looked ahead for, so that no place hides another that begins in it.
+        begun = "".join(f"[{table.begun[letter]}]" for letter in term.text)
+        initials = re.compile(f"(?=({begun}))")
+    return _Sound(term.text, (*spoken, *said_as(term.spelling)), initials)
+
+
+def _of_initials(letters: str, place: re.Match[str]) -> float:
+    """Points for characters of a title that have these initials.
+
+    Beside words only by their usual readings.
+    """
+    title, (start, end) = place.string, place.span(1)
+    if not all(is_in_words(*pair) for pair in pairwise(place[1])):
+        usual = romanisation().first
+        said = [usual[ord(character)] for character in place[1]]
+        return _BY_INITIALS if all(map(str.startswith, said, letters)) else 0
+    begins = start == 0 or not is_in_words(title[start - 1], title[start])
+    ends = end == len(title) or not is_in_words(title[end - 1], title[end])
+    return _BY_INITIALS + _IN_A_WORD + _WORD_BEGINS * begins + _WORD_ENDS * ends

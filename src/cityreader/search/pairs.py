@@ -28,3 +28,10 @@ def word_pairs() -> npt.NDArray[np.int64]:
     following[starts] = following[starts + 1] = following[ends] = False
     keys: npt.NDArray[np.int64] = (first[following] << CHARACTER_BITS) | codes[following]
     return keys
+
+
+def is_in_words(first: str, second: str) -> bool:
+    """Whether two folded characters stand side by side in some word."""
+    known, key = word_pairs(), (ord(first) << CHARACTER_BITS) | ord(second)
+    place = int(known.searchsorted(key))
+    return place < len(known) and int(known[place]) == key

@@ -54,6 +54,9 @@ _WHOLE = {
     "jue": "chueh", "que": "chueh", "xue": "hsueh", "e": "o",
 }  # fmt: skip
 
+# Spellings of names beside the tables: Wade–Giles of before 1912, postal names.
+_ALSO = {"si": "szu", "zhou": "chow"}
+
 # Tongyong pinyin, which signs in Taiwan still have: where it is not pinyin.
 _TONGYONG_WHOLE = {
     "zhi": "jhih", "chi": "chih", "shi": "shih", "ri": "rih", "zi": "zih", "ci": "cih",
@@ -95,15 +98,16 @@ class Romanisation:
     """The readings of characters and the spellings of syllables.
 
     ``syllables`` are in order; ``readings`` has a row for each code point below 0x10000 with up to
-    three syllable numbers, the most usual first, and -1 for none; ``first`` and ``initials`` turn
-    a text into its most usual syllables, or their first letters, by ``str.translate``.
+    three syllable numbers, the most usual first, and -1 for none; ``first`` turns a text into its
+    most usual syllables by ``str.translate``; ``begun`` has the characters that can be read as a
+    syllable with some first letter.
     """
 
     syllables: list[str]
     spellings: dict[str, tuple[int, ...]]
     readings: npt.NDArray[np.int16]
     first: dict[int, str]
-    initials: dict[int, str]
+    begun: dict[str, str]
 
     def beginning(self, letters: str) -> Beginning:
         """The syllables that begin with these letters."""
@@ -133,7 +137,8 @@ def romanisation() -> Romanisation:
     spellings = {syllable: [number] for syllable, number in numbers.items()}
     for syllable, number in numbers.items():
         plain = wade_giles(syllable)
-        for other in (plain, aspirated(syllable), tongyong(syllable), syllable.replace("v", "u")):
+        spelt_so = (plain, aspirated(syllable), tongyong(syllable), syllable.replace("v", "u"))
+        for other in (*spelt_so, _ALSO.get(syllable, "")):
             # A single letter (yi as i) would cut every other syllable in two.
             if len(other) > 1 and number not in spellings.setdefault(other, []):
                 spellings[other].append(number)
@@ -141,13 +146,16 @@ def romanisation() -> Romanisation:
     for character, readings in characters.items():
         for place, reading in enumerate(readings[:MOST_READINGS]):
             table[ord(character), place] = numbers[reading]
-    first = {ord(character): known[0] for character, known in characters.items()}
+    begun: dict[str, list[str]] = {}
+    for character, readings in characters.items():
+        for letter in {reading[0] for reading in readings[:MOST_READINGS]}:
+            begun.setdefault(letter, []).append(character)
     return Romanisation(
         syllables,
         {spelling: tuple(found) for spelling, found in spellings.items()},
         table,
-        first,
-        {code: reading[0] for code, reading in first.items()},
+        {ord(character): known[0] for character, known in characters.items()},
+        {letter: "".join(found) for letter, found in begun.items()},
     )
 
 
@@ -273,7 +281,7 @@ def said_as(spelling: str) -> tuple[str, ...]:
 def respelt(spelling: str) -> list[Segmentation]:
     """The syllables a spelling was meant for, if one slip of the finger is undone.
 
-    A slip is two letters swapped, one too many or one missing. Those of fewest syllables first;
+    A slip is two letters swapped, one too many, missing or wrong. Those of fewest syllables first;
     none for more letters than ``LONGEST_SPELLING``.
     """
     if len(spelling) > LONGEST_SPELLING:
@@ -282,6 +290,7 @@ def respelt(spelling: str) -> list[Segmentation]:
     meant = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
     meant += [a + b[1:] for a, b in cuts if b]
     meant += [a + letter + b for a, b in cuts for letter in ascii_lowercase]
+    meant += [a + letter + b[1:] for a, b in cuts if b for letter in ascii_lowercase]
     found: dict[Segmentation, None] = {}
     for letters in dict.fromkeys(meant):
         for way in segmentations.__wrapped__(letters):

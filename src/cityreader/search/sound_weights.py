@@ -28,6 +28,7 @@ from cityreader.search.tiers import (
     RESPELT,
     SHORT_HOMOPHONE,
     SPELLING,
+    TWO_SLIPS,
     UNFINISHED,
     UNFINISHED_SHORT,
     UNSURE_SPELLING,
@@ -55,8 +56,11 @@ class SoundWeights:
         self._index = index
         self._in_words = index.in_words
 
-    def homophones(self, weights: Weights, text: str) -> None:
-        """Other characters that sound the same: what an input method offers first."""
+    def homophones(self, weights: Weights, text: str, *, relaxed: bool) -> None:
+        """Other characters that sound the same: what an input method offers first.
+
+        ``relaxed`` also takes titles where more than half of the pairs of a longer text do.
+        """
         readings = [romanisation().readings_of(character) for character in text]
         if not all(readings):
             return
@@ -64,6 +68,14 @@ class SoundWeights:
             self._index.read_as([_code(one, other) for one in before for other in after])
             for before, after in pairwise(readings)
         ]
+        if relaxed and len(steps) > 2:
+            heard = np.zeros(len(self._index), np.uint8)
+            for pairs in steps:
+                step = np.zeros(len(self._index), np.uint8)
+                self._index.han.mark(step, pairs, 1)
+                heard += step
+            most = heard > len(steps) // 2
+            weights[most] = np.maximum(weights[most], TWO_SLIPS)
         self._steps(weights, steps, HOMOPHONE if len(text) > 2 else SHORT_HOMOPHONE)
 
     def spelling(self, weights: Weights, letters: str) -> None:

@@ -125,7 +125,7 @@ class TermWeights:
         if len(text) == 1:
             self.index.han.mark(weights, self.index.bigrams_from(text), EXACT)
             return
-        self._sounds.homophones(weights, text)
+        self._sounds.homophones(weights, text, relaxed=relaxed)
         held, pairs = self._pairs_held(text), len(text) - 1
         if relaxed and pairs >= 2:
             # Characters in another order: at least one pair is left, and all but one of them.
