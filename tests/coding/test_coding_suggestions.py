@@ -246,6 +246,47 @@ def test_backgrounds_and_totals(text: str, types: list[str]) -> None:
     assert [one.type for one in found(text)] == types
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "types"),
+    [
+        ("Mayor Anna Berg met the press.", "Berg thanked the delegation warmly.", ["statement"]),
+        ("Anna Berg, the deputy mayor, sat down.", "Berg will travel to Osaka.", ["visit"]),
+        ("The mayor of Lindmark, Anna Berg, sat.", "Berg will travel to Osaka.", ["visit"]),
+        ("Anna Berg, a baker, sat down.", "Berg will travel to Osaka on Sunday.", []),
+        ("市長林海今天出席典禮。", "林海指出，感謝日本友人的情誼。", ["statement"]),
+        ("林海市长出席典礼。", "林海五月将访问日本，停留三天。", ["visit"]),
+        ("鱼贩林海出席典礼。", "林海五月将访问日本，停留三天。", []),
+    ],
+)
+def test_who_was_given_an_office_is_an_official_by_name(
+    before: str, text: str, types: list[str]
+) -> None:
+    """Without the names of officials the second sentence proposes nothing."""
+    assert [one.type for one in found(f"{before} {text}") if one.sentence.start > 0] == types
+
+
+def test_who_speaks_of_a_visit_does_not_make_it() -> None:
+    """Without telling who speaks, the name counts as a guest and a visit is proposed."""
+    text = "Mayor Anna Berg met the press. Berg said tourists visit Osaka in spring."
+    assert "visit" not in {one.type for one in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("before", "types"),
+    [
+        ("The delegation from Haicheng landed at noon.", ["visit"]),
+        ("The delegation from Haicheng landed at noon. It rained. It snowed a lot.", []),
+        ("The harvest was good.", []),
+    ],
+)
+def test_a_sentence_before_may_say_that_others_are_meant(before: str, types: list[str]) -> None:
+    """Without ``near`` no visit is proposed for the second sentence."""
+    last = "The mayor welcomed them in the town hall."
+    text = f"{before} {last}"
+    start = text.index(last)
+    assert [one.type for one in found(text) if one.sentence.start == start] == types
+
+
 def test_a_proposal_names_all_words_that_spoke_for_it() -> None:
     text = "海城論壇五月三日舉行，兩市簽署備忘錄。"
     words = {one.type: [text[slice(*cue)] for cue in one.cues] for one in found(text)}

@@ -40,6 +40,11 @@ class Words:
         lists are never met in a session."""
         return _pattern(self.entries)
 
+    @cached_property
+    def name_officials(self) -> bool:
+        """Whether officials are among them, so that the name of one does as well."""
+        return not {"mayor", "mayor*", "市长"}.isdisjoint(self.entries)
+
     def __bool__(self) -> bool:
         return bool(self.entries)
 

@@ -5,13 +5,15 @@ the person at the keyboard say which of them are worth looking at first.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from cityreader.coding.event_status import StatusCues
 from cityreader.coding.event_words import Words
 from cityreader.coding.suggestions_lexicon import Cue, Lexicon
+from cityreader.coding.suggestions_people import Named, People
 from cityreader.models import Span
 from cityreader.text.han import count_han
 from cityreader.text.scripts import fold_with_offsets
@@ -34,6 +36,8 @@ _GENERAL = re.compile(
     r"|^\W*(?:友好城市|友城|姐妹城市|姊妹市|姊妹城市)(?:是|指|即|也|在国际)"
 )
 _PART_ENDS = re.compile(r"[;；。]")
+# How many sentences before tell what a sentence is about.
+_NEAR = 2
 # What somebody says of himself and his own, in quotation marks.
 _QUOTED = re.compile(r"[\"“「][^\"“”「」]*[\"”」]?")
 _OWN_WORDS = re.compile(r"\b(?:we|our|us|i|my)\b|我")
@@ -61,15 +65,23 @@ def suggest(
     text: str, sentences: Iterable[Span], lexicon: Lexicon, decisions: Decisions | None = None
 ) -> list[Proposal]:
     """The events that sentences of a text seem to tell of, in order, a type once a sentence."""
-    statuses = lexicon.statuses
+    statuses, people = lexicon.statuses, People()
+    before: deque[str] = deque(maxlen=_NEAR)
     found: list[Proposal] = []
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         folded, offsets = fold_with_offsets(words)
         han = count_han(folded)
+        one = _Sentence(
+            folded,
+            "zh" if han * 5 > len(folded) else "en",
+            people.found(words, folded, offsets),
+            tuple(before),
+        )
+        before.append(folded)
         if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST) or _GENERAL.search(folded):
             continue
-        fired = _fired(folded, "zh" if han * 5 > len(folded) else "en", lexicon)
+        fired = _fired(one, lexicon)
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
             strength = _FIRED + _FURTHER * min(hit.further, _MOST_FURTHER)
             rate = _rate((decisions or {}).get((code, hit.trigger), (0, 0)))
@@ -87,20 +99,34 @@ def suggest(
     return found
 
 
-_Find = Callable[[Words], list[tuple[Span, str]]]
-"""Where words stand in the sentence at hand."""
+class _Sentence:
+    """A sentence as cues see it: its folded words and language, where it names officials, and the
+    folded sentences right before."""
 
+    def __init__(self, folded: str, lang: str, named: Named, before: Sequence[str]) -> None:
+        self.folded, self.lang, self._named, self._before = folded, lang, named, before
+        self._known: dict[int, list[tuple[Span, str]]] = {}
 
-def _finder(folded: str) -> _Find:
-    """What finds words in a sentence; several cues share lists, which are looked for once."""
-    known: dict[int, list[tuple[Span, str]]] = {}
+    def find(self, words: Words) -> list[tuple[Span, str]]:
+        """Where words stand in it; several cues share lists, which are looked for once."""
+        if id(words) not in self._known:
+            self._known[id(words)] = words.find(self.folded)
+        return self._known[id(words)]
 
-    def find(words: Words) -> list[tuple[Span, str]]:
-        if id(words) not in known:
-            known[id(words)] = words.find(folded)
-        return known[id(words)]
+    def places(self, words: Words, code: str) -> list[Span]:
+        """Where words of a cue of a type stand; where it asks for officials, their names count.
 
-    return find
+        Who only speaks of a matter takes a position and no part in it.
+        """
+        places = [span for span, _ in self.find(words)]
+        if words.name_officials:
+            places += self._named.others
+            places += self._named.speaking if code == "statement" else ()
+        return places
+
+    def follows(self, words: Words) -> bool:
+        """Whether a sentence right before it holds one of the words."""
+        return any(words.find(one) for one in self._before)
 
 
 class _Fired(NamedTuple):
@@ -115,14 +141,16 @@ class _Fired(NamedTuple):
     own: tuple[Span, ...]
 
 
-def _fired(folded: str, lang: str, lexicon: Lexicon) -> dict[str, _Fired]:
-    """The cues that fire in a sentence of a language, one by type."""
-    find, spheres = _finder(folded), lexicon.spheres
-    supposed = [_rest_of_part(folded, span) for span, _ in find(spheres["supposed"])]
+def _fired(sentence: _Sentence, lexicon: Lexicon) -> dict[str, _Fired]:
+    """The cues that fire in a sentence, one by type."""
+    folded, spheres = sentence.folded, lexicon.spheres
+    supposed = [_rest_of_part(folded, span) for span, _ in sentence.find(spheres["supposed"])]
     fired: dict[str, _Fired] = {}
     for cue in lexicon.cues:
-        if cue.lang == lang and cue.type not in fired and (hit := _fires(cue, find, supposed)):
-            fired[cue.type] = hit
+        if cue.lang == sentence.lang and cue.type not in fired:
+            hit = _fires(cue, sentence, supposed)
+            if hit is not None:
+                fired[cue.type] = hit
     if "statement" in fired:
         spoken = [span for span in _own_words(folded) if not span.contains(fired["statement"].span)]
         fired = {
@@ -131,7 +159,7 @@ def _fired(folded: str, lang: str, lexicon: Lexicon) -> dict[str, _Fired]:
             if not any(span.contains(hit.span) for span in spoken)
         }
     # Courts, companies, polls and the like, and no city in sight.
-    if fired and find(spheres["elsewhere"]) and not find(spheres["cities"]):
+    if fired and sentence.find(spheres["elsewhere"]) and not sentence.find(spheres["cities"]):
         return {}
     fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
     if _announces(fired, lexicon.statuses, folded):
@@ -179,23 +207,25 @@ def _rest_of_part(folded: str, word: Span) -> Span:
     return Span(word.start, end.start() if end else len(folded))
 
 
-def _fires(cue: Cue, find: _Find, supposed: Sequence[Span]) -> _Fired | None:
+def _fires(cue: Cue, sentence: _Sentence, supposed: Sequence[Span]) -> _Fired | None:
     """How a cue fires in a sentence, by a trigger that stands in no part that is only
     ``supposed``; None where it does not."""
-    triggers = find(cue.trigger)
-    if not triggers or (cue.context and not find(cue.context)):
+    triggers = sentence.find(cue.trigger)
+    if not triggers or (cue.context and not sentence.places(cue.context, cue.type)):
         return None
-    if find(cue.absent):
+    if sentence.find(cue.absent):
         return None
-    silenced = [span for span, _ in find(cue.never)]
-    contexts = _not_within([span for span, _ in find(cue.context)], silenced)
-    abouts = _not_within([span for span, _ in find(cue.about)], silenced)
+    silenced = [span for span, _ in sentence.find(cue.never)]
+    contexts = _not_within(sentence.places(cue.context, cue.type), silenced)
+    abouts = _not_within(sentence.places(cue.about, cue.type), silenced)
     for span, entry in triggers:
         if any(span.overlaps(never) for never in (*silenced, *supposed)):
             continue
         beside = _apart(contexts, span)
         of_what = _apart(abouts, span)
-        if (cue.context and not beside) or (cue.about and not of_what):
+        if cue.context and not beside:
+            continue
+        if cue.about and not of_what and not (cue.near and sentence.follows(cue.about)):
             continue
         further = max(0, len(beside) - 1) + max(0, len(of_what) - 1)
         words = tuple(sorted({span, *beside[:1], *of_what[:1]}))

@@ -24,7 +24,8 @@ class Cue:
 
     Where a type of ``unless`` is proposed for the sentence, this one is not: the agreement by which
     two cities become sisters is the tie. A type of ``after`` does so where its words come first:
-    who is invited to visit has not come.
+    who is invited to visit has not come. With ``near`` a word of ``about`` may stand in one of the
+    sentences right before.
     """
 
     type: str
@@ -36,6 +37,7 @@ class Cue:
     absent: Words
     unless: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,9 @@ def _cue(table: TomlTable, groups: Groups) -> Cue:
     if not trigger:
         table.refuse("trigger", "needs at least one word")
     unless, after = table.strings("unless"), table.strings("after")
+    near = table.flag("near", False)
     table.finish()
-    return Cue(code, lang, trigger, context, about, never, absent, unless, after)
+    return Cue(code, lang, trigger, context, about, never, absent, unless, after, near)
 
 
 def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:
