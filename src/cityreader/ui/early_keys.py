@@ -4,6 +4,7 @@ from contextvars import Context
 
 from textual import events
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 
 class EarlyKeysScreen(Screen[ScreenResultType]):
@@ -22,7 +23,7 @@ class EarlyKeysScreen(Screen[ScreenResultType]):
 
     def on_mount(self) -> None:
         """Typing begins at once."""
-        self._hand_over()
+        self.hand_over()
 
     def on_key(self, event: events.Key) -> None:
         """Keep a key that comes before there is a field for it."""
@@ -31,7 +32,12 @@ class EarlyKeysScreen(Screen[ScreenResultType]):
             event.prevent_default()
             self.early.append(event)
 
-    def _hand_over(self) -> None:
+    def hold_early(self) -> None:
+        """Keep the keys again, until they are given to something or typing goes on."""
+        self._handed_over = False
+        self.set_focus(None)
+
+    def hand_over(self) -> None:
         """Give the field the focus and the keys so far, so that all stay in their order.
 
         Keys may still wait in the queue of this screen: they are behind the ones kept, and before
@@ -40,15 +46,18 @@ class EarlyKeysScreen(Screen[ScreenResultType]):
         if self._handed_over:
             return
         if self.message_queue_size:
-            self.call_later(self._hand_over)
+            self.call_later(self.hand_over)
             return
         self._handed_over = True
         self.begin()
-        field = self.focused or self.focus_next()
+        self.give_early(self.focused or self.focus_next())
+
+    def give_early(self, target: Widget | None) -> None:
+        """Give the keys so far to a widget."""
         for event in self.early:
             # Outside of this screen's context, as the keyboard does it: what a screen sends itself
             # does not go up to the application, which looks bindings up.
             key = Context().run(events.Key, event.key, event.character)
-            if field is not None:
-                field.post_message(key)
+            if target is not None:
+                target.post_message(key)
         self.early.clear()

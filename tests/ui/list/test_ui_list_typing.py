@@ -1,10 +1,13 @@
 """What is typed right behind the key of a dialog stands in its field, all of it and in order."""
 
 import asyncio
+import threading
 
 import pytest
 from list_room import running
 from textual import events
+
+from cityreader.library.transfer import TransferService
 
 PATH = "/abcdefghijklmnop"
 
@@ -67,6 +70,64 @@ async def test_enter_upon_enter_exports_once(room, tmp_path):
     assert (tmp_path / "once.json").exists()
     assert room.app.screen is room.screen
     assert "written" in room.last_told
+
+
+@pytest.fixture
+def held_export(monkeypatch):
+    """Exports wait until this is set."""
+    go, export = threading.Event(), TransferService.export
+
+    def held(*arguments, **options):
+        assert go.wait(20)
+        return export(*arguments, **options)
+
+    monkeypatch.setattr(TransferService, "export", held)
+    yield go
+    go.set()
+
+
+async def test_keys_typed_while_an_export_is_written_are_the_list_s(room, tmp_path, held_export):
+    """Taken out once: they stood in the name, and went with it."""
+    await room.press("E")
+    room.app.screen.query_one("#export-path").value = str(tmp_path / "out.json")
+    await type_on(room, ["enter", "j", "d", "enter", "j"])
+    await room.pilot.pause()
+    assert "Writing" in room.painted
+    held_export.set()
+    await room.settle()
+    assert (tmp_path / "out.json").exists()
+    assert room.app.screen is room.screen
+    assert room.articles.cursor == 2
+    states = [line.state for line in room.library.search.lines(room.articles.ids)]
+    assert [number for number, state in enumerate(states) if state == "done"] == [1]
+
+
+async def test_keys_typed_while_an_export_fails_go_into_its_name(room, tmp_path, held_export):
+    """Taken out once: they came before it was said that the name is taken."""
+    (tmp_path / "out.json").write_text("mine")
+    await room.press("E")
+    field = room.app.screen.query_one("#export-path")
+    field.value = str(tmp_path / "out.json")
+    await type_on(room, ["enter", "l"])
+    await room.pilot.pause()
+    held_export.set()
+    await room.settle()
+    assert "Type another name" in room.painted
+    assert field.value == str(tmp_path / "out.jsonl")
+    assert field.has_focus
+
+
+async def test_escape_leaves_an_export_that_is_being_written(room, tmp_path, held_export):
+    """Removed to see it fail: ``escape`` in ``on_key``, kept with the other keys."""
+    await room.press("E")
+    room.app.screen.query_one("#export-path").value = str(tmp_path / "out.json")
+    await type_on(room, ["enter", "j", "escape", "j"])
+    async with asyncio.timeout(30):
+        while room.app.screen is not room.screen or room.articles.cursor < 2:
+            await room.pilot.pause()
+    held_export.set()
+    await room.settle()
+    assert (tmp_path / "out.json").exists()
 
 
 async def test_an_export_that_was_left_writes_and_leaves_the_list_alone(room, tmp_path):

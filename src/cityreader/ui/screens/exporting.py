@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.widgets import Input
 
@@ -70,8 +72,22 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         """The name is read from the field."""
         return True
 
+    def on_key(self, event: events.Key) -> None:
+        """While the file is written, enter asks for nothing more, and escape leaves at once."""
+        if self._is_writing and event.key in ("enter", "escape"):
+            event.stop()
+            event.prevent_default()
+            if event.key == "escape":
+                self.action_leave()
+
+    def dismiss(self, result: Path | None = None) -> AwaitComplete:
+        """Close; what was typed while the file was written is meant for what comes after."""
+        closing = super().dismiss(result)
+        self.give_early(self.app.screen.focused or self.app.screen)
+        return closing
+
     def action_accept(self) -> None:
-        """Write the file, once however many enters come, and close when it is written."""
+        """Write the file once, and close when it is written; until then keys are kept."""
         if self._is_writing:
             return
         path = typed_path(self.typed())
@@ -93,17 +109,18 @@ class ExportScreen(DraftingDialog[Path | None, str]):
 
         def failed(error: CityReaderError) -> None:
             self._is_writing = False
-            if not is_open(self):
+            if is_open(self):
+                self._say(f"{error.message} Type another name.", wrong=True)
+                self.hand_over()
+            else:
                 room.report(error)
-            self._say(f"{error.message} Type another name.", wrong=True)
 
         self._is_writing = True
+        self.hold_early()
         self._say("Writing …")
         room.errands.ask("export", question, written, failed)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
-        if not is_open(self):
-            return
         style = self.palette.error if wrong else self.palette.dim
         self.query_one("#export-said", Words).update(plain(text).stylize(style))
 
