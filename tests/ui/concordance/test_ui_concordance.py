@@ -87,7 +87,7 @@ async def test_the_words_stand_in_one_column_and_the_other_side_beside_them(desk
 @pytest.mark.parametrize("desk", [(80, 24)], indirect=True)
 async def test_on_a_narrow_screen_the_other_side_stands_below(desk):
     await look_for(desk, "guests")
-    assert desk.rows.height_each == 2
+    assert desk.rows.plan.least == 2
     assert "received nine guests at the old" in desk.shown[0]
     assert "接待了九位客人" in desk.shown[1]
 

@@ -65,12 +65,12 @@ async def test_enter_reads_on_at_the_trigger(table):
 
 async def test_the_filter_is_the_one_grammar_at_every_key_press(table):
     await table.press("slash", *"type", "colon", *"forum")
-    assert len(table.screen.rows.keys) == 1
+    assert len(table.screen.rows.ids) == 1
     await table.press("enter")
     assert table.screen.rows.has_focus
     assert "type:forum" in table.heading
     await table.press("escape")
-    assert len(table.screen.rows.keys) == 2
+    assert len(table.screen.rows.ids) == 2
     await table.press("slash", *"nothing", "enter")
     assert "No event matches nothing" in table.shown[0]
 
@@ -78,18 +78,18 @@ async def test_the_filter_is_the_one_grammar_at_every_key_press(table):
 async def test_leaving_the_filter_keeps_it(table):
     await table.press("slash", *"forum", "escape")
     assert not table.screen.query_one("#events-filter", Input).display
-    assert len(table.screen.rows.keys) == 1
+    assert len(table.screen.rows.ids) == 1
 
 
 async def test_x_removes_and_u_brings_it_back_under_the_cursor(table):
-    removed = table.screen.rows.current_key
+    removed = table.screen.rows.current_id
     await table.press("x")
     assert len(table.events) == 1
     assert "u undoes" in table.said
-    assert len(table.screen.rows.keys) == 1
+    assert len(table.screen.rows.ids) == 1
     await table.press("u")
     assert len(table.events) == 2
-    assert table.screen.rows.current_key == removed
+    assert table.screen.rows.current_id == removed
     await table.press("ctrl+r")
     assert len(table.events) == 1
 
@@ -123,21 +123,21 @@ async def test_every_order_holds_all_events_both_ways(table, key):
     """Taken out once: without a place folded as empty, ``O`` ``p`` was refused by the library."""
     for event, place in zip(table.events, (NO_PLACE, Place("Haicheng")), strict=True):
         table.app.library.events.save(replace(event, place=place))
-    every = set(table.screen.rows.keys)
+    every = set(table.screen.rows.ids)
     for _ in range(2):
         await table.press("O", key)
-        assert set(table.screen.rows.keys) == every
+        assert set(table.screen.rows.ids) == every
         assert list(table.app._notifications) == []
     placed = [event.place.name is not None for event in table.events]
     assert sorted(placed) == [False, True]
     if key == "p":
-        lines = table.app.library.event_table.lines(list(table.screen.rows.keys))
+        lines = table.app.library.event_table.lines(list(table.screen.rows.ids))
         assert [bool(line.place) for line in lines] == [True, False]
 
 
 async def test_other_screens_read_again_what_was_changed_here(table):
     await table.press("x", "q", "e")
-    assert len(table.screen.rows.keys) == 1
+    assert len(table.screen.rows.ids) == 1
 
 
 async def test_a_crowd_is_shown_by_page(library, folders):
@@ -146,8 +146,8 @@ async def test_a_crowd_is_shown_by_page(library, folders):
     async with driven(library.path, folders, by=Table, size=(100, 30)) as table:
         await table.press("f5")
         rows = table.screen.rows
-        assert len(rows.keys) == 5_000
-        assert len(rows._pages._lines) < 200
+        assert len(rows.ids) == 5_000
+        assert len(rows.pages._lines) < 200
         await table.press("G")
         assert rows.current is not None
         assert rows.current.date.start is None

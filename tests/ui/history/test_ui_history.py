@@ -34,10 +34,10 @@ async def test_all_steps_stand_there_the_newest_first(desk):
 
 async def test_one_key_shows_the_own_steps_alone(desk):
     await desk.press("c")
-    assert len(desk.screen.rows.keys) == 2
+    assert desk.screen.rows.count == 2
     assert not any("Bo" in line for line in desk.shown)
     await desk.press("c")
-    assert len(desk.screen.rows.keys) == 3
+    assert desk.screen.rows.count == 3
 
 
 async def test_enter_leads_to_the_mark_that_the_step_made(desk):
@@ -51,7 +51,7 @@ async def test_undo_marks_the_step_as_undone_and_redo_takes_that_back(desk):
     await desk.press("u", "u")
     assert "↶" in desk.shown[0]
     assert "Undone" in desk.said
-    assert len(desk.screen.rows.keys) == 3
+    assert desk.screen.rows.count == 3
     assert [event.type for event in desk.app.library.events.everything()] == ["visit"]
     await desk.press("ctrl+r")
     assert "↶" not in desk.shown[0]

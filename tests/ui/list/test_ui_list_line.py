@@ -25,7 +25,7 @@ from cityreader.ui.listing.import_words import (
     progress_lines,
 )
 from cityreader.ui.listing.line import Look, language_name, paint_line, paint_waiting
-from cityreader.ui.listing.pages import KEPT, LinePages
+from cityreader.ui.listing.pages import KEPT, Pages
 from cityreader.ui.listing.preview_page import preview_lines
 from cityreader.ui.listing.script import AS_PUBLISHED, script_named
 from cityreader.ui.theme import DARK, LIGHT
@@ -166,7 +166,7 @@ def test_a_preview_breaks_chinese_lines_where_chinese_breaks():
 
 
 def test_pages_remember_what_was_used_last_and_what_is_gone():
-    pages = LinePages()
+    pages = Pages()
     assert pages.missing([1, 2, 3]) == [1, 2, 3]
     assert pages.put([1, 2, 3], [listed(1), listed(2)]) == [1, 2, 3]
     assert pages.is_gone(3)

@@ -1,13 +1,9 @@
-"""The lines of the list that are at hand."""
+"""The lines of a list that are at hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from cityreader.models import ListedArticle  # noqa: F401 - named in a string below
-
+from typing import Generic, Protocol, TypeVar
 
 KEPT = 2_000
 """Lines kept at most, a few megabytes; the ones used longest ago go first."""
@@ -82,7 +78,3 @@ class Pages(Generic[Line]):
         """Fetch everything again when it is needed."""
         self._lines.clear()
         self._gone.clear()
-
-
-class LinePages(Pages["ListedArticle"]):
-    """The lines of articles."""

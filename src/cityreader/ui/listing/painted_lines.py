@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.strip import Strip
 
 from cityreader.ui.listing.columns import columns_for
 from cityreader.ui.listing.line import Look, paint_line, paint_waiting
-from cityreader.ui.listing.pages import LinePages
+
+if TYPE_CHECKING:
+    from cityreader.models import ListedArticle
+    from cityreader.ui.listing.pages import Pages
 
 KEPT = 4_000
 """Painted lines kept at most."""
@@ -15,7 +20,7 @@ KEPT = 4_000
 class PaintedLines:
     """Paints the lines of ``pages`` with a look, each once for as long as nothing changes."""
 
-    def __init__(self, pages: LinePages, look: Look) -> None:
+    def __init__(self, pages: Pages[ListedArticle], look: Look) -> None:
         self._pages = pages
         self._look = look
         self._strips: dict[tuple[int, bool, bool], Strip] = {}

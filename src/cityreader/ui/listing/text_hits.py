@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -57,6 +58,33 @@ class TextHits:
 
 
 NO_HITS = TextHits(0, {}, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RowsWithTexts:
+    """The rows of a list of ``count`` articles, the last of which are ``hits``."""
+
+    count: int
+    hits: TextHits
+    least = 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows all of them take, with the rule above the hits."""
+        return self.count - len(self.hits.snippets) + self.hits.rows
+
+    def first(self, position: int) -> int:
+        """The first row of an article."""
+        return self.hits.row_of(position)
+
+    def last(self, position: int) -> int:
+        """The last row of an article."""
+        first = self.hits.row_of(position)
+        return first if position < self.hits.first else first + ROWS - 1
+
+    def at(self, row: int) -> int | None:
+        """The article at a row; None for the rule."""
+        return self.hits.position_at(row)
 
 
 def with_texts(ids: Sequence[int], hits: TextHits) -> tuple[Sequence[int], TextHits]:

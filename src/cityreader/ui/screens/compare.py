@@ -220,7 +220,7 @@ class CompareScreen(TableScreen, ChangingScreen):
         def shown() -> None:
             found = self._difference(1) if onward else None
             if found is not None:
-                self.rows.show(self.rows.keys, NOTHING, at=found)
+                self.rows.show(self.rows.ids, NOTHING, at=found)
             self.say(words)
 
         self._reload(at=at, shown=shown)
@@ -263,8 +263,8 @@ class CompareScreen(TableScreen, ChangingScreen):
     @on(PagedLines.LinesWanted)
     def _lines_wanted(self, message: PagedLines.LinesWanted) -> None:
         lines = self._comparison.lines if self._comparison else ()
-        found = [lines[key] for key in message.keys if key < len(lines)]
-        self.rows.put_lines(message.keys, found)
+        found = [lines[key] for key in message.ids if key < len(lines)]
+        self.rows.put_lines(message.ids, found)
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:

@@ -161,7 +161,7 @@ class EventsScreen(EventChanges):
 
     @on(PagedLines.LinesWanted)
     def _lines_wanted(self, message: PagedLines.LinesWanted) -> None:
-        wanted = message.keys
+        wanted = message.ids
 
         def answered(lines: list[EventLine]) -> None:
             if is_open(self):

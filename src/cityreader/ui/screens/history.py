@@ -76,7 +76,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
 
     def action_open_place(self) -> None:
         """Read on at what the step changed."""
-        key = self.rows.current_key
+        key = self.rows.current_id
         if key is None:
             return
 
@@ -141,7 +141,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
 
     @on(PagedLines.LinesWanted)
     def _lines_wanted(self, message: PagedLines.LinesWanted) -> None:
-        wanted = message.keys
+        wanted = message.ids
 
         def question(library: "Library") -> list[HistoryLine]:
             return library.history.lines(wanted)
@@ -170,5 +170,5 @@ class HistoryScreen(TableScreen, ChangingScreen):
 
     def _repaint(self) -> None:
         self.rows.repaint(self._painter())
-        self._show_heading(len(self.rows.keys))
+        self._show_heading(self.rows.count)
         self.show_place()

@@ -132,7 +132,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self._show_welcome(empty or not found)
         self.show_mode()
 
-    def on_article_list_cursor_moved(self, event: ArticleList.CursorMoved) -> None:
+    def on_cursor_lines_cursor_moved(self) -> None:
         """Look at the article the cursor is on now, when the line of the cursor is painted."""
         if self.filter_box.input.has_focus:
             # The terminal takes what was found first, while letters are typed.
@@ -145,13 +145,13 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.header.change(selected=event.count)
         self.show_mode()
 
-    def on_article_list_activated(self, event: ArticleList.Activated) -> None:
+    def on_cursor_lines_activated(self) -> None:
         """Read the article that was clicked."""
-        self.read(event.article_id)
+        self.action_open_article()
 
-    def on_article_list_lines_wanted(self, event: ArticleList.LinesWanted) -> None:
+    def on_fetched_lines_lines_wanted(self, event: ArticleList.LinesWanted) -> None:
         """Fetch lines that came into view."""
-        wanted = event.article_ids
+        wanted = event.ids
 
         def answered(lines: "list[ListedArticle]") -> None:
             self.articles.put_lines(wanted, lines)

@@ -28,7 +28,7 @@ class ListMoves(ListSaved):
 
     def action_move(self, lines: int) -> None:
         """Move the cursor by lines."""
-        self.articles.move(lines)
+        self.articles.move_to(self.articles.cursor + lines)
 
     def action_move_top(self) -> None:
         """Move to the first line."""
@@ -36,7 +36,7 @@ class ListMoves(ListSaved):
 
     def action_move_bottom(self) -> None:
         """Move to the last line."""
-        self.articles.move_to(len(self.articles.ids) - 1)
+        self.articles.move_to(self.articles.count - 1)
 
     def action_page(self, pages: int) -> None:
         """Move by a screenful."""
@@ -83,7 +83,7 @@ class ListMoves(ListSaved):
     def action_toggle_select(self) -> None:
         """Select the line, or take it out of the selection, and go on to the next."""
         self.articles.toggle_selected()
-        self.articles.move(1)
+        self.articles.move_to(self.articles.cursor + 1)
 
     def action_leave(self) -> None:
         """Leave one level: the menu, the filter's line, aligning, the selection, the filter."""

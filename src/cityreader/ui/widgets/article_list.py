@@ -7,58 +7,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import Reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cityreader.ui import theme
-from cityreader.ui.keys import press_key
 from cityreader.ui.listing.columns import columns_for
 from cityreader.ui.listing.line import Look
-from cityreader.ui.listing.pages import LinePages
 from cityreader.ui.listing.painted_lines import PaintedLines
-from cityreader.ui.listing.text_hits import NO_HITS, ROWS, TextHits, paint_rule, paint_snippet
+from cityreader.ui.listing.row_plan import EvenRows, RowPlan
+from cityreader.ui.listing.text_hits import (
+    NO_HITS,
+    RowsWithTexts,
+    TextHits,
+    paint_rule,
+    paint_snippet,
+)
+from cityreader.ui.widgets.fetched_lines import FetchedLines
 
 if TYPE_CHECKING:
     from cityreader.models import ListedArticle
 
 
-class ArticleList(ScrollView, can_focus=True):
-    """Shows articles by their ids and moves a cursor over them; what keys mean is the screen's.
+class ArticleList(FetchedLines["ListedArticle"]):
+    """Shows articles and moves a cursor over them; what keys mean is the screen's.
 
-    Only the ids are here in full; lines come in by page and are asked for with ``LinesWanted``.
     The cursor belongs to an article, not to a number, so that it stays where it is when the
     listing changes around it.
     """
-
-    DEFAULT_CSS = """
-    ArticleList { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
-    """
-
-    # The scroll bar is always there, so that no length of the list moves a widget: to lay all out
-    # anew, as Textual does unless it is told so, takes two milliseconds of a key.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-
-    @dataclass
-    class CursorMoved(Message):
-        """The cursor is on another article, None when there is none."""
-
-        article_id: int | None
-
-    @dataclass
-    class Activated(Message):
-        """The line of an article was clicked while the cursor was on it."""
-
-        article_id: int
-
-    @dataclass
-    class LinesWanted(Message):
-        """These articles are in view, or soon will be, and their lines are not at hand."""
-
-        article_ids: list[int]
 
     @dataclass
     class SelectionChanged(Message):
@@ -68,12 +44,15 @@ class ArticleList(ScrollView, can_focus=True):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.ids: array[int] = array("q")
-        self.cursor = 0
         self.selected: dict[int, None] = {}
-        self.pages = LinePages()
         self.in_text = NO_HITS
+        self._plan: RowPlan = EvenRows(0)
         self._painted = PaintedLines(self.pages, look)
+
+    @property
+    def plan(self) -> RowPlan:
+        """One line each, but two for those whose text was found, below a rule."""
+        return self._plan
 
     @property
     def look(self) -> Look:
@@ -84,16 +63,6 @@ class ArticleList(ScrollView, can_focus=True):
     def look(self, look: Look) -> None:
         self._painted.look = look
         self.refresh()
-
-    @property
-    def current_id(self) -> int | None:
-        """The article under the cursor."""
-        return self.ids[self.cursor] if self.cursor < len(self.ids) else None
-
-    @property
-    def current(self) -> ListedArticle | None:
-        """The line under the cursor, if it is at hand."""
-        return None if self.current_id is None else self.pages.get(self.current_id)
 
     @property
     def chosen_ids(self) -> list[int]:
@@ -111,22 +80,22 @@ class ArticleList(ScrollView, can_focus=True):
         near to its place as the new listing allows. The last ones are those of ``in_text``, if
         there are any.
         """
-        before, place, top = self.current_id, self._row(self.cursor), self.scroll_offset.y
+        before, place, top = self.current_id, self.plan.first(self.cursor), self.scroll_offset.y
         self.ids = ids if isinstance(ids, array) else array("q", ids)
         self.in_text = in_text
-        nearest = max(0, min(self.cursor, len(self.ids) - 1))
-        self.cursor = self._place_of(at, -1)
-        if self.cursor < 0:
-            self.cursor = self._place_of(before, nearest)
-        self._measure()
-        row = self._row(self.cursor)
+        count = len(self.ids)
+        self._plan = RowsWithTexts(count, in_text) if in_text.rows else EvenRows(count)
+        nearest, wanted = max(0, min(self.cursor, count - 1)), self._place_of(at, -1)
+        self.cursor = wanted if wanted >= 0 else self._place_of(before, nearest)
+        self.measure()
+        row = self.plan.first(self.cursor)
         if self.current_id == before and row != place:
             self.scroll_to(y=max(0, top + row - place), animate=False)
-        self._keep_cursor_in_view()
+        self.keep_cursor_in_view()
         self.want_lines()
         self.refresh()
         if self.current_id != before:
-            self.post_message(self.CursorMoved(self.current_id))
+            self.post_message(self.CursorMoved())
 
     def forget(self) -> None:
         """Another library: nothing that is here belongs to it."""
@@ -135,16 +104,12 @@ class ArticleList(ScrollView, can_focus=True):
         self.cursor = 0
         self.show(())
 
-    def put_lines(self, asked: Iterable[int], lines: Sequence[ListedArticle]) -> None:
-        """Take in lines, and paint those that are new."""
-        changed = set(self.pages.put(asked, lines))
-        for key in changed:
-            self._painted.forget(key)
-        top = self.scroll_offset.y
-        for row in range(top, top + self.scrollable_content_region.height):
-            position = self._position(row)
-            if position is not None and not changed.isdisjoint(self.ids[position : position + 1]):
-                self.refresh_line(row)
+    def put_lines(self, asked: Iterable[int], lines: Sequence[ListedArticle]) -> set[int]:
+        """Take in lines and paint those that are new; returns their ids."""
+        changed = super().put_lines(asked, lines)
+        for article_id in changed:
+            self._painted.forget(article_id)
+        return changed
 
     def take_out(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the listing; every other line stays where it is."""
@@ -159,31 +124,7 @@ class ArticleList(ScrollView, can_focus=True):
                 first -= position < first
         left = TextHits(first, snippets, self.in_text.rule) if snippets else NO_HITS
         self.show(self.ids, at=self.current_id, in_text=left)
-        self.post_message(self.CursorMoved(self.current_id))
-
-    def move(self, lines: int) -> None:
-        """Move the cursor by lines; it stops at both ends."""
-        self.move_to(self.cursor + lines)
-
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by what fits on the screen, less one line."""
-        height = max(1, self.scrollable_content_region.height - 1)
-        if self.ids:
-            self.scroll_to(y=self.scroll_offset.y + pages * height, animate=False)
-            wanted = self._position(max(0, self._row(self.cursor) + pages * height))
-            self.move_to(self.cursor + pages if wanted is None else wanted)
-
-    def move_to(self, position: int) -> None:
-        """Put the cursor on a line, the nearest there is."""
-        position = max(0, min(len(self.ids) - 1, position))
-        if not self.ids or position == self.cursor:
-            self._keep_cursor_in_view()
-            return
-        before, self.cursor = self.cursor, position
-        self._keep_cursor_in_view()
-        self._refresh_article(before)
-        self._refresh_article(position)
-        self.post_message(self.CursorMoved(self.current_id))
+        self.post_message(self.CursorMoved())
 
     def move_to_article(self, article_id: int) -> bool:
         """Put the cursor on an article; returns whether it is listed."""
@@ -201,7 +142,7 @@ class ArticleList(ScrollView, can_focus=True):
             del self.selected[key]
         else:
             self.selected[key] = None
-        self._refresh_article(self.cursor)
+        self.refresh_thing(self.cursor)
         self.post_message(self.SelectionChanged(len(self.selected)))
 
     def clear_selection(self) -> None:
@@ -210,15 +151,11 @@ class ArticleList(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.SelectionChanged(0))
 
-    async def on_key(self, event: events.Key) -> None:
-        """Run the command of a key at once; keys typed on into the filter go there."""
-        await press_key(self, event)
-
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
-        position = self._position(row)
+        position = self._plan.at(row)
         if position is None:
             return paint_rule(self.in_text.rule, columns_for(width), self.look)
         if position >= len(self.ids):
@@ -239,83 +176,13 @@ class ArticleList(ScrollView, can_focus=True):
             strips = [strip.apply_filter(line_filter, ground) for strip in strips]
         return [strip.crop(*crop.column_span) for strip in strips]
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Lines come into view."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self.want_lines()
-
-    def on_resize(self) -> None:
-        """Another width or height: every line is painted anew, and others are in view."""
-        self._measure()
-        self._keep_cursor_in_view()
-        self.want_lines()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; on the line of the cursor it opens the article."""
-        position = self._position(event.y + self.scroll_offset.y)
-        if position is None or not 0 <= position < len(self.ids):
-            return
-        event.stop()
-        if position == self.cursor:
-            self.post_message(self.Activated(self.ids[position]))
-        else:
-            self.move_to(position)
-
     def _place_of(self, article_id: int | None, otherwise: int) -> int:
         """Where an article is listed; mostly it is where the cursor is."""
         if article_id is None:
             return otherwise
-        if 0 <= self.cursor < len(self.ids) and self.ids[self.cursor] == article_id:
+        if self.current_id == article_id:
             return self.cursor
         try:
             return self.ids.index(article_id)
         except ValueError:
             return otherwise
-
-    def _keep_cursor_in_view(self) -> None:
-        """Scroll by half a page when the cursor leaves the screen: one large step is calmer, and
-        far less to send over a slow line, than many small ones."""
-        height = self.scrollable_content_region.height
-        top = self.scroll_offset.y
-        row = last = self._row(self.cursor)
-        if self.in_text.rows and self.cursor >= self.in_text.first:
-            last += ROWS - 1
-        if height and not (top <= row and last < top + height):
-            self.scroll_to(y=max(0, row - height // 2), animate=False)
-
-    def _row(self, position: int) -> int:
-        """The line of the whole list at which an article begins."""
-        return self.in_text.row_of(position) if self.in_text.rows else position
-
-    def _position(self, row: int) -> int | None:
-        """The article at a line of the whole list, None for the rule."""
-        return self.in_text.position_at(row) if self.in_text.rows else row
-
-    def _refresh_article(self, position: int) -> None:
-        row = self._row(position)
-        for line in range(row, row + ROWS):
-            self.refresh_line(line)
-
-    def _measure(self) -> None:
-        rows = len(self.ids) - len(self.in_text.snippets) + self.in_text.rows
-        self.virtual_size = Size(self.scrollable_content_region.width, rows)
-        self.scroll_y = self.validate_scroll_y(self.scroll_y)
-        # In a frame of its own: the bar takes as long to paint as ten lines.
-        self.call_after_refresh(self._measure_bar)
-
-    def _measure_bar(self) -> None:
-        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
-
-    def want_lines(self, *, anew: bool = False) -> None:
-        """Ask for the lines around what is in view: those not at hand, or all of them ``anew``."""
-        height = max(1, self.scrollable_content_region.height)
-        top = self._position(max(0, self.scroll_offset.y - height)) or 0
-        around = self.ids[top : top + 3 * height]
-        wanted = list(around) if anew else self.pages.missing(around)
-        if wanted:
-            first = self._position(self.scroll_offset.y) or 0
-            in_view = set(self.ids[first : first + height])
-            # What is in view is painted first, if it is at hand.
-            tell = self.call_after_refresh if in_view.isdisjoint(wanted) else self.call_next
-            tell(self.post_message, self.LinesWanted(wanted))

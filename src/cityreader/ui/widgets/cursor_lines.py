@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 
 from cityreader.ui.keys import press_key
+from cityreader.ui.listing.row_plan import EvenRows, RowPlan
 
 
 class CursorLines(ScrollView, can_focus=True):
     """Moves a cursor over things that take one line each, or a few; keys are the screen's.
 
-    A kind says with ``count`` how many things there are, with ``height_each`` how many lines one
-    takes, paints the lines of the screen, and calls ``measure`` when any of that changes.
+    A kind says with ``plan`` how many things there are and where each stands, paints the lines of
+    the screen, and calls ``measure`` and ``keep_cursor_in_view`` when any of that changes.
     """
 
     DEFAULT_CSS = """
     CursorLines { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
     """
+
+    # The scroll bar is always there, so that no length of the list moves a widget: to lay all out
+    # anew, as Textual does unless it is told so, takes two milliseconds of a key.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     @dataclass
     class CursorMoved(Message):
@@ -39,36 +45,53 @@ class CursorLines(ScrollView, can_focus=True):
         self.cursor = 0
 
     @property
-    def count(self) -> int:
-        """How many things there are."""
-        return 0
+    def plan(self) -> RowPlan:
+        """How many things there are, and where each of them stands."""
+        return EvenRows(0)
 
     @property
-    def height_each(self) -> int:
-        """How many lines each of them takes."""
-        return 1
+    def count(self) -> int:
+        """How many things there are."""
+        return self.plan.count
 
     def move_to(self, position: int) -> None:
         """Put the cursor on a thing, the nearest there is."""
         position = max(0, min(self.count - 1, position))
-        if self.count and position != self.cursor:
-            self.cursor = position
-            self.refresh()
+        before, self.cursor = self.cursor, position
+        self.keep_cursor_in_view()
+        if position != before:
+            self.refresh_thing(before)
+            self.refresh_thing(position)
             self.post_message(self.CursorMoved(by_hand=True))
-        self._keep_cursor_in_view()
 
     def move_page(self, pages: int) -> None:
         """Move the cursor by what fits on the screen, less one thing."""
-        things = max(1, self.scrollable_content_region.height // self.height_each - 1)
-        moved = pages * things * self.height_each
+        plan, height = self.plan, self.scrollable_content_region.height
+        moved = pages * max(1, height // plan.least - 1) * plan.least
         self.scroll_to(y=self.scroll_offset.y + moved, animate=False)
-        self.move_to(self.cursor + pages * things)
+        found = plan.at(max(0, plan.first(self.cursor) + moved))
+        self.move_to(self.cursor + pages if found is None else found)
 
     def measure(self) -> None:
         """Make room for as many things as there are now."""
-        width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, self.count * self.height_each)
-        self._keep_cursor_in_view()
+        self.virtual_size = Size(self.scrollable_content_region.width, self.plan.rows)
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        # In a frame of its own: the bar takes as long to paint as ten lines.
+        self.call_after_refresh(self._measure_bar)
+
+    def keep_cursor_in_view(self) -> None:
+        """Scroll by half a page when the cursor leaves the screen: one large step is calmer, and
+        far less to send over a slow line, than many small ones."""
+        plan, height = self.plan, self.scrollable_content_region.height
+        top, row = self.scroll_offset.y, plan.first(self.cursor)
+        if height and not (top <= row and plan.last(self.cursor) < top + height):
+            self.scroll_to(y=max(0, row - height // 2), animate=False)
+
+    def refresh_thing(self, position: int) -> None:
+        """Paint a thing anew."""
+        plan = self.plan
+        first = plan.first(position)
+        self.refresh_lines(first, plan.last(position) - first + 1)
 
     async def on_key(self, event: events.Key) -> None:
         """Run the command of a key at once; keys typed on into a line of input go there."""
@@ -77,12 +100,13 @@ class CursorLines(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Every column may stand elsewhere now, and a thing take another number of lines."""
         self.measure()
+        self.keep_cursor_in_view()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; on the thing under the cursor it opens it."""
-        position = (event.y + self.scroll_offset.y) // self.height_each
-        if not 0 <= position < self.count:
+        position = self.plan.at(event.y + self.scroll_offset.y)
+        if position is None or not 0 <= position < self.count:
             return
         event.stop()
         if position == self.cursor:
@@ -90,9 +114,5 @@ class CursorLines(ScrollView, can_focus=True):
         else:
             self.move_to(position)
 
-    def _keep_cursor_in_view(self) -> None:
-        """Scroll by half a page when the cursor leaves the screen."""
-        height, top = self.scrollable_content_region.height, self.scroll_offset.y
-        line = self.cursor * self.height_each
-        if height and not top <= line <= top + height - self.height_each:
-            self.scroll_to(y=max(0, line - height // 2), animate=False)
+    def _measure_bar(self) -> None:
+        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit, fit_end
 from cityreader.text.safety import visible
+from cityreader.ui.listing.row_plan import EvenRows, RowPlan
 from cityreader.ui.theme import Palette, style
 from cityreader.ui.widgets.cursor_lines import CursorLines
 from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
@@ -59,19 +60,14 @@ class KwicLines(CursorLines):
         self.refresh()
 
     @property
-    def count(self) -> int:
-        """How many hits there are."""
-        return len(self.hits)
+    def plan(self) -> RowPlan:
+        """One line each where the other side stands beside the words, else two."""
+        return EvenRows(len(self.hits), 1 if self._width >= BESIDE_FROM else 2)
 
     @property
     def current(self) -> ConcordanceHit | None:
         """The hit under the cursor."""
         return self.hits[self.cursor] if self.cursor < len(self.hits) else None
-
-    @property
-    def height_each(self) -> int:
-        """One where the other side stands beside the words, else two."""
-        return 1 if self._width >= BESIDE_FROM else 2
 
     def show(self, hits: Sequence[ConcordanceHit], *, from_top: bool = False) -> None:
         """Show these hits; the cursor stays with its hit unless ``from_top``."""
@@ -82,13 +78,14 @@ class KwicLines(CursorLines):
         if kept is not None:
             self.cursor = kept
         self.measure()
+        self.keep_cursor_in_view()
         self.refresh()
         # Also where the hit stayed: its place among the others is another.
         self.post_message(self.CursorMoved())
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
-        position, line = divmod(y + self.scroll_offset.y, self.height_each)
+        position, line = divmod(y + self.scroll_offset.y, self.plan.least)
         width, palette = self._width, self._look.palette
         if position >= len(self.hits):
             return Strip.blank(width, style(None, palette.ground))
