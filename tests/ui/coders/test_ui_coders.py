@@ -117,6 +117,34 @@ async def test_c_in_the_list_compares_all_that_two_coders_did(desk):
     assert not isinstance(desk.screen, CompareScreen)
 
 
+async def test_one_difference_is_told_as_one_and_none_has_no_heading(library, folders):
+    """Taken out once: ``1 differ``, and ``differs`` over nothing at all."""
+    add_article(library, "Two harbour towns sign", ENGLISH, "en")
+    with Library.open(library.path, config=Config(), folders=folders, coder=BO) as other:
+        other.coding.tag(1, span_of(ENGLISH, FORUM), "forum")
+        other.readings.set_state([1], "done")
+    visit = library.coding.tag(1, span_of(ENGLISH, FORUM), "visit")
+    library.readings.set_state([1], "done")
+    library.close()
+    async with driven(library.path, folders, by=Desk) as desk:
+        await desk.press("C")
+        assert "Ann ↔ Bo  0 the same · 1 differs" in desk.heading
+        assert desk.words("CompareHeads").split() == ["Ann", "Bo", "differs"]
+        desk.library.coding.remove(visit.annotation.uuid)
+        desk.library.coding.tag(1, span_of(ENGLISH, FORUM), "forum")
+        desk.screen.recompare()
+        await desk.settle()
+        assert "1 the same · 0 differ" in desk.heading
+        assert desk.words("CompareHeads").split() == ["Ann", "Bo"]
+
+
+async def test_without_two_coders_there_is_nothing_over_the_lines(paired, folders):
+    paired.close()
+    async with driven(paired.path, folders, by=Desk) as desk:
+        await desk.press("C")
+        assert desk.words("CompareHeads").strip() == ""
+
+
 async def test_enter_copies_the_version_of_the_side_and_goes_on(desk):
     await desk.press("enter", "C", "right_square_bracket", "tab")
     await desk.press("enter")

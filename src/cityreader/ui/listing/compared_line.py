@@ -106,10 +106,10 @@ def _cell(
     ]
 
 
-def compare_heads(names: tuple[str, str], width: int) -> str:
-    """The names of the columns."""
+def compare_heads(names: tuple[str, str], width: int, *, named: bool) -> str:
+    """The names of the columns; that of what differs only if it is ``named``."""
     cells, differs = compare_columns(width)
     left, right = (fit(visible(name), cells - 2, cell_len) for name in names)
     air = " " * (MARGIN + SIGN + 2)
-    return fit(f"{air}{left}{' ' * (GAP + 2)}{right}{' ' * GAP}{'differs' if differs else ''}",
-               width, cell_len, "")  # fmt: skip
+    differing = "differs" if differs and named else ""
+    return fit(f"{air}{left}{' ' * (GAP + 2)}{right}{' ' * GAP}{differing}", width, cell_len, "")

@@ -154,7 +154,7 @@ class CompareScreen(ConsensusChanges):
             self.rows.want_lines(anew=True)
             self.rows.put_lines(numbers[:AT_ONCE], found.lines[:AT_ONCE])
             self.rows.show(numbers, NOTHING, at=None if from_top else place, from_top=from_top)
-            self.query_one(CompareHeads).show(found.names)
+            self.query_one(CompareHeads).show(found)
             self._show_heading()
             self.show_place()
             shown()

@@ -34,7 +34,8 @@ def compare_heading(found: Comparison, palette: Palette) -> tuple[Content, Conte
         Content.styled(f"{found.same:,} the same", palette.dim),
         Content.styled(" · ", palette.faint),
         Content.styled(
-            f"{found.differing:,} differ", palette.warning if found.open else palette.dim
+            counted(found.differing, "differs", "differ"),
+            palette.warning if found.open else palette.dim,
         ),
     )
     right = f"{decided} · {articles}" if found.differing else articles
@@ -42,7 +43,7 @@ def compare_heading(found: Comparison, palette: Palette) -> tuple[Content, Conte
 
 
 class CompareHeads(Widget):
-    """Names the two coders over their columns."""
+    """Names the two coders over their columns, and the column of what differs, if anything does."""
 
     DEFAULT_CSS = """
     CompareHeads { height: 1; background: $background; color: $text-muted; }
@@ -50,16 +51,19 @@ class CompareHeads(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._names = ("", "")
+        self._found: Comparison | None = None
 
-    def show(self, names: tuple[str, str]) -> None:
+    def show(self, found: Comparison) -> None:
         """Show other names."""
-        self._names = names
+        self._found = found
         self.refresh()
 
     def render(self) -> Content:
-        """The names."""
-        return Content(compare_heads(self._names, max(1, self.size.width - SCROLLBAR)))
+        """The names; nothing where nobody is compared."""
+        found, width = self._found, max(1, self.size.width - SCROLLBAR)
+        if found is None:
+            return Content("")
+        return Content(compare_heads(found.names, width, named=found.differing > 0))
 
 
 class ComparedView(Widget):
