@@ -237,7 +237,7 @@ async def test_aligning_in_the_review_is_stopped_by_esc(seat):
         assert "esc stops" in said[0]
     await seat.settle()
     assert isinstance(seat.screen, ReviewScreen)
-    assert len(seat.screen._stops) == 3
+    assert len(seat.screen.walk.stops) == 3
     assert seat.app.library.counterparts.review().total == 3
 
 
@@ -259,16 +259,16 @@ async def test_review_walks_accepts_and_dismisses(seat):
     assert isinstance(seat.screen, ReviewScreen)
     sides = seat.screen.query_one(SidesView)
     assert "两座港口城市签约" in seat.shown(sides)
-    assert len(seat.screen._stops) == 3
+    assert len(seat.screen.walk.stops) == 3
     first = seat.screen.stop.article_ids
     await seat.press("right_square_bracket")
     assert seat.screen.stop.article_ids != first
     await seat.press("left_square_bracket", "enter")
-    assert len(seat.screen._stops) == 2
+    assert len(seat.screen.walk.stops) == 2
     await seat.press("x")
-    assert len(seat.screen._stops) == 1
+    assert len(seat.screen.walk.stops) == 1
     await seat.press("u")
-    assert len(seat.screen._stops) == 2
+    assert len(seat.screen.walk.stops) == 2
     await seat.press("q")
     assert seat.app.library.counterparts.review().total == 2
 
@@ -289,9 +289,9 @@ async def test_review_offers_to_align_anew_what_an_older_version_aligned(seat):
     assert pair.aligner == aligner_name(library._context.folders)
     assert [row.checked for row in pair.beads] == [True, False, False, False]
     assert seat.said.startswith("Aligned anew: nothing changed.")
-    assert not any(stop.anew for stop in seat.screen._stops)
+    assert not any(stop.anew for stop in seat.screen.walk.stops)
     await seat.press("u")
-    assert any(stop.anew for stop in seat.screen._stops)
+    assert any(stop.anew for stop in seat.screen.walk.stops)
     assert library.pairs.of_article(1)[0].aligner == "1+dictionary"
 
 
@@ -341,4 +341,4 @@ async def test_header_and_review_count_the_same(seat):
     await seat.settle()
     counted = seat.screen.header.state.counts.to_review
     await seat.press("R")
-    assert (len(seat.screen._stops), counted) == (3, 3)
+    assert (len(seat.screen.walk.stops), counted) == (3, 3)

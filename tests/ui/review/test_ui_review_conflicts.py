@@ -61,7 +61,7 @@ class Seat:
     async def walk_to(self, kind):
         """To the conflict about this kind of record."""
         await self.press("g")
-        for _ in self.screen._stops:
+        for _ in self.screen.walk.stops:
             if self.screen.stop.record.startswith(kind):
                 return
             await self.press("right_square_bracket")
@@ -168,8 +168,8 @@ async def test_long_versions_scroll(seat):
 
 async def test_what_both_removed_is_no_conflict(seat):
     """Taken out once: the review stopped at a mark removed on both sides, with nothing to show."""
-    assert len(seat.screen._stops) == 3
-    quotes = [stop.words for stop in seat.screen._stops]
+    assert len(seat.screen.walk.stops) == 3
+    quotes = [stop.words for stop in seat.screen.walk.stops]
     assert not any("nine guests" in words for words in quotes)
 
 

@@ -81,7 +81,7 @@ async def walk_to(seat, label):
     """To the stop about the mark with this label."""
     await seat.press("R")
     assert isinstance(seat.screen, ReviewScreen)
-    assert len(seat.screen._stops) == 2
+    assert len(seat.screen.walk.stops) == 2
     if label not in seat.screen.stop.words:
         await seat.press("right_square_bracket")
     assert label in seat.screen.stop.words
@@ -100,7 +100,7 @@ async def test_the_review_shows_what_changed_and_enter_keeps_it(seat):
     assert "x remove it" in seat.keys
     await seat.press("enter")
     assert seat.marks["signed no friendship agreement"] == "ok"
-    assert len(seat.screen._stops) == 1
+    assert len(seat.screen.walk.stops) == 1
     await seat.press("u")
     assert seat.marks["signed no friendship agreement"] == "review"
     await walk_back(seat)
@@ -108,7 +108,7 @@ async def test_the_review_shows_what_changed_and_enter_keeps_it(seat):
 
 async def walk_back(seat):
     """Out of the review; the header counts what still waits."""
-    waits = len(seat.screen._stops)
+    waits = len(seat.screen.walk.stops)
     await seat.press("q")
     assert seat.screen.header.state.counts.to_review == waits
 
@@ -168,7 +168,7 @@ async def test_two_marks_with_the_same_words_are_two_decisions(library, folders,
     again."""
     async with seated(library, folders, tag="visit") as seat:
         await seat.press("R", *["right_square_bracket"] * first)
-        one, other = seat.screen._stops[first], seat.screen._stops[1 - first]
+        one, other = seat.screen.walk.stops[first], seat.screen.walk.stops[1 - first]
         assert one.words == other.words
         await seat.press("x")
         assert seat.screen.stop.mark == other.mark
@@ -183,7 +183,7 @@ async def test_what_was_decided_is_gone_at_once(seat):
     was not seen; a step meanwhile was doubled."""
     await walk_to(seat, "Agreement")
     screen = seat.screen
-    other = next(one for one in screen._stops if one is not screen.stop)
+    other = next(one for one in screen.walk.stops if one is not screen.stop)
     screen.reread = lambda: None
     screen.take_out(screen.stop)
     assert screen.stop is other

@@ -13,8 +13,10 @@ from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
+from cityreader.ui.screens.first_comparison import FirstComparison
 from cityreader.ui.screens.review_decisions import ReviewDecisions
 from cityreader.ui.screens.review_stops import Stop, stops_of
+from cityreader.ui.screens.review_walk import Walk
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import StatusLine
 from cityreader.ui.widgets.sides_view import SidesView
@@ -38,12 +40,9 @@ class ReviewScreen(ReviewDecisions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stops: list[Stop] = []
-        self._at = 0
-        self._asked = False
-        self._gone = False
+        self.walk = Walk()
+        self._comparison = FirstComparison(self, self._say_progress, self._show_all)
         self._returning = False
-        self._compared = (0, 0)
 
     def compose(self) -> ComposeResult:
         """What it is about, the two articles, status and keys."""
@@ -65,7 +64,7 @@ class ReviewScreen(ReviewDecisions):
 
     def on_unmount(self) -> None:
         """Nobody waits for a comparison any more."""
-        self._gone = True
+        self._comparison.stop()
 
     def on_resize(self) -> None:
         """The columns have another width."""
@@ -78,12 +77,14 @@ class ReviewScreen(ReviewDecisions):
 
     def action_step(self, steps: int) -> None:
         """The next or previous one."""
-        self.action_step_to(min(max(self._at + steps, 0), max(0, len(self._stops) - 1)))
+        self.walk.step(steps)
+        if self.walk.stops:
+            self._show()
 
     def action_step_to(self, position: int) -> None:
         """One of them, counted from 0 or, negative, from the end."""
-        if self._stops:
-            self._at = position % len(self._stops)
+        self.walk.go_to(position)
+        if self.walk.stops:
             self._show()
 
     def action_open_left(self) -> None:
@@ -112,7 +113,7 @@ class ReviewScreen(ReviewDecisions):
     @property
     def stop(self) -> Stop | None:
         """What is shown, None where nothing waits."""
-        return self._stops[self._at] if self._stops else None
+        return self.walk.stop
 
     @property
     def here(self) -> set[int]:
@@ -127,34 +128,14 @@ class ReviewScreen(ReviewDecisions):
 
         def answered(answer: tuple[Waiting, bool]) -> None:
             waiting, compared = answer
-            self._put(waiting, final=compared or self._asked)
-            if not compared and not self._asked:
-                self._asked = True
-                self._say_progress()
-                self.set_interval(0.5, self._say_progress)
-                self.ask("propose", self._compare, self._show_all)
+            self._put(waiting, final=compared or self._comparison.began)
+            if not compared and not self._comparison.began:
+                self._comparison.begin()
 
         self.ask("review", read, answered)
 
-    def _compare(self, library: "Library") -> Waiting:
-        def progress(done: int, total: int) -> None:
-            self._compared = done, total
-
-        library.counterparts.propose(
-            progress=progress,
-            cancelled=lambda: self._gone or self.room.library is not library,
-        )
-        return waiting_in(library)
-
-    def _say_progress(self) -> None:
-        if self.room.errands.is_asking("propose"):
-            done, total = self._compared
-            self._status.show(
-                right=Content.styled(
-                    f"comparing articles: {done:,} of {total:,}" if total else "comparing …",
-                    self.room.palette.dim,
-                )
-            )
+    def _say_progress(self, words: str) -> None:
+        self._status.show(right=Content.styled(words, self.room.palette.dim))
 
     def _show_all(self, waiting: Waiting) -> None:
         if not is_open(self):
@@ -163,35 +144,18 @@ class ReviewScreen(ReviewDecisions):
         self._put(waiting, final=True)
 
     def _put(self, waiting: Waiting, *, final: bool) -> None:
-        if not is_open(self):
-            return
-        here = self.stop
-        before = {(stop.identity, stop.words) for stop in self._stops}
-        self._put_stops(stops_of(waiting), here)
-        back = [n for n, one in enumerate(self._stops) if (one.identity, one.words) not in before]
-        if self._returning and back:
+        if is_open(self):
             # What was undone waits again, and is what the person looks for.
-            self._at = back[0]
-        self._returning = False
-        self._show("Nothing waits for a decision." if final else "Comparing articles …")
+            self.walk.take(stops_of(waiting), to_new=self._returning)
+            self._returning = False
+            self._show("Nothing waits for a decision." if final else "Comparing articles …")
 
     def take_out(self, stop: Stop) -> None:
         """Go on without one that was decided, and without its rivals that this settled."""
-        left = [
-            one
-            for one in self._stops
-            if one.identity != stop.identity and not (stop.record and one.record == stop.record)
-        ]
-        self._put_stops(left, self.stop)
+        self.walk.take_out(stop)
         # At once: the next key decides what is shown, and must not find what was decided.
         self._show()
         self.reread()
-
-    def _put_stops(self, stops: list[Stop], here: Stop | None) -> None:
-        """Take other stops; the one that was shown stays, or what follows takes its place."""
-        self._stops = stops
-        same = [n for n, one in enumerate(stops) if here and one.identity == here.identity]
-        self._at = same[0] if same else min(self._at, max(0, len(stops) - 1))
 
     def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
         stop = self.stop
@@ -222,7 +186,7 @@ class ReviewScreen(ReviewDecisions):
         view = self.query_one(VersionsView)
         scrolls = view.display and view.max_scroll_y > 0
         self._label_keys(scrolls=scrolls)
-        if not self.room.errands.is_asking("propose"):
+        if not self._comparison.is_running:
             more = "space scrolls" if scrolls else ""
             self._status.show(right=Content.styled(more, self.room.palette.dim))
 
@@ -240,11 +204,10 @@ class ReviewScreen(ReviewDecisions):
 
     def _say_heading(self, words: str) -> None:
         palette = self.room.palette
-        where = f"{self._at + 1:,} of {len(self._stops):,}" if self._stops else ""
         self._heading.show(
             left=Content.assemble(
                 Content.styled("Review", f"bold {palette.accent}"),
                 Content.styled(f"  {visible(words)}", palette.ink),
             ),
-            right=Content.styled(where, palette.dim),
+            right=Content.styled(self.walk.where, palette.dim),
         )
