@@ -164,6 +164,7 @@ class CommandScreen(Screen[int]):
                 await self.run_key(event.key)
             else:
                 target.post_message(events.Key(event.key, event.character))
+                self.room.key_order.follow(target)
             self._held.pop(0)
 
     def show_held(

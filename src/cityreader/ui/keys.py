@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cityreader.ui.command_screen import CommandScreen
+from cityreader.ui.key_order import OrderedKeysApp
 
 
 def forward_key(widget: Widget, event: events.Key) -> bool:
@@ -24,6 +25,8 @@ def forward_key(widget: Widget, event: events.Key) -> bool:
     event.stop()
     event.prevent_default()
     target.post_message(events.Key(event.key, event.character))
+    if isinstance(widget.app, OrderedKeysApp):
+        widget.app.key_order.follow(target)
     return True
 
 

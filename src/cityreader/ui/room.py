@@ -11,12 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError
 from cityreader.ui import theme
 from cityreader.ui.command_screen import CommandScreen, HasStatus
+from cityreader.ui.key_order import OrderedKeysApp
 from cityreader.ui.keymap import keymap_of
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _THREAD_TURN = 0.0005
 """Seconds a thread may go on while the screen waits to be painted; Python's own 5 ms are felt."""
 
 
-class ReadingRoom(App[int]):
+class ReadingRoom(OrderedKeysApp[int]):
     """Opens the library behind the first frame, and holds what all screens share.
 
     ``library`` is None until it is open; ``refused`` says why it could not be. ``drafts`` are what

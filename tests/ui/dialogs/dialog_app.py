@@ -7,13 +7,13 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import App
 from textual.filter import LineFilter
 from textual.pilot import Pilot
 
 import cityreader.ui
 from cityreader.ui import theme
 from cityreader.ui.dialogs.dialog import Dialog
+from cityreader.ui.key_order import OrderedKeysApp
 from cityreader.ui.safety import SafetyFilter
 
 NOT_ANSWERED = object()
@@ -23,7 +23,7 @@ CELL, LINE = 12.2, 24.4
 PAINTED = re.compile(r'<text class="[^"]*-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
 
 
-class DialogApp(App[None]):
+class DialogApp(OrderedKeysApp[None]):
     """Opens dialogs one after the other with the colours and the guard of the real program."""
 
     CSS_PATH = Path(cityreader.ui.__file__).parent / "cityreader.tcss"

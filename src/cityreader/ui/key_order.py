@@ -1,0 +1,112 @@
+"""The order of keys: each is dealt with before the next one is handed out.
+
+Textual hands a key to the widget that has the focus when the key arrives, whatever that widget has
+still to deal with. A key that opens a screen, or moves the focus, would be overtaken by the one
+behind it: of `e` and `q` typed at once the second could reach the new screen first.
+"""
+
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from itertools import chain
+
+from textual import events
+from textual.app import App, ReturnType
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+PATIENCE = 2.0
+"""Seconds after which a key that is not dealt with holds up the others no longer."""
+
+
+class KeyOrder:
+    """Hands out what is typed and pasted, one after the other.
+
+    A key is dealt with when every widget that may hear of it has: the one that had the focus, those
+    around it up to the application, and whatever it was handed on to; and when they have dealt with
+    the messages, too, that they sent because of it.
+    """
+
+    def __init__(
+        self, app: "App[ReturnType]", deliver: Callable[[events.Event], Awaitable[None]]
+    ) -> None:
+        """``deliver`` hands an event to what has the focus."""
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[events.Event] = deque()
+        self._turn: _Turn | None = None
+
+    async def take(self, event: events.Event) -> None:
+        """Hand a key or a paste out when those before it are dealt with."""
+        self._waiting.append(event)
+        if self._turn is None or time.monotonic() - self._turn.began > PATIENCE:
+            self._begin()
+
+    def follow(self, widget: Widget) -> None:
+        """Wait also for a widget that a key was handed on to, and for those around it."""
+        self._turn = self._turn or _Turn()
+        self._walk(self._turn, widget)
+
+    def _begin(self) -> None:
+        """Begin the turn of the next key, when there is something that can have the focus."""
+        self._turn = turn = _Turn()
+
+        async def hand_out() -> None:
+            if self._turn is turn:
+                target = self._app.focused or self._app.screen
+                await self._deliver(self._waiting.popleft())
+                self._walk(turn, target)
+
+        def go_on() -> None:
+            self._app.call_next(hand_out)
+
+        # A screen that was opened just now mounts its widgets before it comes to this.
+        if self._app.focused is not None or not _called_back(self._app.screen, go_on):
+            go_on()
+
+    def _walk(self, turn: "_Turn", widget: Widget) -> None:
+        """Let a callback follow the key through the queues on its way up, and then its messages."""
+        turn.walks += 1
+        path = widget.ancestors_with_self
+        stations = chain(path, path)
+
+        def go_on() -> None:
+            # A widget that is being closed takes neither the key nor the callback.
+            if not any(_called_back(station, go_on) for station in stations):
+                turn.walks -= 1
+                if turn.walks == 0 and self._turn is turn:
+                    self._end()
+
+        go_on()
+
+    def _end(self) -> None:
+        self._turn = None
+        if self._waiting:
+            self._begin()
+
+
+class _Turn:
+    """The time of one key: since when, in seconds, and how many walks have not come to an end."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.walks = 0
+
+
+def _called_back(station: DOMNode, callback: Callable[[], None]) -> bool:
+    return station.post_message(events.Callback(callback))
+
+
+class OrderedKeysApp(App[ReturnType]):
+    """An application in which no key overtakes another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key_order = KeyOrder(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys and pastes in their order."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.key_order.take(event)
+        else:
+            await super().on_event(event)
