@@ -206,6 +206,19 @@ async def test_the_place_is_kept_and_reading_writes_nothing(desk):
     assert desk.app.library.path.read_bytes() == before
 
 
+async def test_an_article_that_changes_while_it_is_opened_is_opened_as_it_is_then(desk):
+    """A change made in a reader that was left is told to the one opened next."""
+    screen = ReaderScreen(1, (1,))
+    await desk.app.push_screen(screen)
+    assert screen.spread is None
+    desk.library.coding.tag(1, span_of(ENGLISH, "friendship"), "visit")
+    desk.app.reread_screens()
+    await desk.settle()
+    assert screen.spread.left.id == 1
+    assert len(screen.view.marks.in_order) == len(desk.marks) == 1
+    assert not desk.app._notifications
+
+
 async def test_escape_leaves_one_level_at_a_time(desk):
     await desk.press("slash", "escape")
     assert not desk.reader.query_one("#find").display

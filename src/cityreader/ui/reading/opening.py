@@ -36,6 +36,7 @@ class Opening(Finding, Viewing):
     def __init__(self) -> None:
         super().__init__()
         self.article_id = 0
+        self.counterpart_id: int | None = None
         self.ids: Sequence[int] = ()
         self._reading: Reading | None = None
 
@@ -65,6 +66,7 @@ class Opening(Finding, Viewing):
             self.room.report(error)
             self.call_later(self.release_keys)
 
+        self.counterpart_id = counterpart_id
         self.hold_keys()
         self.ask("open", read, opened, failed)
 

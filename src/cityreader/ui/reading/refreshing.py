@@ -41,6 +41,10 @@ class Refreshing(Opening):
 
     def reread(self) -> None:
         """Read marks, rows and the current event again, as after undo."""
+        if self.spread is None:
+            # What is being read may be older than the change.
+            self.reopen(self.article_id, self.counterpart_id)
+            return
         self.ask(
             "marks",
             self.reading_again(),
@@ -62,8 +66,8 @@ class Refreshing(Opening):
     def reading_again(self) -> Callable[[Library], Fresh]:
         """What reads the open articles again; for a thread."""
         spread, ids = self.spread, self.article_ids
-        left_id = spread.left.id if spread else 0
-        right_id = spread.right.id if spread and spread.right else None
+        left_id = spread.left.id if spread else self.article_id
+        right_id = spread.right.id if spread and spread.right else self.counterpart_id
 
         def read(library: Library) -> Fresh:
             again = library.pairs.spread(left_id, right_id)
