@@ -269,6 +269,7 @@ def test_starter_library_is_left_alone(
     result = empty_desk.run("import", path, db=False)
     assert f"cityreader --db {own}" in result.stderr
     assert f"Library: {own}" in result.stderr
+    assert "is the starter library, so this goes to your own, unless --db names it" in result.stderr
     assert result.stderr.splitlines()[-1] == f"Read it with: cityreader --db {own}"
     assert starter.read_bytes() == before
     empty_desk.library = own

@@ -1,7 +1,9 @@
 """An import that goes on while a person works: begun, left, worked beside, looked at."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from seat import Seat
@@ -36,6 +38,24 @@ def leave_the_import(seat):
     seat.press("\x1b")
     seat.see_no("esc back")
     seat.see("I to look")
+
+
+def test_files_go_into_the_starter_library_that_was_named(seat, tmp_path):
+    """Taken out once: they went into the person's own library, whatever --db said."""
+    shutil.copy(Path(__file__).parents[2] / "annotations.db", seat.library)
+    (tmp_path / "ferry.md").write_text("# The ferry\n\nThe ferry left the port at noon.\n")
+    seat.open()
+    seat.see("the samples")
+    seat.press(f"I{tmp_path}/ferry.md")
+    seat.see("imports the file")
+    assert "Your files go into" not in seat.screen()
+    seat.press("\r")
+    seat.see("1 new")
+    seat.press("\x1b")
+    seat.see("The ferry")
+    seat.press("q")
+    assert seat.wait_for_exit() == 0
+    assert len(seat.asked("list", "--json")) == 21
 
 
 def test_filtering_and_tagging_go_on_while_files_come_in(seat, news):

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 
 import click
 
@@ -40,4 +41,6 @@ def open_screen(session: Session, article: str | None) -> int:
     from cityreader.ui.app import run_app
 
     path, _ = session.located()
-    return run_app(path, session.config, session.folders, article)
+    # What --db names is the person's own, the starter library too: files go where they were sent.
+    config = session.config if session.db is None else replace(session.config, library=path)
+    return run_app(path, config, session.folders, article)

@@ -96,8 +96,8 @@ class Session:
             if not library.care.starter:
                 return path
         note(
-            f"{shown(path)} is the starter library, so this goes to your own;"
-            f" open it with: {self.opening(own)}"
+            f"{shown(path)} is the starter library, so this goes to your own, unless --db names"
+            f" it; open your own with: {self.opening(own)}"
         )
         return own
 
