@@ -5,15 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from cityreader.config import Config
 from cityreader.library.aligner import aligner_name
 from cityreader.library.waiting import decisions_in
 from cityreader.store.pairs import realign as put_rows
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
 from cityreader.ui.widgets.sides_view import SidesView
+from driving import Driven, driven
 from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 
 OTHER = """A youth orchestra rehearsed with pupils of a village school.
@@ -21,15 +20,8 @@ OTHER = """A youth orchestra rehearsed with pupils of a village school.
 The concert on Sunday is free, and the choir will sing folk songs."""
 
 
-class Seat:
+class Seat(Driven):
     """The running program."""
-
-    def __init__(self, app, pilot):
-        self.app, self.pilot = app, pilot
-
-    @property
-    def screen(self):
-        return self.app.screen
 
     @property
     def pairs(self):
@@ -43,28 +35,15 @@ class Seat:
     def said(self):
         """The line that tells what was done."""
         if isinstance(self.screen, ReaderScreen):
-            return self.shown(self.screen.status)
+            return self.words(self.screen.status)
         if isinstance(self.screen, ReviewScreen):
-            return self.shown(self.screen._status)
+            return self.words(self.screen._status)
         return self.screen.header.state.working
 
     @property
     def told(self):
         """The last notification."""
         return list(self.app._notifications)[-1].message
-
-    def shown(self, widget):
-        return widget.render().plain
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
-
-    async def settle(self):
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
 
     async def read(self, article_id=1):
         self.app.push_screen(ReaderScreen(article_id, (article_id,)))
@@ -79,20 +58,16 @@ async def seat(library, folders, request):
     add_article(library, "Orchestra rehearses", OTHER, "en")
     path = library.path
     library.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (120, 40))) as pilot:
-        seat = Seat(app, pilot)
-        await seat.settle()
+    size = getattr(request, "param", (120, 40))
+    async with driven(path, folders, by=Seat, size=size) as seat:
         yield seat
-        await seat.settle()
-    app.library.close()
 
 
 @pytest.mark.parametrize("seat", [(120, 40), (80, 24)], indirect=True)
 async def test_the_empty_column_offers_and_enter_accepts(seat):
     await seat.read()
     assert seat.screen.page.alone
-    shown = seat.shown(seat.offer)
+    shown = seat.words(seat.offer)
     assert "Is it this?" in shown
     assert "counterpart · " in shown
     assert "两座港口城市签约" in shown
@@ -140,7 +115,7 @@ async def test_keys_of_the_offer_do_not_reach_the_text(seat):
 
 async def test_an_article_like_no_other_says_so(seat):
     await seat.read(4)
-    assert "Nothing in the library tells this" in seat.shown(seat.offer)
+    assert "Nothing in the library tells this" in seat.words(seat.offer)
 
 
 async def test_both_scripts_are_cycled(seat):
@@ -258,7 +233,7 @@ async def test_review_walks_accepts_and_dismisses(seat):
     await seat.press("R")
     assert isinstance(seat.screen, ReviewScreen)
     sides = seat.screen.query_one(SidesView)
-    assert "两座港口城市签约" in seat.shown(sides)
+    assert "两座港口城市签约" in seat.words(sides)
     assert len(seat.screen.walk.stops) == 3
     first = seat.screen.stop.article_ids
     await seat.press("right_square_bracket")
@@ -280,7 +255,7 @@ async def test_review_offers_to_align_anew_what_an_older_version_aligned(seat):
         rows = (replace(older.beads[0], checked=True), *older.beads[1:])
         put_rows(unit, older.uuid, (1, 1), rows, "1+dictionary")
     await seat.press("R", "G")
-    assert "aligned by an older version" in seat.shown(seat.screen._heading)
+    assert "aligned by an older version" in seat.words(seat.screen._heading)
     assert library.pairs.of_article(1)[0].aligner == "1+dictionary"  # nothing happens by itself
     await seat.press("x")
     assert seat.screen.stop.anew

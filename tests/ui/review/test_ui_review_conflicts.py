@@ -8,25 +8,18 @@ import pytest
 from cityreader.config import Config
 from cityreader.library.dossiers import read_dossier
 from cityreader.library.library import Library
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.review import ReviewScreen
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.versions_view import VersionsView
+from driving import Driven, driven
 from shelf import ENGLISH, add_article, span_of
 
 LONG = "\n\n".join(f"Guest {number} brought a lamp to the harbour." for number in range(60))
 WORDS = span_of(ENGLISH, "friendship agreement")
 
 
-class Seat:
+class Seat(Driven):
     """Presses keys in the review and reads what it shows."""
-
-    def __init__(self, app, pilot):
-        self.app, self.pilot = app, pilot
-
-    @property
-    def screen(self):
-        return self.app.screen
 
     @property
     def versions(self):
@@ -48,15 +41,7 @@ class Seat:
 
     @property
     def keys(self):
-        return str(self.screen.query_one(KeyBar).render())
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        return self.words(self.screen.query_one(KeyBar))
 
     async def walk_to(self, kind):
         """To the conflict about this kind of record."""
@@ -105,15 +90,11 @@ def two_libraries(tmp_path, folders):
 
 @pytest.fixture
 async def seat(two_libraries, folders, request):
-    app = CityReaderApp(two_libraries, Config(coder="Ann"), folders)
-    async with app.run_test(size=getattr(request, "param", (80, 24))) as pilot:
-        seat = Seat(app, pilot)
-        await seat.press()
+    size = getattr(request, "param", (80, 24))
+    async with driven(two_libraries, folders, by=Seat, size=size) as seat:
         await seat.press("R")
         assert isinstance(seat.screen, ReviewScreen)
         yield seat
-        await seat.press()
-    app.library.close()
 
 
 @pytest.mark.parametrize("seat", [(80, 24), (120, 40)], indirect=True)
@@ -157,7 +138,7 @@ async def test_long_versions_scroll(seat):
         for one, word in zip(conflict.versions, ("old", "new"), strict=True)
     )
     seat.versions.show(("", ""), (left, right))
-    await seat.press()
+    await seat.settle()
     assert seat.versions.max_scroll_y > 100
     await seat.press("space")
     page = seat.versions.scroll_y

@@ -4,26 +4,18 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from cityreader.config import Config
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
 from cityreader.ui.theme import DARK, LIGHT
 from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.versions_view import VersionsView
+from driving import Driven, driven
 from shelf import ENGLISH, add_article, span_of
 
 
-class Seat:
+class Seat(Driven):
     """Presses keys and reads what is shown."""
-
-    def __init__(self, app, pilot):
-        self.app, self.pilot = app, pilot
-
-    @property
-    def screen(self):
-        return self.app.screen
 
     @property
     def marks(self):
@@ -35,16 +27,7 @@ class Seat:
 
     @property
     def keys(self):
-        return str(self.screen.query_one(KeyBar).render())
-
-    async def press(self, *keys):
-        for key in ("", *keys):
-            if key:
-                await self.pilot.press(key)
-            for _ in range(2):
-                await self.pilot.pause()
-                await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        return self.words(self.screen.query_one(KeyBar))
 
 
 @asynccontextmanager
@@ -57,13 +40,8 @@ async def seated(library, folders, tag="agreement", size=(80, 24)):
     library.articles.edit_body(1, text.replace("received nine guests at", "was not at"))
     path = library.path
     library.close()
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=size) as pilot:
-        seat = Seat(app, pilot)
-        await seat.press()
+    async with driven(path, folders, by=Seat, size=size) as seat:
         yield seat
-        await seat.press()
-    app.library.close()
 
 
 @pytest.fixture
@@ -214,7 +192,7 @@ async def test_another_theme_paints_the_review_and_the_reader_anew(seat):
     await walk_to(seat, "Agreement")
     seat.screen.say("said")
     for _ in ("review", "reader"):
-        await seat.press()
+        await seat.settle()
         before, after = ("dark", "light") if seat.app.current_theme.dark else ("light", "dark")
         assert inks[before] <= painted()
         await seat.press("f2")
