@@ -7,11 +7,13 @@ import pytest
 
 from cityreader.library.aligner import aligner_name
 from cityreader.library.waiting import decisions_in
+from cityreader.models.counterpart import Candidate
 from cityreader.store.pairs import realign as put_rows
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
 from cityreader.ui.widgets.sides_view import SidesView
+from cityreader.ui.widgets.words import Options
 from driving import Driven, driven
 from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
 
@@ -135,6 +137,43 @@ async def test_the_picker_finds_other_titles(seat):
     assert isinstance(seat.screen, CounterpartPicker)
     await seat.press(*"orch", "enter")
     assert seat.screen.spread.right.id == 4
+
+
+async def test_the_picker_is_as_high_as_its_candidates_until_titles_are_looked_through(seat):
+    """Taken out once: it took the whole screen for one candidate."""
+    await seat.read()
+    await seat.press("p")
+    dialog, listed = seat.screen.query_one(".dialog"), seat.screen.query_one(Options)
+    assert listed.option_count == 2
+    assert dialog.size.height < seat.app.size.height / 2
+    assert listed.max_scroll_y == 0
+    await seat.press("o")
+    high = dialog.size.height
+    assert high > seat.app.size.height / 2
+    await seat.press("r")
+    assert dialog.size.height == high
+    await seat.press("backspace", "backspace")
+    assert dialog.size.height < seat.app.size.height / 2
+
+
+async def test_the_last_of_many_candidates_is_on_a_low_screen(folders, library):
+    article_id = add_article(library, "Title", ENGLISH)
+    (article,) = library.search.articles([article_id])
+    path = library.path
+    library.close()
+    many = [
+        Candidate(replace(article, id=number), 0.5, "counterpart", "why", ("one", "two"))
+        for number in range(2, 11)
+    ]
+    async with driven(path, folders, by=Seat, size=(80, 24)) as seat:
+        seat.app.push_screen(CounterpartPicker(article, many))
+        await seat.settle()
+        await seat.press("up")
+        dialog = seat.screen.query_one(".dialog")
+        listed = seat.screen.query_one(Options)
+        assert listed.highlighted == 8
+        assert dialog.content_region.contains_region(listed.region)
+        assert seat.screen.region.contains_region(dialog.region)
 
 
 async def test_the_list_chooses_a_counterpart_too(seat):

@@ -31,7 +31,8 @@ FOUND = 30
 class CounterpartPicker(Dialog[int | None]):
     """Lists candidates with the reason and two lines of text; typing looks in all titles.
 
-    Gives back the id of the article chosen, or None.
+    It is as high as the candidates are, and has its full height while titles are looked through:
+    it would jump with every letter. Gives back the id of the article chosen, or None.
     """
 
     BINDINGS = [
@@ -41,6 +42,8 @@ class CounterpartPicker(Dialog[int | None]):
         Binding("pageup", "step('page_up')", show=False),
     ]
     KEYS = (KeyHint("↵", "pair", "accept"), KeyHint("↑↓", "move", "step('cursor_down')"), LEAVE)
+    # The border, the field, an empty line below it, and air around the dialog.
+    FIXED_LINES = 6
 
     def __init__(self, article: Article, candidates: Sequence[Candidate]) -> None:
         super().__init__("Counterpart")
@@ -50,7 +53,7 @@ class CounterpartPicker(Dialog[int | None]):
     def compose_body(self) -> ComposeResult:
         """What is typed, and the articles."""
         yield TextField(hint="the likely ones, or words of a title")
-        listed = Options()
+        listed = Options(classes="scrolls")
         listed.can_focus = False
         yield listed
 
@@ -72,6 +75,7 @@ class CounterpartPicker(Dialog[int | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter searches anew."""
         words = event.value.strip()
+        self.set_class(bool(words), "-searching")
         if not words:
             self._show_candidates()
             return
@@ -114,10 +118,10 @@ class CounterpartPicker(Dialog[int | None]):
             ]
             options.append(Option(Content("\n").join([*lines, Content("")]), str(one.article.id)))
         if not options:
-            nothing = (
-                "Nothing in the library tells this in another language. Type words of a title."
-            )
-            options = [Option(self._line(nothing, palette.dim), disabled=True)]
+            nothing = ("Nothing in the library tells this in another language.",
+                       "Type words of a title.")  # fmt: skip
+            lines = [self._line(line, palette.dim) for line in nothing]
+            options = [Option(Content("\n").join(lines), disabled=True)]
         self._put(options)
 
     def _show_articles(self, found: Sequence[Article], words: str) -> None:
