@@ -240,6 +240,15 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("为纪念两市结好五周年，市政府赠送对方一座铜钟。", ["gift"]),
         ("应海城市长李明、副市长王海邀请，林德马克市长访问了海城。", ["visit"]),
         ("林德马克向海城等友好城市发出邀请，请其派队参赛。", ["invitation"]),
+        ("市長林海說，海城與林德馬克結為姊妹市已有十年，情誼深厚。", ["statement"]),
+        ("市长认为两市合作密切，期许扩大教育交流。", ["statement"]),
+        ('Haicheng helps us, and we help it," said the mayor at the forum.', ["statement"]),
+        ("The alliance of cities is an organisation set up by four mayors.", []),
+        ("The town voted to dump its sister city.", ["rupture"]),
+        ("友城代表团圆满完成为期一周的友好访问。", ["visit"]),
+        ("双方期盼深化文化交流，增进两市友谊。", ["statement"]),
+        ("The town has 12 sister cities on four continents.", ["twinning"]),
+        ("The mayor of Haicheng was presented with a map as a token of friendship.", ["gift"]),
     ],
 )
 def test_backgrounds_and_totals(text: str, types: list[str]) -> None:

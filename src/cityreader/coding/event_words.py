@@ -1,8 +1,8 @@
 """Lists of words and where they stand in a text.
 
 Texts and words are folded, so that case, width and Chinese script make no difference. English words
-stand whole, ``*`` stands for any letters, a space also for a hyphen; Chinese ones stand anywhere,
-and ``*`` in them for a few characters of one clause.
+stand whole, ``*`` stands for any letters and digits, a space also for a hyphen; Chinese ones stand
+anywhere, and ``*`` in them for a few characters of one clause.
 """
 
 import re
@@ -89,4 +89,4 @@ def _expression(entry: str) -> str:
     folded = fold(" ".join(entry.split()))
     if count_han(folded):
         return _CHINESE_GAP.join(map(re.escape, folded.split("*")))
-    return "[a-z]*".join(re.escape(part).replace(r"\ ", r"[\s-]+") for part in folded.split("*"))
+    return "[a-z0-9]*".join(re.escape(part).replace(r"\ ", r"[\s-]+") for part in folded.split("*"))

@@ -38,8 +38,16 @@ _GENERAL = re.compile(
 _PART_ENDS = re.compile(r"[;；。]")
 # How many sentences before tell what a sentence is about.
 _NEAR = 2
-# What somebody says of himself and his own, in quotation marks.
-_QUOTED = re.compile(r"[\"“「][^\"“”「」]*[\"”」]?")
+# What somebody says of himself and his own, in quotation marks; they may begin a sentence before.
+_QUOTED = re.compile(r"^[^\"“「]*[,.!?…][\"”」]|[\"“「][^\"“”「」]*[\"”」]?")
+# Where a person, and no office, begins to tell something: a tie named behind it is background.
+_TELLS = re.compile(
+    r"(?<![府处局部所社息单位办会报])"
+    r"(?:表示|指出|强调|认为|期许|(?:说|称|回忆道?|致[辞词]时?)[,:\s]*[,:\"「])"
+    r"|\b(?:mayor|governor|ambassador|consul general|he|she)\s(?:[a-z]+\s){0,2}"
+    r"(?:said|noted|stated|added)\b"
+)
+_TOLD = frozenset({"twinning", "exchange", "showcase", "network", "launch"})
 _OWN_WORDS = re.compile(r"\b(?:we|our|us|i|my)\b|我")
 
 
@@ -158,6 +166,14 @@ def _fired(sentence: _Sentence, lexicon: Lexicon) -> dict[str, _Fired]:
             for code, hit in fired.items()
             if not any(span.contains(hit.span) for span in spoken)
         }
+        if tells := _TELLS.search(folded):
+            fired = {
+                code: hit
+                for code, hit in fired.items()
+                if code not in _TOLD
+                or hit.span.start < tells.start()
+                or lexicon.statuses.status(folded, hit.span) == "planned"
+            }
     # Courts, companies, polls and the like, and no city in sight.
     if fired and sentence.find(spheres["elsewhere"]) and not sentence.find(spheres["cities"]):
         return {}
