@@ -24,17 +24,20 @@ TABLE = Path(__file__).parents[1] / "src" / "cityreader" / "search" / "data" / "
 RARE_SHARE = 0.02
 """A further reading is kept when this share of the words with the character reads it so."""
 FEW_WORDS = 30
-"""Of a character in fewer words than this every reading is kept: place names use rare ones."""
+"""Of a character in fewer words than this every reading with a word is kept, and every one at all
+if it is rare: place names use rare ones."""
+RARE = 1_000
+"""How often a rare character stands in what jieba counted; of others old readings are noise."""
 MOST_READINGS = 3
 """Readings kept of a character."""
 # What names of cities and people need and the word list hardly knows, as in 单县, 六安, 乐亭, 铅山,
-# 洪洞, 宕昌, 会稽, 龟兹, 栃木, 区, 盖 and 谌.
+# 洪洞, 宕昌, 会稽, 龟兹, 栃木, 穆棱, 召陵, 区, 盖 and 谌.
 BY_HAND = {
     "厦": ["xia", "sha"], "重": ["zhong", "chong"], "行": ["xing", "hang"],
     "单": ["dan", "shan", "chan"], "六": ["liu", "lu"], "乐": ["le", "yue", "lao"],
     "铅": ["qian", "yan"], "洞": ["dong", "tong"], "宕": ["dang", "tan"], "会": ["hui", "kuai"],
     "龟": ["gui", "qiu"], "栃": ["li"], "区": ["qu", "ou"], "盖": ["gai", "ge"],
-    "谌": ["chen", "shen"],
+    "谌": ["chen", "shen"], "棱": ["leng", "ling"], "召": ["zhao", "shao"],
 }  # fmt: skip
 
 
@@ -91,7 +94,9 @@ def table() -> dict[str, list[str]]:
         kept = [
             reading
             for place, reading in enumerate(readings)
-            if place == 0 or uses[reading] >= max(2, RARE_SHARE * total) or total < FEW_WORDS
+            if place == 0
+            or uses[reading] >= max(2, RARE_SHARE * total)
+            or (total < FEW_WORDS and (uses[reading] or counts[character] < RARE))
         ]
         found[character] = sorted(kept, key=lambda reading: -uses[reading])[:MOST_READINGS]
     return found | BY_HAND

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cityreader.search.title_index import Title, TitleIndex
     from cityreader.search.title_search import TitleSearch
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Goes up when folding, or what the index holds, changes; older files are then built again."""
 READ_AT_ONCE = 10_000
 """Titles read in one view while building: a change waits for a view to end."""
