@@ -129,6 +129,10 @@ def field(name: str, *values: str, negated: bool = False) -> Clause:
         ),
         ("date:2024…2025 date:2w..", [field("date", "2024..2025"), field("date", "2025-03-01..")]),
         ("' ^ $ ‘’ -", [word("$")]),
+        (
+            "taipei & seoul — 上海 · c++ /",
+            [word(one) for one in ("taipei", "seoul", "上海", "c++")],
+        ),
     ],
 )
 def test_a_query_is_read(text, clauses):

@@ -121,3 +121,13 @@ def test_what_is_exact_is_what_a_scan_finds(
         number for number, text in lines.items() if all(holds(clause, text) for clause in clauses)
     ]
     assert found(titles, Query("x", tuple(clauses)), leads) == expected
+
+
+def test_what_is_written_with_an_umlaut_is_read_so() -> None:
+    """Seen to fail while folding made ``lushui`` of it: 露水 is read lushui, 绿水 lüshui."""
+    titles = ["绿水青山", "露水未干", "Dusseldorf hosts", "Lu Bu and Lüliang"]
+    assert found(titles, parse_query("lüshui")) == [1]
+    assert found(titles, parse_query("LǛshuǏ")) == [1]
+    assert found(titles, parse_query("lushui")) == [1, 2]
+    assert found(titles, parse_query("düsseldorf")) == [3]
+    assert found(titles, parse_query("lüliang")) == [4]

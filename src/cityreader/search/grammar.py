@@ -38,7 +38,9 @@ _CLOSERS = dict.fromkeys('"“”„＂', '"“”„＂') | {"「": "」", "『
 _FIELD = re.compile(r"([^\W\d_]+)[:：](?!//)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ID = re.compile(r"[0-9]{1,18}")
-_BETWEEN_PARTS = re.compile(r"[\s，、；。]*")
+# A sign that stands alone, as in a pasted title, is no word that a title must hold.
+_ALONE = r"(?<!\S)[&＆+＋/／·・•–—―…~～]+(?!\S)"
+_BETWEEN_PARTS = re.compile(rf"(?:[\s，、；。]|{_ALONE})*")
 _OR = re.compile(rf"(?:[{_BARS}]+|OR(?=\s|$))")
 _WORD = re.compile(rf"[^\s，、；。{_BARS}{''.join(_CLOSERS)}]+")
 _AROUND_WORDS = ",.;:!?：！？…"

@@ -13,9 +13,12 @@ from itertools import islice, product
 from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
+from unicodedata import normalize
 
 import numpy as np
 import numpy.typing as npt
+
+from cityreader.text.scripts import fold
 
 TABLE = Path(__file__).parent / "data" / "pinyin.txt"
 LONGEST_SYLLABLE = 7
@@ -70,6 +73,8 @@ _ASPIRATION = re.compile("(ch|ts|tz|k|p|t)'")
 _TONED = re.compile("(?:[a-z]+[1-5])+")
 _LETTERS = re.compile("[a-z]+")
 _BORDER = re.compile(r"[-'.&/]")
+_WORD = re.compile("[a-z0-9\u0300-\u036f'’-]+")
+_UMLAUT = re.compile("([ln])u\u0308")
 
 
 class Syllables(NamedTuple):
@@ -204,6 +209,19 @@ def spelling_of(word: str) -> str:
     for part in _BORDER.split(_ASPIRATION.sub(rf"\1{ASPIRATED}", word)):
         parts += _LETTERS.findall(part) if _TONED.fullmatch(part) else [part]
     return "'".join(parts)
+
+
+def umlauts(text: str) -> dict[str, str]:
+    """By the folded form of the words of a text that have ``lü`` or ``nü``, what they spell.
+
+    ``lüshui`` is lvshui, and not lushui, which folding makes of it.
+    """
+    found = {}
+    for word in _WORD.findall(normalize("NFD", text.casefold())):
+        said = _UMLAUT.sub(r"\1v", word)
+        if said != word:
+            found[fold(word)] = fold(said)
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -1,7 +1,8 @@
 """The words of a query as they are looked for in titles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from cityreader.search.romanisation import spelling_of
@@ -30,11 +31,17 @@ class Term(NamedTuple):
     spelling: str = ""
 
 
-def query_terms(folded: str, *, unfinished: bool) -> tuple[Term, ...]:
-    """The words of a folded query; runs of Chinese characters apart from Latin words."""
+def query_terms(
+    folded: str, *, unfinished: bool, spelt: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Term, ...]:
+    """The words of a folded query; runs of Chinese characters apart from Latin words.
+
+    ``spelt`` are the spellings of words that folding would lose (``romanisation.umlauts``).
+    """
     found: list[Term] = []
     for match in _TERM.finditer(folded):
-        found.append(Term(match["han"], "han") if match["han"] else _latin(match["latin"]))
+        han, word = match["han"], match["latin"]
+        found.append(Term(han, "han") if han else _latin(word, spelt.get(word, word)))
     del found[MOST_TERMS:]
     if found and unfinished:
         found[-1] = found[-1]._replace(unfinished=True)
@@ -51,7 +58,7 @@ def joined(terms: Sequence[Term]) -> Term:
     )
 
 
-def _latin(word: str) -> Term:
-    letters, spelling = "".join(JOINT.split(word)), spelling_of(word)
+def _latin(word: str, spelt: str) -> Term:
+    letters, spelling = "".join(JOINT.split(word)), spelling_of(spelt)
     said = _SPELLING.fullmatch(spelling) is not None
     return Term(letters, "latin", spelling=spelling if said else "")

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from cityreader.models import Clause, Query
 from cityreader.search.candidates import is_certain
 from cityreader.search.matching import holds
+from cityreader.search.romanisation import umlauts
 from cityreader.search.terms import query_terms
 from cityreader.search.title_search import Matches, Titles, TitleSearch
 
@@ -33,7 +34,11 @@ def find_titles(
     unfinished = not query.text[-1:].isspace()
     if words or either:
         matches = search.match(
-            " ".join(words), either=either, unfinished=unfinished, by_line=by_line
+            " ".join(words),
+            either=either,
+            unfinished=unfinished,
+            by_line=by_line,
+            spelt=umlauts(query.text),
         )
     else:
         matches = search.everything(by_line=by_line)

@@ -1,9 +1,10 @@
 """Finding titles: every word weighed over the vocabulary, the best titles looked at closely."""
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -73,17 +74,22 @@ class TitleSearch:
         either: Sequence[Sequence[str]] = (),
         unfinished: bool = True,
         by_line: bool = False,
+        spelt: Mapping[str, str] = MappingProxyType({}),
     ) -> Matches:
         """The titles in which every word of a folded query is found in some way.
 
         Of each group in ``either`` one alternative must be found too; each holds a word at least.
-        ``unfinished``: the last word
-        may still be typed. ``by_line``: lines of the list instead of articles. Where nothing is
-        found, words are read together, then with more slips, then the weakest word is left out.
+        ``unfinished``: the last word may still be typed. ``by_line``: lines of the list instead of
+        articles. ``spelt``: words whose spelling folding lost. Where nothing is found, words are
+        read together, then with more slips, then the weakest word is left out.
         """
         shown = self._leads if by_line else self._shown
-        terms = query_terms(folded, unfinished=unfinished and not folded.endswith(" "))
-        groups = [[query_terms(text, unfinished=unfinished) for text in group] for group in either]
+        more = unfinished and not folded.endswith(" ")
+        terms = query_terms(folded, unfinished=more, spelt=spelt)
+        groups = [
+            [query_terms(text, unfinished=unfinished, spelt=spelt) for text in group]
+            for group in either
+        ]
         if not terms and not groups:
             return Matches(terms, folded, np.zeros(len(self.ids), np.uint16), 0)
 
