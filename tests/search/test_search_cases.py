@@ -171,6 +171,16 @@ def test_initials_by_a_seldom_reading_count_in_words_alone() -> None:
     assert first("xzq", ["厦漳泉三市联办侨博会", "相助喋"]).startswith("厦漳泉")
 
 
+def test_letters_inside_a_word_come_behind_a_spelling() -> None:
+    """Seen to fail while letters side by side counted the same wherever a word has them."""
+    assert first("lusi", ["吕四渔港", "an exclusion of crawlers"]) == "吕四渔港"
+
+
+def test_homophones_by_the_usual_readings_come_first() -> None:
+    """Seen to fail while every reading weighed the same: 景 is ying too."""
+    assert first("景的镇", ["景德鎮瓷器在羅馬", "回应地震"]) == "景德鎮瓷器在羅馬"
+
+
 @pytest.mark.parametrize(
     ("query", "title"),
     [
@@ -186,6 +196,7 @@ def test_initials_by_a_seldom_reading_count_in_words_alone() -> None:
         ("luoyagn", "洛阳牡丹"),
         ("联合国居人署", "联合国人居署"),
         ("呼合浩持", "呼和浩特"),
+        ("伊法斯罕", "伊斯法罕"),
         ("szuma", "司馬文慧"),
         ("luchow", "泸州酒城"),
         ("fuchow", "福州"),

@@ -19,6 +19,7 @@ _IN_A_WORD, _WORD_BEGINS, _WORD_ENDS = 4.0, 5.0, 3.0
 behind, them."""
 _LATER, _LONGER = 0.05, 0.02
 """Taken off for each code point before the words, and for each code point of the title."""
+_NO_LETTER = r"(?<![^\W_])"
 
 
 class CloseLook:
@@ -31,6 +32,9 @@ class CloseLook:
         self._alike = partial_ratio
         self._text = text.strip()
         self._several = len(terms) > 1
+        # Letters inside a word are worth no more than the tier they are in.
+        inside = self._several or not self._text.isascii()
+        self._pattern = re.compile(("" if inside else _NO_LETTER) + re.escape(self._text))
         self._runs = [term.text for term in terms if term.kind == "han" and len(term.text) > 2]
         spelt = [term for term in terms if len(term.spelling) > 2]
         if self._several and all(term.spelling for term in terms):
@@ -41,8 +45,9 @@ class CloseLook:
     def bonus(self, title: str) -> float:
         """Points for one folded title."""
         points = -len(title) * _LONGER
-        place = title.find(self._text)
-        if place >= 0:
+        found = self._pattern.search(title)
+        if found is not None:
+            place = found.start()
             at_a_word = place == 0 or not title[place - 1].isalnum()
             points += _SIDE_BY_SIDE - place * _LATER + (_AT_A_WORD if at_a_word else 0)
             points += _AT_THE_START if place == 0 else 0

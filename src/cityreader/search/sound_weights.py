@@ -32,6 +32,7 @@ from cityreader.search.tiers import (
     UNFINISHED,
     UNFINISHED_SHORT,
     UNSURE_SPELLING,
+    USUAL_READING,
 )  # fmt: skip
 from cityreader.search.title_index import SYLLABLE_BASE, TitleIndex
 
@@ -64,10 +65,7 @@ class SoundWeights:
         readings = [romanisation().readings_of(character) for character in text]
         if not all(readings):
             return
-        steps = [
-            self._index.read_as([_code(one, other) for one in before for other in after])
-            for before, after in pairwise(readings)
-        ]
+        steps = self._pairs_read(readings)
         if relaxed and len(steps) > 2:
             heard = np.zeros(len(self._index), np.uint8)
             for pairs in steps:
@@ -76,7 +74,18 @@ class SoundWeights:
                 heard += step
             most = heard > len(steps) // 2
             weights[most] = np.maximum(weights[most], TWO_SLIPS)
-        self._steps(weights, steps, HOMOPHONE if len(text) > 2 else SHORT_HOMOPHONE)
+        weight = HOMOPHONE if len(text) > 2 else SHORT_HOMOPHONE
+        self._steps(weights, steps, weight)
+        usual = [known[:1] for known in readings]
+        if usual != readings:
+            self._steps(weights, self._pairs_read(usual), weight + USUAL_READING)
+
+    def _pairs_read(self, readings: Sequence[Sequence[int]]) -> list[BigramNumbers]:
+        """The pairs of characters read as each two neighbours of some readings."""
+        return [
+            self._index.read_as([_code(one, other) for one in before for other in after])
+            for before, after in pairwise(readings)
+        ]
 
     def spelling(self, weights: Weights, letters: str) -> None:
         """Letters as syllables: pinyin, Wade–Giles, Tongyong."""

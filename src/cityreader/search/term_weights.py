@@ -128,8 +128,10 @@ class TermWeights:
         self._sounds.homophones(weights, text, relaxed=relaxed)
         held, pairs = self._pairs_held(text), len(text) - 1
         if relaxed and pairs >= 2:
-            # Characters in another order: at least one pair is left, and all but one of them.
-            near = (held > 0) & (self._characters_held(text) >= len(set(text)) - 1)
+            # In another order: all characters of a longer name, or all but one with a pair left.
+            held_of, every = self._characters_held(text), len(set(text))
+            near = (held_of == every) if pairs >= 3 else np.zeros(len(held), bool)
+            near |= (held > 0) & (held_of >= every - 1)
             weights[near] = np.maximum(weights[near], TWO_SLIPS)
         if pairs >= 3:
             half = held >= (pairs + 1) // 2

@@ -12,6 +12,8 @@ UNSURE_SPELLING = 75
 """Three and more syllables of which the last is begun, or that can be read as fewer."""
 IN_WORDS = 3
 """More for characters that stand together in words and do not only meet."""
+USUAL_READING = 2
+"""More for characters that sound like the usual readings of those typed."""
 IN_PINYIN = 2
 """More for two syllables that are pinyin as they stand, and need no other romanisation."""
 UNFINISHED, UNFINISHED_SHORT = 62, 42
