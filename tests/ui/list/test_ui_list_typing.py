@@ -4,10 +4,13 @@ import asyncio
 import threading
 
 import pytest
-from list_room import running
+from list_room import Room, running
 from textual import events
 
+from cityreader.config import Config
 from cityreader.library.transfer import TransferService
+from cityreader.ui.app import CityReaderApp
+from cityreader.ui.screens.review import ReviewScreen
 
 PATH = "/abcdefghijklmnop"
 
@@ -70,6 +73,32 @@ async def test_enter_upon_enter_exports_once(room, tmp_path):
     assert (tmp_path / "once.json").exists()
     assert room.app.screen is room.screen
     assert "written" in room.last_told
+
+
+async def test_keys_that_come_before_the_library_is_open_find_it_open(
+    stocked, folders, monkeypatch
+):
+    """Removed to see it fail: ``holds`` of the list; the keys did nothing."""
+    path, go, library_at = stocked.path, threading.Event(), CityReaderApp.library_at
+    stocked.close()
+
+    def held(app, path):
+        assert go.wait(20)
+        return library_at(app, path)
+
+    monkeypatch.setattr(CityReaderApp, "library_at", held)
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=(120, 40)) as pilot:
+        room = Room(app, pilot)
+        await pilot.press("j", "d", "R", "slash", *"harb")
+        assert room.screen.mode == "filter"
+        await pilot.press("escape")
+        go.set()
+        await room.settle()
+        assert isinstance(app.screen, ReviewScreen)
+        assert room.library.search.lines([1])[0].state == "done"
+        assert room.screen.filter_box.input.value == "harb"
+    app.library.close()
 
 
 @pytest.fixture

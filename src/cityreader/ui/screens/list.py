@@ -45,6 +45,8 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
 
     command_table = LIST_COMMANDS
     help_title = "Keys of the list"
+    _is_early = False
+    """Whether keys are kept that came before the library was open."""
 
     def compose(self) -> ComposeResult:
         """Header, filter, heads, list, preview, keys."""
@@ -95,6 +97,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.header.change(note="")
         self.query_one(Welcome).say(plain(error.title), plain(error.message), plain(error.hint))
         self._show_welcome(True)
+        self._release_early()
 
     def on_backup_failed(self, event: "BackupFailed") -> None:
         """Say so once in a sentence, and from then on in the header."""
@@ -131,6 +134,8 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
             )
         self._show_welcome(empty or not found)
         self.show_mode()
+        if listing is not None:
+            self._release_early()
 
     def on_cursor_lines_cursor_moved(self) -> None:
         """Look at the article the cursor is on now, when the line of the cursor is painted."""
@@ -185,6 +190,21 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
     def on_resize(self) -> None:
         """The preview comes and goes with the height."""
         self.place_preview()
+
+    def holds(self, event: events.Key) -> bool:
+        """Keep what means something only when the library is open, until its list is there."""
+        actions = self.key_table.actions(event.key)
+        if self.room.library is None and self.room.refused is None and actions:
+            if any(self.check_action(action.partition("(")[0], ()) for action in actions):
+                return False
+            self._is_early = True
+            self.hold_keys()
+        return super().holds(event)
+
+    def _release_early(self) -> None:
+        if self._is_early:
+            self._is_early = False
+            self.call_later(self.release_keys)
 
     async def on_key(self, event: events.Key) -> None:
         """Say so when an input method swallows the commands."""
