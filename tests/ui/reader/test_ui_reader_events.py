@@ -120,9 +120,12 @@ async def test_the_form_lists_what_the_mentions_say_and_takes_one(tmp_path, fold
         form = typist.app.screen
         lines = [str(line.content) for line in form.query("ReadingLine")]
         assert lines == [
-            "2025-05 · “next May” · en · Two harbour towns sign",
-            "2026-05 · “明年五月” · 简 · 两座港口城市签约",
+            "2025-05 · “next May” · sentence, from 2025-03-14 · en · Two harbour towns sign",
+            "2026-05 · “明年五月” · sentence, from 2025-03-15 · 简 · 两座港口城市签约",
         ]
+        form.query_one("#date").focus()
+        await typist.press("end")
+        assert str(form.query_one(".guide").content).startswith("From: sentence, from 2025-")
         form.query_one("#reading-1").focus()
         await typist.press("space", "enter")
         (event,) = typist.app.library.events.everything()

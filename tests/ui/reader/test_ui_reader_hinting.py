@@ -104,6 +104,14 @@ async def test_a_step_back_and_enter_for_one_word(tmp_path, folders):
         assert ENGLISH[slice(*typist.view.selection.span)] == "harbour"
 
 
+async def test_enter_before_a_label_picks_nothing_and_means_nothing_else(tmp_path, folders):
+    """Taken out: it left the labels and accepted a suggestion of the row."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("f", "enter")
+        assert typist.view.labels is not None
+        assert not typist.app.library.events.everything()
+
+
 async def test_a_key_without_a_label_changes_nothing(tmp_path, folders):
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
         await typist.press("f", "a", "0", "x")

@@ -318,6 +318,18 @@ async def test_a_selection_becomes_a_trigger_and_none_again(desk, folders):
     assert "no trigger" in desk.status
 
 
+async def test_undo_takes_a_trigger_back_before_what_was_changed_earlier(desk):
+    """Taken out (``action_undo`` of the reader): ``u`` behind ``A`` took a mark back instead."""
+    await desk.press("j", "j", "j", "l", "v", "greater_than_sign", "t", "l", "A")
+    path = desk.app.library.suggestions.own_lexicon_file
+    await desk.press("u")
+    assert desk.status.startswith("Undone: “Forty towns”")
+    assert "Forty towns" not in path.read_text(encoding="utf-8")
+    assert len(desk.events) == 1
+    await desk.press("u")
+    assert not desk.events
+
+
 async def test_the_words_of_a_mark_become_a_trigger_with_one_key(desk):
     await desk.press("j", "j", "j", "l", "v", "greater_than_sign", "t", "l", "A")
     path = desk.app.library.suggestions.own_lexicon_file

@@ -225,7 +225,18 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
             return STATUSES.get(next(iter(self._picked("status")), ""), "")
         if field.startswith("reading-"):
             return "The mentions differ: space takes this date and its words for the event."
-        return GUIDE.get(field, "")
+        guide = GUIDE.get(field, "")
+        return f"{self._basis()}{guide}" if field in ("date", "date_words") else guide
+
+    def _basis(self) -> str:
+        """What the date was read from, as long as it stands there as it was."""
+        basis = self.event.date.basis
+        if not basis or (self._text("date"), self._text("date_words")) != (
+            self.begun.date,
+            self.begun.date_words,
+        ):
+            return ""
+        return f"From: {visible(basis)}. "
 
     def on_reading_line_taken(self, event: ReadingLine.Taken) -> None:
         """Put the date of a mention into the fields."""

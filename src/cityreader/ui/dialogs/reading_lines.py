@@ -18,7 +18,7 @@ MOST_READINGS = 6
 
 
 class ReadingLine(Words, can_focus=True):
-    """A date, the words that state it, their language and article."""
+    """A date, the words that state it, what it was counted from, their language and article."""
 
     DEFAULT_CSS = """
     ReadingLine { height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $foreground; }
@@ -35,7 +35,13 @@ class ReadingLine(Words, can_focus=True):
     def __init__(self, reading: DateReading, number: int) -> None:
         words = f"“{reading.date.text}”" if reading.date.text else ""
         lang = LANGUAGE_NAMES.get(reading.lang, reading.lang)
-        facts = (format_date(reading.date), words, lang, reading.article_title)
+        facts = (
+            format_date(reading.date),
+            words,
+            reading.date.basis,
+            lang,
+            reading.article_title,
+        )
         line = " · ".join(visible(fact) for fact in facts if fact)
         super().__init__(plain(line), id=f"reading-{number}")
         self._reading = reading

@@ -46,7 +46,7 @@ class Eventing(ReaderDesk):
     def _dated_by_key(self, article: Article) -> None:
         self._article_dated(article)
         self.say(
-            f"{article.title}: {article.published.iso} · dates counted from it follow · u undoes"
+            f"{article.published.iso} · dates counted from it follow · u undoes · {article.title}"
         )
 
     def _article_dated(self, _: Article) -> None:

@@ -39,6 +39,9 @@ class Suggesting(Marking, Glossing, Refreshing):
     ``x`` decide about exactly that.
     """
 
+    _taught: tuple[str, str] | None = None
+    """Type and words of the trigger that was made or taken out last, if nothing changed since."""
+
     _told_refusal: str | None = None
 
     def suggestion_here(self) -> SuggestedMark | None:
@@ -128,6 +131,13 @@ class Suggesting(Marking, Glossing, Refreshing):
         words = page.body(target.side)[slice(*span)]
         self.ask_for_tag("Trigger of", asked, lambda code: self._toggle_trigger(code, words))
 
+    def action_undo(self) -> None:
+        """Take the last change back, of a trigger or of the library."""
+        if self._taught is None:
+            super().action_undo()
+        else:
+            self._toggle_trigger(*self._taught, back=True)
+
     def look_for_suggestions(self) -> None:
         """Ask what the articles on the page suggest, when the page has been painted."""
         self.call_after_refresh(self._ask_for_suggestions)
@@ -186,6 +196,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         """
         before = self.view.marks
         super().put_marks(found)
+        self._taught = None
         after = {one.uuid for one in found}
         if before is not None and any(
             mark.annotation.uuid not in after for mark in before.in_order
@@ -256,16 +267,18 @@ class Suggesting(Marking, Glossing, Refreshing):
             made = self.made_words(tagged.event)
         self.say(f"{self._name_of(one.suggestion.type)} ✓ accepted ·{made} · u undoes")
 
-    def _toggle_trigger(self, code: str, words: str) -> None:
+    def _toggle_trigger(self, code: str, words: str, *, back: bool = False) -> None:
         def learned(learned: bool) -> None:
             name = self._name_of(code)
             known = f"“{' '.join(words.split())}”"
+            self._taught = None if back else (code, words)
             self.look_for_suggestions()
-            self.say(
-                f"{known} now suggests {name} · A again takes it back"
+            said = (
+                f"{known} now suggests {name}"
                 if learned
                 else f"{known} is no trigger of your own any more"
             )
+            self.say(f"Undone: {said}" if back else f"{said} · u undoes")
 
         self.room.errands.change(
             lambda library: library.suggestions.toggle_trigger(code, words), learned, asker=self

@@ -59,8 +59,8 @@ class LabelledView(ReaderView):
         if event.key == "escape" or event.key in STEPS_BACK:
             back = None if event.key == "escape" else labels.taken_back()
             self._put(back) if back is not None else self.end_labels()
-        elif event.key == "enter" and labels.first is not None:
-            self.end_labels(labels.first)
+        elif event.key == "enter":
+            self.end_labels(labels.first) if labels.first else self.app.bell()
         elif typing and not forward_key(self, event):
             pressed = labels.press(event.character or "")
             if isinstance(pressed, Span):
