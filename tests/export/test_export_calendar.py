@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from icalendar import Calendar
 
 from cityreader.export.formats import Stamped
-from cityreader.export.ics import folded, left_out, write
+from cityreader.export.ics import contents, folded, write
 from cityreader.models import DateRange, Dossier
 
 
@@ -98,8 +98,9 @@ def test_what_has_not_happened_is_not_confirmed(dossier, status, shown):
 
 
 def test_events_without_a_date_are_counted(dossier):
-    assert left_out(stamped(dossier)) == "Left out: 1 event without a date."
-    assert left_out(stamped(replace(dossier, events=dossier.events[:1]))) is None
+    found = contents(stamped(dossier))
+    assert found.held == {"event": 1}
+    assert found.reasons == {"event": "1 event without a date"}
 
 
 def test_an_empty_library_is_an_empty_calendar():

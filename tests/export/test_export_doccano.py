@@ -8,7 +8,7 @@ from dossiers import ENGLISH, GENERATED_AT, GENERATOR, identifier
 from hypothesis import given, settings
 
 from cityreader.errors import UsageError
-from cityreader.export.doccano import left_out, write
+from cityreader.export.doccano import contents, write
 from cityreader.export.formats import Stamped
 from cityreader.models import Dossier
 
@@ -56,14 +56,14 @@ def test_two_coders_who_agree_are_one_label(dossier):
 
 
 def test_what_has_no_label_is_counted(dossier):
-    assert left_out(stamped(dossier)) == "Left out: 1 mark without tag and role."
+    assert contents(stamped(dossier)).reasons["mark"] == "1 mark without tag and role"
     lost = replace(dossier.annotations[0], status="orphan")
     marks = (lost, *dossier.annotations[1:])
-    sentence = left_out(stamped(replace(dossier, annotations=marks)))
-    assert sentence == "Left out: 1 mark without tag and role, 1 mark of earlier texts."
+    found = contents(stamped(replace(dossier, annotations=marks)))
+    assert found.reasons["mark"] == "1 mark without tag and role, 1 mark of earlier texts"
+    assert found.held == {"article": 2, "mark": len(marks) - 2}
     english, _ = exported(replace(dossier, annotations=marks))
     assert english["label"] == []
-    assert left_out(stamped(replace(dossier, annotations=(dossier.annotations[0],)))) is None
 
 
 def test_without_texts_there_is_nothing_to_write(dossier):

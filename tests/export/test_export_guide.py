@@ -53,10 +53,12 @@ def test_a_command_says_what_the_format_left_out(tmp_path, dossier):
     target = tmp_path / "spans.jsonl"
     ran = CliRunner().invoke(cityreader, [*library, "export", "-f", "doccano", "-o", str(target)])
     assert ran.exit_code == 0
-    assert "Left out: 1 mark without tag and role." in ran.stderr
+    assert "Left out: 1 mark without tag and role, 1 article without a text, " in ran.stderr
     assert len(target.read_text("utf-8").splitlines()) == 2
     piped = CliRunner().invoke(cityreader, [*library, "export", "-f", "doccano"])
     assert piped.stdout == target.read_text("utf-8")
-    whole = CliRunner().invoke(cityreader, [*library, "export", "-f", "geojson"])
+    drawn = CliRunner().invoke(cityreader, [*library, "export", "-f", "geojson"])
+    assert "1 event written\nLeft out: 3 articles, 1 pair, 3 marks, 1 term.\n" == drawn.stderr
+    assert len(json.loads(drawn.stdout)["features"]) == 1
+    whole = CliRunner().invoke(cityreader, [*library, "export"])
     assert "Left out" not in whole.stderr
-    assert len(json.loads(whole.stdout)["features"]) == 1

@@ -9,7 +9,7 @@ from dossiers import GENERATED_AT, GENERATOR, identifier
 from hypothesis import given, settings
 
 from cityreader.export.formats import Stamped
-from cityreader.export.geojson import left_out, point, write
+from cityreader.export.geojson import contents, point, write
 from cityreader.models import Dossier, Place
 
 
@@ -47,8 +47,9 @@ def test_an_event_with_coordinates_is_a_point(dossier):
 
 
 def test_events_without_coordinates_are_counted(dossier):
-    assert left_out(stamped(dossier)) == "Left out: 1 event without coordinates."
-    assert left_out(stamped(replace(dossier, events=dossier.events[:1]))) is None
+    found = contents(stamped(dossier))
+    assert found.held == {"event": 1}
+    assert found.reasons == {"event": "1 event without coordinates"}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dossiers import GENERATED_AT, GENERATOR, identifier
 from hypothesis import given, settings
 
 from cityreader.export.formats import Stamped
-from cityreader.export.gexf import left_out, write
+from cityreader.export.gexf import contents, write
 from cityreader.models import DateRange, Dossier, Event, Participant
 
 NAMESPACE = "{http://gexf.net/1.3}"
@@ -121,7 +121,9 @@ def test_one_name_in_the_glossary_or_in_english_is_one_node():
 def test_what_joins_nobody_is_counted(changed, reason):
     dossier = replace(empty(), events=(event(1, city("A"), city("B"), **changed),))
     assert exported(dossier).number_of_edges() == 0
-    assert left_out(stamped(dossier)) == f"Left out: 1 event: 1 {reason}."
+    found = contents(stamped(dossier))
+    assert found.held == {"participant": 0, "tie": 0, "event": 0}
+    assert found.reasons == {"event": f"1 event (1 {reason})"}
 
 
 def test_a_part_does_not_count_beside_its_whole():
@@ -130,7 +132,9 @@ def test_a_part_does_not_count_beside_its_whole():
     dossier = replace(empty(), events=(whole, part))
     ((_, _, tie),) = exported(dossier).edges(data=True)
     assert tie["weight"] == 1.0
-    assert left_out(stamped(dossier)) == "Left out: 1 event: 1 part of another."
+    found = contents(stamped(dossier))
+    assert found.held == {"participant": 2, "tie": 1, "event": 1}
+    assert found.reasons == {"event": "1 event (1 part of another)"}
     planned = replace(whole, status="planned")
     assert joined(planned, part) == pairs("A-B")
 
@@ -138,7 +142,7 @@ def test_a_part_does_not_count_beside_its_whole():
 def test_an_empty_library_is_an_empty_network():
     graph = exported(empty())
     assert graph.number_of_nodes() == graph.number_of_edges() == 0
-    assert left_out(stamped(empty())) is None
+    assert set(contents(stamped(empty())).held.values()) == {0}
 
 
 @settings(max_examples=40, deadline=None)

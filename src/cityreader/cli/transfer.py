@@ -59,24 +59,20 @@ def export(
         target = None
     with session.open() as library:
         stream = None if target else output_stream()
-        dossier = library.transfer.export(
+        summary = library.transfer.export(
             target,
             stream,
             format_name=format_name,
             query=" ".join(query),
             force=force,
             with_text=not no_text,
-            tell=output.note,
         )
         if stream is not None:
             stream.flush()
-    counts = (
-        counted(len(dossier.articles), "article"),
-        counted(len(dossier.annotations), "mark"),
-        counted(len(dossier.events), "event"),
-    )
-    where = f" written to {output.shown(target)}" if target else ""
-    output.note(", ".join(counts) + where)
+    where = f" to {output.shown(target)}" if target else ""
+    output.note(f"{summary.held} written{where}")
+    if summary.left_out:
+        output.note(f"Left out: {summary.left_out}.")
 
 
 @click.command()

@@ -11,10 +11,11 @@ from typing import BinaryIO
 from cityreader.errors import UsageError
 from cityreader.export.agreed import superseded
 from cityreader.export.document import check
-from cityreader.export.formats import Format, Stamped
+from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.json_document import encoded
-from cityreader.export.mentions import Mentions, counted, stands
+from cityreader.export.mentions import Mentions, stands
 from cityreader.models import Article
+from cityreader.text.phrases import counted
 
 Label = tuple[int, int, str]
 
@@ -43,8 +44,8 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
             stream.write(encoded(made | _metadata(record.article)) + b"\n")
 
 
-def left_out(stamped: Stamped) -> str | None:
-    """Say how many marks doccano cannot hold."""
+def contents(stamped: Stamped) -> Contents:
+    """The articles with a text, and the marks that have a label and a place in it."""
     mentions = Mentions(stamped.dossier)
     bare = lost = settled = 0
     replaced = superseded(stamped.dossier)
@@ -62,7 +63,13 @@ def left_out(stamped: Stamped) -> str | None:
         parts.append(f"{counted(lost, 'mark')} of earlier texts")
     if settled:
         parts.append(f"{counted(settled, 'mark')} that the consensus stands for")
-    return f"Left out: {', '.join(parts)}." if parts else None
+    empty = sum(not record.body for record in stamped.dossier.articles)
+    reasons = {"mark": ", ".join(parts), "article": f"{counted(empty, 'article')} without a text"}
+    held = {
+        "article": len(stamped.dossier.articles) - empty,
+        "mark": len(stamped.dossier.annotations) - bare - lost - settled,
+    }
+    return Contents(held, reasons)
 
 
 def _labels(stamped: Stamped) -> dict[str, set[Label]]:
@@ -91,5 +98,5 @@ FORMAT = Format(
     name="doccano",
     description="articles with labelled spans, for a sequence labelling project of doccano",
     to_file=write,
-    left_out=left_out,
+    contents=contents,
 )

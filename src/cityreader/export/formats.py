@@ -5,8 +5,8 @@ A format is one module of this package with a constant ``FORMAT``; nothing else 
 
 import importlib
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -34,12 +34,23 @@ class Stamped:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file of one format holds: how many of each kind, by a noun in the singular.
+
+    ``reasons`` say in words what is missing of a kind, and why: ``2 events without a date``.
+    """
+
+    held: Mapping[str, int]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One way to write an export, into a file (``to_file``) or into a folder (``to_folder``).
 
     ``extensions`` are the endings of a file name that mean this format, in lower case with the dot.
     ``of_pairs`` says that it writes nothing but pairs, so that articles bring their counterparts.
-    ``left_out`` says in a sentence what this format cannot hold of an export, None if it holds all.
+    ``contents`` counts what it holds of an export, None if that is every record.
     """
 
     name: str
@@ -48,7 +59,7 @@ class Format:
     to_file: Callable[[Stamped, BinaryIO], None] | None = None
     to_folder: Callable[[Stamped, Path], None] | None = None
     of_pairs: bool = False
-    left_out: Callable[[Stamped], str | None] | None = None
+    contents: Callable[[Stamped], Contents] | None = None
 
     @property
     def writes(self) -> Literal["file", "folder"]:

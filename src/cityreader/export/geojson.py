@@ -3,10 +3,11 @@
 import math
 from typing import BinaryIO
 
-from cityreader.export.formats import Format, Stamped
+from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.json_document import encoded
-from cityreader.export.mentions import Mentions, counted
+from cityreader.export.mentions import Mentions
 from cityreader.models import Event
+from cityreader.text.phrases import counted
 
 
 def write(stamped: Stamped, stream: BinaryIO) -> None:
@@ -32,10 +33,12 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     stream.write(b"\n]}\n")
 
 
-def left_out(stamped: Stamped) -> str | None:
-    """Say how many events are on no map."""
-    count = sum(point(event) is None for event in stamped.dossier.events)
-    return f"Left out: {counted(count, 'event')} without coordinates." if count else None
+def contents(stamped: Stamped) -> Contents:
+    """The events that are on the map."""
+    events = stamped.dossier.events
+    missing = sum(point(event) is None for event in events)
+    reason = f"{counted(missing, 'event')} without coordinates"
+    return Contents({"event": len(events) - missing}, {"event": reason})
 
 
 def point(event: Event) -> tuple[float, float] | None:
@@ -79,5 +82,5 @@ FORMAT = Format(
     description="events with coordinates, for a map",
     extensions=(".geojson",),
     to_file=write,
-    left_out=left_out,
+    contents=contents,
 )

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import BinaryIO
 
-from cityreader.export.formats import Format, Stamped
-from cityreader.export.mentions import counted, days
+from cityreader.export.formats import Contents, Format, Stamped
+from cityreader.export.mentions import days
 from cityreader.export.network import Network, Node, Tie, network
 from cityreader.export.xml_text import attribute_list, escaped
 from cityreader.models import Dossier
+from cityreader.text.phrases import counted
 
 NODE_ATTRIBUTES = {"kind": "string", "name_en": "string", "name_zh": "string", "events": "integer"}
 EDGE_ATTRIBUTES = {"type": "string", "first": "string", "last": "string", "event_ids": "string"}
@@ -33,11 +34,17 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
         stream.write(f"{line}\n".encode())
 
 
-def left_out(stamped: Stamped) -> str | None:
-    """Say how many events join nobody, and why."""
-    reasons = network(stamped.dossier).left_out
-    told = ", ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items()))
-    return f"Left out: {counted(reasons.total(), 'event')}: {told}." if told else None
+def contents(stamped: Stamped) -> Contents:
+    """The network, and the events that join somebody."""
+    made = network(stamped.dossier)
+    missing = made.left_out.total()
+    told = ", ".join(f"{count:,} {reason}" for reason, count in sorted(made.left_out.items()))
+    held = {
+        "participant": len(made.nodes),
+        "tie": len(made.ties),
+        "event": len(stamped.dossier.events) - missing,
+    }
+    return Contents(held, {"event": f"{counted(missing, 'event')} ({told})"})
 
 
 def _head(stamped: Stamped) -> Iterator[str]:
@@ -116,5 +123,5 @@ FORMAT = Format(
     description="the network of participants joined by events, for Gephi and networkx",
     extensions=(".gexf",),
     to_file=write,
-    left_out=left_out,
+    contents=contents,
 )

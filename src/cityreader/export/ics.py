@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import BinaryIO
 
-from cityreader.export.formats import Format, Stamped
-from cityreader.export.mentions import Mentions, counted, days, web_address
+from cityreader.export.formats import Contents, Format, Stamped
+from cityreader.export.mentions import Mentions, days, web_address
 from cityreader.models import DateRange, Event
+from cityreader.text.phrases import counted
 
 OCTETS_A_LINE = 75
 """RFC 5545, 3.1; the line end does not count."""
@@ -34,10 +35,12 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
         stream.write(folded(line))
 
 
-def left_out(stamped: Stamped) -> str | None:
-    """Say how many events have no date."""
-    count = sum(days(event.date) is None for event in stamped.dossier.events)
-    return f"Left out: {counted(count, 'event')} without a date." if count else None
+def contents(stamped: Stamped) -> Contents:
+    """The events that have a date."""
+    events = stamped.dossier.events
+    missing = sum(days(event.date) is None for event in events)
+    reason = f"{counted(missing, 'event')} without a date"
+    return Contents({"event": len(events) - missing}, {"event": reason})
 
 
 def folded(line: str) -> bytes:
@@ -133,5 +136,5 @@ FORMAT = Format(
     description="events with a date, for a calendar (iCalendar)",
     extensions=(".ics",),
     to_file=write,
-    left_out=left_out,
+    contents=contents,
 )

@@ -6,10 +6,11 @@ from itertools import chain, groupby
 from typing import BinaryIO
 
 from cityreader.export.document import check
-from cityreader.export.formats import Format, Stamped
-from cityreader.export.mentions import Mentions, counted, days, web_address
+from cityreader.export.formats import Contents, Format, Stamped
+from cityreader.export.mentions import Mentions, days, web_address
 from cityreader.export.surroundings import Surroundings
 from cityreader.models import Annotation, Article, Event, Participant
+from cityreader.text.phrases import counted
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|#$]")
 _REFERENCE = re.compile("&(?=#?[0-9A-Za-z]+;)")
@@ -30,6 +31,18 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     report = Report(stamped)
     for line in chain(report.head(), report.events(), report.notes(), report.tail()):
         stream.write(f"{line}\n".encode())
+
+
+def contents(stamped: Stamped) -> Contents:
+    """Sources, quotes and events: what they tell of pairs and terms cannot be told from it."""
+    dossier = stamped.dossier
+    return Contents(
+        {
+            "article": len(dossier.articles),
+            "event": len(dossier.events),
+            "mark": len(dossier.annotations),
+        }
+    )
 
 
 def escaped(text: str) -> str:
@@ -53,13 +66,8 @@ class Report:
 
     def head(self) -> Iterator[str]:
         """Project, how much there is, and when it was taken."""
-        dossier = self._dossier
-        counts = (
-            counted(len(dossier.articles), "article"),
-            counted(len(dossier.events), "event"),
-            counted(len(dossier.annotations), "mark"),
-        )
-        yield f"# {escaped(dossier.project)}"
+        counts = (counted(count, noun) for noun, count in contents(self._stamped).held.items())
+        yield f"# {escaped(self._dossier.project)}"
         yield ""
         yield f"{', '.join(counts)}. Written {escaped(self._stamped.generated_at)} by"
         yield f"{escaped(self._stamped.generator)}."
@@ -198,4 +206,5 @@ FORMAT = Format(
     description="a report for reading: events in order of time with quotes and sources",
     extensions=(".md", ".markdown"),
     to_file=write,
+    contents=contents,
 )

@@ -63,8 +63,3 @@ def web_address(url: str | None) -> str | None:
         return None
     escaped = quote(url, safe=_KEPT_IN_ADDRESS, errors="replace")
     return re.sub("%(?![0-9A-Fa-f]{2})", "%25", escaped)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 event``, ``2 events``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cityreader.errors import UsageError
-from cityreader.export.formats import Stamped
+from cityreader.export.formats import Contents, Stamped
 from cityreader.models import Article, ArticleRecord, Bead, Pair, Span
 from cityreader.text.joints import joint_name
+from cityreader.text.phrases import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,35 @@ def pair_rows(stamped: Stamped, format_name: str) -> Iterator[PairRow]:
     return _rows(stamped)
 
 
+def contents(stamped: Stamped) -> Contents:
+    """The rows, and the pairs and articles they are of."""
+    pairs = [pair for pair, _, _ in _pairs(stamped)]
+    articles = {uuid for pair in pairs for uuid in (pair.left_uuid, pair.right_uuid)}
+    bare = len(stamped.dossier.articles) - len(articles)
+    held = {
+        "row": sum(len(pair.beads) for pair in pairs),
+        "pair": len(pairs),
+        "article": len(articles),
+    }
+    return Contents(held, {"article": f"{counted(bare, 'article')} without rows"})
+
+
 def _rows(stamped: Stamped) -> Iterator[PairRow]:
+    for pair, left, right in _pairs(stamped):
+        for number, bead in enumerate(pair.beads, 1):
+            yield PairRow(pair, number, bead, left.take(bead.left), right.take(bead.right))
+
+
+def _pairs(stamped: Stamped) -> Iterator[tuple[Pair, "_Side", "_Side"]]:
+    """Every linked pair whose rows are of the bodies at hand, with its two sides."""
     records = {record.article.uuid: record for record in stamped.dossier.articles}
     for pair in stamped.dossier.pairs:
         left, right = records.get(pair.left_uuid), records.get(pair.right_uuid)
         if pair.status != "linked" or left is None or right is None:
             continue
         sides = _Side(left, pair.left_revision), _Side(right, pair.right_revision)
-        if not all(side.is_current for side in sides):
-            continue
-        for number, bead in enumerate(pair.beads, 1):
-            yield PairRow(pair, number, bead, sides[0].take(bead.left), sides[1].take(bead.right))
+        if all(side.is_current for side in sides):
+            yield pair, *sides
 
 
 class _Side:

@@ -5,9 +5,10 @@ from typing import BinaryIO
 
 from cityreader.export.cells import write_table
 from cityreader.export.document import annotation, check
-from cityreader.export.formats import Format, Stamped
+from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.surroundings import Surroundings
 from cityreader.models import Dossier
+from cityreader.text.phrases import counted
 
 ANNOTATION_COLUMNS = (
     "id",
@@ -57,6 +58,18 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     write_table(stream, COLUMNS, _rows(stamped.dossier, stamped.with_text))
 
 
+def contents(stamped: Stamped) -> Contents:
+    """The marks, and the articles and events that stand beside them."""
+    marks = stamped.dossier.annotations
+    held = {
+        "mark": len(marks),
+        "article": len({mark.article_uuid for mark in marks}),
+        "event": len({mark.event_uuid for mark in marks if mark.event_uuid is not None}),
+    }
+    bare = len(stamped.dossier.articles) - held["article"]
+    return Contents(held, {"article": f"{counted(bare, 'article')} without a mark"})
+
+
 def _rows(dossier: Dossier, with_text: bool) -> Iterator[dict[str, object]]:
     articles = {record.article.uuid: record.article for record in dossier.articles}
     events = {event.uuid: event for event in dossier.events}
@@ -87,4 +100,5 @@ FORMAT = Format(
     description="one row an annotation with its article, sentences and event, for a spreadsheet",
     extensions=(".csv",),
     to_file=write,
+    contents=contents,
 )

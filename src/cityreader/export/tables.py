@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cityreader.export.cells import write_table
+from cityreader.export.contents import everything
 from cityreader.export.document import annotation, check
-from cityreader.export.formats import Format, Stamped
+from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.table import ANNOTATION_COLUMNS
 from cityreader.models import ArticleRecord, DateRange, Dossier, Span
 
@@ -31,6 +32,13 @@ def write(stamped: Stamped, folder: Path) -> None:
     for table in TABLES:
         with (folder / f"{table.name}.csv").open("xb") as stream:
             write_table(stream, table.columns.split(), table.rows(stamped))
+
+
+def contents(stamped: Stamped) -> Contents:
+    """Everything but the glossary."""
+    held = everything(stamped.dossier)
+    del held["term"]
+    return Contents(held)
 
 
 def _articles(stamped: Stamped) -> Iterator[Row]:
@@ -236,4 +244,5 @@ FORMAT = Format(
     name="tables",
     description="a folder of tidy CSV files joined by id, for R, pandas and DuckDB",
     to_folder=write,
+    contents=contents,
 )

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from cityreader.export.formats import Format, Stamped
-from cityreader.export.pair_rows import PairRow, RowSide, pair_rows
+from cityreader.export.pair_rows import PairRow, RowSide, contents, pair_rows
 from cityreader.export.xml_text import attribute_list, escaped
 
 
@@ -104,4 +104,5 @@ FORMAT = Format(
     extensions=(".tmx",),
     to_file=write,
     of_pairs=True,
+    contents=contents,
 )

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from cityreader.export.cells import BYTE_ORDER_MARK, cell
 from cityreader.export.formats import Format, Stamped
-from cityreader.export.pair_rows import pair_rows
+from cityreader.export.pair_rows import contents, pair_rows
 
 COLUMNS = (
     "left",
@@ -83,4 +83,5 @@ FORMAT = Format(
     extensions=(".tsv",),
     to_file=write,
     of_pairs=True,
+    contents=contents,
 )

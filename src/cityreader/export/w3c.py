@@ -10,7 +10,7 @@ from typing import BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from cityreader.export.document import check
-from cityreader.export.formats import Format, Stamped
+from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.json_document import encoded
 from cityreader.export.mentions import Mentions, stands, web_address
 from cityreader.models import Annotation, Event
@@ -60,6 +60,11 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
         stream.write(separator + encoded(made))
         separator = b",\n"
     stream.write(b"\n]}}\n")
+
+
+def contents(stamped: Stamped) -> Contents:
+    """The marks; an event is told in a few words beside each."""
+    return Contents({"mark": len(stamped.dossier.annotations)})
 
 
 def _annotations(stamped: Stamped) -> Iterator[Value]:
@@ -146,4 +151,5 @@ FORMAT = Format(
     description="marks as Web Annotations (W3C) in JSON-LD",
     extensions=(".jsonld",),
     to_file=write,
+    contents=contents,
 )

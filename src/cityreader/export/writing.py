@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cityreader.errors import UsageError
+from cityreader.export.contents import summary
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.references import self_contained
 from cityreader.export.target import write_atomically, write_folder_atomically
-from cityreader.models import Dossier
+from cityreader.models import Dossier, ExportSummary
 
 
 def write_export(
@@ -20,8 +21,8 @@ def write_export(
     with_text: bool,
     generated_at: str,
     generator: str,
-) -> None:
-    """Write ``dossier`` in ``format`` to ``output``, else to ``stream``.
+) -> ExportSummary:
+    """Write ``dossier`` in ``format`` to ``output``, else to ``stream``; returns what it holds.
 
     ``generated_at`` is ISO 8601 in UTC. With ``force`` an existing file, or an earlier export into
     a folder, is replaced.
@@ -48,3 +49,4 @@ def write_export(
             into_file(stamped, stream)
         else:
             raise UsageError("The export was not written", "There is nowhere to write it to.")
+    return summary(stamped, format)

@@ -1,6 +1,6 @@
 """Taking everything out of a library and into another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +12,7 @@ from cityreader.library.dossiers import collect
 from cityreader.library.merging import Merge
 from cityreader.library.queries import Queries
 from cityreader.library.widening import Widening
-from cityreader.models import Dossier, MergeSummary
+from cityreader.models import Dossier, ExportSummary, MergeSummary
 from cityreader.store import listing, pairs
 
 
@@ -57,36 +57,28 @@ class TransferService:
         ids: Iterable[int] | None = None,
         force: bool = False,
         with_text: bool = True,
-        tell: Callable[[str], None] | None = None,
-    ) -> Dossier:
+    ) -> ExportSummary:
         """Write an export to a file (never over one, unless ``force``) or to a stream.
 
-        The format goes by its name, else by the name of the file, else it is JSON. ``tell`` hears
-        in a sentence what the format cannot hold and left out.
+        The format goes by its name, else by the name of the file, else it is JSON. Returns what
+        was written, and what the format cannot hold.
         """
-        from cityreader.export.formats import Stamped, format_for
+        from cityreader.export.formats import format_for
         from cityreader.export.writing import write_export
 
         chosen = format_for(format_name, output)
         dossier = self.dossier(query, ids=ids, with_counterparts=chosen.of_pairs)
-        generated_at = self._context.database.clock()
-        generator = f"cityreader {__version__}"
         with self._context.database.understanding():
-            write_export(
+            return write_export(
                 dossier,
                 chosen,
                 output,
                 stream,
                 force=force,
                 with_text=with_text,
-                generated_at=generated_at,
-                generator=generator,
+                generated_at=self._context.database.clock(),
+                generator=f"cityreader {__version__}",
             )
-        if tell is not None and chosen.left_out is not None:
-            sentence = chosen.left_out(Stamped(dossier, generated_at, generator, with_text))
-            if sentence is not None:
-                tell(sentence)
-        return dossier
 
     def merge(
         self,

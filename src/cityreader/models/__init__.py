@@ -35,7 +35,13 @@ if TYPE_CHECKING:
         Gloss,
         TermMatch,
     )
-    from cityreader.models.dossier import ArticleRecord, Dossier, MergeCount, MergeSummary
+    from cityreader.models.dossier import (
+        ArticleRecord,
+        Dossier,
+        ExportSummary,
+        MergeCount,
+        MergeSummary,
+    )
     from cityreader.models.event import (
         EVENT_STATUSES,
         NO_PLACE,
@@ -82,7 +88,7 @@ _MODULES = {
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
     "dictionary": "Candidate DictionaryEntry DictionaryInfo Explanation Gloss TermMatch",
-    "dossier": "ArticleRecord Dossier MergeCount MergeSummary",
+    "dossier": "ArticleRecord Dossier ExportSummary MergeCount MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
     " EventStatus Participant Place Tagged",
     "history": "Step",
@@ -131,6 +137,7 @@ __all__ = [
     "Event",
     "EventStatus",
     "Explanation",
+    "ExportSummary",
     "FoundArticle",
     "Gloss",
     "GlossaryEntry",

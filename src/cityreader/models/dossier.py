@@ -43,6 +43,17 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportSummary:
+    """What a written export holds, ``9 pairs, 18 articles``, and what its format could not hold.
+
+    Both are as people read them; ``left_out`` is empty where every record is in it.
+    """
+
+    held: str
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergeCount:
     """How many records of one kind and one coder a merge added, changed, left, or found changed on
     both sides. ``coder`` is what that coder is called, None for what is nobody's."""

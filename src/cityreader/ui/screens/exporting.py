@@ -21,6 +21,7 @@ from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
+    from cityreader.models import ExportSummary
 
 GUIDE = (
     "The ending says the format: .json (everything), .jsonl (the same), .csv (a sheet), .md"
@@ -97,13 +98,13 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         room = self.room
         ids = self._ids
 
-        def question(library: "Library") -> int:
+        def question(library: "Library") -> "ExportSummary":
             wanted = None if ids is None else _with_counterparts(library, ids)
-            return len(library.transfer.export(path, None, ids=wanted).articles)
+            return library.transfer.export(path, None, ids=wanted)
 
-        def written(count: int) -> None:
-            articles = "1 article" if count == 1 else f"{count:,} articles"
-            room.tell(f"{articles} written to {path}")
+        def written(summary: "ExportSummary") -> None:
+            left_out = f" · left out: {summary.left_out}" if summary.left_out else ""
+            room.tell(f"{summary.held} written to {path}{left_out}")
             if is_open(self):
                 self.accept(path)
 
