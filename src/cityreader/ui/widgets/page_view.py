@@ -27,7 +27,7 @@ Converter = Callable[[Side, str], str]
 
 
 class PageView(ScrollView, can_focus=True):
-    """Lays a page out, folds it, and paints it with a cursor, marks and hits; kinds move over it."""
+    """Lays a page out, folds it, paints it with a cursor, marks and hits; kinds move over it."""
 
     DEFAULT_CSS = """
     PageView { height: 1fr; overflow-x: hidden; overflow-y: scroll; background: $background; }
