@@ -38,6 +38,18 @@ async def test_a_letter_and_two_labels_set_a_role_and_again(tmp_path, folders):
         assert "recipient ✓" in status
 
 
+async def test_on_a_narrow_screen_the_event_is_cut_and_not_what_is_said(tmp_path, folders):
+    """Taken out once: of what ROLES asks and says only the beginning was there."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en", size=(80, 24)) as typist:
+        await typist.press("t", "a", "r", "a")
+        said = str(typist.reader.status.content)
+        assert said.startswith("▸ Agreement · …")
+        assert "actor: Type the label of the first word " in said
+        await typist.labels_of(LINDMARK)
+        await set_role(typist, "r", HAICHENG)
+        assert "recipient ✓ · u undoes" in str(typist.reader.status.content)
+
+
 async def test_the_words_of_a_mark_stepped_to_take_no_role(tmp_path, folders):
     """Taken out: right after an accepted suggestion, ``r`` ``a`` made its trigger the actor."""
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:

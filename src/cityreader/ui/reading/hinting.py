@@ -50,7 +50,7 @@ class Hinting(Glossing):
         def typed(labels: Labels) -> None:
             self.view.put_cursor(replace(self.view.cursor, word=labels.first or before))
             which = "first" if labels.first is None else "last"
-            self.say(f"{purpose}Type the label of the {which} word · esc leaves")
+            self.say(f"{purpose}Type the label of the {which} word")
 
         def ended(labels: Labels, span: Span | None) -> None:
             self.show_event()

@@ -52,14 +52,14 @@ class Roles(Hinting):
             self.pick_words(f"{role}: ", lambda side, span: self._assign(role, side, span))
 
     def say(self, message: str) -> None:
-        """Show a message; in ROLES behind the current event."""
+        """Show a message; in ROLES behind the current event, which is cut to leave room for it."""
         event, codebook = self.event, self.codebook
         super().say(message)
         if self.view.cursor.roles and event is not None and codebook is not None:
+            told = Content.styled(f"  {message}", self.palette.accent)
             line = event_line(replace(event, title=None), codebook, self.palette)
-            self.status.show(
-                left=Content.assemble(line, "  ", Content.styled(message, self.palette.accent))
-            )
+            line = line.truncate(max(0, self.status.room - told.cell_length), ellipsis=True)
+            self.status.show(left=Content.assemble(line, told))
 
     def _begin_roles(self, event: Event) -> None:
         self.event = event

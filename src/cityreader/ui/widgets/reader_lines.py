@@ -58,6 +58,11 @@ class StatusLine(Words):
         """The left part as it was given."""
         return self._left
 
+    @property
+    def room(self) -> int:
+        """Cells for the left part beside the right one, and one of air at least."""
+        return max(0, self.app.size.width - 5 - self._right.cell_length)
+
     def repaint(self, before: Palette, after: Palette) -> None:
         """Show both parts in the colours of another palette."""
         self.show(recolored(self._left, before, after), recolored(self._right, before, after))
@@ -66,9 +71,8 @@ class StatusLine(Words):
         """Show a new left or right part; what is None stays."""
         self._left = self._left if left is None else left
         self._right = self._right if right is None else right
-        # One cell of air at least, so that the place on the right is never cut.
-        room = max(0, self.app.size.width - 5 - self._right.cell_length)
-        shown = self._left
+        # So that the place on the right is never cut.
+        room, shown = self.room, self._left
         if shown.cell_length > room:
             shown = shown.truncate(max(0, room - 1)) + Content("…")
         air = room - shown.cell_length + 1
