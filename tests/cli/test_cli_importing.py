@@ -338,3 +338,12 @@ def test_progress_line_tells_rate_and_time_left() -> None:
     progress = ImportProgress(1000, 10_000, "a.md", 10.0, {})
     assert progress_line(progress) == "1,000 of 10,000 · 100/s · 1 min 30 s left"
     assert progress_line(ImportProgress(5, None, "", 0.0, {})) == "5"
+
+
+def test_no_rate_is_told_from_the_first_files() -> None:
+    """Taken out once: two files in ten seconds were "0/s · 35 min 56 s left" for what took 35 s."""
+    assert progress_line(ImportProgress(2, 433, "a.md", 10.0, {})) == "2 of 433"
+    assert progress_line(ImportProgress(400, 433, "a.md", 2.9, {})) == "400 of 433"
+    slow = ImportProgress(20, 433, "a.md", 60.0, {})
+    assert progress_line(slow) == "20 of 433 · 20/min · 20 min 39 s left"
+    assert progress_line(ImportProgress(20, 433, "", 20.1, {})).startswith("20 of 433 · 60/min")

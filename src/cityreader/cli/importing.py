@@ -25,6 +25,9 @@ PIPED = Path("-")
 WARNINGS_SHOWN = 20
 """Warnings named one by one; the report has them all."""
 
+MEASURED_SECONDS, MEASURED_FILES = 3.0, 20
+"""From where on the speed is told: the first files wait for dictionaries and the encoder."""
+
 OUTCOMES = ("new", "updated", "unchanged", "duplicate", "near-duplicate", "skipped", "failed")
 
 
@@ -184,16 +187,15 @@ class _Shown:
 
 
 def progress_line(progress: "ImportProgress") -> str:
-    """How many of how many, how fast, and how long it takes from here."""
-    rate = progress.done / progress.seconds if progress.seconds > 0 else 0.0
+    """How many of how many and, once that can be told, how fast and how long from here."""
     parts = [f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"]
-    if rate:
-        parts.append(f"{rate:,.0f}/s")
-        if progress.total:
-            left = round((progress.total - progress.done) / rate)
-            parts.append(
-                f"{left // 60} min {left % 60:02d} s left" if left > 59 else f"{left} s left"
-            )
+    if progress.seconds < MEASURED_SECONDS or progress.done < MEASURED_FILES:
+        return parts[0]
+    rate = progress.done / progress.seconds
+    parts.append(f"{rate:,.0f}/s" if rate >= 1 else f"{rate * 60:,.0f}/min")
+    if progress.total:
+        left = round((progress.total - progress.done) / rate)
+        parts.append(f"{left // 60} min {left % 60:02d} s left" if left > 59 else f"{left} s left")
     return " · ".join(parts)
 
 
