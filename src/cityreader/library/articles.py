@@ -4,23 +4,19 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from cityreader.coding.anchors import carry_over
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments
+from cityreader.library.carrying import carry_marks
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.realigning import foresee_revision, realign_pairs
-from cityreader.library.rewriting import move_mark
-from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Span
-from cityreader.store import annotations, articles, clutter, likeness, origins
+from cityreader.models import Article, ArticleDraft, DateRange, Span
+from cityreader.store import articles, clutter, likeness, origins
 from cityreader.store.folding import refold
 from cityreader.store.likeness import Likeness
 from cityreader.store.session import Unit
 from cityreader.text.phrases import counted
 from cityreader.text.safety import clean, clean_line
-
-_DOUBT = ("ok", "moved", "review")
-"""What a mark that was carried over may be, from the surest on."""
 
 SHORTEST_PREFIX = 4
 """Characters of a UUID that name an article."""
@@ -213,41 +209,17 @@ def revise(unit: Unit, article_id: int, body: str, alignments: Alignments) -> in
     Marks of articles in the trash and pairs with one are carried along: they may come back.
     ``alignments`` are those of ``foresee_revision``; what they lack is aligned here.
 
-    Returns how many rows of its pairs were checked and are not any more. A mark whose words
-    changed is set to ``review``, one whose words are gone to ``orphan``; an orphan keeps the words
-    and the revision it was made on, and is for review where they come back.
+    Returns how many rows of its pairs were checked and are not any more.
     """
     old = articles.body(unit, article_id) or ""
-    marks = annotations.of_article(unit, article_id)
     revision = articles.add_revision(unit, article_id, body, text_hash(body))
-    for mark in marks:
-        if mark.status != "orphan":
-            _carry(unit, mark, old, body, revision)
-        else:
-            _find_again(unit, mark, article_id, body, revision)
+    carry_marks(unit, article_id, old, body, revision)
     return realign_pairs(unit, article_id, old, alignments)
 
 
 def text_hash(body: str) -> str:
     """The SHA-256 of the UTF-8 form of a body."""
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
-
-
-def _carry(unit: Unit, mark: Annotation, old: str, new: str, revision: int) -> None:
-    span, status = carry_over(old, new, mark.span)
-    if span is None:
-        annotations.change(unit, mark.uuid, status="orphan")
-        return
-    # A mark that waits for a decision goes on waiting, however well it was carried over.
-    move_mark(unit, mark, new, span, max(mark.status, status, key=_DOUBT.index), revision)
-
-
-def _find_again(unit: Unit, mark: Annotation, article_id: int, new: str, revision: int) -> None:
-    """Bring an orphan back, for a person to look at, where a later text has its words again."""
-    old = articles.body(unit, article_id, mark.revision)
-    span, status = carry_over(old, new, mark.span) if old is not None else (None, "orphan")
-    if span is not None and status in ("ok", "moved"):
-        move_mark(unit, mark, new, span, "review", revision)
 
 
 def _line(text: str | None) -> str | None:

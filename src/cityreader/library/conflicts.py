@@ -10,10 +10,10 @@ from cityreader.export import document
 from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.articles import revise
+from cityreader.library.carrying import carried
 from cityreader.library.context import Context
 from cityreader.library.mentions import drop_unmentioned
 from cityreader.library.merging import read_codebook
-from cityreader.library.merging_places import carried
 from cityreader.library.pair_versions import put_version
 from cityreader.library.version_keys import counting
 from cityreader.library.version_makers import Made, Signing

@@ -5,10 +5,11 @@ from typing import cast
 from cityreader.export import document
 from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
+from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.matching import Matching
-from cityreader.library.merging_places import Merged, Place, carried
+from cityreader.library.merging_places import Merged, Place
 from cityreader.library.realigning import realign_pairs
 from cityreader.models import (
     Annotation,

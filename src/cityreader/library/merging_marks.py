@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from cityreader.export import document
 from cityreader.export.reader import ExportReader
+from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import Place, carried
+from cityreader.library.merging_places import Place
 from cityreader.library.tagging import short
 from cityreader.library.version_keys import of_event, of_mark, of_mark_and_place
 from cityreader.models import Annotation, Event

@@ -1,9 +1,8 @@
-"""Where the articles of a merge are here, and where a mark of another text stands."""
+"""Where the articles of a merge are here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from cityreader.coding.anchors import carry_over, quote_span
-from cityreader.models import Annotation, ArticleRecord, Outcome
+from cityreader.models import ArticleRecord, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,3 @@ class Place:
     def revision(self, theirs: int) -> int:
         """Their revision number in the counting of this library."""
         return self.ours if theirs >= self.theirs else min(theirs, self.ours)
-
-
-def carried(mark: Annotation, old: str, new: str, revision: int) -> Annotation:
-    """A mark of one text as it stands in another; never silently on other words."""
-    span, status = carry_over(old, new, mark.span)
-    if span is None:
-        return replace(mark, revision=revision, status="orphan")
-    quote = quote_span(new, span)
-    return replace(
-        mark,
-        revision=revision,
-        start=span.start,
-        end=span.end,
-        exact=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        status="review" if mark.status == "review" else status,
-    )

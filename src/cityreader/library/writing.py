@@ -7,9 +7,10 @@ from cityreader.bilingual.written_text import Rewriting, WrittenRow, rewrite, ro
 from cityreader.errors import NotFoundError, RefusedError, UsageError
 from cityreader.library.aligner import Alignments
 from cityreader.library.articles import text_hash
+from cityreader.library.carrying import carry_written_marks
 from cityreader.library.context import Context
+from cityreader.library.other_pairs import foresee_others, realign_others
 from cityreader.library.pairs import PairService, alone
-from cityreader.library.rewriting import carry_marks, foresee_others, realign_others
 from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
 from cityreader.models.pair import Side
@@ -241,7 +242,7 @@ def _store(
     revision = translation.revision
     if made.body != desk.body:
         revision = articles.add_revision(unit, translation.id, made.body, text_hash(made.body))
-        carry_marks(unit, translation.id, revision, desk.body, made)
+        carry_written_marks(unit, translation.id, revision, desk.body, made)
         own = desk.pair.uuid if desk.pair else ""
         realign_others(unit, translation.id, own, desk.body, made.body, alignments)
     assert desk.pair is not None

@@ -1,46 +1,11 @@
-"""What hangs on the text of a translation that a row was written into: marks and other pairs."""
+"""The other pairs of a translation that a row was written into."""
 
-from cityreader.bilingual.written_text import Rewriting
-from cityreader.coding.anchors import carry_over, quote_span
 from cityreader.library.aligner import Alignments
 from cityreader.library.context import Context
 from cityreader.library.realigning import carry_checked
-from cityreader.models import Annotation, Bead, Pair, Span
-from cityreader.store import annotations, articles, pairs
+from cityreader.models import Bead, Pair
+from cityreader.store import articles, pairs
 from cityreader.store.session import Unit, View
-
-
-def carry_marks(unit: Unit, article_id: int, revision: int, old: str, made: Rewriting) -> None:
-    """Keep marks on their words: exactly where their rows are kept, else by what stands around."""
-    for mark in annotations.of_article(unit, article_id):
-        if mark.status == "orphan":
-            continue
-        span, status = made.image(mark.span), "ok"
-        if span is None or made.body[span.start : span.end] != mark.exact:
-            span, status = carry_over(old, made.body, mark.span)
-        if span is None:
-            annotations.change(unit, mark.uuid, status="orphan")
-            continue
-        status = "review" if mark.status == "review" else status
-        move_mark(unit, mark, made.body, span, status, revision)
-
-
-def move_mark(
-    unit: Unit, mark: Annotation, body: str, span: Span, status: str, revision: int
-) -> None:
-    """Put a mark onto words of another revision of its text, with what stands around them."""
-    quote = quote_span(body, span)
-    annotations.change(
-        unit,
-        mark.uuid,
-        revision=revision,
-        start=span.start,
-        end=span.end,
-        exact=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        status=status,
-    )
 
 
 def foresee_others(
