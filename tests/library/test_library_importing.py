@@ -169,7 +169,6 @@ def test_links_to_translations_are_kept_and_replaced(library: Library) -> None:
     assert taken(library, "a.md", translation_links=links) == "new"
     with library._context.view() as view:
         assert translation_links.translation_links(view, 1) == list(links)
-        assert translation_links.naming(view, [links[0].target, "x"]) == {1: list(links)}
     other = (TranslationLink("port-sign", "key"),)
     assert taken(library, "a.md", translation_links=other) == "unchanged"
     with library._context.view() as view:
