@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.mentions import Mentions, days, web_address
+from cityreader.export.times import basic_time
 from cityreader.models import DateRange, Event
 from cityreader.text.phrases import counted
 
@@ -76,9 +77,9 @@ def _lines(stamped: Stamped) -> Iterator[str]:
 def _entry(event: Event, span: tuple[str, str], mentions: Mentions) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uuid}"
-    yield f"DTSTAMP:{_moment(event.updated_at)}"
-    yield f"CREATED:{_moment(event.created_at)}"
-    yield f"LAST-MODIFIED:{_moment(event.updated_at)}"
+    yield f"DTSTAMP:{basic_time(event.updated_at)}"
+    yield f"CREATED:{basic_time(event.created_at)}"
+    yield f"LAST-MODIFIED:{basic_time(event.updated_at)}"
     yield f"DTSTART;VALUE=DATE:{span[0].replace('-', '')}"
     last = date.fromisoformat(span[1])
     if last < date.max:
@@ -119,11 +120,6 @@ def _description(event: Event, mentions: Mentions) -> str:
 def _precisely(when: DateRange) -> str:
     shown = when.iso or when.end
     return f"{shown} ({when.precision})"
-
-
-def _moment(iso: str) -> str:
-    """A time of ISO 8601 in UTC as iCalendar writes it: ``20251228T093000Z``."""
-    return iso.partition(".")[0].rstrip("Z").replace("-", "").replace(":", "") + "Z"
 
 
 def _escaped(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.pair_rows import PairRow, RowSide, contents, pair_rows
+from cityreader.export.times import basic_time
 from cityreader.export.xml_text import attribute_list, escaped
 
 
@@ -43,7 +44,7 @@ def _head(stamped: Stamped) -> Iterator[str]:
         "adminlang": "en",
         "srclang": "*all*",
         "datatype": "plaintext",
-        "creationdate": _moment(stamped.generated_at),
+        "creationdate": basic_time(stamped.generated_at),
     }
     yield f"<header{attribute_list(attributes)}/>"
     yield "<body>"
@@ -91,11 +92,6 @@ def _variant(place: str, side: RowSide, words: str) -> str:
 
 def _property(name: str, value: str) -> str:
     return f'<prop type="x-{name}">{escaped(value)}</prop>'
-
-
-def _moment(iso: str) -> str:
-    """A time of ISO 8601 in UTC as TMX writes it: ``20251228T093000Z``."""
-    return iso.partition(".")[0].rstrip("Z").replace("-", "").replace(":", "") + "Z"
 
 
 FORMAT = Format(
