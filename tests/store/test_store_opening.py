@@ -62,6 +62,7 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
         "Damaged library",
     ),
+    "less a byte": (lambda path: path.write_bytes(path.read_bytes()[:-1]), "Damaged library"),
     "overwritten": (overwritten, "Damaged library"),
     "newer": (newer, "Newer library"),
 }
@@ -79,6 +80,27 @@ def test_a_file_that_is_no_sound_library_is_refused_and_stays_as_it_is(
     assert caught.value.title == title
     assert str(path) in caught.value.message
     assert digest(path) == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_reading_a_library_with_a_log_changes_no_byte_and_a_change_does_away_with_the_log(
+    path: Path,
+) -> None:
+    """Taken out (``is_in_wal_mode`` at opening): the header was rewritten by whoever listed it."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    before = digest(path)
+    database = Database(path)
+    with database.view() as view:
+        view.rows("SELECT * FROM settings")
+    database.close()
+    assert digest(path) == before
+    assert list(path.parent.iterdir()) == [path]
+    database = Database(path)
+    add(database, "One")
+    database.close()
+    assert path.read_bytes()[18:20] == b"\x01\x01"
     assert list(path.parent.iterdir()) == [path]
 
 

@@ -84,7 +84,9 @@ class Database:
                     connection = opened.enter_context(
                         contextlib.closing(opening.connect(self.path, writable=True))
                     )
-                    opening.configure_writer(connection, journal_mode)
+                    # Opening changes no byte: a log of another tool goes when a change is closed.
+                    mode = "wal" if opening.is_in_wal_mode(self.path) else journal_mode
+                    opening.configure_writer(connection, mode)
                     if opening.is_older(connection):
                         before_migration(connection)
                         opening.update(connection, self.path)

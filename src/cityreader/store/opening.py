@@ -31,10 +31,11 @@ OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite with strict tables."""
 
 _MAGIC = b"SQLite format 3\x00"
-# The header of an SQLite file: 2 at byte 19 is WAL mode, user_version stands at byte 60,
-# application_id at byte 68.
+# The header of an SQLite file: bytes 16 and 17 are the size of a page (1 means 65,536), 2 at byte
+# 19 is WAL mode, user_version stands at byte 60, application_id at byte 68.
 _HEADER_BYTES = 100
 _WAL_AT = 19
+_PAGE_SIZE_AT = slice(16, 18)
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -44,7 +45,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     uses just now.
     """
     mode = "mode=rw" if writable else "mode=ro"
-    if not writable and _rests_in_wal_mode(path):
+    if not writable and is_in_wal_mode(path) and not _beside(path, "-wal").exists():
         mode += "&immutable=1"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}",
@@ -160,6 +161,8 @@ def inspect(path: Path) -> None:
             f"(schema {version}, this one knows {SCHEMA_VERSION}).",
             "Update cityreader to open it; the file was left as it is.",
         )
+    if _ends_within_a_page(path, header):
+        raise damaged(path, "it is cut off")
 
 
 def unreadable(path: Path, error: OSError) -> LibraryError:
@@ -258,12 +261,30 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _rests_in_wal_mode(path: Path) -> bool:
+def is_in_wal_mode(path: Path) -> bool:
+    """Whether some tool had the changes of a library written to a log beside it."""
     with contextlib.suppress(OSError), path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-        beside = path.with_name(f"{path.name}-wal")
-        return header[_WAL_AT : _WAL_AT + 1] == b"\x02" and not beside.exists()
+        return file.read(_HEADER_BYTES)[_WAL_AT : _WAL_AT + 1] == b"\x02"
     return False
+
+
+def _ends_within_a_page(path: Path, header: bytes) -> bool:
+    """Whether a file is no whole number of pages, which SQLite would fill up with zeros.
+
+    A change that was cut off may leave one so; what takes it back then lies beside it.
+    """
+    size = int.from_bytes(header[_PAGE_SIZE_AT], "big")
+    page = 65536 if size == 1 else size
+    try:
+        whole = page == 0 or path.stat().st_size % page == 0
+    except OSError as error:
+        raise unreadable(path, error) from error
+    beside = (_beside(path, end) for end in SIDE_FILES)
+    return not whole and not any(file.exists() and file.stat().st_size for file in beside)
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(f"{path.name}{end}")
 
 
 def _refuse_left_over(path: Path) -> None:
