@@ -182,22 +182,17 @@ class CounterpartService:
         found: Sequence[Proposal],
         *,
         progress: Callable[[int, int], None] = lambda done, total: None,
-        cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Proposal]:
         """Link every one of these that is a counterpart above the threshold, in one step.
 
-        Aligning takes most of the time; what was aligned before ``cancelled`` said so is linked.
-        Returns what was.
+        Aligning takes most of the time. Returns what was linked.
         """
-        wanted = [one for one in found if one.kind == "counterpart"]
-        aligned = []
-        for number, one in enumerate(wanted):
-            if cancelled():
-                break
-            progress(number, len(wanted))
-            aligned.append(self._linking.foresee_link(one.left_id, one.right_id))
-        linked = wanted[: len(aligned)]
+        linked = [one for one in found if one.kind == "counterpart"]
         both = [(one.left_id, one.right_id) for one in linked]
+        aligned = []
+        for number, sides in enumerate(both):
+            progress(number, len(both))
+            aligned.append(self._linking.foresee_link(*sides))
         self._linking.link_all(both, aligned, origin="auto")
         return linked
 
