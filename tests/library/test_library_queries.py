@@ -140,6 +140,16 @@ def test_a_query_that_is_not_finished_selects_nothing_by_accident(shelf: Library
         shelf.records.events("tag:")
 
 
+@pytest.mark.parametrize("text", ["tag:agr", "lang:z", "coder:an", "type:agree"])
+def test_the_beginning_of_a_value_finds_nothing_where_nobody_types(
+    shelf: Library, text: str
+) -> None:
+    """Seen to fail while such a part was left out: ``export tag:agr`` then exported everything."""
+    assert not shelf.search.article_listing(text).ids
+    assert not shelf.records.events(text)
+    assert shelf.search.listing(text).ids
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -62,7 +62,8 @@ def found_listing(library: "Library", text: str, limit: int | None) -> "Listing"
     query = library.search.clear(text)
     sort = "best" if query.words else "date"
     listing = library.search.article_listing(text, sort=sort, limit=limit)
-    for problem in library.search.parse(text).problems:
+    read = library.search.parse(text)
+    for problem in (*read.problems, *read.pending):
         output.note(problem.message)
     if listing.approximate:
         output.note("Nothing matches exactly; these are the nearest titles.")

@@ -40,9 +40,13 @@ class Queries:
         return self._read(text, self._checked)
 
     def read_all(self, text: str) -> Query:
-        """The same, but a value that the library does not know stands, so that nothing has it."""
+        """The same, but a value that the library does not know stands, so that nothing has it.
+
+        That goes for the beginning of a known value too: nobody is typing on.
+        """
         query = self.read(text)
-        return self._read(text, parse_query) if query.problems else query
+        unknown = query.problems or query.pending
+        return self._read(text, parse_query) if unknown else query
 
     def clear(self, text: str) -> Query:
         """The same of a query without problems: what it selects may be exported.
