@@ -1,5 +1,6 @@
 """All occurrences of some words in the library, and tagging those a person wants in one step."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ MOST = 2_000
 
 CONTEXT = 80
 """Code points on each side of the words; more than a line shows."""
+
+_HYPHENED = re.compile("[-\u2010\u2011][^\\W_]")
+"""A hyphen that joins, seen from the word: with a letter or a digit behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class OccurrenceService:
         """Where words stand that this coder has not given this tag yet, ``MOST`` at most.
 
         Those in the articles ``first`` come first, then those in the newest articles. Words count
-        only where they stand whole: ``port`` is not in ``ports``.
+        only where they stand whole: ``port`` is not in ``ports``, nor ``one`` in ``one-China``.
         """
         wanted = " ".join(fold(words).split())
         found: list[Occurrence] = []
@@ -123,9 +127,19 @@ class OccurrenceService:
 
 
 def _is_whole(body: str, span: Span) -> bool:
-    """Whether no word goes on behind a span; Chinese words have no borders that are seen."""
+    """Whether no word goes on behind a span, nor with a hyphen before or behind it.
+
+    A name is whole beside a hyphen: ``Taipei`` in ``Shanghai-Taipei``, but not ``one`` in
+    ``one-China``. Chinese words have no borders that are seen.
+    """
     around = body[span.end - 1 : span.end + 1]
-    return count_han(around) > 0 or not (len(around) == 2 and around.isalnum())
+    if count_han(around) > 0:
+        return True
+    if len(around) == 2 and around.isalnum():
+        return False
+    before, behind = body[max(0, span.start - 2) : span.start], body[span.end : span.end + 2]
+    joined = _HYPHENED.fullmatch(before[::-1]) or _HYPHENED.fullmatch(behind)
+    return not joined or body[span.start].isupper()
 
 
 def _occurrence(article: Article, body: str, span: Span) -> Occurrence:
