@@ -347,3 +347,24 @@ def test_no_rate_is_told_from_the_first_files() -> None:
     slow = ImportProgress(20, 433, "a.md", 60.0, {})
     assert progress_line(slow) == "20 of 433 · 20/min · 20 min 39 s left"
     assert progress_line(ImportProgress(20, 433, "", 20.1, {})).startswith("20 of 433 · 60/min")
+
+
+@pytest.mark.parametrize("names", [["nowhere"], ["nowhere", "no*.md", "file.md/inner"]])
+def test_what_does_not_exist_is_said_once_and_makes_nothing(
+    empty_desk: Desk, names: list[str]
+) -> None:
+    """Taken out once: it made a library, said it three times and told how to read it."""
+    empty_desk.write("file.md", FERRY)
+    for more in ([], ["--dry-run"], ["--report", "report.jsonl"]):
+        said = empty_desk.refused("import", *names, *more)
+        assert said.count("not exist") == len(said.splitlines()) == 1
+        assert [made.name for made in empty_desk.folder.glob("*.*")] == ["file.md"]
+
+
+def test_a_file_that_gives_nothing_is_told_once_with_its_reason(empty_desk: Desk) -> None:
+    empty_desk.write("ferry.md", FERRY)
+    said = empty_desk.run("import", "ferry.md", "nowhere.md", code=1).stderr
+    assert said.count("does not exist") == 1
+    assert said.count("nowhere.md") == 1
+    empty_desk.write("empty.md", "")
+    assert "Read it with" not in empty_desk.run("import", "empty.md").stderr

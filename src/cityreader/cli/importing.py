@@ -75,6 +75,10 @@ def import_files(
       curl -s https://example.org/feed.xml | cityreader import -
       cityreader import inbox --report report.jsonl --strict
     """
+    from cityreader.library.importable import refuse_nothing
+
+    if PIPED not in paths:
+        refuse_nothing(paths)
     with (
         session.collecting(dry_run=dry_run) as library,
         interruptible() as stopped,
@@ -96,7 +100,7 @@ def import_files(
         shown.finish(summary)
     if summary.cancelled:
         output.note("Stopped; everything so far is stored. The same command goes on from here.")
-    if not dry_run:
+    if not dry_run and summary.counts.keys() - {"failed", "skipped"}:
         output.note(f"Read it with: {opening}")
     if summary.cancelled:
         return INTERRUPTED
@@ -129,7 +133,7 @@ class _Shown:
     def report(self, outcome: "ImportedFile") -> None:
         """Name what failed and what is odd, and write the line of the report."""
         where = outcome.path if outcome.member is None else f"{outcome.path} [{outcome.member}]"
-        if outcome.reason and outcome.outcome in ("failed", "skipped"):
+        if outcome.reason and outcome.outcome == "skipped":
             self._reasons[outcome.reason] += 1
         if outcome.outcome == "failed":
             self._note(f"failed: {where}: {outcome.reason}")

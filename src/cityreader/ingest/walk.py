@@ -49,6 +49,20 @@ def walk(paths: Iterable[Path], *, skip: Callable[[Path], bool] = nothing) -> It
                 yield found
 
 
+def is_nowhere(path: Path) -> bool:
+    """Whether there is neither a file nor a folder of this name, nor one that it is a pattern of.
+
+    What is there and may not be looked at is somewhere.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return not _matches(path)
+    except (OSError, ValueError):
+        pass
+    return False
+
+
 def _named(path: Path, skip: Callable[[Path], bool]) -> Iterator[Found]:
     try:
         status = path.stat()
