@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.bilingual.association import candidates
+from cityreader.bilingual.association import candidates, likeliest, wording_in
+from cityreader.models import Candidate
 
 ROWS = st.lists(st.sets(st.sampled_from(["市長", "港口", "论坛", "的"]), max_size=3), max_size=6)
 
@@ -30,3 +32,56 @@ def test_scores_fall_and_counts_are_right(with_word, without):
     for one in found:
         assert one.rows == sum(one.word in row for row in with_word) > 0
         assert one.score > 0
+
+
+SENSES = {
+    "论坛": ("forum (for discussion)",),
+    "台北": ("Taipei, capital of Taiwan",),
+    "金瓜石": ("Jinguashi, town in New Taipei City, Taiwan",),
+    "日": ("sun", "day"),
+    "绝不": ("in no way", "not in the least"),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "guess"),
+    [
+        ("forum", "论坛"),
+        ("Forums", "论坛"),
+        ("Taipei", "台北"),
+        # What explains a name, or denies a word, does not translate it.
+        ("Taiwan", ""),
+        ("way", ""),
+        # A single character needs the rows as well.
+        ("day", ""),
+    ],
+)
+def test_what_the_dictionary_says_of_a_word_in_the_row_is_the_guess(words, guess):
+    assert likeliest(words, SENSES, [], SENSES) == guess
+
+
+def test_a_character_that_dictionary_and_rows_give_is_the_guess_where_no_word_is():
+    """Without the two conditions on single characters, "Taipei" came out as 日."""
+    rows = [Candidate("日", 9, 60.0, True), Candidate("月", 9, 50.0, True)]
+    assert likeliest("day", SENSES, rows, SENSES) == "日"
+    assert likeliest("Taipei", {}, rows, SENSES) == ""
+
+
+def test_rows_alone_give_a_guess_only_where_they_leave_no_doubt():
+    """Each of the four conditions of ``likeliest`` was taken out once, and this failed."""
+    assert likeliest("lighthouse", {}, [Candidate("灯塔", 4, 40.0, True)], ["灯塔"]) == "灯塔"
+    for doubtful in (
+        [Candidate("灯塔", 2, 40.0, True)],
+        [Candidate("灯塔", 4, 12.0, True)],
+        [Candidate("灯塔", 4, 40.0, True), Candidate("港口", 4, 30.0, True)],
+        [Candidate("港口", 9, 90.0), Candidate("灯塔", 4, 40.0, True)],
+    ):
+        assert likeliest("lighthouse", {}, doubtful, ["灯塔"]) == ""
+
+
+def test_a_chinese_word_is_found_in_its_english_row_as_it_stands_there():
+    senses = ("art (as taught)", "to sign (an agreement)", "memorandum of understanding")
+    assert wording_in("They signed at a party.", senses) == "signed"
+    assert wording_in("Two Memorandums of Understanding", senses) == "Memorandums of Understanding"
+    assert wording_in("A party.", senses) == ""
+    assert wording_in("", senses) == ""

@@ -135,6 +135,22 @@ def test_english_words_have_their_chinese_in_the_rows(library, source):
     assert library.equivalents.candidates("the") == []
 
 
+def test_a_guess_is_what_dictionary_or_rows_say_in_the_row_and_else_none(library, source):
+    """The dictionary is made for it; without that, the first guess had only the rows."""
+    assert library.equivalents.in_row("forum", "论坛12月28日在台北举行") == "论坛"
+    assert library.equivalents.in_row("Taipei", "论坛12月28日在台北举行") == "台北"
+    assert library.equivalents.in_row("harbour", "论坛12月28日在台北举行") == ""
+    assert library.equivalents.in_row("备忘录", "Two Memorandums were signed.") == "Memorandums"
+    assert library.equivalents.in_row("城市", "") == ""
+
+
+def test_without_a_dictionary_nothing_is_guessed_from_one_row(library, folders, monkeypatch):
+    discard(folders)
+    monkeypatch.setattr("cityreader.library.dictionary.dictionary_source", lambda _: None)
+    assert library.equivalents.in_row("forum", "论坛在台北举行") == ""
+    assert library.equivalents.in_row("论坛", "A forum in Taipei") == ""
+
+
 def test_the_installed_source_is_found(tmp_path):
     folders = Folders(tmp_path, tmp_path, tmp_path, tmp_path)
     found = dictionary_source(folders)

@@ -147,3 +147,16 @@ def test_participants_are_linked_to_the_entry_that_names_them(paired):
         (None, None, "own"),
         (None, None, None),
     ]
+
+
+def test_an_entry_is_found_at_its_place_in_a_text(library):
+    city = library.glossary.add({"en": ["Taipei"], "zh-Hant": ["臺北"]}, kind="city")
+    wider = library.glossary.add({"en": ["New Taipei"], "zh-Hant": ["新北"]}, kind="city")
+    text = "New Taipei and Taipei's mayor"
+    assert library.glossary.at(text, Span(15, 21), just=True) == city
+    assert library.glossary.at(text, Span(4, 10), just=True) == city
+    assert library.glossary.at(text, Span(0, 3), just=True) is None
+    assert library.glossary.at(text, Span(0, 3), just=False) == wider
+    assert library.glossary.at(text, Span(15, 23), just=False) == city
+    assert library.glossary.at(text, Span(11, 14), just=False) is None
+    assert library.glossary.at("台北的", Span(0, 2), just=False) == city

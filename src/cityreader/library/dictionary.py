@@ -6,7 +6,7 @@ It belongs to the user and not to a library, so ``align`` uses it on plain files
 import contextlib
 import importlib.util
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Literal
 
@@ -157,6 +157,15 @@ class DictionaryService:
             except DictionaryError:
                 self._discard()
         return frozenset(found)
+
+    def senses(self, words: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The English senses of those of these Chinese words that are in the dictionary."""
+        dictionary = self._ready()
+        try:
+            return dictionary.translations(words) if dictionary is not None else {}
+        except DictionaryError:
+            self._discard()
+            return {}
 
     def _ready(self) -> Dictionary | None:
         if self._dictionary is None and self._lock.acquire(blocking=False):

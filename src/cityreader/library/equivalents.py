@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
-from cityreader.bilingual.association import candidates
+from cityreader.bilingual.association import candidates, likeliest, wording_in
 from cityreader.library.concordance import ConcordanceService
 from cityreader.library.context import Context
 from cityreader.library.dictionary import DictionaryService
 from cityreader.models import Candidate, ConcordanceHit, Span
 from cityreader.store import articles, pairs
-from cityreader.text.han import han_runs
+from cityreader.store.dictionary import DictionaryError
+from cityreader.text.han import count_han, han_runs
 from cityreader.text.words import words
 
 MOST_ROWS = 400
@@ -65,6 +67,22 @@ class EquivalentService:
             [_segments(row, lexicon) for row in without],
             _segments(here, lexicon),
         )
+
+    def in_row(self, phrase: str, row: str) -> str:
+        """What some words are in the text beside them, as it stands there, or nothing.
+
+        ``phrase`` is Chinese and the row English, or the other way round. For workers: takes up to
+        half a second, and a second or two more where the dictionary has to be made first.
+        """
+        # Without a dictionary, or where it cannot be made, the rows alone tell.
+        with suppress(DictionaryError):
+            self._dictionary.prepare()
+        if count_han(phrase):
+            return wording_in(row, self._dictionary.senses([phrase]).get(phrase, ()))
+        lexicon = self._dictionary.words(row)
+        separate = _segments(row, lexicon)
+        senses = self._dictionary.senses(lexicon | separate)
+        return likeliest(phrase, senses, self.candidates(phrase, row), separate)
 
     def _rows_with(self, word: str, cancelled: Callable[[], bool]) -> list[ConcordanceHit]:
         ends = time.monotonic() + SECONDS

@@ -8,7 +8,7 @@ from pathlib import Path
 from cityreader.bilingual.terms import EntryIndex, TermMatcher, merged_forms
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
-from cityreader.models import GlossaryEntry, GlossaryProposal, Query, TermMatch
+from cityreader.models import GlossaryEntry, GlossaryProposal, Query, Span, TermMatch
 from cityreader.store import articles, listing, people
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean_line
@@ -111,6 +111,17 @@ class GlossaryService:
         """The entry that has this form, if it is the only one."""
         found = self.matcher().named(form)
         return found[0] if len(found) == 1 else None
+
+    def at(self, text: str, span: Span, *, just: bool) -> GlossaryEntry | None:
+        """The entry with a form at a place of a text, None where the glossary knows none.
+
+        That of the words themselves comes first, then, unless ``just`` these are meant, the
+        longest term that stands where they begin.
+        """
+        around = self.matcher().covering(text, span.start)
+        exact = [match for match in around if match.span == span]
+        found = exact or ([] if just else around)
+        return found[0].entry if found else None
 
     def proposals(
         self,

@@ -118,6 +118,27 @@ async def test_one_selection_asks_for_the_other_form(room):
     assert "glossary" in room.line.told
 
 
+async def test_a_word_that_the_glossary_knows_opens_its_own_entry(room):
+    """With the form for new words instead, kind and note were not shown and a guess was added."""
+    library = room.app.library
+    entry = library.glossary.add({"en": ["The"], "zh-Hans": ["那"]}, kind="thing", note="Mine")
+    room.reader.glossary_changed()
+    await room.press("l", "w")
+    dialog = room.app.screen
+    assert isinstance(dialog, EntryDialog)
+    assert (dialog.typed().kind, dialog.typed().hans, dialog.typed().note) == (
+        "thing",
+        "那",
+        "Mine",
+    )
+    await room.press(*" | Den", "enter")
+    assert room.forms() == [{"en": ("The", "Den"), "zh-Hans": ("那",)}]
+    assert [one.uuid for one in library.glossary.entries()] == [entry.uuid]
+    assert "In the glossary: The = 那" in room.status
+    await room.press("u")
+    assert room.forms() == [{"en": ("The",), "zh-Hans": ("那",)}]
+
+
 async def test_without_a_word_w_says_what_to_do(room):
     await room.press("w")
     assert "w adds them" in room.status

@@ -1,5 +1,6 @@
 """Explaining the word under the cursor, and putting words into the glossary."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual import on
@@ -79,11 +80,20 @@ class Glossing(Moving):
             return
         row = place.page.units[place.page.unit_at(place.side, place.span.start)].on(other)
         text = place.page.body(other)[row.start : row.end] if row else ""
-        self.ask(
-            "term",
-            lambda library: counterpart_words(library, place.words, text),
-            lambda guess: self._ask_for_term(place, guess, text),
-        )
+        chosen = self.view.selection is not None
+
+        def known(library: Library) -> tuple[GlossaryEntry | None, str]:
+            entry = library.glossary.at(place.page.body(place.side), place.span, just=chosen)
+            return entry, "" if entry else library.equivalents.in_row(place.words, text)
+
+        def ask(found: tuple[GlossaryEntry | None, str]) -> None:
+            entry, guess = found
+            if entry is not None:
+                self._edit_term(entry, text)
+            else:
+                self._ask_for_term(place, guess, text)
+
+        self.ask("term", known, ask)
 
     def glossary_changed(self) -> None:
         """Look the word and the page up again."""
@@ -240,36 +250,36 @@ class Glossing(Moving):
 
         self.app.push_screen(dialog, answered)
 
+    def _edit_term(self, entry: GlossaryEntry, row: str) -> None:
+        """Open the entry that the glossary has for the words; nothing is added beside it."""
+        from cityreader.ui.dialogs.glossary_entry import EntryDialog, EntryFields
+
+        def answered(fields: EntryFields | None) -> None:
+            if fields is not None:
+                self._put(
+                    fields.forms,
+                    lambda library: library.glossary.edit(
+                        entry.uuid, fields.forms, kind=fields.kind, note=fields.note or None
+                    ),
+                )
+
+        begun = EntryFields.of(entry.kind, entry.forms, entry.note)
+        dialog = EntryDialog(begun, "In the glossary", row, key=entry.uuid)
+        self.app.push_screen(dialog, answered)
+
     def _add(
         self, forms: dict[str, list[str]], kind: str = "term", note: str | None = None
     ) -> None:
-        def added(_: GlossaryEntry) -> None:
+        self._put(forms, lambda library: library.glossary.add(forms, kind=kind, note=note))
+
+    def _put(self, forms: dict[str, list[str]], change: Callable[[Library], object]) -> None:
+        """Change the glossary, then explain the words anew."""
+
+        def changed(_: object) -> None:
             self.view.select(None)
             self.view.keep(None)
             self.glossary_changed()
             names = " = ".join(found[0] for found in forms.values())
             self.say(f"In the glossary: {names} · u undoes")
 
-        self.room.errands.change(
-            lambda library: library.glossary.add(forms, kind=kind, note=note), added, asker=self
-        )
-
-
-def counterpart_words(library: Library, words: str, row: str) -> str:
-    """The likeliest form of some words in the other side of their row, or nothing.
-
-    English words are looked for in the rows of the library; of Chinese ones the sense that stands
-    in the row is taken.
-    """
-    if not row:
-        return ""
-    if not count_han(words):
-        found = library.equivalents.candidates(words, row)
-        return next((one.word for one in found if one.here), "")
-    lowered = row.lower()
-    for gloss in library.dictionary.lookup(words, 0).glosses:
-        for sense in gloss.senses if gloss.word == words else ():
-            at = lowered.find(sense.lower())
-            if at >= 0:
-                return row[at : at + len(sense)]
-    return ""
+        self.room.errands.change(change, changed, asker=self)
