@@ -246,6 +246,13 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("The alliance of cities is an organisation set up by four mayors.", []),
         ("The town voted to dump its sister city.", ["rupture"]),
         ("友城代表团圆满完成为期一周的友好访问。", ["visit"]),
+        ("Haicheng aims to deepen the friendship of both cities, the mayor said.", ["statement"]),
+        ("Both mayors expressed hope for closer exchanges of their towns.", ["statement"]),
+        ("The city council adopted a resolution condemning the siege of Kyiv.", ["statement"]),
+        ("The mayors of nine ports gathered to exchange ideas around the world.", ["forum"]),
+        ("市长在任内接见了外国贵宾。", ["visit"]),
+        ("海城举办“林德马克日”活动，大使出席。", ["showcase"]),
+        ("两市签署备忘录，以推动友好关系发展。", ["agreement"]),
         ("双方期盼深化文化交流，增进两市友谊。", ["statement"]),
         ("The town has 12 sister cities on four continents.", ["twinning"]),
         ("The mayor of Haicheng was presented with a map as a token of friendship.", ["gift"]),
@@ -278,6 +285,13 @@ def test_who_speaks_of_a_visit_does_not_make_it() -> None:
     """Without telling who speaks, the name counts as a guest and a visit is proposed."""
     text = "Mayor Anna Berg met the press. Berg said tourists visit Osaka in spring."
     assert "visit" not in {one.type for one in found(text)}
+
+
+def test_a_guest_goes_on_by_the_name_of_the_group() -> None:
+    """Without the names of groups and ``near`` only the first sentence proposes a visit."""
+    text = "A delegation from Haicheng arrived at noon. The group toured the old customs house."
+    assert [one.type for one in found(text)] == ["visit", "visit"]
+    assert found("A choir from Haicheng sang. The group toured the old customs house.") == []
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def _fired(sentence: _Sentence, lexicon: Lexicon) -> dict[str, _Fired]:
     fired: dict[str, _Fired] = {}
     for cue in lexicon.cues:
         if cue.lang == sentence.lang and cue.type not in fired:
-            hit = _fires(cue, sentence, supposed)
+            hit = _fires(cue, sentence, () if cue.type == "statement" else supposed)
             if hit is not None:
                 fired[cue.type] = hit
     if "statement" in fired:

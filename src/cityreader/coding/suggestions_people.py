@@ -15,14 +15,25 @@ from cityreader.text.scripts import fold
 _NAME = r"[A-Z][\w'’-]+"
 _OFFICE = (
     r"(?:[Mm]ayor(?:ess)?|[Aa]mbassador|[Cc]onsul(?:[ -][Gg]eneral)?|[Gg]overnor|[Pp]resident"
-    r"|[Pp]remier|[Mm]inister|[Cc]ouncill?or|[Cc]ouncill?(?:member|woman|man)|[Aa]lderman|Coun|Cllr"
+    r"|[Pp]remier|[Mm]inister|[Cc]ouncill?or|[Cc]ouncill?(?:member|woman|man)|[Aa]lderman|Coun|Cllr|Crs?"
     r"|[Cc]ommissioner|[Dd]irector(?:[ -][Gg]eneral)?|[Ss]ecretary(?:[ -][Gg]eneral)?|[Ss]peaker"
     r"|[Cc]hair(?:man|woman|person)?|[Mm]agistrate|[Cc]hancellor|[Ss]enator|[Ee]nvoy)"
 )
 # A part of each word for an office, folded: most sentences hold none and need no closer look.
 _OFFICES = (
     *("mayor", "ambassador", "consul", "governor", "president", "premier", "minister", "council"),
-    *("alderman", "coun", "cllr", "commissioner", "director", "secretary", "speaker", "chair"),
+    *(
+        "alderman",
+        "coun",
+        "cllr",
+        "cr ",
+        "crs ",
+        "commissioner",
+        "director",
+        "secretary",
+        "speaker",
+        "chair",
+    ),
     *("magistrate", "chancellor", "senator", "envoy"),
 )
 # Mayor Anna Berg; the mayor of Lindmark, Anna Berg; Anna Berg, the mayor or deputy mayor.
