@@ -1,80 +1,200 @@
 """Whether an event happened, by the words around what names it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cityreader.coding.event_tense import leaves_open, past_of, told_in
 from cityreader.coding.event_words import Words
 from cityreader.models import Span
 from cityreader.text.han import count_han
 
 STATUSES = ("denied", "cancelled", "proposed", "planned")
-"""The statuses that words tell, the first that fits being taken; else it happened."""
+"""The statuses that words tell; else it happened."""
 
-# What says that something is over, so that a plan in the same sentence is another matter.
-_OVER = re.compile(
-    r"\b(?:was|were|has|have|had)\s+(?:\w+\s+)?\w+ed\b|\bheld\b|\bmet\b|\btook place\b|[了过過]"
-)
+NO_STATUS = "none"
+"""What holds the word of a status and tells none: 虚拟, in which 拟 plans nothing."""
+
 _CLAUSE_END = re.compile(r"[;:；：。！？!?]|\.\s")
-_COMMA = re.compile(r"[,，、]")
+_PART_END = re.compile(r"[;:,；：，。！？!?]|\.\s")
 # How far before and behind a trigger a plan speaks of it (code points; Chinese says it in fewer).
 _BEFORE, _BEHIND, _CHINESE_SHARE = 70, 30, 3
+# Within as many words *planned* and *proposed* describe the trigger itself.
+_BESIDE = 2
+
+# What is denied, and what is told not to come, right before or behind what names it.
+_DENIED_BEFORE = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are)(?:\s+not|n't)|never)\s+(?!only\b)"
+    r"(?:\w+\s+){0,2}$"
+    r"|\b(?:was|were|is|are|had|has)\s+no\s+(?!longer\b|doubt\b|less\b)(?:\w+\s+)?$"
+    r"|^\W*no\s+(?!longer\b|doubt\b)(?:\w+\s+){0,3}$"
+    r"|(?:没有?|[并从尚]未|未曾|不曾|未(?![来名央])|并无)[^,，的将]{0,3}$"
+)
+_DENIED_BEHIND = re.compile(
+    r"^\s+(?:\w+\s+){0,3}?(?:did|was|were|has|have)(?:\s+not|n't)\s+(?!only\b)"
+    r"(?:(?:been|be|yet)\s+)?(?:held|take|taken|happen|signed|made)\b"
+    r"|^[^,，的]{0,4}?(?:没有|[并从尚]未|未曾|未)(?:举[行办]|召开|登场|发生|成行)"
+)
+_OFF_BEFORE = re.compile(
+    r"\b(?:(?:will|would)\s+(?:not|never|no\s+longer)|won't|wouldn't)\s+(?!only\b)(?:\w+\s+){0,2}$"
+    r"|(?:不会|不再|无法|未能|不)(?:前往|赴|来)?$|(?:不会|不再|无法|未能|不(?=举))[^,，的]{0,4}$"
+)
+_OFF_BEHIND = re.compile(
+    r"^\s+(?:\w+\s+){0,3}?(?:(?:will|would)\s+(?:not|no\s+longer)|won't)\s+(?!only\b)"
+    r"(?:be\s+held|take|go|happen|be\s+signed)\b"
+    r"|^[^,，的]{0,4}?(?:不会|不再|无法|未能|不)(?:举[行办]|召开|登场|成行)"
+)
+# A cancellation that is over, denied, or told of something else before.
+_NOT_OFF_BEFORE = re.compile(
+    r"\b(?:after|not|never|n't|despite|without)\s+(?:(?:being|been|having|be|it|was|were)\s+)*"
+    r"(?:\w+\s+)?$"
+    r"|(?:没有|未|不会|不|从未)(?:被|因[^,，]{0,8})?$"
+)
+_NOT_OFF_BEHIND = re.compile(r"^[^,，。；]{0,12}?(?:之后|以后|后)(?=[,，]|$)")
+_ASIDE = re.compile(r"[,(]\s+(?:which\s+(?:was|were|had\s+been)\s+)?(?:\w+\s+)?$")
+_RELATIVE = re.compile(r"\b(?:that|which|who|where|whose\s+\w+|under\s+which)\s+(?:\w+\s+){0,2}$")
+# Where a plan goes on behind a comma, in English and in Chinese.
+_LISTED = re.compile(r",\s+(?:and\s+)?(?:\w+ly\s+)?$")
+_GOES_ON = re.compile(r"^\s*(?:并|同时|期间|其间|届时|以及|再|最后)")
+_TOLD_OF = re.compile(r"^,\s+(?:which\s+|that\s+)?$|^[,，]\s*$")
+# Chinese words for what is held, as against what is done; and plans that say when or where.
+_HELD = re.compile(r"(?:[坛会展节式动营赛礼年周月]|交流|航线|访问|行程|计划)$")
+_PLAN_ITSELF = re.compile(r"^计划(?!在|于|[将由]|[0-9]|[一二三四五六七八九十今明下本年])")
+_SAYS_WHEN = re.compile(
+    r"^(?:将[于在由举如轮聚]|定于|订于|预定|预计|拟于|即将[举开展启登]|有望|可望)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StatusCues:
-    """The words of each status, in both languages."""
+    """The words of each status, and those that are none, in both languages."""
 
     words: Mapping[str, Words]
 
     @classmethod
     def of(cls, entries: Mapping[str, Sequence[str]]) -> "StatusCues":
         """The cues from lists of words by status."""
-        return cls({status: Words.of(entries.get(status, ())) for status in STATUSES})
+        return cls({name: Words.of(entries.get(name, ())) for name in (*STATUSES, NO_STATUS)})
 
     def status(self, folded: str, trigger: Span) -> str:
         """The status of what ``trigger`` names in a folded sentence.
 
         A denial or a cancellation holds for its clause; a plan or a proposal must stand close to
-        the trigger, and the trigger must not be told as done.
+        the trigger and govern it, and the trigger must not be told as done.
         """
-        clause = _around(folded, trigger)
-        for status in ("denied", "cancelled"):
-            if self._stands(status, folded, clause):
-                return status
-        if _done(folded, trigger):
-            return "happened"
-        share = _CHINESE_SHARE if count_han(folded) else 1
-        near = Span(
-            max(clause.start, trigger.start - _BEFORE // share),
-            min(clause.end, trigger.end + _BEHIND // share),
+        clause = _around(folded, trigger, _CLAUSE_END)
+        part = _around(folded, trigger, _PART_END)
+        before, behind = folded[part.start : trigger.start], folded[trigger.end : part.end]
+        if any(True for _ in self._cues("denied", folded, clause)):
+            return "denied"
+        if any(
+            _is_off(folded, cue, clause, trigger) for cue in self._cues("cancelled", folded, clause)
+        ):
+            return "cancelled"
+        if _OFF_BEFORE.search(before) or _OFF_BEHIND.search(behind):
+            return "cancelled"
+        if _DENIED_BEFORE.search(before) or _DENIED_BEHIND.search(behind):
+            return "denied"
+        near = _near(folded, trigger, clause)
+        plans = sorted(
+            (
+                (cue, status)
+                for status in ("planned", "proposed")
+                for cue in self._cues(status, folded, near)
+            ),
+            key=lambda one: (one[0].start, -one[0].end),
         )
-        for status in ("planned", "proposed"):
-            if self._stands(status, folded, near):
+        told = told_in(folded, part)
+        for cue, status in plans:
+            if _governs(folded, cue, trigger, part, told):
                 return status
         return "happened"
 
-    def _stands(self, status: str, folded: str, where: Span) -> bool:
-        return any(
-            where.start <= span.start and span.end <= where.end
-            for span, _ in self.words[status].find(folded)
-        )
+    def _cues(self, status: str, folded: str, where: Span) -> Iterator[Span]:
+        """Where words of a status stand in a part of a sentence."""
+        nothing = [span for span, _ in self.words[NO_STATUS].find(folded)]
+        for span, _ in self.words[status].find(folded):
+            within = where.start <= span.start and span.end <= where.end
+            part_of_longer = any(one.contains(span) and one != span for one in nothing)
+            if within and not part_of_longer and leaves_open(folded, span):
+                yield span
 
 
-def _around(folded: str, trigger: Span) -> Span:
-    starts = [match.end() for match in _CLAUSE_END.finditer(folded, 0, trigger.start)]
-    after = _CLAUSE_END.search(folded, trigger.end)
+def _around(folded: str, trigger: Span, ends: re.Pattern[str]) -> Span:
+    starts = [match.end() for match in ends.finditer(folded, 0, trigger.start)]
+    after = ends.search(folded, trigger.end)
     return Span(starts[-1] if starts else 0, after.start() if after else len(folded))
 
 
-def _done(folded: str, trigger: Span) -> bool:
-    """Whether the trigger itself, or a verb right behind it, is told in the past."""
-    words = folded[trigger.start : trigger.end]
-    before = folded[max(0, trigger.start - 12) : trigger.start]
-    if re.search(r"(?:ed|held|met)$", words) and not re.search(
-        r"\b(?:be|to)\s+(?:\w+\s+)?$", before
-    ):
+def _near(folded: str, trigger: Span, clause: Span) -> Span:
+    share = _CHINESE_SHARE if count_han(folded) else 1
+    return Span(
+        max(clause.start, trigger.start - _BEFORE // share),
+        min(clause.end, trigger.end + _BEHIND // share),
+    )
+
+
+def _is_off(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
+    """Whether a word of cancelling speaks of the trigger, and the matter was not taken up again."""
+    before, behind = folded[clause.start : cue.start], folded[cue.end : clause.end]
+    if _NOT_OFF_BEFORE.search(before) or _NOT_OFF_BEHIND.match(behind):
+        return False
+    if cue.overlaps(trigger):
         return True
-    behind = folded[trigger.end : trigger.end + 24]
-    comma = _COMMA.search(behind)
-    return _OVER.match(behind[: comma.start()] if comma else behind, 0) is not None
+    done = past_of(folded, trigger)
+    own = _around(folded, cue, _PART_END)
+    if done and (not own.overlaps(trigger) or _RELATIVE.search(before)):
+        return False
+    if _ASIDE.search(before) and trigger.end <= cue.start:
+        return not told_in(folded, Span(own.end, clause.end))
+    # 推迟两年的论坛昨日开幕: what is held at last.
+    between = folded[cue.end : trigger.start]
+    last = Span(trigger.end, _around(folded, trigger, _PART_END).end)
+    return not ("的" in between and told_in(folded, last))
+
+
+def _governs(folded: str, cue: Span, trigger: Span, part: Span, told: Sequence[Span]) -> bool:
+    """Whether a plan or a proposal speaks of the trigger, and nothing tells that it is done."""
+    chinese = count_han(folded) > 0
+    attribute = _is_attribute(folded, cue)
+    if trigger == cue or (cue.overlaps(trigger) and not trigger.contains(cue)):
+        return False
+    if trigger.contains(cue):
+        # The whole sentence is marked: what it tells first is its matter.
+        first = [one for one in told if attribute or one.start < cue.start]
+        return not first
+    if past_of(folded, trigger):
+        return False
+    if cue.end <= trigger.start:
+        between = folded[cue.end : trigger.start]
+        if cue.start < part.start and not (
+            _GOES_ON.match(folded[part.start :]) if chinese else _LISTED.search(between)
+        ):
+            return False
+        if attribute and len(between.split()) < _BESIDE:
+            return not any(one.start >= trigger.end for one in told_in(folded, part, held=True))
+        return not any(attribute or cue.end <= one.start < trigger.start for one in told)
+    between = folded[trigger.end : cue.start]
+    if any(one.start < cue.start for one in told):
+        return False
+    if attribute or _RELATIVE.search(between):
+        return not told
+    if chinese:
+        if not between and _PLAN_ITSELF.match(folded[cue.start :]):
+            return False
+        held = _HELD.search(folded[: trigger.end]) or _HELD.search(between)
+        says_when = _SAYS_WHEN.match(folded[cue.start :])
+        if cue.start > part.end:
+            return bool(held and says_when and _TOLD_OF.match(between))
+        return bool(held or says_when)
+    return cue.start < part.end or bool(_TOLD_OF.match(between))
+
+
+def _is_attribute(folded: str, cue: Span) -> bool:
+    """Whether a word only describes what follows: *the planned visit*, 即将完工的体育馆."""
+    if folded[cue.start : cue.end] in ("planned", "upcoming", "proposed", "scheduled", "expected"):
+        return not re.search(
+            r"\b(?:is|are|was|were|been|be|has|have|had|\w+or|\w+ors|council|city)\s+(?:\w+ly\s+)?$",
+            folded[: cue.start],
+        )
+    return bool(re.match(r"[^,，]{1,8}的", folded[cue.end :])) and folded[cue.start] == "即"

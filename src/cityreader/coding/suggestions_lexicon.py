@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from cityreader.coding.event_status import STATUSES, StatusCues
+from cityreader.coding.event_status import NO_STATUS, STATUSES, StatusCues
 from cityreader.coding.event_words import Words
 from cityreader.tomlfile import TomlTable
 
@@ -51,7 +51,7 @@ class Lexicon:
     @cached_property
     def statuses(self) -> StatusCues:
         """What tells the status of an event."""
-        found: dict[str, list[str]] = {status: [] for status in STATUSES}
+        found: dict[str, list[str]] = {status: [] for status in (*STATUSES, NO_STATUS)}
         for status, words in self.status_words:
             found[status].extend(words)
         return StatusCues.of(found)
@@ -89,7 +89,7 @@ def parse_lexicon(text: str, name: str) -> Lexicon:
         top.refuse("schema", f"must be {SCHEMA}, the only one this program reads")
     groups = _groups(top)
     cues = tuple(_cue(table, groups) for table in top.tables("cue"))
-    statuses = _named_lists(top, "status", STATUSES)
+    statuses = _named_lists(top, "status", (*STATUSES, NO_STATUS))
     spheres = _named_lists(top, "sphere", SPHERES)
     top.finish()
     return Lexicon(cues, statuses, spheres)

@@ -27,6 +27,9 @@ UNDATED_BASIS = "undated article"
 COUNTERPART = "counterpart "
 """What stands before the basis of a date that only the counterpart sentence states."""
 
+# Types whose words say what is done, whichever of them a person marks.
+_DEEDS = ("forum", "visit", "agreement", "twinning", "exchange", "showcase", "gift", "launch")
+
 # Code points on both sides of a mark among which its sentence is looked for.
 _WINDOW = 4_000
 
@@ -189,7 +192,11 @@ def _word_of(text: str, span: Span, code: str) -> Span:
     if span.end - span.start < len(text.rstrip()):
         return span
     found = suggest(text, [Span(0, len(text))], shipped_lexicon())
-    return next((one.span for one in found if one.type == code), span)
+    # What is marked by another type names the event all the same; who only says something does not.
+    named = sorted(
+        (one for one in found if one.type in (code, *_DEEDS)), key=lambda one: one.type != code
+    )
+    return named[0].span if named else span
 
 
 def _status(text: str, trigger: Span) -> str:
