@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -110,6 +111,41 @@ def test_an_import_is_cut_by_the_time_its_batches_take(
     summary = library.importing.run([tmp_path / "news.jsonl"])
     assert sum(summary.counts.values()) == 10
     assert batches == [True] * 4
+
+
+def test_an_import_holds_the_library_50_ms_at_most_and_then_lets_others_in(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails with a longer ``BATCH_SECONDS``, and with a shorter ``PAUSE_SECONDS``."""
+    clock = Clock()
+    held: list[float] = []
+    paused: list[float] = []
+
+    class Timed(Batch):
+        def __init__(self, seconds: float, wanted: Callable[[], bool]) -> None:
+            super().__init__(seconds, wanted, clock)
+
+        def has_room(self) -> bool:
+            clock.now += 0.006
+            return super().has_room()
+
+        def end(self) -> None:
+            clock.now += 0.004
+            super().end()
+            held.append(clock.now - self._began)
+
+    monkeypatch.setattr(importing, "Batch", Timed)
+    monkeypatch.setattr(importing.time, "sleep", paused.append)
+    records = (
+        json.dumps({"title": f"{n}", "lang": "en", "body": f"{n} {ENGLISH}"}) for n in range(40)
+    )
+    (tmp_path / "news.jsonl").write_text("\n".join(records), encoding="utf-8")
+    library.importing.run([tmp_path / "news.jsonl"])
+    assert len(held) > 4
+    # The first batch cannot know yet what a commit takes.
+    assert max(held[1:]) <= 0.05 + 1e-9
+    assert len(paused) >= len(held)
+    assert min(paused) >= 0.01
 
 
 def test_the_library_itself_is_never_read_as_a_file_by_any_name(
