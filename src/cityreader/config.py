@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cityreader.errors import ConfigError
-from cityreader.tomlfile import TomlTable, line_of
+from cityreader.tomlfile import TomlTable, line_of, toml_text
 
 LAYOUTS = ("auto", "both", "left", "right", "stacked", "reveal")
 DEFAULT_THEME = "dark"
@@ -89,7 +89,7 @@ class Config:
         if self.path is None:
             return "The config"
         try:
-            line = line_of(self.path.read_text(encoding="utf-8-sig"), key, table)
+            line = line_of(toml_text(self.path), key, table)
         except (OSError, UnicodeDecodeError):
             line = None
         return f"{self.path}, line {line}" if line else str(self.path)
@@ -146,13 +146,14 @@ def load_config(path: Path | None = None) -> Config:
     """
     file = path or Folders.of_user().config_file
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = toml_text(file)
     except (FileNotFoundError, NotADirectoryError):
         if path is None:
             return Config()
         raise ConfigError("No config file", f"{file} does not exist.") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("Config not readable", f"{file} cannot be read: {error}.") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError("Config not readable", f"{file} cannot be read: {reason}.") from error
     return parse_config(text, file)
 
 

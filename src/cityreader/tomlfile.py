@@ -2,13 +2,34 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from cityreader.errors import ConfigError
+from cityreader.regularfile import read_regular
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+|\s*\.\s*)+?)\s*=""")
+LARGEST_BYTES = 256_000
+"""Of a file in TOML; the codebook that comes with the program has a tenth of that."""
+
+# Reading a dotted key takes time by the square of its parts, which all stand on one line.
+_MOST_POINTS = 200
+# Numbers count cells, seconds and bytes; none of them is larger.
+_LARGEST_NUMBER = 1_000_000_000
+# Of a wrong value, as much as tells which it is (characters).
+_LONGEST_SHOWN = 120
+# Every repetition keeps what it has taken, so that no line is looked at again and again.
+_HEADER = re.compile(r"\s*+(\[\[?)([^\[\]]++)\]\]?\s*+(?:#.*)?$")
+_KEY = re.compile(r"""\s*+((?:"[^"]*"|'[^']*'|[\w-]++|[ \t]*+\.[ \t]*+)++)\s*+=""")
 _QUOTES = re.compile(r"""["'\s]""")
+
+
+def toml_text(path: Path) -> str:
+    """The text of a file in TOML, which is in UTF-8.
+
+    Raises ``OSError`` for what is no regular file or larger than ``LARGEST_BYTES``, and
+    ``UnicodeDecodeError``.
+    """
+    return read_regular(path, LARGEST_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def line_of(text: str, key: str, table: str = "", index: int = 0) -> int | None:
@@ -20,7 +41,7 @@ def line_of(text: str, key: str, table: str = "", index: int = 0) -> int | None:
     here, header, seen = table == "", None, -1
     for number, line in enumerate(text.splitlines(), 1):
         if match := _HEADER.match(line):
-            name = match[2].strip("\"'")
+            name = match[2].strip().strip("\"'")
             if match[1] == "[" and table == "" and name.split(".")[0] == key:
                 return number
             seen += name == table
@@ -48,25 +69,34 @@ class TomlTable:
         self.name = name
         self.index = index
         self._values = dict(values)
-        self._known: list[str] = []
+        self._known: dict[str, None] = {}
 
     @classmethod
     def parse(cls, text: str, file: str) -> "TomlTable":
-        """The top table of ``text``; ``file`` is what errors call it."""
+        """The top table of ``text``; ``file`` is what errors call it.
+
+        Raises ``ConfigError`` for what is no TOML, and for what no person has written: too large,
+        nested too deeply, with a number nobody can count to.
+        """
         import tomllib
 
         try:
+            _check_bounds(text)
             return cls(file, text, tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
             last = f"at line {max(1, len(text.splitlines()))}, the last one"
             reason = str(error).replace("at end of document", last)
-            raise ConfigError("Not a TOML file", f"{file}: {reason}.") from error
+        except RecursionError:
+            reason = "It is nested too deeply"
+        except ValueError as error:
+            reason = str(error) if isinstance(error, _OutOfBoundsError) else "It has a bad number"
+        raise ConfigError("Not a TOML file", f"{file}: {reason}.")
 
     def refuse(self, key: str, reason: str, hint: str = "") -> NoReturn:
         """Raise the error that says why ``key`` is wrong."""
         line = line_of(self.source, key, self.name, self.index)
         place = f"{self.file}, line {line}" if line else self.file
-        full_name = f"{self.name}.{key}" if self.name else key
+        full_name = _cut(f"{self.name}.{key}" if self.name else key)
         raise ConfigError("Wrong setting", f"{place}: {full_name} {reason}.", hint)
 
     def string(self, key: str, default: str = "") -> str:
@@ -98,6 +128,8 @@ class TomlTable:
         value = self._take(key, default)
         if isinstance(value, bool) or not isinstance(value, int) or value < minimum:
             self._wrong(key, f"a whole number of at least {minimum}", value)
+        if value > _LARGEST_NUMBER:
+            self._wrong(key, f"a whole number of at most {_LARGEST_NUMBER}", value)
         return int(value)
 
     def strings(self, key: str) -> tuple[str, ...]:
@@ -117,11 +149,12 @@ class TomlTable:
     def string_lists(self) -> dict[str, tuple[str, ...]]:
         """All that is left: each key, dotted where tables nest, with its text or its texts."""
         found: dict[str, tuple[str, ...]] = {}
-        waiting = [(key, self._take(key, None)) for key in self.rest]
+        waiting = [(key, self._take(key, None)) for key in reversed(self.rest)]
         while waiting:
-            key, value = waiting.pop(0)
+            key, value = waiting.pop()
             if isinstance(value, dict):
-                waiting[:0] = [(f"{key}.{inner}", item) for inner, item in value.items()]
+                inside = [(f"{key}.{inner}", item) for inner, item in value.items()]
+                waiting += reversed(inside)
                 continue
             texts = value if isinstance(value, list) else [value]
             if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
@@ -160,9 +193,34 @@ class TomlTable:
             self.refuse(key, "is not a known setting", f"Known here: {', '.join(self._known)}.")
 
     def _take(self, key: str, default: object) -> Any:
-        if key not in self._known:
-            self._known.append(key)
+        self._known[key] = None
         return self._values.get(key, default)
 
     def _wrong(self, key: str, wanted: str, value: object) -> NoReturn:
-        self.refuse(key, f"must be {wanted}, not {value!r}")
+        self.refuse(key, f"must be {wanted}, not {_shown(value)}")
+
+
+class _OutOfBoundsError(ValueError):
+    """The text is larger than any that a person writes."""
+
+
+def _check_bounds(text: str) -> None:
+    """Refuse what would take long to read; raises ``_OutOfBoundsError``."""
+    if len(text) > LARGEST_BYTES:
+        raise _OutOfBoundsError(f"It is larger than {LARGEST_BYTES / 1e3:g} kB")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MOST_POINTS:
+            raise _OutOfBoundsError(f"Line {number} has more than {_MOST_POINTS} full stops")
+
+
+def _shown(value: object) -> str:
+    """A wrong value as it is written, or its beginning."""
+    try:
+        written = repr(value)
+    except (ValueError, RecursionError):
+        return "one so large"
+    return _cut(written)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"

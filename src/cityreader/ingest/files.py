@@ -1,13 +1,12 @@
 """Bytes from disk, and names that can be shown."""
 
-import os
-import stat
 import unicodedata
 from pathlib import Path
 from typing import IO
 
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import UnreadableError
+from cityreader.regularfile import LargeFileError, read_regular
 
 _UNDECODABLE = range(0xDC80, 0xDD00)
 
@@ -18,19 +17,11 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     A pipe or a device is refused before anything waits for it, and no more than
     ``limits.max_bytes`` are ever read. Raises ``UnreadableError``.
     """
-    # Without O_NONBLOCK, opening a pipe waits for its other end; Windows has neither.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     try:
-        descriptor = os.open(path, flags)
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError(f"it is {kind_of(status.st_mode)}, not a file")
-            if status.st_size > limits.max_bytes:
-                raise _too_large(limits)
-            return bounded(file, limits)
-    except (OSError, ValueError) as error:
+        return read_regular(path, limits.max_bytes)
+    except LargeFileError:
+        raise _too_large(limits) from None
+    except OSError as error:
         raise UnreadableError(system_reason(error)) from error
 
 
@@ -57,18 +48,6 @@ def printable(path: Path | str) -> str:
         else _escaped(ord(character))
         for character in text
     )
-
-
-def kind_of(mode: int) -> str:
-    """Name what a mode of ``os.stat`` that is no regular file stands for."""
-    names = (
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-    )
-    return next((name for test, name in names if test(mode)), "something else")
 
 
 def system_reason(error: OSError | ValueError) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cityreader.ingest.files import kind_of, printable, system_reason
+from cityreader.ingest.files import printable, system_reason
 from cityreader.ingest.formats import format_of, supported_suffixes
+from cityreader.regularfile import kind_of
 
 _GLOB_MARKS = "*?["
 

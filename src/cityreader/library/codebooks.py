@@ -9,6 +9,7 @@ from cityreader.export.target import write_atomically
 from cityreader.library.editor import edited, kept_text
 from cityreader.models import Codebook
 from cityreader.text.safety import visible
+from cityreader.tomlfile import toml_text
 
 EDITED_NAME = "codebook.toml"
 """What the editor and errors call the codebook while it is edited."""
@@ -55,7 +56,7 @@ def read_codebook(path: Path) -> Codebook:
     """
     name = visible(str(path))
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = toml_text(path)
     except UnicodeDecodeError as error:
         raise ConfigError(
             "Codebook not readable", f"{name} is not UTF-8 at byte {error.start}."
