@@ -5,14 +5,13 @@ was dismissed stays one with the status ``dismissed``, so that undo, export and 
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
 
-from cityreader.bilingual.counterpart_terms import character_pairs, same_text
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments, aligner_name, is_older
-from cityreader.library.clues import Both, Clues, decisions, gather, shelved
+from cityreader.library.clues import Clues, decisions, gather, shelved
 from cityreader.library.context import Context
+from cityreader.library.judgement import judged, undecided
 from cityreader.library.meaning import Meaning
 from cityreader.library.pairs import PairService
 from cityreader.library.shelving import Shelving
@@ -20,16 +19,7 @@ from cityreader.models import Article, Pair
 from cityreader.models.counterpart import Candidate, Proposal, Waiting
 from cityreader.store import articles, candidates, pairs, summary
 from cityreader.store.fingerprints import FingerprintFile, KeyedProposal
-from cityreader.text.scripts import fold
 from cityreader.text.sentences import paragraphs
-
-SAME_TEXT, NEARLY_SAME_TEXT = 0.6, 0.35
-"""Shares of common pairs of characters from which texts in two scripts are one text, or told
-alike. Independent translations of one original share 0.2 to 0.5."""
-
-NOT_OFFERED = 0.89
-"""The highest score shown for what is not offered because something else is: below the threshold
-of ``bilingual.counterparts``."""
 
 LEAST_LIKELY = 0.0005
 """Candidates of one article that are less probable are not worth a line."""
@@ -76,24 +66,13 @@ class CounterpartService:
             matches = shelf.matches(article_ids, alike=clues.alike, cancelled=cancelled)
             matches = self._meaning.weighed(matches, clues.articles, cancelled)
             scripts = shelf.across_scripts(article_ids)
-            made = self._judged(clues, [clues.of_words(match) for match in matches], scripts)
+            made = judged(
+                self._context, clues, [clues.of_words(match) for match in matches], scripts
+            )
             if cancelled():
                 return []
-            wanted = None if article_ids is None else set(article_ids)
-            offered = {
-                (here, clues.articles[there].lang)
-                for one in made
-                if one.kind == "counterpart"
-                for here, there in (_both(one), _both(one)[::-1])
-            }
-            fresh = [
-                one
-                for one in made
-                if clues.is_open(one)
-                and (one.kind == "counterpart" or not _has_better(clues, one, offered))
-                and (wanted is None or not wanted.isdisjoint((one.left_id, one.right_id)))
-            ]
-            if wanted is None:
+            fresh = undecided(clues, made, article_ids)
+            if article_ids is None:
                 key = self._shelving.key
                 keyed = [
                     KeyedProposal(
@@ -121,7 +100,7 @@ class CounterpartService:
             matches = shelf.matches([article_id], alike=clues.alike, least=LEAST_LIKELY)
             matches = self._meaning.weighed(matches, clues.articles)
             scripts = shelf.across_scripts([article_id])
-        made = self._judged(clues, [clues.of_words(match) for match in matches], scripts)
+        made = judged(self._context, clues, [clues.of_words(match) for match in matches], scripts)
         own = [one for one in made if article_id in (one.left_id, one.right_id)]
         open_ = [one for one in own if clues.status_of(one) != "linked"]
         open_.sort(key=lambda one: (clues.status_of(one) == "dismissed", -one.score))
@@ -231,50 +210,6 @@ class CounterpartService:
         found = shelved(self._context.view)
         return found, gather(self._context.view, found), state
 
-    def _judged(
-        self, clues: Clues, of_words: Iterable[Proposal], scripts: Sequence[Both]
-    ) -> list[Proposal]:
-        """All that speaks for two articles weighed, likeliest first.
-
-        What a file or an article states comes before what words tell, and an article that has a
-        counterpart in a language, stated or linked, is offered others as the same story only.
-        """
-        best: dict[Both, Proposal] = {_both(one): one for one in of_words}
-        for one in self._in_both_scripts(scripts, clues):
-            best[_both(one)] = one
-        named: set[tuple[int, str]] = set()
-        for both in clues.stated:
-            stated = clues.of_files(both)
-            by_words = best[both].score if both in best else 0.0
-            best[both] = replace(stated, score=max(stated.score, by_words))
-        judged = []
-        order = sorted(
-            best.items(), key=lambda item: (item[0] not in clues.stated, *_rank(item[1]))
-        )
-        for both, one in order:
-            sides = [(here, clues.articles[there].lang) for here, there in (both, both[::-1])]
-            if one.kind == "counterpart":
-                # Of several copies of one text only the likeliest is offered.
-                if clues.is_taken(*both) or not named.isdisjoint(sides):
-                    one = replace(one, kind="same-story", score=min(one.score, NOT_OFFERED))
-                else:
-                    named.update(sides)
-            judged.append(one)
-        return sorted(judged, key=_rank)
-
-    def _in_both_scripts(self, scripts: Sequence[Both], clues: Clues) -> Iterable[Proposal]:
-        """Texts that stand in the library in simplified and in traditional characters."""
-        for left, right in scripts:
-            with self._context.view() as view:
-                bodies = articles.bodies(view, (left, right))
-            share = same_text(*(character_pairs(fold(bodies[key])) for key in (left, right)))
-            if share >= SAME_TEXT:
-                reason = "the same text in the other script"
-                yield Proposal(left, right, round(share, 4), "counterpart", reason)
-            elif share >= NEARLY_SAME_TEXT and not clues.is_taken(left, right):
-                reason = "much the same text in the other script"
-                yield Proposal(left, right, round(share, 4), "same-story", reason)
-
     def _candidates(
         self, article_id: int, found: Sequence[Proposal], clues: Clues
     ) -> list[Candidate]:
@@ -294,23 +229,6 @@ class CounterpartService:
             for key, one in zip(others, found, strict=True)
             if key in by_id
         ]
-
-
-def _both(one: Proposal) -> Both:
-    return min(one.left_id, one.right_id), max(one.left_id, one.right_id)
-
-
-def _rank(one: Proposal) -> tuple[bool, float, int, int]:
-    return one.kind != "counterpart", -one.score, one.left_id, one.right_id
-
-
-def _has_better(clues: Clues, one: Proposal, offered: Collection[tuple[int, str]]) -> bool:
-    """Whether either article is offered a counterpart in the language of the other."""
-    left, right = one.left_id, one.right_id
-    return (left, clues.articles[right].lang) in offered or (
-        right,
-        clues.articles[left].lang,
-    ) in offered
 
 
 def _first_lines(body: str) -> tuple[str, ...]:
