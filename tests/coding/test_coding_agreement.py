@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityreader.coding.agreement import NO_VARIATION, measure, nominal_alpha
-from cityreader.coding.matching import matched_spans, same_events
+from cityreader.coding.same_events import matched_spans, same_events
 from cityreader.models import DateRange, Span
 from cityreader.models.agreement import CodedEvent, CodingUnit, Passage
 

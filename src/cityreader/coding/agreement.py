@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from cityreader.coding.matching import Same, UnitIndex, matched_spans, same_events
+from cityreader.coding.same_events import Same, UnitIndex, matched_spans, same_events
 from cityreader.models.agreement import (
     Agreement,
     Alpha,

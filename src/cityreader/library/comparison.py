@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from cityreader.coding.matching import Same, UnitIndex, same_events
+from cityreader.coding.same_events import Same, UnitIndex, same_events
 from cityreader.errors import NotFoundError
 from cityreader.library.consensus import Consensus
 from cityreader.library.context import Context

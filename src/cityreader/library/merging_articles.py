@@ -8,8 +8,8 @@ from cityreader.library.aligner import Alignments
 from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.matching import Matching
-from cityreader.library.merging_places import Merged, Place
+from cityreader.library.merging_matches import Matching
+from cityreader.library.merging_places import ArticleHere, Merged
 from cityreader.library.realigning import realign_pairs
 from cityreader.models import (
     Annotation,
@@ -33,7 +33,7 @@ class ArticleMerge:
         self._unit = unit
         self._ledger = ledger
         self._alignments = alignments
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, ArticleHere] = {}
         self._known_marks: dict[int, list[Annotation]] = {}
 
     def find(self, records: tuple[ArticleRecord, ...]) -> dict[str, Article]:
@@ -61,8 +61,9 @@ class ArticleMerge:
                 settled = self._settle(side, article.uuid, article.uuid, None, content)
                 if settled:
                     self._ledger.keep(f"{side}:{article.uuid}", settled)
-            self._place(record, Place(key, article.uuid, article.title, article.revision,
-                                      article.revision))  # fmt: skip
+            revision = article.revision
+            here = ArticleHere(key, article.uuid, article.title, revision, revision)
+            self._place(record, here)
             self._ledger.count("article", None, "added")
             merged = Merged(record, "new", article.uuid)
         else:
@@ -135,8 +136,9 @@ class ArticleMerge:
             self._ledger.notes.append(
                 f"article “{known.title}” came without its text, which is another one here"
             )
-            self._place(record, Place(known.id, known.uuid, known.title, article.revision,
-                                      known.revision, ("", body)))  # fmt: skip
+            revisions = article.revision, known.revision
+            here = ArticleHere(known.id, known.uuid, known.title, *revisions, ("", body))
+            self._place(record, here)
             return False, False
         theirs = _text(article, body if same else record.body)
         ours = _text(known, body)
@@ -158,8 +160,8 @@ class ArticleMerge:
         texts = None
         if not same and shown is not None and shown["text_sha256"] != article.text_sha256:
             texts = (record.body or "", now)
-        self._place(record, Place(known.id, known.uuid, known.title, article.revision, revision,
-                                  texts))  # fmt: skip
+        here = ArticleHere(known.id, known.uuid, known.title, article.revision, revision, texts)
+        self._place(record, here)
         if settled is not None and settled.waiting:
             sentence = f"article “{known.title}”: its text was changed on both sides"
             self._ledger.conflict("article", None, sentence)
@@ -224,7 +226,7 @@ class ArticleMerge:
     def _before(self, key: int) -> list[Annotation]:
         return self._known_marks.get(key, [])
 
-    def _place(self, record: ArticleRecord, place: Place) -> None:
+    def _place(self, record: ArticleRecord, place: ArticleHere) -> None:
         self.places[record.article.uuid] = place
 
 

@@ -8,7 +8,7 @@ from cityreader.export.reader import ExportReader
 from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import Place
+from cityreader.library.merging_places import ArticleHere
 from cityreader.library.tagging import short
 from cityreader.library.version_keys import of_event, of_mark, of_mark_and_place
 from cityreader.models import Annotation, Event
@@ -23,7 +23,11 @@ class MarkMerge:
     """Settles events first, then marks, then what both must agree on."""
 
     def __init__(
-        self, unit: Unit, ledger: Ledger, coders: Mapping[str, int], places: Mapping[str, Place]
+        self,
+        unit: Unit,
+        ledger: Ledger,
+        coders: Mapping[str, int],
+        places: Mapping[str, ArticleHere],
     ) -> None:
         self._unit = unit
         self._ledger = ledger
@@ -132,7 +136,9 @@ class MarkMerge:
         steps = self._ledger.ours.get(f"mark:{alive.uuid}", frozenset())
         return settled.keeping(Head(steps, document.annotation(alive), "here"))
 
-    def _take(self, here: Annotation | None, there: Annotation, place: Place) -> tuple[bool, bool]:
+    def _take(
+        self, here: Annotation | None, there: Annotation, place: ArticleHere
+    ) -> tuple[bool, bool]:
         """Take their version; returns whether the mark is new here, and whether it changed."""
         key = self._event_key(there.event_uuid)
         if there.event_uuid is not None and key is None:
@@ -238,7 +244,7 @@ class MarkMerge:
         return ExportReader(closed=False).event(dict(head.content), "content")
 
 
-def placed(mark: Annotation, place: Place) -> Annotation:
+def placed(mark: Annotation, place: ArticleHere) -> Annotation:
     """The mark as it stands in the text that is here; never silently on other words."""
     if place.texts is None:
         return replace(mark, revision=place.revision(mark.revision))

@@ -8,7 +8,7 @@ from cityreader.export.reader import ExportReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import Place
+from cityreader.library.merging_places import ArticleHere
 from cityreader.library.pair_versions import put_version
 from cityreader.library.realigning import carry_checked
 from cityreader.library.version_keys import of_pair
@@ -22,7 +22,7 @@ class PairMerge:
     """Settles the pairs; what a machine aligned is no reason for a question."""
 
     def __init__(
-        self, unit: Unit, ledger: Ledger, places: Mapping[str, Place], alignments: Alignments
+        self, unit: Unit, ledger: Ledger, places: Mapping[str, ArticleHere], alignments: Alignments
     ) -> None:
         self._unit = unit
         self._ledger = ledger
@@ -70,7 +70,12 @@ class PairMerge:
             self._ledger.count("pair", None, "same")
 
     def _apply(
-        self, settled: Settled, here: Pair | None, moved: Pair | None, left: Place, right: Place
+        self,
+        settled: Settled,
+        here: Pair | None,
+        moved: Pair | None,
+        left: ArticleHere,
+        right: ArticleHere,
     ) -> tuple[bool, bool]:
         shown = settled.shown
         if shown.place == "here":
@@ -89,7 +94,7 @@ class PairMerge:
             return False, False
         return here is None, here is not None
 
-    def _moved(self, pair: Pair, left: Place, right: Place) -> Pair:
+    def _moved(self, pair: Pair, left: ArticleHere, right: ArticleHere) -> Pair:
         """Their pair between the articles and the texts that are here."""
         made = replace(
             pair,

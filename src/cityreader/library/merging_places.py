@@ -16,7 +16,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ArticleHere:
     """Where an article of the dossier is here.
 
     ``theirs`` and ``ours`` are the revisions there and here, ``texts`` both texts where they

@@ -5,7 +5,7 @@ from typing import cast
 
 from cityreader.library.heads import Content
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import Place
+from cityreader.library.merging_places import ArticleHere
 from cityreader.models import ArticleRecord, Reading, ReadingState
 from cityreader.store import people
 from cityreader.store.session import Unit
@@ -15,7 +15,11 @@ class ReadingMerge:
     """Settles readings and topics without a question: each is one coder's own."""
 
     def __init__(
-        self, unit: Unit, ledger: Ledger, coders: Mapping[str, int], places: Mapping[str, Place]
+        self,
+        unit: Unit,
+        ledger: Ledger,
+        coders: Mapping[str, int],
+        places: Mapping[str, ArticleHere],
     ) -> None:
         self._unit = unit
         self._ledger = ledger
@@ -38,7 +42,11 @@ class ReadingMerge:
         self._topics(place, record)
 
     def _readings(
-        self, place: Place, their: str, ours: Mapping[str, Reading], theirs: Mapping[str, Reading]
+        self,
+        place: ArticleHere,
+        their: str,
+        ours: Mapping[str, Reading],
+        theirs: Mapping[str, Reading],
     ) -> None:
         for coder in sorted({*ours, *theirs, *self._removed(f"reading:{their}|")}):
             record = f"reading:{place.uuid}|{coder}"
@@ -71,7 +79,7 @@ class ReadingMerge:
                 self._ledger.count("reading", coder, "same")
             self._ledger.keep(record, settled, exists=content is not None)
 
-    def _topics(self, place: Place, record: ArticleRecord) -> None:
+    def _topics(self, place: ArticleHere, record: ArticleRecord) -> None:
         their = record.article.uuid
         given = set(record.topics)
         here = set(people.topics(self._unit, [place.article_id]).get(place.article_id, []))
