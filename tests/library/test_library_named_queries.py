@@ -104,7 +104,8 @@ def test_a_search_saved_from_a_name_is_written_out(shelf: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "saved", ["harbour", '"signed a', "title:“two towns", "「友好城市", 'a "b" c']
+    "saved",
+    ["harbour", '"signed a', "title:“two towns", "「友好城市", 'a "b" c', '"a |', "port ｜ OR "],
 )
 @pytest.mark.parametrize(
     "rest", ["lang:zh", " lang:zh", "，harbour", "-tag:forum", '"two towns"', ""]
@@ -112,14 +113,21 @@ def test_a_search_saved_from_a_name_is_written_out(shelf: Library) -> None:
 def test_a_search_written_out_finds_what_its_name_does(
     shelf: Library, saved: str, rest: str
 ) -> None:
-    """Seen to fail while both were joined as they stand: ``harbourlang:zh``, and a phrase that was
-    not closed took in the rest."""
+    """Seen to fail while both were joined as they stand: ``harbourlang:zh``, a phrase that was not
+    closed took in the rest, and so did a bar at the end."""
     shelf.saved_searches.save("Begun", saved)
     text = f'@"Begun"{rest}'
     meant = shelf.search.parse(text).clauses
     shelf.saved_searches.save("Copy", text)
     query = next(one.query for one in shelf.saved_searches.all() if one.name == "Copy")
     assert parse_query(query).clauses == meant
+
+
+def test_a_search_saved_with_a_bar_at_its_end_can_be_used(shelf: Library) -> None:
+    """Seen to fail while the bar was taken for a part that is still typed."""
+    shelf.saved_searches.save("Begun", "harbour | ")
+    assert listed(shelf, "@begun") == listed(shelf, "harbour") != []
+    assert shelf.search.clear("@begun lang:en").clauses
 
 
 @pytest.mark.parametrize("name", ['"big" cities', "“大”城市", 'the "big" one', '"big"'])

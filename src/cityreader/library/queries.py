@@ -14,7 +14,7 @@ from cityreader.library.named_queries import (
 )
 from cityreader.models import Completion, Query, Tag
 from cityreader.search.completion import choices_at, fixed_values, place_at
-from cityreader.search.grammar import KnownValues, parse_query
+from cityreader.search.grammar import KnownValues, closed, parse_query
 from cityreader.store import codebooks, query_values, saved_searches, titles
 from cityreader.store.session import View
 from cityreader.store.titles import TitleState
@@ -79,7 +79,7 @@ class Queries:
         rest = parse(" " * part.end + text[part.end :])
         if part.search is None:
             return not_saved(text, part, rest, searches)
-        return stood_for(text, part, parse(part.search.query), rest)
+        return stood_for(text, part, parse(closed(part.search.query)), rest)
 
     def _checked(self, text: str) -> Query:
         """A query with the values that the library does not know as problems."""

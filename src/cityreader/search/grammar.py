@@ -42,6 +42,7 @@ _ID = re.compile(r"[0-9]{1,18}")
 _ALONE = r"(?<!\S)[&＆+＋/／·・•–—―…~～]+(?!\S)"
 _BETWEEN_PARTS = re.compile(rf"(?:[\s，、；。]|{_ALONE})*")
 _OR = re.compile(rf"(?:[{_BARS}]+|OR(?=\s|$))")
+_BAR_AT_END = re.compile(rf"(?:\s*[{_BARS}]+|\s+OR)+\s*$")
 _WORD = re.compile(rf"[^\s，、；。{_BARS}{''.join(_CLOSERS)}]+")
 _AROUND_WORDS = ",.;:!?：！？…"
 _LONGEST_NAME = 2
@@ -68,8 +69,11 @@ def parse_query(text: str, *, today: date | None = None, known: KnownValues | No
 
 
 def closed(text: str) -> str:
-    """The query with the quotation mark closed that is open at its end, if one is."""
-    position = 0
+    """The query so that another can go on behind it.
+
+    A quotation mark that is open at its end is closed, and a bar there left out.
+    """
+    position = behind = 0
     while position < len(text):
         closers = _CLOSERS.get(text[position], "")
         position += 1
@@ -77,8 +81,9 @@ def closed(text: str) -> str:
             end = next((at for at in range(position, len(text)) if text[at] in closers), None)
             if end is None:
                 return text + closers[0]
-            position = end + 1
-    return text
+            position = behind = end + 1
+    bar = _BAR_AT_END.search(text, behind)
+    return text[: bar.start()] if bar else text
 
 
 class _Value(NamedTuple):
