@@ -11,7 +11,7 @@ from textual.content import Content
 from cityreader.errors import CityReaderError
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit
-from cityreader.ui.commands import CONCORDANCE_COMMANDS
+from cityreader.ui.concordance_commands import CONCORDANCE_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
