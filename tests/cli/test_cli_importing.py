@@ -368,3 +368,23 @@ def test_a_file_that_gives_nothing_is_told_once_with_its_reason(empty_desk: Desk
     assert said.count("nowhere.md") == 1
     empty_desk.write("empty.md", "")
     assert "Read it with" not in empty_desk.run("import", "empty.md").stderr
+
+
+def test_skipped_files_are_named_by_the_reason(empty_desk: Desk) -> None:
+    """Taken out once: "4 not stored: it is empty" left a person to look for them."""
+    for name in "abcd":
+        empty_desk.write(f"in/{name}.md", "")
+    empty_desk.write("in/sheet.xlsx", "x")
+    said = empty_desk.run("import", "in").stderr
+    assert (
+        "  4 not stored: it is empty (in/a.md, in/b.md, in/c.md and 1 more: --report FILE.jsonl)\n"
+    ) in said
+    assert "  1 not stored: files ending in .xlsx are not imported" in said
+    assert said.count("(in/sheet.xlsx)") == 1
+
+
+def test_a_rehearsal_says_why_a_field_is_empty(empty_desk: Desk) -> None:
+    path = empty_desk.write("a.txt", "A headline\n\nThe council met and talked about bridges.\n")
+    said = empty_desk.run("import", path, "--dry-run").stdout
+    for name in ("published", "source"):
+        assert f"  {name}: —  (none is stated)\n" in said

@@ -1,7 +1,6 @@
 """``import``: files and folders into the library."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,12 @@ PIPED = Path("-")
 
 WARNINGS_SHOWN = 20
 """Warnings named one by one; the report has them all."""
+
+NAMES_SHOWN = 3
+"""Files named of those that were not stored for one reason."""
+
+UNSTATED = "none is stated"
+"""Why a rehearsal shows no value for a field."""
 
 MEASURED_SECONDS, MEASURED_FILES = 3.0, 20
 """From where on the speed is told: the first files wait for dictionaries and the encoder."""
@@ -126,7 +131,7 @@ class _Shown:
         self._dry_run = dry_run
         self._file = file
         self._line = ProgressLine()
-        self._reasons: Counter[str] = Counter()
+        self._reasons: dict[str, list[str]] = {}
         self._warned = 0
         self._same_story = 0
 
@@ -134,7 +139,7 @@ class _Shown:
         """Name what failed and what is odd, and write the line of the report."""
         where = outcome.path if outcome.member is None else f"{outcome.path} [{outcome.member}]"
         if outcome.reason and outcome.outcome == "skipped":
-            self._reasons[outcome.reason] += 1
+            self._reasons.setdefault(outcome.reason, []).append(where)
         if outcome.outcome == "failed":
             self._note(f"failed: {where}: {outcome.reason}")
         self._warned += bool(outcome.warnings)
@@ -160,8 +165,8 @@ class _Shown:
         ]
         would = "would be " if self._dry_run and counts else ""
         output.note(would + (" · ".join(counts) or "nothing found"))
-        for reason, count in self._reasons.most_common():
-            output.note(f"  {count:,} not stored: {reason}")
+        for reason, names in sorted(self._reasons.items(), key=lambda one: -len(one[1])):
+            output.note(f"  {len(names):,} not stored: {reason} ({_first_of(names)})")
         if summary.warnings:
             more = "" if self._warned <= WARNINGS_SHOWN else "; --report FILE.jsonl has them all"
             output.note(f"  {summary.warnings:,} with a warning{more}")
@@ -190,6 +195,13 @@ class _Shown:
         output.note(text)
 
 
+def _first_of(names: list[str]) -> str:
+    """The first few names, and where to find the others."""
+    told = ", ".join(names[:NAMES_SHOWN])
+    more = len(names) - NAMES_SHOWN
+    return f"{told} and {more:,} more: --report FILE.jsonl" if more > 0 else told
+
+
 def progress_line(progress: "ImportProgress") -> str:
     """How many of how many and, once that can be told, how fast and how long from here."""
     parts = [f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"]
@@ -215,8 +227,8 @@ def _print_rehearsed(where: str, outcome: "ImportedFile") -> None:
         ("lang", outcome.lang),
     ):
         if value is not None or outcome.title is not None:
-            because = f"  ({why[name]})" if name in why else ""
-            output.say(f"  {name}: {value or '—'}{because}")
+            because = why.get(name) or ("" if value else UNSTATED)
+            output.say(f"  {name}: {value or '—'}" + (f"  ({because})" if because else ""))
 
 
 def _record(outcome: "ImportedFile") -> dict[str, object]:
