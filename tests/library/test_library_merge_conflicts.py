@@ -395,6 +395,30 @@ def test_the_same_page_with_another_text_is_one_and_its_marks_are_looked_at(
         assert conflict.record.startswith("text:")
 
 
+def test_an_article_corrected_before_the_first_exchange_is_still_one(tmp_path: Path) -> None:
+    """Fails without ``Matching._corrected``: the libraries held both texts as two articles."""
+    news = folder(tmp_path / "news", 1)
+    with three("Dee", own=True) as (ann, bob, cyd, _):
+        for library in (ann, bob, cyd):
+            library.importing.run([news])
+        corrected = ann.articles.body(1).replace("paper", "treaty")
+        for library, text in ((ann, corrected), (cyd, f"{corrected} It stopped.")):
+            library.articles.edit_body(1, text)
+        bob.coding.tag(1, span_of(bob.articles.body(1), "signed a paper"), "agreement")
+        of_ann, of_bob, of_cyd = (sent(library, False) for library in (ann, bob, cyd))
+        merged_into(ann, of_bob)
+        merged_into(bob, of_ann)
+        assert canonical(ann) == canonical(bob)
+        assert ann.articles.body(1) == bob.articles.body(1) == corrected
+        assert len(ann.coding.marks([1])) == 1
+        merged_into(ann, of_cyd)
+        merged_into(cyd, of_ann)
+        for library in (ann, bob, cyd):
+            assert len(document(library)["articles"]) == 1
+        (conflict,) = cyd.transfer.conflicts.waiting()
+        assert conflict.record.startswith("text:")
+
+
 def test_a_message_is_known_by_its_name(tmp_path: Path) -> None:
     with three(own=True) as (ann, bob, _):
         for library in (ann, bob):

@@ -1,6 +1,6 @@
 """Dossiers: taken out of a library, or read from a file somebody sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,7 +76,12 @@ def read_library(path: Path) -> Dossier:
     database = Database(path, writable=False)
     try:
         with database.view() as view:
-            return collect(view, listing.article_ids(view, Query(""), ""), whole=True, undone=True)
+            ids = listing.article_ids(view, Query(""), "")
+            dossier = collect(view, ids, whole=True, undone=True)
+            earlier = articles.earlier_texts(view)
+            return _with_earlier(
+                dossier, {one.article.uuid: earlier.get(one.article.id) for one in dossier.articles}
+            )
     finally:
         database.close()
 
@@ -146,6 +151,12 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
     )
 
 
+def _with_earlier(dossier: Dossier, earlier: Mapping[str, Sequence[str] | None]) -> Dossier:
+    """The dossier with the hashes of the bodies before, by the UUIDs of the articles."""
+    told = (replace(r, earlier=tuple(earlier.get(r.article.uuid) or ())) for r in dossier.articles)
+    return replace(dossier, articles=tuple(told))
+
+
 def _with_marks(event: Event, known: set[str]) -> Event:
     """The event whose participants point only to marks that are taken along."""
     return replace(
@@ -170,6 +181,7 @@ def _verified(dossier: Dossier, path: Path) -> Dossier:
         found = verified(dossier)
     except CityReaderError as error:
         raise UsageError("Broken library", f"{visible(path.name)}: {error.message}") from error
+    found = _with_earlier(found, {one.article.uuid: one.earlier for one in dossier.articles})
     return replace(found, codebook=with_text(found.codebook, dossier.codebook.text))
 
 

@@ -1,6 +1,7 @@
 """Which article of this library an article of another one is, under whatever UUID."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from cityreader.library.sameness import may_be_at, tells_the_same
 from cityreader.models import Article, ArticleRecord
@@ -13,8 +14,9 @@ from cityreader.text.scripts import fold
 class Matching:
     """Finds the articles of one dossier.
 
-    By UUID, here or elsewhere; then by address or message; then by text. ``edited`` holds the
-    names of the records that somebody changed over there.
+    By UUID, here or elsewhere; then by address or message; then by text; then by a text that one
+    of the two had before somebody corrected it. ``edited`` holds the names of the records that
+    somebody changed over there.
     """
 
     def __init__(
@@ -25,6 +27,15 @@ class Matching:
         self._theirs |= {uuid for record in records for uuid in record.aliases}
         self._edited = edited
         self._claimed: set[int] = set()
+
+    @cached_property
+    def _once(self) -> dict[str, list[int]]:
+        """Ids of the articles by the hashes of the texts they had before."""
+        found: dict[str, list[int]] = {}
+        for article_id, hashes in articles.earlier_texts(self._unit).items():
+            for digest in hashes:
+                found.setdefault(digest, []).append(article_id)
+        return found
 
     def find(self, record: ArticleRecord) -> Article | None:
         """The article this is; it is no other one's from now on."""
@@ -64,7 +75,22 @@ class Matching:
         # Of a title that a person wrote the text alone tells whose it was.
         if not found:
             found += [known for known in same_text if self._is_edited(known, article)]
+        if not found:
+            found = self._corrected(record)
         return next((known for known in found if self._is_free(known, article)), None)
+
+    def _corrected(self, record: ArticleRecord) -> list[Article]:
+        """The articles of this title that had a text which this one has, or had."""
+        article = record.article
+        once = [one for digest in record.earlier for one in articles.same_text(self._unit, digest)]
+        hashes = (article.text_sha256, *record.earlier)
+        ids = {article_id for digest in hashes for article_id in self._once.get(digest, ())}
+        once += articles.many(self._unit, sorted(ids))
+        return [
+            known
+            for known in once
+            if may_be_at(known, article.url) and fold(known.title) == fold(article.title)
+        ]
 
     def _is_free(self, known: Article, article: Article) -> bool:
         if known.deleted or known.lang != article.lang or known.id in self._claimed:

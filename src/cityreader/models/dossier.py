@@ -16,7 +16,8 @@ class ArticleRecord:
     """An article with its current body (None where the text was left out) and readings.
 
     ``topics`` are its topics, each with the UUID of the coder who gave it. ``aliases`` are UUIDs
-    that the same article has elsewhere, ``message_id`` what a mail or a feed calls it.
+    that the same article has elsewhere, ``message_id`` what a mail or a feed calls it. ``earlier``
+    are the SHA-256 of the bodies it had before, where a library was read: an export has none.
     """
 
     article: Article
@@ -25,6 +26,7 @@ class ArticleRecord:
     topics: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     message_id: str | None = None
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,18 @@ def same_text(view: View, text_sha256: str) -> list[Article]:
     return [_article(row) for row in rows]
 
 
+def earlier_texts(view: View) -> dict[int, list[str]]:
+    """The hashes of the bodies that articles had before, the first one first, by article id."""
+    found: dict[int, list[str]] = {}
+    for row in view.rows(
+        "SELECT b.article_id, b.text_sha256 FROM articles a"
+        " JOIN bodies b ON b.article_id = a.id AND b.revision < a.revision"
+        " WHERE a.revision > 1 ORDER BY b.article_id, b.revision"
+    ):
+        found.setdefault(row["article_id"], []).append(row["text_sha256"])
+    return found
+
+
 def body(view: View, article_id: int, revision: int | None = None) -> str | None:
     """The body of a revision, by default of the current one."""
     value = view.value(
