@@ -1,11 +1,13 @@
 """The empty column, the picker and the review, driven by keys on a real library."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
 
 from cityreader.library.aligner import aligner_name
+from cityreader.library.counterparts import CounterpartService
 from cityreader.library.waiting import decisions_in
 from cityreader.models.counterpart import Candidate
 from cityreader.store.pairs import realign as put_rows
@@ -15,7 +17,7 @@ from cityreader.ui.screens.review import ReviewScreen
 from cityreader.ui.widgets.sides_view import SidesView
 from cityreader.ui.widgets.words import Options
 from driving import Driven, driven
-from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
+from shelf import CHINESE, ENGLISH, TAIWANESE, add_article, span_of
 
 OTHER = """A youth orchestra rehearsed with pupils of a village school.
 
@@ -285,6 +287,40 @@ async def test_review_walks_accepts_and_dismisses(seat):
     assert len(seat.screen.walk.stops) == 2
     await seat.press("q")
     assert seat.app.library.counterparts.review().total == 2
+
+
+async def test_review_says_that_more_may_come_as_long_as_articles_are_compared(seat, monkeypatch):
+    """Taken out once: the few decisions known at once were counted as if they were all, and when
+    they were made nothing waited."""
+    go, propose = threading.Event(), CounterpartService.propose
+
+    def held(*arguments, **options):
+        assert go.wait(20)
+        return propose(*arguments, **options)
+
+    monkeypatch.setattr(CounterpartService, "propose", held)
+    library = seat.app.library
+    library.coding.note(1, span_of(ENGLISH, "Haicheng"), "where")
+    library.articles.edit_body(1, ENGLISH.replace("Haicheng", "Qianshu"))
+    await seat.pilot.press("R")
+
+    def heading():
+        shown = getattr(seat.screen, "_heading", None)
+        return seat.words(shown) if shown is not None else ""
+
+    async with asyncio.timeout(30):
+        while "1 of 1 so far" not in heading():
+            await seat.pilot.pause()
+        await seat.pilot.press("x")
+        while "Comparing articles …" not in heading():
+            await seat.pilot.pause()
+        seat.screen.reread()
+        while seat.app.errands.is_asking("review"):
+            await seat.pilot.pause()
+    assert "Comparing articles …" in heading()
+    go.set()
+    await seat.settle()
+    assert heading().rstrip().endswith(f" of {len(seat.screen.walk.stops)}")
 
 
 async def test_review_offers_to_align_anew_what_an_older_version_aligned(seat):

@@ -43,6 +43,7 @@ class ReviewScreen(ReviewDecisions):
         self.walk = Walk()
         self._comparison = FirstComparison(self, self._say_progress, self._show_all)
         self._returning = False
+        self._is_all = False
 
     def compose(self) -> ComposeResult:
         """What it is about, the two articles, status and keys."""
@@ -128,9 +129,10 @@ class ReviewScreen(ReviewDecisions):
 
         def answered(answer: tuple[Waiting, bool]) -> None:
             waiting, compared = answer
-            self._put(waiting, final=compared or self._comparison.began)
-            if not compared and not self._comparison.began:
-                self._comparison.begin()
+            begun = self._comparison
+            self._put(waiting, final=compared or (begun.began and not begun.is_running))
+            if not compared and not begun.began:
+                begun.begin()
 
         self.ask("review", read, answered)
 
@@ -148,7 +150,8 @@ class ReviewScreen(ReviewDecisions):
             # What was undone waits again, and is what the person looks for.
             self.walk.take(stops_of(waiting), to_new=self._returning)
             self._returning = False
-            self._show("Nothing waits for a decision." if final else "Comparing articles …")
+            self._is_all = final
+            self._show()
 
     def take_out(self, stop: Stop) -> None:
         """Go on without one that was decided, and without its rivals that this settled."""
@@ -157,8 +160,9 @@ class ReviewScreen(ReviewDecisions):
         self._show()
         self.reread()
 
-    def _show(self, nothing: str = "Nothing waits for a decision.") -> None:
+    def _show(self) -> None:
         stop = self.stop
+        nothing = "Nothing waits for a decision." if self._is_all else "Comparing articles …"
         versions = stop.versions if stop is not None else None
         self._show_beside(versions is not None)
         self._label_keys(scrolls=False)
@@ -203,11 +207,13 @@ class ReviewScreen(ReviewDecisions):
             self.set_focus(shown if versions else hidden)
 
     def _say_heading(self, words: str) -> None:
-        palette = self.room.palette
+        palette, where = self.room.palette, self.walk.where
+        if where and not self._is_all:
+            where = f"{where} so far"
         self._heading.show(
             left=Content.assemble(
                 Content.styled("Review", f"bold {palette.accent}"),
                 Content.styled(f"  {visible(words)}", palette.ink),
             ),
-            right=Content.styled(self.walk.where, palette.dim),
+            right=Content.styled(where, palette.dim),
         )
