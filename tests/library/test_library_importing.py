@@ -1,10 +1,12 @@
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cityreader.errors import CityReaderError
 from cityreader.library import delivery, importing
 from cityreader.library.aligner import Alignments
 from cityreader.library.intake import Arrival, take_in
@@ -176,3 +178,42 @@ def test_links_to_translations_are_kept_and_replaced(library: Library) -> None:
     library.history.undo()
     with library._context.view() as view:
         assert translation_links.translation_links(view, 1) == list(links)
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize("error", [RecursionError("deep"), CityReaderError("No", "It is crafted.")])
+def test_a_file_that_cannot_be_stored_is_one_line_and_the_others_are_stored(
+    library: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    dry_run: bool,
+    error: Exception,
+) -> None:
+    """Seen to fail without ``Unit.attempt``: the whole import ends at the file in the middle."""
+
+    def storing(name: str) -> Callable[..., Any]:
+        real = getattr(importing, name)
+
+        def store(place: Any, arrivals: Any, *rest: Any) -> Any:
+            done = real(place, arrivals, *rest)
+            of_one = arrivals if isinstance(arrivals, Arrival) else arrivals[0]
+            if of_one.draft.title == "Headline 1":
+                raise error
+            return done
+
+        return store
+
+    for name in ("take_in_all", "foresee", "foresee_rows"):
+        monkeypatch.setattr(importing, name, storing(name))
+    for number in range(3):
+        words = ENGLISH.replace("Friday", f"day {number}").replace("nine", "many " * number)
+        (tmp_path / f"{number}.txt").write_text(f"Headline {number}\n\n{words}\n", encoding="utf-8")
+    outcomes: list[ImportedFile] = []
+    library.importing.run([tmp_path], dry_run=dry_run, report=outcomes.append)
+    told = {Path(one.path).name: one for one in outcomes}
+    assert [told[f"{n}.txt"].outcome == "failed" for n in range(3)] == [False, True, False]
+    reason = told["1.txt"].reason
+    assert reason in ("it could not be stored (RecursionError)", "It is crafted.")
+    with library._context.view() as view:
+        titles = set(view.column("SELECT title FROM articles"))
+    assert titles == (set() if dry_run else {"Headline 0", "Headline 2"})

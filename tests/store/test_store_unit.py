@@ -274,3 +274,35 @@ def test_a_random_uuid_is_one_of_version_4() -> None:
     for one in made:
         assert str(UUID(one)) == one
         assert (UUID(one).version, UUID(one).variant) == (4, RFC_4122)
+
+
+def test_a_part_that_fails_leaves_nothing_behind_and_the_rest_stays(database: Database) -> None:
+    """Seen to fail without the savepoint: the half article stays, or the whole unit is lost."""
+    lost = {"article_id": 99, "coder_id": 1, "state": "new", "updated_at": ""}
+
+    def half(error: Exception | None) -> None:
+        put_article(unit, "Half")
+        if error is not None:
+            raise error
+        unit.insert("readings", lost)
+
+    with database.unit(*ANN, "import") as unit:
+        assert isinstance(unit.attempt(lambda: half(RecursionError())), RecursionError)
+        assert not unit.changed
+        put_article(unit, "First")
+        assert "FOREIGN KEY" in str(unit.attempt(lambda: half(None)))
+        assert unit.attempt(lambda: put_article(unit, "Last")) is not None
+    assert titles(database) == ["First", "Last"]
+    assert "Half" not in "".join(change["after"] for change in changes(database))
+
+
+def test_a_fault_of_the_disk_in_a_part_ends_the_whole(database: Database) -> None:
+    """Seen to fail without the exemption: on a full disk every file of an import would be blamed."""
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"), database.unit(*ANN, "import") as unit:
+        put_article(unit, "First")
+        unit.attempt(full)
+    assert titles(database) == []

@@ -42,6 +42,15 @@ class Portion:
         """Whether there is anything to store."""
         return bool(self.arrivals) or self.export is not None
 
+    def failed(self, error: Exception) -> list[ImportedFile]:
+        """What to say of a portion that could not be stored: each article of it, with the reason."""
+        reason = f"it could not be stored ({type(error).__name__})"
+        if isinstance(error, CityReaderError):
+            reason = error.message
+        parts = [(one.shown, one.draft.member) for one in self.arrivals] or [(self.shown, None)]
+        failed = [ImportedFile(path, "failed", member, reason=reason) for path, member in parts]
+        return [*self.settled, *failed]
+
 
 class Deliveries:
     """Reads files; whatever is wrong with one becomes one sentence about it.

@@ -7,9 +7,11 @@ same library never waits long and a stop at any moment leaves whole articles beh
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from cityreader.errors import LibraryError
 from cityreader.ingest.walk import walk
 from cityreader.library.aligner import Alignments
 from cityreader.library.batches import BATCH_SECONDS, PAUSE_SECONDS, Batch
@@ -116,10 +118,18 @@ class ImportService:
                     outcomes = _store(unit, portion, Alignments(None))
                     unit.abandon()
             else:
-                with self._context.view() as view:
-                    foreseen = [foresee(view, arrival, rehearsal) for arrival in portion.arrivals]
-                outcomes = [*portion.settled, *foreseen]
+                outcomes = self._foreseen_of(portion, rehearsal)
             yield [(portion, outcomes)]
+
+    def _foreseen_of(self, portion: Portion, rehearsal: Rehearsal) -> list[ImportedFile]:
+        try:
+            with self._context.view() as view:
+                foreseen = [foresee(view, arrival, rehearsal) for arrival in portion.arrivals]
+        except LibraryError:
+            raise
+        except Exception as error:
+            return portion.failed(error)
+        return [*portion.settled, *foreseen]
 
     def _stored(
         self, reading: Iterator[Portion], files: int, is_stopped: Callable[[], bool]
@@ -136,7 +146,9 @@ class ImportService:
                 self._context.backup_before("merge")
                 kept = True
             for portion in waiting:
-                foresee_rows(self._context, portion.arrivals, alignments)
+                # What fails here fails once more when it is stored, and is told then.
+                with suppress(Exception):
+                    foresee_rows(self._context, portion.arrivals, alignments)
             while waiting and not is_stopped():
                 if not any(portion.stores for portion in waiting):
                     yield [(portion, list(portion.settled)) for portion in waiting]
@@ -196,6 +208,12 @@ def _store_some(unit: Unit, waiting: deque[Portion], alignments: Alignments, bat
 
 
 def _store(unit: Unit, portion: Portion, alignments: Alignments) -> list[ImportedFile]:
+    """Store a portion, all of it or nothing: where it fails the other files are stored still."""
+    done = unit.attempt(lambda: _stored_whole(unit, portion, alignments))
+    return portion.failed(done) if isinstance(done, Exception) else done
+
+
+def _stored_whole(unit: Unit, portion: Portion, alignments: Alignments) -> list[ImportedFile]:
     if portion.export is None:
         return [*portion.settled, *take_in_all(unit, portion.arrivals, alignments)]
     merge = Merge(unit, portion.export, alignments)

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from cityreader.errors import LibraryError, RefusedError
 
 Row = dict[str, Any]
+Result = TypeVar("Result")
 
 # Made once: the short way of ``json.dumps`` makes one for every record.
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -130,6 +131,27 @@ class Unit(View):
     def abandon(self) -> None:
         """Give up what was changed and the step with it; reading goes on, writing is an error."""
         self.connection.execute("ROLLBACK")
+
+    def attempt(self, work: Callable[[], Result]) -> Result | Exception:
+        """Do a part of the change that may fail alone: then nothing of it stays but the exception.
+
+        What the disk or the file of the library is to blame for is raised, for it ends the whole.
+        """
+        state = self.changed, self._noted
+        self.run("SAVEPOINT part")
+        try:
+            result: Result | Exception = work()
+        except Exception as error:
+            # Among these are a full disk and a damaged file; SQLite may have rolled back by itself.
+            own = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
+            is_ours = not isinstance(error, (sqlite3.Error, OSError)) or isinstance(error, own)
+            if not is_ours or not self.connection.in_transaction:
+                raise
+            self.connection.execute("ROLLBACK TO part")
+            self.changed, self._noted = state
+            result = error
+        self.connection.execute("RELEASE part")
+        return result
 
     def describe(self, summary: str) -> None:
         """Say better what this step did, once it is known."""
