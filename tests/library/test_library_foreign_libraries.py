@@ -9,7 +9,7 @@ import pytest
 
 from cityreader.coding.codebook import default_codebook, parse_codebook, with_text
 from cityreader.errors import CityReaderError, UsageError
-from cityreader.export import document
+from cityreader.export import json_records
 from cityreader.library.dossiers import read_dossier
 from cityreader.library.library import Library
 from cityreader.library.merging import read_codebook
@@ -84,7 +84,7 @@ def test_the_text_of_a_codebook_says_what_its_tags_say() -> None:
     Seen to fail: with ``replace(book, text=...)`` instead of ``with_text``.
     """
     book = default_codebook()
-    honest = {**document.codebook(book), "text": book.text}
+    honest = {**json_records.codebook(book), "text": book.text}
     assert read_codebook(honest) == book
     other = book.text.replace("Forum", "Riot")
     assert other != book.text
@@ -125,7 +125,7 @@ def test_a_text_that_differs_only_as_cleaning_makes_it_is_kept(end: str) -> None
     """Seen to fail: where tags as written are compared with tags that were cleaned."""
     book = parse_codebook(LAID_OUT.replace("\n", end), "own.toml")
     assert book.tags[0].definition == "A forum held.\n"
-    content = {**document.codebook(book), "text": book.text}
+    content = {**json_records.codebook(book), "text": book.text}
     assert read_codebook(content).text == book.text
     for live in (r"A forum\u001b held.", "A forum\u202e held.", "A forum held. # no"):
         text = book.text.replace("A forum held.", live)

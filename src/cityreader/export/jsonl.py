@@ -2,9 +2,10 @@
 
 from typing import BinaryIO
 
-from cityreader.export.document import check, codebook, header, sections
+from cityreader.export.document import check, header, sections
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.json_document import encoded
+from cityreader.export.json_records import codebook
 
 RECORD_NAMES = {
     "coders": "coder",

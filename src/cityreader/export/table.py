@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from cityreader.export.cells import write_table
-from cityreader.export.document import annotation, check
+from cityreader.export.document import check
 from cityreader.export.formats import Contents, Format, Stamped
+from cityreader.export.json_records import annotation
 from cityreader.export.surroundings import Surroundings
 from cityreader.models import Dossier
 from cityreader.text.phrases import counted

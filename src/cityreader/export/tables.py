@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from cityreader.export.cells import write_table
 from cityreader.export.contents import everything
-from cityreader.export.document import annotation, check
+from cityreader.export.document import check
 from cityreader.export.formats import Contents, Format, Stamped
+from cityreader.export.json_records import annotation
 from cityreader.export.table import ANNOTATION_COLUMNS
 from cityreader.models import ArticleRecord, DateRange, Dossier, Span
 

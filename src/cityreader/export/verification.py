@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from cityreader.export import document, fields, history
-from cityreader.export.reader import ExportReader
+from cityreader.export import fields, history, json_records
+from cityreader.export.record_reader import RecordReader
 from cityreader.export.references import check_references, self_contained
 from cityreader.models import ArticleRecord, Dossier, History, Pair
 
@@ -20,7 +20,7 @@ def verified(dossier: Dossier) -> Dossier:
 
     Raises CityReaderError, which begins with the place as it would stand in an export.
     """
-    whole, reader = self_contained(dossier), ExportReader()
+    whole, reader = self_contained(dossier), RecordReader()
 
     def read(
         name: str,
@@ -35,21 +35,29 @@ def verified(dossier: Dossier) -> Dossier:
 
     found = Dossier(
         project=fields.line(whole.project, "project"),
-        codebook=reader.codebook(_plain(document.codebook(whole.codebook)), "codebook"),
-        coders=read("coders", whole.coders, document.coder, reader.coder),
+        codebook=reader.codebook(_plain(json_records.codebook(whole.codebook)), "codebook"),
+        coders=read("coders", whole.coders, json_records.coder, reader.coder),
         articles=tuple(
             map(
                 _with_reasons,
-                read("articles", whole.articles, document.article, reader.article),
+                read("articles", whole.articles, json_records.article, reader.article),
                 whole.articles,
             )
         ),
         pairs=tuple(
-            map(_with_aligner, read("pairs", whole.pairs, document.pair, reader.pair), whole.pairs)
+            map(
+                _with_aligner,
+                read("pairs", whole.pairs, json_records.pair, reader.pair),
+                whole.pairs,
+            )
         ),
-        annotations=read("annotations", whole.annotations, document.annotation, reader.annotation),
-        events=read("events", whole.events, document.event, reader.event),
-        glossary=read("glossary", whole.glossary, document.glossary_entry, reader.glossary_entry),
+        annotations=read(
+            "annotations", whole.annotations, json_records.annotation, reader.annotation
+        ),
+        events=read("events", whole.events, json_records.event, reader.event),
+        glossary=read(
+            "glossary", whole.glossary, json_records.glossary_entry, reader.glossary_entry
+        ),
         history=History(
             read("history", whole.history.lineages, history.lineage, reader.lineage),
             read("versions", whole.history.versions, history.version, reader.version),

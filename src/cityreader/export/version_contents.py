@@ -14,7 +14,7 @@ from cityreader.export.history import name
 from cityreader.models import Version
 
 if TYPE_CHECKING:
-    from cityreader.export.reader import ExportReader
+    from cityreader.export.record_reader import RecordReader
 
 READING_STATES = ("new", "opened", "done")
 
@@ -22,7 +22,7 @@ Content = dict[str, object]
 Check = Callable[[object, str], object]
 
 
-def read_version(entry: Members, reader: "ExportReader") -> Version:
+def read_version(entry: Members, reader: "RecordReader") -> Version:
     """One version, its content as it stands in the file but checked.
 
     ``reader`` is one that leaves aside what it does not know. Raises CityReaderError.
@@ -36,7 +36,7 @@ def read_version(entry: Members, reader: "ExportReader") -> Version:
     return Version(record, steps, entry.take("content", or_null(content)))
 
 
-def _checked(reader: "ExportReader", record: str, value: object, where: str) -> Content:
+def _checked(reader: "RecordReader", record: str, value: object, where: str) -> Content:
     kind, _, uuid = record.partition(":")
     checks: dict[str, Check] = {
         "mark": reader.annotation,
@@ -58,7 +58,7 @@ def _checked(reader: "ExportReader", record: str, value: object, where: str) -> 
     return content
 
 
-def _codebook_of(reader: "ExportReader") -> Check:
+def _codebook_of(reader: "RecordReader") -> Check:
     def check(value: object, where: str) -> None:
         reader.codebook(value, where)
         with Members(value, where, closed=False) as book:

@@ -6,8 +6,8 @@ from functools import partial
 from typing import cast
 
 from cityreader.errors import NotFoundError
-from cityreader.export import document
-from cityreader.export.reader import ExportReader
+from cityreader.export import json_records
+from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.articles import revise
 from cityreader.library.carrying import carried
@@ -115,7 +115,7 @@ class ConflictService:
         here = pairs.between(unit, left.id, right.id)
         if content is not None:
             content.pop("revision_of_text", None)
-            wanted = ExportReader(closed=False).pair(content, "content")
+            wanted = RecordReader(closed=False).pair(content, "content")
             put_version(unit, here, wanted, Alignments(self._context.folders))
         elif here is not None:
             pairs.set_deleted(unit, here.uuid)
@@ -130,7 +130,7 @@ def _put_mark(unit: Unit, name: str, content: Content | None) -> None:
             if known.event_uuid and known.role == "trigger":
                 drop_unmentioned(unit, known.event_uuid)
         return
-    wanted = ExportReader(closed=False).annotation(content, "content")
+    wanted = RecordReader(closed=False).annotation(content, "content")
     article_id = annotations.article_of(unit, name)
     if article_id is None:
         return
@@ -166,7 +166,7 @@ def _put_event(unit: Unit, name: str, content: Content | None) -> None:
             annotations.set_deleted(unit, mark.uuid)
         events.set_deleted(unit, name)
         return
-    wanted = ExportReader(closed=False).event(content, "content")
+    wanted = RecordReader(closed=False).event(content, "content")
     arrivals.take_event(unit, replace(wanted, updated_at=unit.now))
 
 
@@ -174,7 +174,7 @@ def _put_details(unit: Unit, name: str, content: Content | None) -> None:
     article = articles.by_uuid(unit, name)
     if article is None or content is None:
         return
-    fields = ExportReader().details(content, "content")
+    fields = RecordReader().details(content, "content")
     draft = ArticleDraft(
         title=str(fields["title"]),
         body="",
@@ -200,7 +200,7 @@ def _put_term(unit: Unit, name: str, content: Content | None) -> None:
     if content is None:
         people.remove_glossary_entry(unit, name)
     else:
-        entry = ExportReader(closed=False).glossary_entry(content, "content")
+        entry = RecordReader(closed=False).glossary_entry(content, "content")
         people.put_glossary_entry(unit, entry)
 
 
@@ -269,10 +269,10 @@ def _current(view: View, kind: str, name: str) -> tuple[int | None, Words]:
     """The article a record belongs to, and the record in force as the export has it."""
     if kind == "mark":
         mark = annotations.by_uuid(view, name)
-        return annotations.article_of(view, name), document.annotation(mark) if mark else None
+        return annotations.article_of(view, name), json_records.annotation(mark) if mark else None
     if kind == "event":
         event = events.get(view, name)
-        return events.article_of(view, name), document.event(event) if event else None
+        return events.article_of(view, name), json_records.event(event) if event else None
     if kind in ("details", "text", "trash"):
         article = articles.by_uuid(view, name)
         return (article.id if article else None), _side(view, kind, article)
@@ -281,11 +281,11 @@ def _current(view: View, kind: str, name: str) -> tuple[int | None, Words]:
         if both[0] is None or both[-1] is None:
             return None, None
         pair = pairs.between(view, both[0].id, both[-1].id)
-        return both[0].id, document.pair(pair) if pair else None
+        return both[0].id, json_records.pair(pair) if pair else None
     if kind == "term":
         entry = next((one for one in people.glossary(view) if one.uuid == name), None)
-        return None, document.glossary_entry(entry) if entry else None
-    return None, document.codebook(codebooks.get(view))
+        return None, json_records.glossary_entry(entry) if entry else None
+    return None, json_records.codebook(codebooks.get(view))
 
 
 def _side(view: View, kind: str, article: Article | None) -> Words:
@@ -297,4 +297,4 @@ def _side(view: View, kind: str, article: Article | None) -> Words:
         return {"body": articles.body(view, article.id) or ""}
     names = ("title", "lang", "source", "author", "url", "kind")
     found: dict[str, object] = {name: getattr(article, name) for name in names}
-    return found | {"published": document.date_range(article.published)}
+    return found | {"published": json_records.date_range(article.published)}

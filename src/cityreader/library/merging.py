@@ -8,8 +8,8 @@ into force, the same in every library, and the other waits in the review. See ``
 from collections.abc import Iterable
 
 from cityreader.coding.codebook import with_text
-from cityreader.export import document
-from cityreader.export.reader import ExportReader
+from cityreader.export import json_records
+from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
@@ -166,7 +166,7 @@ class Merge:
             return False
         if content is None:
             return here is not None and people.remove_glossary_entry(self._unit, uuid)
-        entry = ExportReader(closed=False).glossary_entry(dict(content), "content")
+        entry = RecordReader(closed=False).glossary_entry(dict(content), "content")
         return people.put_glossary_entry(self._unit, entry)
 
 
@@ -185,16 +185,16 @@ def _namesakes(here: Iterable[Coder], there: Iterable[Coder]) -> list[str]:
 def read_codebook(content: Content) -> Codebook:
     """A codebook from the form that waits, with its text if that says the same."""
     plain = {name: value for name, value in content.items() if name != "text"}
-    book = ExportReader(closed=False).codebook(plain, "content")
+    book = RecordReader(closed=False).codebook(plain, "content")
     return with_text(book, str(content.get("text", "")))
 
 
 def _codebook(book: Codebook) -> Content:
-    return {**document.codebook(book), "text": book.text}
+    return {**json_records.codebook(book), "text": book.text}
 
 
 def _term(entry: GlossaryEntry | None) -> Content | None:
-    return None if entry is None else document.glossary_entry(entry)
+    return None if entry is None else json_records.glossary_entry(entry)
 
 
 def _form(entry: GlossaryEntry) -> str:

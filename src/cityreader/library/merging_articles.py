@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from cityreader.export import document
-from cityreader.export.reader import ExportReader
+from cityreader.export import json_records
+from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
@@ -114,7 +114,7 @@ class ArticleMerge:
         content = settled.shown.content
         if content is None or dict(content) == _details(known):
             return False
-        fields = ExportReader().details(dict(content), "details")
+        fields = RecordReader().details(dict(content), "details")
         draft = ArticleDraft(
             title=str(fields["title"]),
             body="",
@@ -232,7 +232,7 @@ class ArticleMerge:
 
 def _details(article: Article) -> dict[str, object]:
     found = {name: getattr(article, name) for name in _DETAILS}
-    return found | {"published": document.date_range(article.published)}
+    return found | {"published": json_records.date_range(article.published)}
 
 
 def _text(article: Article, body: str | None) -> dict[str, object]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cityreader.export import document
-from cityreader.export.reader import ExportReader
+from cityreader.export import json_records
+from cityreader.export.record_reader import RecordReader
 from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
@@ -67,8 +67,8 @@ class MarkMerge:
         here, there = self._here.get(uuid), self._there.get(uuid)
         settled = self._ledger.settled(
             f"event:{uuid}",
-            document.event(here) if here else None,
-            document.event(there) if there else None,
+            json_records.event(here) if here else None,
+            json_records.event(there) if there else None,
             of_event,
         )
         if settled is None:
@@ -86,8 +86,8 @@ class MarkMerge:
         record = f"mark:{uuid}"
         settled = self._ledger.settled(
             record,
-            document.annotation(here) if here else None,
-            document.annotation(there) if there else None,
+            json_records.annotation(here) if here else None,
+            json_records.annotation(there) if there else None,
             of_mark if place and place.texts else of_mark_and_place,
             rough=of_mark,
         )
@@ -132,9 +132,9 @@ class MarkMerge:
         lineage = self._ledger.theirs.get(f"mark:{alive.uuid}")
         if alive is there:
             steps = frozenset(lineage.steps) if lineage else frozenset()
-            return settled.keeping(Head(steps, document.annotation(alive), "there"))
+            return settled.keeping(Head(steps, json_records.annotation(alive), "there"))
         steps = self._ledger.ours.get(f"mark:{alive.uuid}", frozenset())
-        return settled.keeping(Head(steps, document.annotation(alive), "here"))
+        return settled.keeping(Head(steps, json_records.annotation(alive), "here"))
 
     def _take(
         self, here: Annotation | None, there: Annotation, place: ArticleHere
@@ -151,16 +151,15 @@ class MarkMerge:
         arrivals.take_mark(self._unit, mark, key)
         if here is None:
             return True, False
-        return False, of_mark(document.annotation(here)) != of_mark(document.annotation(mark)) or (
-            not place.texts and (here.start, here.end) != (mark.start, mark.end)
-            and here.revision == mark.revision
-        )  # fmt: skip
+        before, after = (of_mark(json_records.annotation(one)) for one in (here, mark))
+        same_text = not place.texts and here.revision == mark.revision
+        return False, before != after or (same_text and here.span != mark.span)
 
     def _take_waiting(
         self, here: Annotation | None, there: Annotation | None, content: Content
     ) -> tuple[bool, bool]:
         """Take what waited over there or here; it stands where the mark stands by now."""
-        wanted = ExportReader(closed=False).annotation(dict(content), "content")
+        wanted = RecordReader(closed=False).annotation(dict(content), "content")
         base = here or there
         if base is None:
             # Neither side has the row: the version itself is all that is known of the mark.
@@ -201,7 +200,7 @@ class MarkMerge:
                 of_there = frozenset(lineage.steps) if lineage else frozenset()
                 steps = of_there if alive is there else self._ledger.ours.get(record, frozenset())
                 side = "there" if alive is there else "here"
-                settled = settled.keeping(Head(steps, document.event(alive), side))  # type: ignore[arg-type]
+                settled = settled.keeping(Head(steps, json_records.event(alive), side))  # type: ignore[arg-type]
         content = settled.shown.content
         lost = self._mentions.get(uuid, 0) > 0 and not mentions
         wanted = content is not None and not (
@@ -214,7 +213,7 @@ class MarkMerge:
                 changed = True
         elif here is None or (
             settled.shown.place != "here"
-            and of_event(document.event(here)) != (content and of_event(content))
+            and of_event(json_records.event(here)) != (content and of_event(content))
         ):
             event = self._event_of(settled.shown, there, here)
             if event is not None and key is not None:
@@ -241,7 +240,7 @@ class MarkMerge:
             return here
         if head.content is None:
             return None
-        return ExportReader(closed=False).event(dict(head.content), "content")
+        return RecordReader(closed=False).event(dict(head.content), "content")
 
 
 def placed(mark: Annotation, place: ArticleHere) -> Annotation:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cityreader.export import document
-from cityreader.export.reader import ExportReader
+from cityreader.export import json_records
+from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
@@ -87,8 +87,10 @@ class PairMerge:
         if shown.place == "there" and moved is not None:
             wanted = moved
         else:
-            wanted = ExportReader(closed=False).pair(_plain(shown.content), "content")
-        if here is not None and of_pair(document.pair(here)) == of_pair(document.pair(wanted)):
+            wanted = RecordReader(closed=False).pair(_plain(shown.content), "content")
+        if here is not None and of_pair(json_records.pair(here)) == of_pair(
+            json_records.pair(wanted)
+        ):
             return False, False
         if not put_version(self._unit, here, wanted, self._alignments):
             return False, False
@@ -122,7 +124,10 @@ def _content(pair: Pair | None) -> Content | None:
     if pair is None:
         return None
     checked = sum(bead.checked for bead in pair.beads)
-    return {**document.pair(pair), "revision_of_text": (pair.status == "linked") * 10**6 + checked}
+    return {
+        **json_records.pair(pair),
+        "revision_of_text": (pair.status == "linked") * 10**6 + checked,
+    }
 
 
 def _plain(content: Content) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cityreader.export import document
+from cityreader.export import json_records
 from cityreader.library.context import Context
 from cityreader.library.event_table import event_keys
 from cityreader.library.queries import Queries
@@ -41,12 +41,12 @@ def listed_record(found: FoundArticle, score: float | None = None) -> Record:
 
 def annotation_record(mark: Annotation) -> Record:
     """A mark as the export has it."""
-    return document.annotation(mark)
+    return json_records.annotation(mark)
 
 
 def event_record(event: Event) -> Record:
     """An event as the export has it."""
-    return document.event(event)
+    return json_records.event(event)
 
 
 class RecordService:
@@ -75,7 +75,9 @@ class RecordService:
             numbers = records.numbers(
                 view, {u for p in linked for u in (p.left_uuid, p.right_uuid)}
             )
-        exported = document.article(ArticleRecord(article, body, tuple(readings)), with_text=True)
+        exported = json_records.article(
+            ArticleRecord(article, body, tuple(readings)), with_text=True
+        )
         listed = listed_record(found)
         del listed["score"]
         record = {
@@ -144,5 +146,5 @@ def _pair_record(pair: Pair, article: Article, numbers: Mapping[str, int]) -> Re
         "counterpart": right if left == article.id else left,
         "left": left,
         "right": right,
-        "beads": document.pair(pair)["beads"],
+        "beads": json_records.pair(pair)["beads"],
     }
