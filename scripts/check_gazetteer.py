@@ -19,7 +19,8 @@ def problems(cities: Sequence[City]) -> list[str]:
     found = []
     holders: dict[str, City] = {}
     for city in cities:
-        if not (-90 <= city.lat <= 90 and -180 <= city.lon <= 180):
+        lat, lon = city.lat or 0.0, city.lon or 0.0
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             found.append(f"{city.name}: no place on earth")
         if not (len(city.country) == 2 and city.country.isupper() and city.country.isascii()):
             found.append(f"{city.name}: “{city.country}” is no country code")
@@ -35,7 +36,8 @@ def problems(cities: Sequence[City]) -> list[str]:
             found.append(f"{city.name}: {city.zh_hans} and {city.zh_hant} are two names")
         for form in {fold(name) for name in (*city.names, *city.chinese_names)}:
             other = holders.setdefault(form, city)
-            if other is not city:
+            both = (other.region, city.region)
+            if other is not city and (None in both or both[0] == both[1]):
                 found.append(f"“{form}” names {other.name} and {city.name}")
     return found
 

@@ -58,6 +58,38 @@ def test_a_name_that_several_cities_bear_says_its_region() -> None:
     assert (mention.city.region, mention.city.country) == ("Georgia", "US")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mayor of Portland met guests.", "Portland Oregon US"),
+        ("The mayor of Portland, Maine, met guests.", "Portland Maine US"),
+        ("The mayor of Portland, ME, met guests.", "Portland Maine US"),
+        ("The mayor of Portland (Maine) met guests.", "Portland Maine US"),
+        ("Maine's Portland met guests.", "Portland Maine US"),
+        ("缅因州波特兰市长会见客人", "Portland Maine US"),
+        ("美國緬因州波特蘭市長會見客人", "Portland Maine US"),
+        ("俄勒冈州波特兰市长会见客人", "Portland Oregon US"),
+        ("Guests from Lyon, France, came.", "Lyon None FR"),
+        ("Guests from Athens, Ohio, came.", "Athens Ohio US"),
+        ("Guests from Lyon, Japan and Korea came.", "Lyon None FR"),
+        ("Guests from Birmingham, England, came.", "Birmingham England GB"),
+        ("Guests from the British city of Birmingham came.", "Birmingham England GB"),
+        ("Guests from Birmingham, Ala., came.", "Birmingham Alabama US"),
+    ],
+)
+def test_the_state_or_country_of_a_text_says_which_city_is_meant(text: str, found: str) -> None:
+    """Without that the usual bearer of a name was meant, whatever stood beside it."""
+    (mention,) = shipped_gazetteer().find(text)
+    city = mention.city
+    assert f"{city.name} {city.region} {city.country}" == found
+    assert text[mention.span.start : mention.span.end] in (*city.names, *city.chinese_names)
+
+
+def test_cities_of_a_list_are_no_regions_of_each_other() -> None:
+    assert names("Osaka, Washington, and Lyon") == ["Osaka", "Washington", "Lyon"]
+    assert names("Vancouver, Washington, sent guests.") == ["Vancouver"]
+
+
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from(["Taipei", "台北", "New ", "ﬁ", " ", "市", "在", "Nice"])))
 def test_mentions_stand_in_the_text_in_order(pieces: list[str]) -> None:

@@ -2,15 +2,17 @@
 
 The table is ``gazetteer.tsv``: names parted by ``|``, the first being the usual one; degrees to two
 places; for a name that several cities bear, the region that says which is meant; ``weak`` for names
-that are words as well and count only where a word before them says that a place follows.
+that are words as well and count only where a word before them says that a place follows. Of cities
+of one name the first is meant where a text does not say which.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from cityreader.coding.gazetteer_regions import StatedRegion, region_of
 from cityreader.models import Span
 from cityreader.text.han import count_han
 from cityreader.text.scripts import fold, fold_with_offsets
@@ -30,7 +32,8 @@ _GOES_ON = ("尼亚", "尼亞", "荷马", "斯特")
 class City:
     """A city; ``lat`` and ``lon`` are degrees, ``country`` its ISO 3166 code.
 
-    ``region`` is set where other cities have the same name, and says which one is meant.
+    The degrees are None for one of which only a text tells. ``region`` is set where other cities
+    have the same name, and says which one is meant.
     """
 
     name: str
@@ -39,8 +42,8 @@ class City:
     zh_hant: str
     chinese_names: tuple[str, ...]
     country: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     region: str | None
     weak: bool
 
@@ -58,10 +61,13 @@ class Gazetteer:
 
     def __init__(self, cities: Iterable[City]) -> None:
         self.cities = tuple(cities)
-        self._forms: dict[str, list[tuple[str, City]]] = {}
+        self._forms: dict[str, list[tuple[str, list[City]]]] = {}
+        holders: dict[str, list[City]] = {}
         for city in self.cities:
             for form in dict.fromkeys(map(fold, (*city.names, *city.chinese_names))):
-                self._forms.setdefault(form[:_STEM], []).append((form, city))
+                holders.setdefault(form, []).append(city)
+        for form, bearing in holders.items():
+            self._forms.setdefault(form[:_STEM], []).append((form, bearing))
         for forms in self._forms.values():
             forms.sort(key=lambda one: -len(one[0]))
 
@@ -69,24 +75,54 @@ class Gazetteer:
         """The cities in a text, in order: at each place the longest name, none over another."""
         folded, offsets = fold_with_offsets(text)
         found: list[CityMention] = []
-        free = 0
+        free, region_end = 0, 0
         # No name begins with a small letter; of most English texts few places are left.
         places = range(len(folded))
         for at in (one.start() for one in _MAY_BEGIN.finditer(text)) if offsets is None else places:
             if at < free:
                 continue
-            for form, city in self._forms.get(folded[at : at + _STEM], ()):
+            for form, bearing in self._forms.get(folded[at : at + _STEM], ()):
                 end = at + len(form)
                 if not folded.startswith(form, at):
                     continue
                 span = Span(at, end)
                 if offsets is not None:
                     span = Span(offsets[at], offsets[end - 1] + 1)
-                if _is_name(text, span, city):
+                if span.start >= region_end and _is_name(text, span, bearing[0]):
+                    city, region_end = self._meant(text, span, bearing)
                     found.append(CityMention(span, city))
                     free = end
                     break
         return found
+
+    def _meant(self, text: str, span: Span, bearing: Sequence[City]) -> tuple[City, int]:
+        """Which city of a name a text means, and where its words for that end.
+
+        What follows a comma may be the next of a list: a region that is a city as well, or a
+        country, says something only of names that several cities bear.
+        """
+        usual, stated = bearing[0], region_of(text, span)
+        if stated is None:
+            return usual, span.end
+        end = stated.end or span.end
+        for region in stated.regions:
+            for city in bearing:
+                within = city.country == region.country
+                if city.region == region.name or (within and (region.whole or not city.region)):
+                    return city, end if within and self._sure(usual, stated) else span.end
+        region = stated.regions[0]
+        if not self._sure(usual, stated) or (region.whole and not usual.region):
+            return usual, span.end
+        told = replace(usual, region=region.name, country=region.country, lat=None, lon=None)
+        return told, end
+
+    def _sure(self, usual: City, stated: StatedRegion) -> bool:
+        """Whether the words behind a name are its region and no further name of a list."""
+        if stated.end is None or usual.region:
+            return True
+        form = fold(stated.regions[0].name)
+        a_city_too = any(form == known for known, _ in self._forms.get(form[:_STEM], ()))
+        return not (stated.listed or a_city_too)
 
 
 @cache
