@@ -143,3 +143,15 @@ def test_roles_are_no_mentions(paired: Library, event: Event) -> None:
 def test_what_a_tag_gives_back_is_what_is_read(paired: Library, event: Event) -> None:
     read = paired.events.get(event.uuid)
     assert (event, event.mentions) == (read, read.mentions)
+
+
+def test_a_city_with_an_article_is_that_city(library: Library) -> None:
+    """With the article left on *the Taipei* was a second participant beside Taipei."""
+    body = "Guests met the Taipei mayor, and the Osaka choir sang for Taipei."
+    add_article(library, "A visit", body, "en")
+    event = library.coding.tag(1, span_of(body, "met"), "visit").event
+    assert event is not None
+    for words in ("the Taipei", "the Osaka"):
+        event = library.roles.assign(1, span_of(body, words), "actor", event.uuid).event
+        assert event is not None
+    assert [one.name for one in event.participants] == ["Taipei", "Osaka"]

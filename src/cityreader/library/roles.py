@@ -26,7 +26,8 @@ from cityreader.store.session import Unit
 from cityreader.text.phrases import on_one_line
 from cityreader.text.scripts import fold
 
-_CITY_WORDS = re.compile(r"^(?:the )?city of |(?: city|市)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the (?=[A-Z])", re.IGNORECASE)
+_CITY_WORDS = re.compile(r"^(?:the )?city of |^the |(?: city|市)$", re.IGNORECASE)
 
 ROLES = ("actor", "recipient", "place", "date")
 """What a span can be in an event besides its trigger."""
@@ -113,6 +114,9 @@ def _participants(
 ) -> tuple[Participant, ...]:
     """The participants with the one that a mark names; one that is there takes the mark over."""
     city = _city_of(words)
+    if city is not None:
+        # "the Taipei" of "the Taipei mayor" is Taipei.
+        words = _ARTICLE.sub("", words)
     for number, one in enumerate(event.participants):
         linked = entry is not None and one.glossary_uuid == entry.uuid
         if linked or _is_named(one, words, entry, city):
