@@ -297,3 +297,54 @@ def test_what_is_called_after_a_city_takes_no_part(text: str, place: str, names:
     there, taking_part = places_and_participants([text], lang, [])
     assert (there.name or "") == place
     assert [one.name for one in taking_part] == names.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "names"),
+    [
+        ("台北和里昂举行了视频会议。", "", "台北 里昂"),
+        ("上海市与芝加哥市举行结好仪式。", "", "上海 芝加哥"),
+        ("新北市與京都市開幕聯展。", "", "新北 京都"),
+        ("青岛暨大邱举行友城论坛。", "", "青岛 大邱"),
+        ("上海、大阪、釜山举行三城会议。", "", "上海 大阪 釜山"),
+        ("里昂与大阪在重庆举行签约仪式。", "Chongqing", "里昂 大阪"),
+        ("论坛在台北和里昂举行。", "Taipei", ""),
+        ("双城论坛台北登场。", "Taipei", ""),
+    ],
+)
+def test_who_acts_with_another_is_no_place(text: str, place: str, names: str) -> None:
+    """Without that the last name before 举行 was the place and took no part."""
+    there, taking_part = places_and_participants([text], "zh-Hans", [])
+    assert (there.name or "") == place
+    assert [one.name for one in taking_part] == names.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上海合作组织峰会开幕。",
+        "上海合作組織秘書長致詞。",
+        "各国履行巴黎协定。",
+        "北京时间五月三日开幕。",
+        "华盛顿邮报报道此事。",
+        "学生来自上海交通大学。",
+        "The Shanghai Cooperation Organisation held a summit.",
+        "The Shanghai Cooperation Organization held a summit.",
+        "The Treaty of Nanjing and the Kyoto Protocol were shown.",
+        "Guests of the University of Chicago and Kyoto University came.",
+    ],
+)
+def test_what_bears_the_name_of_a_city_is_none(text: str) -> None:
+    assert places_and_participants([text], "zh-Hans" if count_han(text) else "en", [])[1] == ()
+
+
+def test_the_state_that_a_text_names_stands_with_its_city() -> None:
+    text = "The mayor of Portland, Maine, met the mayor of Portland, Oregon."
+    names = [one.name for one in places_and_participants([text], "en", [])[1]]
+    assert names == ["Portland, Maine", "Portland, Oregon"]
+
+
+def test_a_longer_name_of_the_glossary_is_the_city_it_begins_with(library: Library) -> None:
+    entry = library.glossary.add({"en": ["Taipei City"], "zh-Hant": ["台北市"]}, kind="city")
+    (one,) = places_and_participants(["Taipei City met guests.", "台北接見訪客"], "en", [entry])[1]
+    assert (one.name, one.glossary_uuid) == ("Taipei City", entry.uuid)

@@ -11,12 +11,23 @@ from cityreader.models import NO_PLACE, GlossaryEntry, Participant, Place, Span
 # Words between which and the name of a city an event takes place there.
 _AT = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+city\s+of\s+)?|[在于於]\s?|移师|移師)$", re.IGNORECASE)
 _HERE = re.compile(r"^(?:市)?(?:登场|登場|举行|舉行|举办|舉辦|开幕|開幕|召开|召開)")
-# What is called after a city and is not the city: papers, universities, treaties, games.
+# What is called after a city and is not the city: papers, universities, treaties, games, time.
 _CALLED_AFTER = re.compile(
-    r"^\s(?:Star|Times|Post|Examiner|Standard|Chronicle|Tribune|Herald|Globe|Mail|Daily|University|"
-    r"(?:International\s)?Airport|Consensus|Protocol|Accords?|Agreement|Treaty|Olympics|Games)\b"
-    r"|^(?:大学|大學|日报|日報|晚报|晚報|时报|時報|新闻网|新聞網|机场|機場|奥运|奧運|共识|共識|条约|條約)"
+    r"^\s(?:Star|Times?|Post|Examiner|Standard|Chronicle|Tribune|Herald|Globe|Mail|Daily|Review|"
+    r"Journal|Gazette|(?:\w+\s)?University|(?:\w+\s)?Institute\sof|(?:International\s)?Airport|"
+    r"Consensus|Protocol|Accords?|Agreements?|Treaty|Statute|Conventions?|Communiqu[ée]|Declaration|"
+    r"Stock\sExchange|Cooperation\sOrgani[sz]ation|Five|Spirit|Olympics|Games)\b"
+    r"|^(?:(?:市立|交通|师范|師範|外国语|外國語|科技|理工|医科|醫科|工业|工業|中医药?|中醫藥?|财经|財經)?"
+    r"(?:大学|大學)|日报|日報|晚报|晚報|时报|時報|邮报|郵報|新闻网|新聞網|机场|機場|冬?奥运|冬?奧運|"
+    r"共识|共識|条约|條約|协定|協定|公约|公約|议定书|議定書|规约|規約|公报|公報|宣言|合作组织|"
+    r"合作組織|五国|五國|精神|时间|時間|证券交易所|證券交易所|证交所|證交所|当局|當局)"
 )
+_CALLED_OF = re.compile(
+    r"\b(?:Treaty|University|Peace|Bank|Duke|Duchess|Merchant|Battle|Siege|Congress|Statute|"
+    r"Declaration|Convention)\s+of\s+$"
+)
+# Who does something with another: the last name before the verb is no place.
+_BESIDE = re.compile(r"(?:[和与與同及暨跟、]|以及|携手|攜手|联合|聯合|联手|聯手)\s?$")
 # Where a consulate has its seat.
 _SEAT_BEFORE, _SEAT_BEHIND = (
     re.compile(r"[驻駐]$"),
@@ -76,34 +87,47 @@ def _names(text: str, matcher: TermMatcher) -> Iterator[_Named]:
     }
     terms = {match.span: match.entry for match in matcher.find(text)} if matcher else {}
     spans = [*terms, *(span for span in cities if not any(span.overlaps(own) for own in terms))]
+    there, last = False, 0
     for span in sorted(spans):
         entry = terms.get(span)
         city = cities.get(span)
-        key = f"city {city.name}" if city else f"entry {entry.uuid}" if entry else ""
-        yield _Named(key, city, entry, text[span.start : span.end], _is_there(text, span, city))
+        if city is None and entry is not None and _KINDS[entry.kind] == "city":
+            # 台北市 of the glossary is the city that other words call 台北.
+            city = next((one for at, one in cities.items() if at.start == span.start), None)
+        key = f"city {_title(city)}" if city else f"entry {entry.uuid}" if entry else ""
+        between = text[last : span.start].removeprefix("市")
+        there, last = _is_there(text, span, city, there, between), span.end
+        yield _Named(key, city, entry, text[span.start : span.end], there)
 
 
 def _only_names(text: str, span: Span) -> bool:
     """Whether the name of a city is only part of that of a paper, a treaty or a consulate."""
     before, behind = text[: span.start], text[span.end :]
     seat = _SEAT_BEFORE.search(before) and _SEAT_BEHIND.match(behind)
-    return bool(seat or _CALLED_AFTER.match(behind))
+    return bool(seat or _CALLED_AFTER.match(behind) or _CALLED_OF.search(before))
 
 
-def _is_there(text: str, span: Span, city: City | None) -> bool:
+def _is_there(text: str, span: Span, city: City | None, there: bool, between: str) -> bool:
+    """Whether an event is in the city that a name means; ``there`` tells that of the name before
+    it and ``between`` is what stands between the two: 在台北和里昂举行."""
     if city is None:
         return False
+    if _BESIDE.fullmatch(between):
+        return there
     before, behind = text[max(0, span.start - 20) : span.start], text[span.end :]
-    return bool(_AT.search(before) or _HERE.match(behind))
+    return bool(_AT.search(before) or (_HERE.match(behind) and not _BESIDE.search(before)))
+
+
+def _title(city: City) -> str:
+    return f"{city.name}, {city.region}" if city.region else city.name
 
 
 def _place(one: _Named) -> Place:
     city = one.city
     if city is None:
         return NO_PLACE
-    name = f"{city.name}, {city.region}" if city.region else city.name
     return Place(
-        name=name,
+        name=_title(city),
         country=city.country,
         lat=city.lat,
         lon=city.lon,
@@ -116,7 +140,7 @@ def _place(one: _Named) -> Place:
 def _participant(one: _Named, lang: str) -> Participant:
     english, chinese, kind = None, None, "city"
     if one.city is not None:
-        english = f"{one.city.name}, {one.city.region}" if one.city.region else one.city.name
+        english = _title(one.city)
         chinese = one.city.zh_hant if lang == "zh-Hant" else one.city.zh_hans
     if one.entry is not None:
         forms = one.entry.forms
