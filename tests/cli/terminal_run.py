@@ -6,8 +6,13 @@ import sys
 from pathlib import Path
 
 
-def printed_in_terminal(library: Path, *arguments: str, columns: int = 100, status: int = 0) -> str:
-    """Everything a command that ends with ``status`` sends to a terminal of this width."""
+def printed_in_terminal(
+    library: Path, *arguments: str, columns: int = 100, status: int = 0, typed: str = ""
+) -> str:
+    """Everything a command that ends with ``status`` sends to a terminal of this width.
+
+    ``typed`` is what a person has typed when it asks.
+    """
     import fcntl
     import pty
     import struct
@@ -26,6 +31,7 @@ def printed_in_terminal(library: Path, *arguments: str, columns: int = 100, stat
         env=environment,
     )
     os.close(theirs)
+    os.write(ours, typed.encode())
     sent = b""
     while True:
         try:

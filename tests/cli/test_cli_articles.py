@@ -1,7 +1,10 @@
+import os
+import shlex
 from pathlib import Path
 
 import pytest
 from desk import Desk
+from terminal_run import printed_in_terminal
 
 
 def test_edit_stores_a_new_revision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,6 +104,36 @@ def test_purge_removes_for_good(desk: Desk) -> None:
     assert "no article" in desk.refused("show", "1")
     assert "sound" in desk.run("check").stderr
     assert b"Technology Changing Life" not in desk.library.read_bytes()
+
+
+def test_purge_names_its_backup_and_the_command_that_goes_back(desk: Desk) -> None:
+    """Taken out once: the backup was made and nobody was told of it."""
+    before = desk.exported()["articles"]
+    desk.run("delete", "1", "2")
+    said = desk.run("purge", "--deleted").stderr
+    assert "[y/N]" not in said  # nobody sits at a pipe
+    told = said.splitlines()[-1]
+    backup, command = told.split("; to go back to it: cityreader ")
+    assert Path(backup.removeprefix("What was there is in a backup, ")).is_file()
+    desk.run(*shlex.split(command), db=False)
+    desk.run("restore", "1", "2")
+    assert desk.exported()["articles"] == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_purge_asks_a_person_at_a_terminal(desk: Desk) -> None:
+    """Taken out once: it asked nothing."""
+    desk.run("delete", "1", "2")
+    said = printed_in_terminal(desk.library, "purge", "--deleted", typed="\n")
+    assert "Remove 2 articles for good, with texts, marks and pairs? [y/N]" in said
+    assert "Nothing was removed." in said
+    assert len(desk.lines("list", "is:deleted")) == 2
+    said = printed_in_terminal(desk.library, "purge", "--deleted", typed="y\n")
+    assert "2 articles removed for good." in said
+    desk.run("delete", "3")
+    said = printed_in_terminal(desk.library, "purge", "--deleted", "--yes")
+    assert "[y/N]" not in said
+    assert "1 article removed for good." in said
 
 
 def test_purge_names_what_it_purges(desk: Desk) -> None:

@@ -182,7 +182,7 @@ def test_a_backup_that_fails_is_said_and_the_merge_is_made(desk: Desk, home: Pat
     desk.run("delete", "1")
     result = desk.run("purge", "--deleted")
     assert "No backup could be written" in result.stderr
-    assert "1 article removed for good" in result.stderr
+    assert result.stderr.endswith("1 article removed for good.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")

@@ -1,5 +1,8 @@
 """``edit``, ``delete``, ``restore``, ``purge``: changing articles, and the trash."""
 
+import shlex
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -87,11 +90,13 @@ def restore(session: Session, articles: tuple[str, ...]) -> None:
 
 @click.command()
 @click.option("--deleted", is_flag=True, required=True, help="What lies in the trash.")
+@click.option("--yes", is_flag=True, help="Do not ask first, as is done in a terminal.")
 @click.pass_obj
-def purge(session: Session, deleted: bool) -> None:
+def purge(session: Session, deleted: bool, yes: bool) -> None:
     """Remove for good what lies in the trash.
 
-    The articles go with their texts, marks and pairs, and undo cannot bring them back.
+    The articles go with their texts, marks and pairs, and undo cannot bring them back. A backup is
+    taken before; it is named, with the command that goes back to it.
 
     \b
     Examples:
@@ -99,9 +104,28 @@ def purge(session: Session, deleted: bool) -> None:
       cityreader purge --deleted
     """
     with session.open_to_write() as library:
+        count = library.care.in_trash()
+        asked = f"Remove {counted(count, 'article')} for good, with texts, marks and pairs?"
+        if count and not yes and sys.stdin.isatty() and not click.confirm(asked, err=True):
+            output.note("Nothing was removed.")
+            return
         gone = library.care.purge_deleted()
+        if not gone:
+            output.note("The trash is empty.")
+            return
+        output.note(f"{counted(gone, 'article')} removed for good.")
+        if library.backups.failed is None:
+            _name_backup(session, library.path)
+
+
+def _name_backup(session: Session, path: Path) -> None:
+    """Tell the backup of a moment ago, and how to go back to it."""
+    from cityreader.library.recovery import backups_for
+
+    for backup in backups_for(path, session.folders)[:1]:
         output.note(
-            f"{counted(gone, 'article')} removed for good." if gone else "The trash is empty."
+            f"What was there is in a backup, {output.shown(backup.path)}; to go back to it:"
+            f" {session.opening(path)} recover {shlex.quote(backup.path.stem)}"
         )
 
 

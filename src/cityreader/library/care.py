@@ -70,14 +70,17 @@ class CareService:
         """Whether the library is still the file at its path, and not deleted or replaced."""
         return self._context.database.in_place
 
+    def in_trash(self) -> int:
+        """How many articles lie in the trash."""
+        with self._context.view() as view:
+            return len(articles.deleted(view))
+
     def purge_deleted(self) -> int:
         """Remove for good what lies in the trash, marks included; returns how many articles.
 
         This cannot be undone.
         """
-        with self._context.view() as view:
-            is_anything = bool(articles.deleted(view))
-        if is_anything:
+        if self.in_trash():
             self._context.backup_before("purge")
         with self._context.unit("purge the trash") as unit:
             gone = [article.id for article in articles.deleted(unit)]
