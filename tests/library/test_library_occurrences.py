@@ -76,6 +76,15 @@ def test_the_counterpart_sentence_joins_the_event(paired: Library) -> None:
     assert len(event.annotation_uuids) == 2
 
 
+def test_places_in_one_sentence_tell_of_one_event(library: Library) -> None:
+    """Taken out (``together``): two events of one sentence, beside the one it had already."""
+    body = "The port forum met. A forum of ports is a forum. Another forum is planned."
+    add_article(library, "Forums", body, "en")
+    library.coding.tag(1, span_of(body, "port forum met"), "forum")
+    assert library.occurrences.tag(library.occurrences.find("forum", "forum"), "forum") == 4
+    assert sorted(one.mentions for one in library.events.everything()) == [1, 2, 2]
+
+
 def test_nothing_is_tagged_where_a_text_has_changed(paired: Library) -> None:
     found = paired.occurrences.find("Haicheng", "visit")
     paired.articles.edit_body(1, f"Hello. {ENGLISH}")

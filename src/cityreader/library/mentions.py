@@ -8,6 +8,7 @@ from cityreader.models import Annotation, Article, Event, Quote, Span, Tag, Tagg
 from cityreader.store import annotations, articles, events
 from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
+from cityreader.text.sentences import sentences
 
 
 def quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
@@ -76,6 +77,21 @@ def event_across(
             if event_uuid not in here:
                 return event_uuid
     return None
+
+
+def event_beside(
+    view: View, article_id: int, sentence: Span, code: str, coder_uuid: str
+) -> str | None:
+    """This coder's event of the type that is mentioned first in a sentence."""
+    here = events.mentioned_within(
+        view, article_id, sentence, type_code=code, coder_uuid=coder_uuid
+    )
+    return here[0] if here else None
+
+
+def sentence_at(body: str, span: Span) -> Span:
+    """The sentence in which a span begins; the span itself outside of all sentences."""
+    return next((one for one in sentences(body) if one.start <= span.start < one.end), span)
 
 
 def join(unit: Unit, annotation_uuid: str, event_uuid: str, event_key: int) -> None:

@@ -70,13 +70,15 @@ class OccurrenceService:
     def tag(self, places: Collection[Occurrence], code: str) -> int:
         """Tag all these places in one step; returns how many marks were made.
 
-        An event type makes an event at each, or joins the one of the counterpart sentence. Raises
-        UsageError for a tag that cannot be, and where the text has changed since it was found.
+        An event type makes an event at each, or joins the one that its sentence or the counterpart
+        sentence has. Raises UsageError for a tag that cannot be, and where the text has changed
+        since it was found.
         """
         made = 0
         with self._context.unit("tag all occurrences") as unit:
             for one in places:
-                tagged = tag_span(unit, self._context.coder.uuid, one.article.id, one.span, code)
+                coder, key = self._context.coder.uuid, one.article.id
+                tagged = tag_span(unit, coder, key, one.span, code, together=True)
                 if tagged.annotation.exact.replace("\n", " ") != one.words:
                     raise UsageError(
                         "Changed since",

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import UsageError
-from cityreader.library.mentions import event_across, new_event, tagged, with_body
+from cityreader.library.mentions import (
+    event_across,
+    event_beside,
+    new_event,
+    sentence_at,
+    tagged,
+    with_body,
+)
 from cityreader.models import Annotation, Event, Span, Tag, Tagged
 from cityreader.store import annotations, codebooks, events, pairs, people
 from cityreader.store.session import Unit, View
@@ -21,10 +28,14 @@ def tag_span(
     code: str,
     *,
     anew: bool = False,
+    together: bool = False,
     words: str | None = None,
     origin: str = "manual",
 ) -> Tagged:
     """Tag a span, with a note of these words; see ``CodingService.tag``.
+
+    ``together`` says that places in one sentence tell of one event, as where many are tagged at
+    once: such a mark joins the event that its own sentence has, too.
 
     Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
     """
@@ -44,6 +55,8 @@ def tag_span(
     if tag.kind == "event":
         rows = pairs.rows_at(unit, article_id, span.start)
         across = None if anew else event_across(unit, article_id, rows, code, coder_uuid)
+        if across is None and together:
+            across = event_beside(unit, article_id, sentence_at(body, span), code, coder_uuid)
         joined = across is not None
         if across is None:
             event, event_key = new_event(unit, tag, article, body, span, rows, coder_uuid, origin)
