@@ -2,6 +2,7 @@
 
 import pytest
 
+from cityreader.coding.codebook import render_codebook
 from cityreader.config import Config
 from cityreader.library.library import Library
 from cityreader.models import Coder
@@ -136,6 +137,19 @@ async def test_one_difference_is_told_as_one_and_none_has_no_heading(library, fo
         await desk.settle()
         assert "1 the same · 0 differ" in desk.heading
         assert desk.words("CompareHeads").split() == ["Ann", "Bo"]
+
+
+async def test_the_letters_of_the_comparison_follow_the_codebook(desk):
+    """Removed to see it fail: ``reread`` of the comparison."""
+    await desk.press("C")
+    library = desk.library
+    text = render_codebook(library.coding.codebook()).replace('key = "v"', 'key = "z"')
+    library.coding.load_codebook(text, "changed")
+    desk.app.reread_screens()
+    await desk.settle()
+    assert desk.shown[0].startswith("▎ ≠ Z Visit")
+    await desk.press("u")
+    assert desk.shown[0].startswith("▎ ≠ V Visit")
 
 
 async def test_without_two_coders_there_is_nothing_over_the_lines(paired, folders):

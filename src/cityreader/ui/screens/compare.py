@@ -25,6 +25,7 @@ from cityreader.ui.widgets.reader_lines import StatusLine
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
+    from cityreader.models import Codebook
 
 NOTHING = (
     "Both coders marked nothing here.",
@@ -130,6 +131,16 @@ class CompareScreen(ConsensusChanges):
     def here(self) -> set[int]:
         """The articles that are compared, and those changed here."""
         return super().here | set(self._ids)
+
+    def reread(self) -> None:
+        """Compare anew, with the letters of the codebook as it is now."""
+
+        def answered(codebook: "Codebook") -> None:
+            self.comparing.codebook = codebook
+            self._repaint()
+            self.recompare()
+
+        self.ask("letters", lambda library: library.coding.codebook(), answered)
 
     def recompare(
         self,

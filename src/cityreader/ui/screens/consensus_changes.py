@@ -42,7 +42,7 @@ class ConsensusChanges(TableScreen, ChangingScreen):
     def step_reversed(self, step: Step) -> None:
         """Compare anew; what was taken back may stand in the consensus of any article in view."""
         self.touched.update(self.here)
-        self.recompare()
+        self.reread()
 
     def action_adopt(self) -> None:
         """Copy the version under the cursor into the consensus, and go to the next difference."""
