@@ -297,12 +297,16 @@ def test_a_part_that_fails_leaves_nothing_behind_and_the_rest_stays(database: Da
 
 
 def test_a_fault_of_the_disk_in_a_part_ends_the_whole(database: Database) -> None:
-    """Seen to fail without the exemption: on a full disk every file of an import would be blamed."""
+    """Seen to fail without the exemption: on a full disk every file would be blamed by itself."""
 
     def full() -> None:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(OSError, match="No space"), database.unit(*ANN, "import") as unit:
-        put_article(unit, "First")
-        unit.attempt(full)
+    def on_a_full_disk() -> None:
+        with database.unit(*ANN, "import") as unit:
+            put_article(unit, "First")
+            unit.attempt(full)
+
+    with pytest.raises(OSError, match="No space"):
+        on_a_full_disk()
     assert titles(database) == []

@@ -43,7 +43,7 @@ class Portion:
         return bool(self.arrivals) or self.export is not None
 
     def failed(self, error: Exception) -> list[ImportedFile]:
-        """What to say of a portion that could not be stored: each article of it, with the reason."""
+        """What to say of each article of a portion that could not be stored."""
         reason = f"it could not be stored ({type(error).__name__})"
         if isinstance(error, CityReaderError):
             reason = error.message
