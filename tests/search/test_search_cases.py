@@ -181,6 +181,13 @@ def test_homophones_by_the_usual_readings_come_first() -> None:
     assert first("景的镇", ["景德鎮瓷器在羅馬", "回应地震"]) == "景德鎮瓷器在羅馬"
 
 
+def test_of_titles_that_match_alike_the_newest_comes_first() -> None:
+    """Seen to fail while a shorter title, or one with the word further to the left, came first."""
+    newest = "Delegates of many a distant harbour city join the forum of ports"
+    assert first("forum", ["Delegates join a forum", newest]) == newest
+    assert first("论坛", ["各地论坛", "各地城市的代表在港口参加论坛"]).startswith("各地城市")
+
+
 @pytest.mark.parametrize(
     ("query", "title"),
     [

@@ -17,8 +17,6 @@ _SPELT, _BY_INITIALS = 25.0, 20.0
 _IN_A_WORD, _WORD_BEGINS, _WORD_ENDS = 4.0, 5.0, 3.0
 """More for initials of characters that stand together in words, and where none goes on before, or
 behind, them."""
-_LATER, _LONGER = 0.05, 0.02
-"""Taken off for each code point before the words, and for each code point of the title."""
 _NO_LETTER = r"(?<![^\W_])"
 
 
@@ -44,12 +42,12 @@ class CloseLook:
 
     def bonus(self, title: str) -> float:
         """Points for one folded title."""
-        points = -len(title) * _LONGER
+        points = 0.0
         found = self._pattern.search(title)
         if found is not None:
             place = found.start()
             at_a_word = place == 0 or not title[place - 1].isalnum()
-            points += _SIDE_BY_SIDE - place * _LATER + (_AT_A_WORD if at_a_word else 0)
+            points += _SIDE_BY_SIDE + (_AT_A_WORD if at_a_word else 0)
             points += _AT_THE_START if place == 0 else 0
         else:
             points += sum(_LONG_RUN for run in self._runs if run in title)
