@@ -3,6 +3,7 @@ import pytest
 from cityreader.config import Config, Folders
 from cityreader.errors import ConfigError, NotFoundError, UsageError
 from cityreader.library.library import Library
+from cityreader.library.viewpoint import MINE
 from cityreader.models import Suggestion
 from shelf import ENGLISH, add_article, span_of
 
@@ -57,6 +58,31 @@ def test_what_is_coded_already_is_not_suggested(paired: Library) -> None:
     assert "agreement" not in suggested(paired, 1)
 
 
+def test_what_a_shown_coder_marked_is_not_suggested(paired: Library, folders: Folders) -> None:
+    """Taken out once: only the marks of the same coder counted, and ``suggest`` listed the rest."""
+    paired.coding.tag(1, span_of(ENGLISH, "friendship agreement"), "agreement")
+    with Library.open(paired.path, config=Config(coder="Bo"), folders=folders) as library:
+        assert "agreement" not in suggested(library, 1)
+        assert "agreement" not in {one.type for one in library.suggestions.of_articles([1])}
+        library.viewpoint.show(MINE)
+        assert "agreement" in suggested(library, 1)
+
+
+def test_lines_that_a_source_repeats_are_not_suggested(library: Library) -> None:
+    """Taken out once: the command listed them, which the reader leaves out."""
+    line = "Harbour towns signed a cooperation agreement."
+    files = [library.path.with_name(f"{number}.md") for number in range(5)]
+    for number, file in enumerate(files):
+        words = " ".join(chr(97 + (number * 7 + place) % 26) * 5 for place in range(20))
+        head = f"---\ntitle: Report {number}\nsource: Port Post\n---\n\n"
+        file.write_text(f"{head}The council spoke about {words}.\n\n{line}\n", encoding="utf-8")
+    library.importing.run(files[:1])
+    assert [one.type for one in library.suggestions.of_articles()] == ["agreement"]
+    library.importing.run(files[1:])
+    assert library.articles.clutter(1)
+    assert library.suggestions.of_articles() == []
+
+
 def test_rejecting_is_remembered_counted_and_undone(paired: Library) -> None:
     add_article(paired, "Again", ENGLISH, "en", published="2025-03-14")
     before = suggested(paired, 3)["agreement"].score
@@ -69,7 +95,7 @@ def test_rejecting_is_remembered_counted_and_undone(paired: Library) -> None:
 
 
 def test_what_is_rejected_again_and_again_is_not_shown_while_reading(library: Library) -> None:
-    """Without the floor of ``while_reading`` the last article still shows it."""
+    """Without the floor of ``while_reading`` and ``of_articles`` they still show it."""
     for number in range(13):
         add_article(library, f"No. {number}", f"Forum {number} of harbour towns opened today.")
     shown = [library.suggestions.while_reading(number) for number in range(1, 14)]
@@ -78,7 +104,7 @@ def test_what_is_rejected_again_and_again_is_not_shown_while_reading(library: Li
         library.suggestions.reject(one)
     assert library.suggestions.while_reading(13) == []
     (last,) = library.suggestions.of_article(13)
-    assert library.suggestions.of_articles() == [last]
+    assert library.suggestions.of_articles() == []
     library.suggestions.accept(last)
     assert library.events.everything()
 

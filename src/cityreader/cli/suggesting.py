@@ -22,9 +22,9 @@ QUOTE_WIDTH = 40
 def suggest(session: Session, articles: tuple[str, ...], as_json: bool) -> None:
     """Suggest events to code; writes nothing.
 
-    They are what the words of articles tell of, without ARTICLE of all articles. What you coded or
-    rejected already is left out. The columns are article, place, type, status, date, score and the
-    words.
+    They are what the reader shows, without ARTICLE of all articles: what their words tell of and
+    nobody coded, and you did not reject. The columns are article, place, type, status, date, score
+    and the words.
 
     \b
     Examples:

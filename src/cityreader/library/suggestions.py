@@ -16,12 +16,13 @@ from cityreader.coding.suggestions_lexicon import (
     without_trigger,
 )
 from cityreader.errors import ConfigError, LibraryError, NotFoundError, UsageError
+from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.event_facts import date_at
 from cityreader.library.kept_files import replace_file
 from cityreader.library.tagging import short, tag_in_force, tag_span
-from cityreader.models import Article, Query, Span, Suggestion, Tagged
-from cityreader.store import articles, codebooks, events, listing, suggestions
+from cityreader.models import Annotation, Article, Query, Span, Suggestion, Tagged
+from cityreader.store import annotations, articles, clutter, codebooks, events, listing, suggestions
 from cityreader.store.session import View
 from cityreader.text.han import count_han
 from cityreader.text.safety import clean_line
@@ -60,8 +61,9 @@ class SuggestionService:
     def of_article(self, article_id: int) -> list[Suggestion]:
         """The suggestions of an article in reading order.
 
-        What this coder rejected, or coded in the same sentence, is left out. Raises NotFoundError
-        for the article, ConfigError if the user's own lexicon cannot be read.
+        What this coder rejected is left out, what this or a shown coder tagged in the same
+        sentence, and what stands in lines that the source repeats. Raises NotFoundError for the
+        article, ConfigError if the user's own lexicon cannot be read.
         """
         lexicon = self._lexicon()
         with self._context.view() as view:
@@ -93,7 +95,10 @@ class SuggestionService:
                 self._hidden_file.touch()
 
     def of_articles(self, article_ids: Sequence[int] = ()) -> list[Suggestion]:
-        """The suggestions of these articles, by default of all, best first within each article."""
+        """The suggestions of these articles that are worth looking at, by default of all.
+
+        They are those of ``while_reading``, best first within each article.
+        """
         lexicon = self._lexicon()
         with self._context.view() as view:
             chosen = list(article_ids) or sorted(
@@ -102,8 +107,10 @@ class SuggestionService:
             aids = _Aids.of(view, lexicon)
         found: list[Suggestion] = []
         for article_id in chosen:
-            one = self._found(article_id, aids)
-            found += sorted(one, key=lambda each: (-each.score, each.span))
+            found += sorted(
+                (one for one in self._found(article_id, aids) if one.score >= WEAKEST_SHOWN),
+                key=lambda one: (-one.score, one.span),
+            )
         return found
 
     def accept(self, suggestion: Suggestion) -> Tagged:
@@ -233,36 +240,50 @@ class SuggestionService:
         with self._context.view() as view:
             article, body = articles.get(view, article_id), articles.body(view, article_id)
             refused = suggestions.rejected(view, article_id, self._context.coder.uuid)
+            tagged = self._tagged(view, article_id)
+            lines = clutter.lines_of(view, article.source) if article and article.source else set()
         if article is None or body is None:
             raise NotFoundError("No such article", f"There is no article {article_id}.")
+        repeated = clutter_spans(body, lines)
         found = []
         for one in suggest(body, sentences(body), aids.lexicon, aids.counts):
             words = body[one.sentence.start : one.sentence.end]
-            if one.type in aids.codes and (one.type, suggestions.hash_of(words)) not in refused:
-                with self._context.view() as view:
-                    made = self._made(view, article, body, one)
-                found += [made] if made is not None else []
+            if one.type not in aids.codes or (one.type, suggestions.hash_of(words)) in refused:
+                continue
+            if any(mark.tag == one.type and mark.span.overlaps(one.sentence) for mark in tagged):
+                continue
+            if any(span.overlaps(one.span) for span in repeated):
+                continue
+            with self._context.view() as view:
+                found.append(_made(view, article, body, one))
         return found
 
-    def _made(self, view: View, article: Article, body: str, one: Proposal) -> Suggestion | None:
-        """The suggestion of a candidate; None if this coder coded such an event in its sentence."""
-        coder = self._context.coder.uuid
-        if events.mentioned_within(
-            view, article.id, one.sentence, type_code=one.type, coder_uuid=coder
-        ):
-            return None
-        return Suggestion(
-            article.id,
-            one.span,
-            one.sentence,
-            body[one.span.start : one.span.end],
-            one.type,
-            one.status,
-            date_at(view, article, body, one.span, one.type, one.status),
-            one.score,
-            one.trigger,
-            tuple(" ".join(body[slice(*span)].split()) for span in one.cues),
-        )
+    def _tagged(self, view: View, article_id: int) -> list[Annotation]:
+        """The tagged words of an article, of this coder and of those that are shown."""
+        shown, own = self._context.viewpoint.coder_uuid, self._context.coder.uuid
+        return [
+            mark
+            for mark in annotations.of_articles(view, [article_id])
+            if mark.tag is not None
+            and mark.status != "orphan"
+            and (shown is None or mark.coder_uuid in (shown, own))
+        ]
+
+
+def _made(view: View, article: Article, body: str, one: Proposal) -> Suggestion:
+    """The suggestion of a candidate, with its date."""
+    return Suggestion(
+        article.id,
+        one.span,
+        one.sentence,
+        body[one.span.start : one.span.end],
+        one.type,
+        one.status,
+        date_at(view, article, body, one.span, one.type, one.status),
+        one.score,
+        one.trigger,
+        tuple(" ".join(body[slice(*span)].split()) for span in one.cues),
+    )
 
 
 def _sentence_of(view: View, suggestion: Suggestion) -> str:
