@@ -1,4 +1,6 @@
 import re
+import shlex
+from pathlib import Path
 
 from desk import Desk
 
@@ -77,3 +79,12 @@ def test_pairs_travel_as_a_memory_and_as_a_table(desk: Desk) -> None:
         keep = r"<seg>.*?</seg>" if name.endswith("x") else r"(?m)^[^\t]*\t[^\t]*"
         assert sorted(re.findall(keep, old, re.S)) == sorted(re.findall(keep, new, re.S))
     assert "--no-text" in desk.refused("export", "-f", "tmx", "--no-text")
+
+
+def test_the_searches_the_guide_shows_find_rows_in_the_samples(desk: Desk) -> None:
+    """Taken out once: the first of them found none."""
+    guide = (Path(__file__).parents[2] / "docs" / "pairs.md").read_text(encoding="utf-8")
+    searches = re.findall(r"^cityreader (search --pairs .*)$", guide, re.MULTILINE)
+    assert len(searches) > 2
+    for search in searches:
+        assert desk.run(*shlex.split(search)).stdout not in ("", "[]\n"), search
