@@ -47,6 +47,30 @@ def test_import_stores_what_the_file_says(empty_desk: Desk) -> None:
     assert article["url"] == "https://harbour.example/ferry"
 
 
+def test_import_says_which_counterparts_wait_or_that_they_were_not_looked_for(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it, one had to know of R to see the second language at all."""
+    empty_desk.write("news/ferry.en.md", FERRY)
+    path = empty_desk.write("news/ferry.zh.md", "---\ntitle: 渡轮复航\n---\n\n两市之间的渡轮复航。")
+    said = empty_desk.run("import", str(Path(path).parent)).stderr
+    assert f"1 likely counterpart: R in the list, or {_opening(empty_desk)} review" in said
+    info = empty_desk.run("info").stdout
+    assert "to review             1\n" in info
+    assert "not compared" not in info
+    monkeypatch.setattr("cityreader.library.waiting.FEW_NEW", 0)
+    another = empty_desk.write("more/ferry.md", FERRY.replace("ferry", "tram"))
+    said = empty_desk.run("import", another).stderr
+    assert f"Counterparts not looked for yet: R in the list, or {_opening(empty_desk)}" in said
+    assert "not compared          1; R in the list" in empty_desk.run("info").stdout
+    again = empty_desk.run("import", another).stderr
+    assert "ounterpart" not in again
+
+
+def _opening(desk: Desk) -> str:
+    return f"cityreader --db {desk.library}"
+
+
 def test_second_import_finds_everything_unchanged(empty_desk: Desk) -> None:
     path = empty_desk.write("news/ferry.md", FERRY)
     empty_desk.run("import", path)

@@ -7,6 +7,7 @@ import pytest
 
 from cityreader.bilingual import encoder
 from cityreader.errors import NotFoundError, UsageError
+from cityreader.library.waiting import likely_counterparts
 from cityreader.store.fingerprints import FingerprintFile
 from shelf import add_article
 
@@ -79,6 +80,42 @@ def test_an_accepted_proposal_is_a_pair_and_no_longer_waits(shelf):
     assert shelf.counterparts.waiting() == []
     assert shelf.counterparts.propose() == []
     assert shelf.counterparts.of_article(1) == []
+
+
+def test_articles_without_counterpart_are_counted_until_they_are_compared(shelf):
+    """Without the count, a first import said "0 to review" and nothing of the second language."""
+    assert shelf.counterparts.not_compared() == 4
+    assert likely_counterparts(shelf) == 1
+    assert shelf.counterparts.not_compared() == 0
+    add_article(shelf, "A choir", ORCHESTRA.replace("youth", "school"), "en")
+    shelf.readings.set_state([1], "done")
+    assert shelf.counterparts.not_compared() == 1
+    shelf.history.undo()
+    shelf.history.undo()
+    assert shelf.counterparts.not_compared() == 0
+    assert likely_counterparts(shelf) == 1
+
+
+def test_paired_articles_and_one_language_need_no_comparing(library):
+    left = add_article(library, "Harbour forum opens", HARBOUR, "en")
+    add_article(library, "Orchestra rehearses", ORCHESTRA, "en")
+    assert library.counterparts.not_compared() == 0
+    right = add_article(library, "港口论坛开幕", HARBOUR_ZH, "zh-Hans")
+    assert library.counterparts.not_compared() == 3
+    library.pairs.link(left, right)
+    assert library.counterparts.not_compared() == 1
+
+
+def test_many_new_articles_wait_for_a_person(shelf, monkeypatch):
+    monkeypatch.setattr("cityreader.library.waiting.FEW_NEW", 3)
+    assert likely_counterparts(shelf) is None
+    assert shelf.counterparts.not_compared() == 4
+    monkeypatch.setattr("cityreader.library.waiting.FEW_NEW", 4)
+    assert likely_counterparts(shelf, cancelled=lambda: True) is None
+    monkeypatch.setattr("cityreader.library.waiting.FEW_ARTICLES", 3)
+    assert likely_counterparts(shelf) is None
+    monkeypatch.setattr("cityreader.library.waiting.FEW_ARTICLES", 4)
+    assert likely_counterparts(shelf) == 1
 
 
 def test_a_dismissed_proposal_is_remembered_until_undo(shelf):

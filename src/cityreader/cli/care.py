@@ -144,6 +144,7 @@ def _print_library(session: Session, path: Path) -> int:
         found = library.care.info()
         backups = library.backups.all()
         waiting = decisions_in(library)
+        not_compared = library.counterparts.not_compared()
     if found.starter:
         _fact("kind", "the starter library that comes with the program")
     _fact("UUID", found.uuid)
@@ -154,6 +155,9 @@ def _print_library(session: Session, path: Path) -> int:
     for noun, count in found.counts:
         _fact(noun, f"{count:,}")
     _fact("to review", f"{waiting:,}")
+    if not_compared:
+        shown = f"{not_compared:,}; R in the list, or 'cityreader review', looks for counterparts"
+        _fact("not compared", shown)
     output.say()
     _print_backups(backups)
     return 0

@@ -1,7 +1,7 @@
 """``import``: files and folders into the library."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,8 +14,10 @@ from cityreader.cli.interruption import interruptible
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.text.json_text import json_text
+from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
+    from cityreader.library.library import Library
     from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 
 PIPED = Path("-")
@@ -103,6 +105,8 @@ def import_files(
             cancelled=lambda: bool(stopped),
         )
         shown.finish(summary)
+        if not dry_run and not stopped and summary.counts.keys() & {"new", "updated"}:
+            shown.look_for_counterparts(library, lambda: bool(stopped))
     if summary.cancelled:
         output.note("Stopped; everything so far is stored. The same command goes on from here.")
     if not dry_run and summary.counts.keys() - {"failed", "skipped"}:
@@ -179,6 +183,21 @@ class _Shown:
         if failed := summary.counts.get("failed", 0):
             again = "named above; a report of all: cityreader import PATH... --report FILE.jsonl"
             output.note(f"failed: {failed:,} ({again})")
+
+    def look_for_counterparts(self, library: "Library", cancelled: Callable[[], bool]) -> None:
+        """Compare what came in if it is little, and say what waits or that nothing was compared."""
+        from cityreader.library.waiting import likely_counterparts
+
+        found = likely_counterparts(
+            library,
+            progress=lambda done, total: self._line.show(f"comparing {done:,} of {total:,}"),
+            cancelled=cancelled,
+        )
+        where = f"R in the list, or {self._opening} review"
+        if found:
+            self._note(f"{counted(found, 'likely counterpart')}: {where}")
+        elif found is None:
+            self._note(f"Counterparts not looked for yet: {where}")
 
     def _say_where_to_look(self, summary: "ImportSummary") -> None:
         near = summary.counts.get("near-duplicate", 0)

@@ -130,6 +130,14 @@ class CounterpartService:
         with self._context.view() as view:
             return self._file.stamp() == candidates.state(view)
 
+    def not_compared(self) -> int:
+        """How many articles without counterpart came in since all of the library was compared."""
+        with self._context.view() as view:
+            if summary.setting(view, "starter") == "1":
+                # The samples are paired as they are meant to be.
+                return 0
+            return candidates.not_compared(view, self._file.stamp())
+
     def review(self) -> Waiting:
         """All that waits for a decision."""
         proposals = tuple(self.waiting())

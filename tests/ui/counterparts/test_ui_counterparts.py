@@ -364,7 +364,7 @@ async def test_the_header_counts_proposals(seat):
     await seat.settle()
     assert seat.screen.header.state.counts.to_review == 3
     told = list(seat.app._notifications)[-1].message
-    assert told == "3 counterparts found, R to review"
+    assert told == "3 likely counterparts, R to review"
 
 
 async def test_what_is_hardly_likely_waits_for_nobody(seat):

@@ -9,6 +9,7 @@ from list_room import HOSTILE_SHOWN, NEWEST_FIRST, running
 from textual import events
 
 from cityreader.config import Config, ReaderOptions
+from cityreader.models import LibraryCounts
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.key_bar import KeyBar
@@ -49,7 +50,24 @@ async def test_the_letters_follow_the_codebook_however_it_was_changed(room, tmp_
 async def test_header_names_library_and_coder_and_counts(room):
     header = room.lines()[0]
     assert header.split()[:5] == ["cityreader", "·", "annotations.db", "·", "Ann"]
-    assert header.rstrip().endswith("6 articles in 5 lines · 4 new")
+    assert header.rstrip().endswith("6 articles in 5 lines · 4 new · 4 not compared · R")
+
+
+async def test_what_waits_for_a_decision_outlasts_the_other_numbers_of_a_narrow_header(room):
+    """When the last number went first, "to review" did, and the second language with it."""
+    counts = LibraryCounts(1_421, 1_320, 1_301, 12, to_review=99, not_compared=390)
+    room.screen.header.change(counts=counts, note="")
+    for width, shown in (
+        (130, "1,421 articles in 1,320 lines · 1,301 new · 12 done · 99 to review · 390 not compa"),
+        (110, "1,421 articles in 1,320 lines · 99 to review · 390 not compared · R"),
+        (100, "1,421 articles · 99 to review · 390 not compared · R"),
+        (80, "1,421 articles · 99 to review"),
+        (50, "1,421 articles"),
+    ):
+        await room.pilot.resize_terminal(width, 30)
+        await room.pilot.pause()
+        assert f"  {shown}" in room.lines()[0]
+    assert "99" not in room.lines()[0]
 
 
 async def test_moves_and_stops_at_both_ends(room):

@@ -161,7 +161,11 @@ class ListPart(ChangingScreen):
             # What it is counted of is loaded behind the first frame.
             from cityreader.library.waiting import decisions_in
 
-            return replace(library.readings.counts(), to_review=decisions_in(library))
+            return replace(
+                library.readings.counts(),
+                to_review=decisions_in(library),
+                not_compared=library.counterparts.not_compared(),
+            )
 
         def answered(counts: LibraryCounts) -> None:
             self.header.change(counts=counts)

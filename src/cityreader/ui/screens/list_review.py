@@ -62,17 +62,21 @@ class ListReview(ListChanges):
         self.room.action_show_events()
 
     def find_counterparts(self) -> None:
-        """Compare what came in with the rest, and say quietly what was found."""
+        """Compare what came in with the rest if it is little, and say quietly what was found.
 
-        def question(library: Library) -> int:
-            found = library.counterparts.propose(
-                cancelled=lambda: self._gone or self.room.library is not library
+        Of much the header says that it was not compared.
+        """
+
+        def question(library: Library) -> int | None:
+            from cityreader.library.waiting import likely_counterparts
+
+            return likely_counterparts(
+                library, cancelled=lambda: self._gone or self.room.library is not library
             )
-            return sum(one.kind == "counterpart" for one in found)
 
-        def answered(count: int) -> None:
+        def answered(count: int | None) -> None:
             if count:
-                self.room.tell(f"{counted(count, 'counterpart')} found, R to review")
+                self.room.tell(f"{counted(count, 'likely counterpart')}, R to review")
             self.show_counts()
 
         self.ask("propose", question, answered, lambda _: None)

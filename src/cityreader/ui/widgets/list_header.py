@@ -39,7 +39,7 @@ class HeaderState:
 
 
 class ListHeader(Widget):
-    """Names the library on the left and counts on the right; what does not fit goes, last first."""
+    """Names the library on the left and counts on the right; what does not fit goes."""
 
     DEFAULT_CSS = """
     ListHeader { height: 1; padding: 0 2; background: $panel; color: $text-muted; }
@@ -63,24 +63,23 @@ class ListHeader(Widget):
         """Both sides on one line."""
         palette = palette_of(self.app.current_theme)
         state, room = self._state, self.content_size.width
-        counted = _counted(state)
-        share = 4 if state.importing else 2
-        while len(counted) > 1 and _width(counted) > room // share:
-            counted.pop()
-        room -= _width(counted) + 2
-        parts: list[Content] = []
         named = [("cityreader", f"bold {palette.accent}"), (state.library, palette.ink)]
         named += [(state.warning, f"bold {palette.warning}")]
         named += [(state.viewpoint, f"bold {palette.accent}")]
+        aside = [(state.coder, palette.dim), (state.note, palette.faint)]
+        if not state.importing:
+            named += [(state.working, palette.ink)] if state.working else aside
+        left = _width([text for text, _ in named if text])
+        # The numbers get what the names leave, half of the line at the least.
+        counted = _counted(state, room // 4 if state.importing else max(room // 2, room - left - 2))
+        room -= _width(counted) + 2
+        parts: list[Content] = []
         if state.importing:
             named.pop(0)
             taken = sum(cell_len(SEPARATOR + text) for text, _ in named if text)
             named.append((_longest_fitting(state.importing, room - taken), palette.dim))
-        else:
-            aside = [(state.coder, palette.dim), (state.note, palette.faint)]
-            named += [(state.working, palette.ink)] if state.working else aside
-            if _width([text for text, _ in named if text]) > room:
-                named.pop(0)
+        elif left > room:
+            named.pop(0)
         for text, style in named:
             shown = visible(text)
             if not shown:
@@ -106,20 +105,28 @@ def _longest_fitting(texts: tuple[str, ...], room: int) -> str:
     return next((text for text in texts if cell_len(text) <= room), texts[-1])
 
 
-def _counted(state: HeaderState) -> list[str]:
+def _counted(state: HeaderState, room: int) -> list[str]:
+    """The numbers in as many cells; what is least urgent goes first where they are too many."""
     selected = [f"{state.selected:,} selected"] if state.selected else []
     if state.counts is None:
         return selected
     counts = state.counts
     articles = "1 article" if counts.articles == 1 else f"{counts.articles:,} articles"
-    if counts.listed != counts.articles:
-        articles += f" in {counts.listed:,} {'line' if counts.listed == 1 else 'lines'}"
-    parts = [
-        (counts.new, "new"),
-        (counts.done, "done"),
-        (counts.to_review, "to review"),
-    ]
-    return [*selected, articles, *(f"{count:,} {noun}" for count, noun in parts if count)]
+    lines = "line" if counts.listed == 1 else "lines"
+    parts = {
+        "new": f"{counts.new:,} new" * bool(counts.new),
+        "done": f"{counts.done:,} done" * bool(counts.done),
+        "to review": f"{counts.to_review:,} to review" * bool(counts.to_review),
+        "not compared": f"{counts.not_compared:,} not compared · R" * bool(counts.not_compared),
+    }
+    in_lines = f" in {counts.listed:,} {lines}" * (counts.listed != counts.articles)
+    for last in ("", "done", "new", "lines", "not compared", "to review"):
+        parts.pop(last, None)
+        in_lines = "" if last == "lines" else in_lines
+        shown = [*selected, articles + in_lines, *filter(None, parts.values())]
+        if _width(shown) <= room:
+            break
+    return shown
 
 
 def _styled_counts(counted: list[str], state: HeaderState, accent: str) -> list[tuple[str, str]]:
