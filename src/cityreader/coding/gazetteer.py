@@ -7,10 +7,11 @@ of one name the first is meant where a text does not say which.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from cityreader.coding.gazetteer_regions import StatedRegion, region_of
 from cityreader.models import Span
@@ -28,8 +29,7 @@ _MAY_BEGIN = re.compile(r"[^a-z\s]")
 _GOES_ON = ("尼亚", "尼亞", "荷马", "斯特")
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A city; ``lat`` and ``lon`` are degrees, ``country`` its ISO 3166 code.
 
     The degrees are None for one of which only a text tells. ``region`` is set where other cities
@@ -59,17 +59,22 @@ class CityMention:
 class Gazetteer:
     """Finds cities in texts, blind to Chinese script; English names need their capital."""
 
-    def __init__(self, cities: Iterable[City]) -> None:
-        self.cities = tuple(cities)
-        self._forms: dict[str, list[tuple[str, list[City]]]] = {}
-        holders: dict[str, list[City]] = {}
-        for city in self.cities:
-            for form in dict.fromkeys(map(fold, (*city.names, *city.chinese_names))):
-                holders.setdefault(form, []).append(city)
-        for form, bearing in holders.items():
-            self._forms.setdefault(form[:_STEM], []).append((form, bearing))
-        for forms in self._forms.values():
-            forms.sort(key=lambda one: -len(one[0]))
+    def __init__(self, table: str) -> None:
+        """From a table as ``read_cities`` reads it; of most cities no line is ever read."""
+        self._lines = table.splitlines()[1:]
+        self._cities: dict[int, City] = {}
+        # Forms by what they begin with, and the lines of the cities that bear each; folding the
+        # whole at once is far quicker than name by name.
+        self._forms: dict[str, list[str]] = {}
+        self._bearing: dict[str, list[int]] = {}
+        for number, line in enumerate(fold("\n".join(self._lines)).split("\n")):
+            names, simple, traditional, _ = line.split("\t", 3)
+            for form in {*names.split("|"), *simple.split("|"), *traditional.split("|")}:
+                if form in self._bearing:
+                    self._bearing[form].append(number)
+                else:
+                    self._bearing[form] = [number]
+                    self._forms.setdefault(form[:_STEM], []).append(form)
 
     def find(self, text: str) -> list[CityMention]:
         """The cities in a text, in order: at each place the longest name, none over another."""
@@ -81,10 +86,10 @@ class Gazetteer:
         for at in (one.start() for one in _MAY_BEGIN.finditer(text)) if offsets is None else places:
             if at < free:
                 continue
-            for form, bearing in self._forms.get(folded[at : at + _STEM], ()):
-                end = at + len(form)
-                if not folded.startswith(form, at):
-                    continue
+            forms = self._forms.get(folded[at : at + _STEM], ())
+            fitting = [form for form in forms if folded.startswith(form, at)]
+            for form in sorted(fitting, key=len, reverse=True):
+                end, bearing = at + len(form), self._bearers(form)
                 span = Span(at, end)
                 if offsets is not None:
                     span = Span(offsets[at], offsets[end - 1] + 1)
@@ -94,6 +99,13 @@ class Gazetteer:
                     free = end
                     break
         return found
+
+    def _bearers(self, form: str) -> list[City]:
+        """The cities of a name, in the order of the table."""
+        for number in self._bearing[form]:
+            if number not in self._cities:
+                self._cities[number] = _city(self._lines[number])
+        return [self._cities[number] for number in self._bearing[form]]
 
     def _meant(self, text: str, span: Span, bearing: Sequence[City]) -> tuple[City, int]:
         """Which city of a name a text means, and where its words for that end.
@@ -113,23 +125,21 @@ class Gazetteer:
         region = stated.regions[0]
         if not self._sure(usual, stated) or (region.whole and not usual.region):
             return usual, span.end
-        told = replace(usual, region=region.name, country=region.country, lat=None, lon=None)
+        told = usual._replace(region=region.name, country=region.country, lat=None, lon=None)
         return told, end
 
     def _sure(self, usual: City, stated: StatedRegion) -> bool:
         """Whether the words behind a name are its region and no further name of a list."""
         if stated.end is None or usual.region:
             return True
-        form = fold(stated.regions[0].name)
-        a_city_too = any(form == known for known, _ in self._forms.get(form[:_STEM], ()))
-        return not (stated.listed or a_city_too)
+        return not (stated.listed or fold(stated.regions[0].name) in self._bearing)
 
 
 @cache
 def shipped_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the program."""
     table = files("cityreader.coding").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
-    return Gazetteer(read_cities(table))
+    return Gazetteer(table)
 
 
 def read_cities(table: str) -> list[City]:
@@ -137,28 +147,27 @@ def read_cities(table: str) -> list[City]:
     lines = table.splitlines()
     if tuple(lines[0].split("\t")) != COLUMNS:
         raise ValueError(f"the columns must be {', '.join(COLUMNS)}")
-    cities = []
-    for line in lines[1:]:
-        fields = line.split("\t")
-        if len(fields) != len(COLUMNS):
-            raise ValueError(f"not {len(COLUMNS)} columns: {line}")
-        names, hans, hant, country, lat, lon, region, weak = fields
-        english, simple, traditional = (part.split("|") for part in (names, hans, hant))
-        cities.append(
-            City(
-                name=english[0],
-                names=tuple(english),
-                zh_hans=simple[0],
-                zh_hant=traditional[0],
-                chinese_names=tuple(dict.fromkeys((*simple, *traditional))),
-                country=country,
-                lat=float(lat),
-                lon=float(lon),
-                region=region or None,
-                weak=bool(weak),
-            )
-        )
-    return cities
+    return [_city(line) for line in lines[1:]]
+
+
+def _city(line: str) -> City:
+    fields = line.split("\t")
+    if len(fields) != len(COLUMNS):
+        raise ValueError(f"not {len(COLUMNS)} columns: {line}")
+    names, hans, hant, country, lat, lon, region, weak = fields
+    english, simple, traditional = (part.split("|") for part in (names, hans, hant))
+    return City(
+        name=english[0],
+        names=tuple(english),
+        zh_hans=simple[0],
+        zh_hant=traditional[0],
+        chinese_names=tuple(dict.fromkeys((*simple, *traditional))),
+        country=country,
+        lat=float(lat),
+        lon=float(lon),
+        region=region or None,
+        weak=bool(weak),
+    )
 
 
 def _is_name(text: str, span: Span, city: City) -> bool:

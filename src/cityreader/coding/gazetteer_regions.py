@@ -15,6 +15,7 @@ from cityreader.text.scripts import fold
 
 # How far a region stands from the name of its city (code points).
 _FAR = 48
+_LONGEST_CHINESE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,25 @@ def region_of(text: str, name: Span) -> StatedRegion | None:
     """The region that a text states beside the name of a city, as in *Portland, Maine*."""
     regions = _regions()
     before, behind = text[max(0, name.start - _FAR) : name.start], text[name.end :][:_FAR]
+    # Most names have nothing of the kind beside them, which a look at a character or two tells.
     if count_han(text[name.start : name.end]):
-        found = regions.chinese_before.search(fold(before))
-        found = found or regions.chinese_behind.match(fold(behind))
+        found = None
+        if fold(before[-1:]) in regions.last:
+            found = regions.chinese_before.search(fold(before[-_LONGEST_CHINESE:]))
+        if found is None and behind[:2].endswith(("(", "（")):
+            found = regions.chinese_behind.match(fold(behind))
         return StatedRegion(regions.known[found[1]], None, False) if found else None
-    if found := regions.behind.match(behind):
+    if behind.startswith((",", "(", " (", " in ")) and (found := regions.behind.match(behind)):
         listed = re.match(r"\s+(?:and|or)\b", behind[found.end() :]) is not None
         return StatedRegion(regions.known[found[1]], name.end + found.end(1), listed)
-    found = regions.before.search(before)
+    found = regions.before.search(before) if before.endswith((" of ", "s ")) else None
     return StatedRegion(regions.known[found[1] or found[2]], None, False) if found else None
 
 
 @dataclass(frozen=True)
 class _Regions:
     known: dict[str, tuple[Region, ...]]
+    last: frozenset[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
     chinese_before: re.Pattern[str]
@@ -75,6 +81,7 @@ def _regions() -> _Regions:
     han = "|".join(form for form in forms if count_han(form))
     return _Regions(
         known,
+        frozenset(("的", "州", *(form[-1] for form in forms if count_han(form)))),
         re.compile(
             rf"(?<![A-Za-z])(?:({english})(?:['’]s)?\s+(?:city|town|port)\s+of"
             rf"|({english})['’]s)\s+$"
