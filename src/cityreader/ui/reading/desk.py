@@ -20,10 +20,10 @@ from cityreader.models import (
 from cityreader.models.pair import Side, other_side
 from cityreader.ui.coders import hidden_words
 from cityreader.ui.command_screen import ChangingScreen
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks, Place, Stop
 from cityreader.ui.reading.page import Page
-from cityreader.ui.reading.painter import Focus
 from cityreader.ui.theme import Palette
 from cityreader.ui.widgets.reader_lines import StatusLine, event_line
 from cityreader.ui.widgets.reader_view import ReaderView

@@ -11,9 +11,9 @@ from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.errands import is_open
 from cityreader.ui.reading.clutter import clutter_of
 from cityreader.ui.reading.finding import Finding
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page
-from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.viewing import Viewing
 from cityreader.ui.widgets.reader_lines import ReaderHeading
 

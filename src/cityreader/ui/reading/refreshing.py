@@ -9,10 +9,10 @@ from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Event, Span, Spread
 from cityreader.models.pair import Side, other_side
 from cityreader.ui.reading.clutter import clutter_of
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.opening import Opened, Opening
 from cityreader.ui.reading.page import Page
-from cityreader.ui.reading.painter import Focus
 
 
 class Fresh(NamedTuple):

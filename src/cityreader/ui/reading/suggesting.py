@@ -15,11 +15,11 @@ from cityreader.models import Annotation, Suggestion, Tagged
 from cityreader.models.pair import other_side
 from cityreader.ui.errands import is_open
 from cityreader.ui.reading.desk import Target
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.glossing import Glossing
 from cityreader.ui.reading.marking import Marking
 from cityreader.ui.reading.marks import SuggestedMark
 from cityreader.ui.reading.opening import Opened
-from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import letter_color

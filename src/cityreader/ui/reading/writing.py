@@ -12,9 +12,9 @@ from cityreader.library.library import Library
 from cityreader.models import Span
 from cityreader.models.pair import other_side
 from cityreader.ui.errands import is_open
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page
-from cityreader.ui.reading.painter import Focus
 from cityreader.ui.reading.recalling import Recalling
 from cityreader.ui.reading.sheet import (
     Sheet,

@@ -12,12 +12,13 @@ from textual.strip import Strip
 
 from cityreader.models import Span
 from cityreader.models.pair import Side
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.folding import Folding, fold_key
 from cityreader.ui.reading.geometry import geometry
 from cityreader.ui.reading.layout import NO_RUNS, Layout, left_share
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page
-from cityreader.ui.reading.painter import Focus, Painter
+from cityreader.ui.reading.painter import Painter
 from cityreader.ui.reading.selection import Selection
 from cityreader.ui.theme import palette_of
 

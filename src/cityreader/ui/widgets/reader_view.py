@@ -7,7 +7,7 @@ from textual import events
 from cityreader.models import Span
 from cityreader.models.pair import Side
 from cityreader.ui.keys import press_key
-from cityreader.ui.reading.painter import Focus
+from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.selection import Selection, word_at
 from cityreader.ui.widgets.page_view import PageView
 
