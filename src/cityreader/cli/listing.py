@@ -26,9 +26,9 @@ FETCHED_AT_ONCE = 500
 def list_articles(
     session: Session, query: tuple[str, ...], as_json: bool, limit: int | None
 ) -> None:
-    """List articles, those that match QUERY first to last.
+    """List the articles that match QUERY, all of them without one.
 
-    With a QUERY the best come first, without one the newest.
+    Where QUERY has words, those that match best come first, else the newest.
 
     In a terminal the columns are number, date, language, title and the numbers of the counterparts;
     in a pipe number, date, language, source and title, with a tab between them.
