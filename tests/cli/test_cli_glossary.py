@@ -1,4 +1,10 @@
+import os
+import re
+
+import pytest
 from desk import Desk
+from terminal_run import printed_in_terminal
+from wcwidth import wcswidth
 
 from cityreader.config import Folders
 from cityreader.library.dictionary import discard, open_dictionary
@@ -60,3 +66,16 @@ def test_info_credits_the_dictionary(desk: Desk) -> None:
     text = desk.run("info").stdout
     assert "CC-CEDICT of 2026-01-02, 16 entries, by MDBG" in text
     assert "https://example.org/licence" in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_a_terminal_gets_columns_and_a_pipe_tabs(desk: Desk) -> None:
+    """Taken out once: a terminal got the tabs of a pipe."""
+    text = printed_in_terminal(desk.library, "glossary", "list", columns=120)
+    lines = re.sub("\x1b\\[[0-9]*m", "", text).splitlines()
+    assert len(lines) == len(desk.lines("glossary", "list"))
+    assert not any("\t" in line for line in lines)
+    assert all(wcswidth(line) <= 120 for line in lines)
+    taipei, kobe = (next(line for line in lines if name in line) for name in ("Taipei  ", "Kobe"))
+    assert wcswidth(taipei[: taipei.index("台北")]) == wcswidth(kobe[: kobe.index("神户")])
+    assert all("\t" in line for line in desk.lines("glossary", "list"))

@@ -1,7 +1,8 @@
 """``glossary``: names and terms in every language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,6 +10,9 @@ from cityreader.cli import output
 from cityreader.cli.session import Session
 from cityreader.errors import UsageError
 from cityreader.text.phrases import counted
+
+KIND_WIDTH, NOTE_WIDTH = 14, 16
+"""Cells of a table: of the kind at most, and of the note at least, which is left out before."""
 
 FILE = click.Path(path_type=Path)
 
@@ -67,8 +71,12 @@ def list_(session: Session, proposed: bool, as_json: bool) -> None:
     if as_json:
         output.print_json(found)
         return
-    for row in sorted(found, key=lambda row: str(row["kind"])) if not proposed else found:
-        output.say_fields(str(row["kind"]), *_names(row["forms"]), str(row.get("note") or ""))
+    rows = found if proposed else sorted(found, key=lambda row: str(row["kind"]))
+    if output.to_terminal():
+        _print_table(rows)
+    else:
+        for row in rows:
+            output.say_fields(str(row["kind"]), *_names(row["forms"]), str(row.get("note") or ""))
     if not found:
         output.note("Nothing is proposed." if proposed else "The glossary is empty.")
 
@@ -138,6 +146,28 @@ def save(session: Session, file: Path, force: bool) -> None:
     with session.open() as library:
         count = library.glossary.save(file, force=force)
     output.note(f"{counted(count, 'entry', 'entries')} written to {output.shown(file)}.")
+
+
+def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    """A column for the kind, one for each language, and the note in what is left of the line."""
+    langs = list(dict.fromkeys(lang for row in rows for lang in row["forms"]))
+    table = [
+        (str(row["kind"]), *(" | ".join(row["forms"].get(lang, ())) for lang in langs))
+        for row in rows
+    ]
+    wanted = [max(map(output.cells, column)) for column in zip(*table, strict=True)]
+    # Two spaces between columns; what is left of the line is the note's.
+    width = output.columns()
+    first = min(wanted[0], KIND_WIDTH) if wanted else 0
+    share = max(4, (width - first) // max(1, len(langs)) - 2)
+    widths = [min(cells, share) for cells in wanted[1:]]
+    room = width - first - sum(widths) - 2 * (len(widths) + 1)
+    for row, (kind, *names) in zip(rows, table, strict=True):
+        note = " ".join(str(row.get("note") or "").split())
+        head = output.dim(output.fitted(kind, first))
+        middle = "  ".join(map(output.fitted, names, widths))
+        tail = output.dim(output.fitted(note, room).rstrip()) if room >= NOTE_WIDTH and note else ""
+        output.say_styled(f"{head}  {middle}  {tail}".rstrip())
 
 
 def _plain(forms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
