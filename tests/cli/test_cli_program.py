@@ -120,6 +120,29 @@ def test_global_option_behind_the_verb_is_explained(desk: Desk) -> None:
     assert "--db stands before the verb" in desk.refused("list", "--db", "x.db")
 
 
+def test_a_verb_that_is_nearly_one_is_named(desk: Desk) -> None:
+    """Taken out once: it was only said that there is no such command."""
+    assert "Did you mean 'import'?" in desk.refused("imprt", "news")
+    assert "--help" in desk.refused("xqzzz")
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["list", "--lang", "en"], "lang:en"),
+        (["search", "mayor", "--source=Port Post"], 'source:"Port Post"'),
+        (["export", "--before"], "before:"),
+        (["events", "--type", "visit"], "type:visit"),
+    ],
+)
+def test_a_field_in_the_place_of_an_option_is_explained(
+    desk: Desk, words: list[str], field: str
+) -> None:
+    """Taken out once: it was only said that there is no such option."""
+    assert f" is a field of the QUERY: {field}" in desk.refused(*words)
+    assert "field" not in desk.refused(words[0], "--nonsense")
+
+
 def test_missing_library_exits_2(empty_desk: Desk) -> None:
     for verb in (["list"], ["show", "1"], ["events"], ["export"], ["undo"], ["check"]):
         assert "There is no library" in empty_desk.refused(*verb)

@@ -4,13 +4,14 @@ import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from cityreader.cli import output
-from cityreader.errors import CityReaderError
+from cityreader.errors import CityReaderError, UsageError
 
 GLOBAL_OPTIONS = ("--db", "--config", "--coder")
 INTERRUPTED = 130
@@ -36,6 +37,17 @@ class VerbGroup(click.Group):
         module, _, function = self._verbs[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), function)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is called. Raises UsageError with the likeliest one where there is none."""
+        name = args[0]
+        near = () if name in self._verbs else get_close_matches(name, self._verbs, n=1)
+        if near:
+            message = f"There is no verb '{name}'."
+            raise UsageError("No such verb", message, f"Did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs under their headings."""

@@ -1,6 +1,10 @@
 """Verbs that take a QUERY, in which a minus turns a word round."""
 
+from collections.abc import Sequence
+
 import click
+
+from cityreader.errors import UsageError
 
 FULL_WIDTH_MINUS = "－"
 """What Chinese input methods send; the query reads it as a minus, and click does not."""
@@ -17,7 +21,11 @@ class QueryCommand(click.Command):
             FULL_WIDTH_MINUS + word[1:] if word.startswith("-") else word
             for word in args[end + 1 :]
         ]
-        return super().parse_args(ctx, [*before, *after])
+        try:
+            return super().parse_args(ctx, [*before, *after])
+        except click.NoSuchOption as error:
+            _point_to_field(error.option_name, before)
+            raise
 
     def _told_apart(self, ctx: click.Context, word: str) -> str:
         negated = len(word) > 1 and word[0] == "-" and word[1] != "-"
@@ -34,3 +42,18 @@ class QueryCommand(click.Command):
             for name in option.opts
             if len(name) == 2
         }
+
+
+def _point_to_field(option: str, words: Sequence[str]) -> None:
+    """Raise UsageError if a word in the place of an option, such as ``--lang en``, is a field."""
+    from cityreader.library.queries import is_field
+
+    name = option.lstrip("-")
+    if not is_field(name):
+        return
+    joined = next((word for word in words if word.startswith(f"{option}=")), None)
+    after = words[words.index(option) + 1 :] if option in words else ()
+    value = joined.partition("=")[2] if joined else next(iter(after), "…")
+    value = f'"{value}"' if " " in value else value
+    hint = f"{name} is a field of the QUERY: {name}:{value}"
+    raise UsageError("No such option", f"There is no option '{option}'.", hint)

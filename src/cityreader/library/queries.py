@@ -15,12 +15,18 @@ from cityreader.library.named_queries import (
 from cityreader.models import Completion, Query, Tag
 from cityreader.search.completion import choices_at, fixed_values, place_at
 from cityreader.search.grammar import KnownValues, closed, parse_query
+from cityreader.search.query_fields import FIELD_NAMES
 from cityreader.store import codebooks, query_values, saved_searches, titles
 from cityreader.store.session import View
 from cityreader.store.titles import TitleState
 from cityreader.text.scripts import fold
 
 _ASKED_OF_LIBRARY = ("tag", "type", "lang", "coder")
+
+
+def is_field(name: str) -> bool:
+    """Whether a query can name a field so."""
+    return name in FIELD_NAMES
 
 
 class Queries:
