@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cityreader.config import Config, Folders
-from cityreader.library import search, titles
+from cityreader.library import listings, titles
 from cityreader.library.library import Library
 from shelf import add_article
 
@@ -157,7 +157,7 @@ def test_fields_behind_frequent_words_follow_changes(
 ) -> None:
     """What fields select is kept from key to key. Seen to fail without the state of the library
     in what it is kept by."""
-    monkeypatch.setattr(search, "FEW_MATCHES", 0)
+    monkeypatch.setattr(listings, "FEW_MATCHES", 0)
     assert ids(shelf, "forum is:flagged") == []
     shelf.readings.set_flag([1], True)
     assert ids(shelf, "forum is:flagged") == [1]

@@ -55,7 +55,7 @@ def found(library: Library, text: str) -> set[int]:
 
 @pytest.mark.parametrize("name", ["Sandholm", "沙洲市", "sandholm", "沙洲市 | none"])
 def test_a_name_finds_titles_in_both_languages(shelf: Library, name: str) -> None:
-    """Without the widening of ``SearchService._listing`` each name finds its own language."""
+    """Without the widening of ``Listings.of`` each name finds its own language."""
     for sort in ("best", "date", "title"):
         assert listed(shelf, name, sort) == {1, 2, 3}
 
