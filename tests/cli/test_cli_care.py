@@ -6,6 +6,7 @@ from desk import Desk
 from terminal_run import printed_in_terminal
 from wcwidth import wcswidth
 
+from cityreader.bilingual import encoder
 from cityreader.cli.terminal import HAN, RULER, colours
 
 
@@ -36,6 +37,16 @@ def test_info_tells_library_settings_and_terminal(desk: Desk) -> None:
 def test_info_without_a_library(empty_desk: Desk) -> None:
     assert "not there yet" in empty_desk.run("info").stdout
     assert not empty_desk.library.exists()
+
+
+def test_info_says_whether_the_sentence_encoder_is_installed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken out once: nothing told it."""
+    for found, words in ((None, "not installed; the dictionary aligns alone"), (1, "installed (")):
+        monkeypatch.setattr(encoder, "find_spec", lambda _, found=found: found)
+        text = desk.run("info").stdout
+        assert words in text.partition("Sentence encoder")[2].splitlines()[1]
 
 
 @pytest.mark.parametrize(

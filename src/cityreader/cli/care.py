@@ -124,6 +124,8 @@ def info(session: Session) -> int:
     output.say()
     _print_dictionary(session)
     output.say()
+    _print_encoder(session)
+    output.say()
     print_terminal()
     return code
 
@@ -192,6 +194,15 @@ def _print_dictionary(session: Session) -> None:
     _fact("file", output.shown(dictionary_path(session.folders)))
     _fact("made from", f"{found.name} of {found.date[:10]}, {found.entries:,} entries, by MDBG")
     _fact("licence", found.licence)
+
+
+def _print_encoder(session: Session) -> None:
+    from cityreader.library.aligner import aligner_name
+
+    output.say_styled(output.bold("Sentence encoder"))
+    missing = "not installed; the dictionary aligns alone (the extra neural brings it)"
+    is_there = "vectors" in aligner_name(session.folders).split("+")
+    _fact("state", "installed (the extra neural)" if is_there else missing)
 
 
 def _fact(name: str, value: str) -> None:
