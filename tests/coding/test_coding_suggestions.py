@@ -137,6 +137,23 @@ def test_who_is_invited_has_not_come(text: str, types: list[str]) -> None:
     assert [one.type for one in found(text)] == types
 
 
+def test_of_two_types_that_silence_each_other_the_first_stays() -> None:
+    """Without that neither is proposed."""
+    cues = "".join(
+        f"""
+        [[cue]]
+        type = "{code}"
+        lang = "en"
+        trigger = ["{trigger}"]
+        unless = ["{other}"]
+        """
+        for code, trigger, other in (("visit", "toured", "gift"), ("gift", "donated", "visit"))
+    )
+    lexicon = parse_lexicon(f"schema = 1{cues}", "own")
+    assert [one.type for one in found("They toured, then donated.", lexicon)] == ["visit"]
+    assert [one.type for one in found("They donated, then toured.", lexicon)] == ["gift"]
+
+
 def test_who_only_announces_something_takes_no_position() -> None:
     """Without that the announcement counts as a statement beside."""
     assert [one.type for one in found("市政府表示，双城论坛将于五月在海城举行。")] == ["forum"]
@@ -254,6 +271,10 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("海城举办“林德马克日”活动，大使出席。", ["showcase"]),
         ("两市签署备忘录，以推动友好关系发展。", ["agreement"]),
         ("The two ports will sign a sister-marina agreement.", ["twinning"]),
+        ("The agreement signifies much to both harbours of the town.", []),
+        ("After signing the agreement, the mayor praised the friendship.", ["statement"]),
+        ("海城成为林德马克的第三座友好城市。", ["twinning"]),
+        ("市长指出，海城市与林德马克市同为港口。", ["statement"]),
         ("The mayor's trip to Osaka was cancelled due to Covid-19.", ["visit"]),
         ("2月2日，俄罗斯驻海城总领馆举行开馆仪式。", ["launch"]),
         ("山形市民为友好城市海城发起募款。", ["gift"]),

@@ -48,6 +48,8 @@ _TELLS = re.compile(
     r"(?:said|noted|stated|added)\b"
 )
 _TOLD = frozenset({"twinning", "exchange", "showcase", "network", "launch"})
+# What is held at a place and a time, and may be called off without a tie being broken.
+_HELD = frozenset({"forum", "showcase", "exchange"})
 _OWN_WORDS = re.compile(r"\b(?:we|our|us|i|my)\b|我")
 
 
@@ -180,6 +182,8 @@ def _fired(sentence: _Sentence, lexicon: Lexicon) -> dict[str, _Fired]:
     fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
     if _announces(fired, lexicon.statuses, folded):
         fired.pop("statement", None)
+    if _only_called_off(fired, lexicon.statuses, folded):
+        fired.pop("rupture")
     return fired
 
 
@@ -192,11 +196,16 @@ def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
 
 def _gives_way(hit: _Fired, fired: Mapping[str, _Fired]) -> bool:
     """Whether a type that silences this one fired, before it or by other words: who signs a
-    friendship agreement may have made a tie or not."""
+    friendship agreement may have made a tie or not. Of two that silence each other the one whose
+    words come first stays."""
     if any(code in fired and fired[code].span < hit.span for code in hit.cue.after):
         return True
-    silencing = (fired[code].span for code in hit.cue.unless if code in fired)
-    return any(not any(span.overlaps(own) for own in hit.own) for span in silencing)
+    silencing = [fired[code] for code in hit.cue.unless if code in fired]
+    return any(
+        not any(other.span.overlaps(own) for own in hit.own)
+        and (hit.cue.type not in other.cue.unless or other.span < hit.span)
+        for other in silencing
+    )
 
 
 def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
@@ -205,6 +214,14 @@ def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -
         statuses.status(folded, hit.span) == "planned"
         for code, hit in fired.items()
         if code != "statement"
+    )
+
+
+def _only_called_off(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
+    """Whether what seems to break a tie only calls off an event that the sentence tells of."""
+    return "rupture" in fired and any(
+        code in _HELD and statuses.status(folded, hit.span) == "cancelled"
+        for code, hit in fired.items()
     )
 
 
