@@ -2,6 +2,7 @@
 
 import pytest
 
+from cityreader.coding.suggestions import suggest
 from cityreader.coding.suggestions_lexicon import shipped_lexicon
 from cityreader.models import Span
 from cityreader.text.han import count_han
@@ -203,3 +204,18 @@ def test_the_words_around_an_event_tell_its_status(meant: str, line: str) -> Non
 def test_both_scripts_tell_the_same() -> None:
     chinese = [(meant, line) for meant, line in SENTENCES if count_han(line)]
     assert [status(to_traditional(line)) for _, line in chinese] == [meant for meant, _ in chinese]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The twin-city forum with Lindmark has been cancelled.", [("forum", "cancelled")]),
+        ("The council called off the sister city forum.", [("forum", "cancelled")]),
+        ("The sister city tie with Lindmark was suspended.", [("rupture", "happened")]),
+        ("两市取消了姐妹城市关系。", [("rupture", "happened")]),
+    ],
+)
+def test_what_is_called_off_breaks_no_tie(text: str, found: list[tuple[str, str]]) -> None:
+    """A rupture stood beside the forum, and was itself told as cancelled where a tie was broken."""
+    proposals = suggest(text, [Span(0, len(text))], shipped_lexicon())
+    assert [(one.type, one.status) for one in proposals] == found

@@ -136,6 +136,9 @@ def _near(folded: str, trigger: Span, clause: Span) -> Span:
 
 def _is_off(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
     """Whether a word of cancelling speaks of the trigger, and the matter was not taken up again."""
+    if cue.contains(trigger):
+        # Who breaks a tie has done so: what is called off is not the breaking.
+        return False
     before, behind = folded[clause.start : cue.start], folded[cue.end : clause.end]
     if _NOT_OFF_BEFORE.search(before) or _NOT_OFF_BEHIND.match(behind):
         return False
