@@ -395,6 +395,16 @@ async def test_the_key_bar_lists_the_keys_of_the_mode(room):
     assert "best match" in room.lines()[-1]
 
 
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_key_bar_of_the_list_names_the_review(room, width):
+    await room.pilot.resize_terminal(width, 30)
+    await room.pilot.pause()
+    bar = room.lines()[-1]
+    assert "R review" in bar
+    assert bar.rstrip().endswith("^p commands  q quit  ? keys")
+    assert ("I import" in bar) == (width == 120)
+
+
 async def test_a_backspace_in_a_burst_takes_out_what_was_typed_before_it(room):
     """Seen to fail while Textual ran it as a binding, after the letters behind it."""
     await room.filter("harx")

@@ -250,6 +250,20 @@ async def test_help_lists_every_command_of_the_reader(desk):
     assert isinstance(desk.app.screen, ReaderScreen)
 
 
+@pytest.mark.parametrize("desk", [(80, 24), (120, 40)], indirect=True)
+async def test_the_key_bar_offers_help_and_undo(desk):
+    """Without the program's commands in it, nothing on the screen said that there is help."""
+    from cityreader.ui.widgets.key_bar import KeyBar
+
+    wide = desk.app.size.width == 120
+    for key in ("", "v"):
+        await desk.press(*key)
+        bar = str(desk.reader.query_one(KeyBar).render())
+        assert bar.rstrip().endswith("? keys")
+        assert ("^p commands" in bar) == wide
+        assert "u undo" in bar or (key and not wide)
+
+
 async def test_the_footer_lists_the_keys_of_the_mode(desk):
     from cityreader.ui.widgets.key_bar import KeyBar
 

@@ -36,9 +36,11 @@ class KeyBar(Widget):
     """Other words for commands, by id, where what they do depends on where one is; a command with
     an empty one is not shown."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[Command], *, last: int = 2) -> None:
+        """The keys for leaving and for help, at the end, may take one ``last``-th of the line."""
         super().__init__()
         self._commands = tuple(commands)
+        self._last = last
 
     def render(self) -> Content:
         """The mode, where it is not plain reading, and its keys."""
@@ -61,7 +63,7 @@ class KeyBar(Widget):
         if self.mode in HINTS:
             return Content.assemble(*parts, HINTS[self.mode])
         keep_last = [command for command in shown if command.bar >= 90]
-        while keep_last and sum(_width(command) for command in keep_last) > room // 2:
+        while keep_last and sum(_width(command) for command in keep_last) > room // self._last:
             keep_last.pop(0)
         reserve = sum(_width(command) for command in keep_last)
         for command in shown:
