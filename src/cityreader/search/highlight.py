@@ -2,8 +2,17 @@
 
 from cityreader.models import Query, Span
 from cityreader.search.nearness import near_forms, split_words
-from cityreader.search.sounds import apart_places, homophones, joined_places, spelt_places
+from cityreader.search.sounds import (
+    apart_places,
+    homophones,
+    joined_places,
+    pieces,
+    places_of,
+    respelt_places,
+    spelt_places,
+)
 from cityreader.text.graphemes import snap
+from cityreader.text.han import count_han
 from cityreader.text.scripts import fold_with_offsets
 
 
@@ -19,7 +28,7 @@ def highlight(title: str, query: Query) -> list[Span]:
     folded, offsets = fold_with_offsets(title)
     found: set[Span] = set()
     for word in wanted:
-        found.update(_places(word, folded) or _other_places(word, folded))
+        found.update(places_of(word, folded) or _other_places(word, folded))
     return _merged(sorted(_original(span, offsets, title) for span in found))
 
 
@@ -32,15 +41,6 @@ def _title_values(query: Query) -> list[str]:
     ]
 
 
-def _places(word: str, folded: str) -> list[Span]:
-    places = []
-    position = folded.find(word)
-    while position >= 0:
-        places.append(Span(position, position + len(word)))
-        position = folded.find(word, position + len(word))
-    return places
-
-
 def _other_places(word: str, folded: str) -> list[Span]:
     """Where the parts of a word stand, each in whatever form it was found by."""
     places = []
@@ -49,11 +49,12 @@ def _other_places(word: str, folded: str) -> list[Span]:
         if not letters:
             continue
         places += (
-            _places(letters, folded)
+            places_of(letters, folded)
             or (joined_places(letters, folded) + spelt_places(part, folded))
             or homophones(part, folded)
             or apart_places(letters, folded)
             or _near_places(letters, folded)
+            or (pieces(part, folded) if count_han(part) else respelt_places(part, folded))
         )
     return places
 
@@ -66,7 +67,7 @@ def _near_places(word: str, folded: str) -> list[Span]:
         best = max(forms.values(), default=0.0)
         for form, nearness in forms.items():
             if nearness == best:
-                places += _places(form, folded)
+                places += places_of(form, folded)
     return places
 
 

@@ -34,6 +34,7 @@ _NO_INITIALS = frozenset("iuv")
 """Letters that no syllable begins with."""
 MOST_SAID = 16
 """Ways to say a word that are looked for in titles."""
+SHORTEST_RESPELT = 5
 MOST_RESPELT = 24
 """Ways to take a misspelt word."""
 MOST_SEGMENTATIONS = 6
@@ -296,14 +297,15 @@ def said_as(spelling: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MOST_SAID]
 
 
-def respelt(spelling: str) -> list[Segmentation]:
+@lru_cache(maxsize=64)
+def respelt(spelling: str) -> tuple[Segmentation, ...]:
     """The syllables a spelling was meant for, if one slip of the finger is undone.
 
     A slip is two letters swapped, one too many, missing or wrong. Those of fewest syllables first;
-    none for more letters than ``LONGEST_SPELLING``.
+    none for fewer letters than ``SHORTEST_RESPELT`` or more than ``LONGEST_SPELLING``.
     """
-    if len(spelling) > LONGEST_SPELLING:
-        return []
+    if not SHORTEST_RESPELT <= len(spelling) <= LONGEST_SPELLING:
+        return ()
     cuts = [(spelling[:place], spelling[place:]) for place in range(len(spelling) + 1)]
     meant = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
     meant += [a + b[1:] for a, b in cuts if b]
@@ -314,4 +316,4 @@ def respelt(spelling: str) -> list[Segmentation]:
         for way in segmentations.__wrapped__(letters):
             if len(way) > 1 and all(isinstance(part, Syllables) for part in way):
                 found[way] = None
-    return sorted(found, key=len)[:MOST_RESPELT]
+    return tuple(sorted(found, key=len)[:MOST_RESPELT])

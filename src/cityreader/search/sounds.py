@@ -4,20 +4,28 @@ All texts here are folded, and places are spans of their code points.
 """
 
 import re
+from itertools import pairwise
 
 from cityreader.models import Span
 from cityreader.search.conventional_names import places_named
+from cityreader.search.pairs import is_in_words
 from cityreader.search.romanisation import (
     Beginning,
     Romanisation,
     Segmentation,
     Syllables,
     may_be_initials,
+    respelt,
     romanisation,
     segmentations,
     spelling_of,
 )
 from cityreader.search.title_index import JOINT, WORD
+
+
+def places_of(text: str, title: str) -> list[Span]:
+    """Where a text stands in a title."""
+    return [Span(*match.span()) for match in re.finditer(re.escape(text), title)]
 
 
 def spelt_places(word: str, title: str) -> list[Span]:
@@ -52,6 +60,35 @@ def homophones(word: str, title: str) -> list[Span]:
             for readings, character in zip(wanted, title[start:], strict=False)
         )
     ]
+
+
+def respelt_places(word: str, title: str) -> list[Span]:
+    """The characters that a Latin word spells once a slip of the finger is undone."""
+    if title.isascii() or not word.isascii():
+        return []
+    for ways in respelt(spelling_of(word)):
+        places = _matching(romanisation(), ways, title)
+        if len(ways) == 2:
+            places = [span for span in places if is_in_words(*title[span.start : span.end])]
+        if places:
+            return places
+    return []
+
+
+def pieces(word: str, title: str) -> list[Span]:
+    """Where a title has at least half the pairs of a longer Chinese word, or what sounds like them.
+
+    Failing that its single characters, if all of them stand there but for one.
+    """
+    pairs = [one + other for one, other in pairwise(word)]
+    if len(pairs) < 2:
+        return []
+    found = [places_of(pair, title) or homophones(pair, title) for pair in pairs]
+    if 2 * found.count([]) > len(pairs):
+        found = [places_of(character, title) for character in set(word)]
+        if found.count([]) > 1:
+            return []
+    return [place for places in found for place in places]
 
 
 def joined_places(word: str, title: str) -> list[Span]:

@@ -26,7 +26,7 @@ from cityreader.search.title_index import TitleIndex
 from cityreader.search.vocabulary import Vocabulary
 
 _SLIPS_FROM, _TWO_SLIPS_FROM, _RELAXED_TWO_FROM = 4, 8, 5
-_INSIDE_FROM, _RESPELT_FROM = 3, 5
+_INSIDE_FROM = 3
 _SHORT_PART, _LONG_PART = 2, 4
 """Letters each of two words has that were typed as one."""
 
@@ -77,7 +77,7 @@ class TermWeights:
             index.latin.mark(weights, index.words_holding(word), INSIDE)
         first, end = self._vocabulary.beginning_with(word)
         self._weigh_apart(weights, term, begun=first < end)
-        if relaxed and len(term.spelling) >= _RESPELT_FROM:
+        if relaxed:
             self._sounds.respelling(weights, term.spelling)
         if len(term.spelling) > 1:
             self._sounds.spelling(weights, term.spelling)
