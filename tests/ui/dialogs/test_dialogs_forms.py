@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from dialog_app import NOT_ANSWERED, DialogApp, paste, type_text
 from event_making import EVENT, HOSTILE, mention
 
@@ -219,6 +220,17 @@ async def test_x_removes_the_event_on_the_last_line_and_enter_saves_there_too():
         app.ask(form())
         await pilot.pause()
         await choose(pilot, "removal", "x")
+    assert app.answer == EventRemoval(EVENT.uuid)
+
+
+@pytest.mark.parametrize("field", ["title", "note", "status", "name", "removal"])
+async def test_f8_removes_the_event_from_any_field(field):
+    """The line said "x", which the title field took for a letter."""
+    app = DialogApp(form())
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "f8  remove the event" in app.shown()
+        await choose(pilot, field, "f8")
     assert app.answer == EventRemoval(EVENT.uuid)
 
 

@@ -70,7 +70,8 @@ GUIDE = {
     "side": "actor: did it; recipient: it was done to or with them; both: a shared doing.",
     "office": "The office of a person: Mayor, 副市長.",
     "of": "The city or body of that office: Taipei.",
-    "removal": "x removes the event with all its marks; undo brings everything back.",
+    "removal": "f8 in any field, or x here, removes the event with all its marks; undo brings"
+    " everything back.",
 }
 
 
@@ -106,6 +107,9 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     one it was opened from. ``readings`` are the dates that its mentions state, where they differ.
     """
 
+    # A letter would be typed into the fields.
+    BINDINGS = [Binding("f8", "remove_event", show=False)]
+
     def __init__(
         self,
         event: Event,
@@ -139,7 +143,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         yield FormLine("note", NoteArea(shown.note, hint="why it is coded like this", id="note"))
         marks = len(self._mentions)
         many = f"its {marks} marks" if marks != 1 else "its mark"
-        yield RemovalLine(plain(f"x  remove the event with {many}"), id="removal")
+        yield RemovalLine(plain(f"f8  remove the event with {many}"), id="removal")
 
     def _told(self) -> Content:
         """The article and the passages that tell of the event, a line each."""
@@ -255,6 +259,10 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def on_removal_line_wanted(self) -> None:
         """Give the removal back."""
+        self.action_remove_event()
+
+    def action_remove_event(self) -> None:
+        """Give the removal back, from whichever field."""
         self.accept(EventRemoval(self.event.uuid))
 
     def _show_precision(self) -> None:
