@@ -3,7 +3,10 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 class IrregularFileError(OSError):
@@ -14,11 +17,12 @@ class LargeFileError(OSError):
     """The file is larger than its reader takes; ``strerror`` names the limit."""
 
 
-def read_regular(path: Path, most: int) -> bytes:
-    """The bytes of a regular file of at most ``most`` bytes.
+@contextmanager
+def open_regular(path: Path, most: int) -> Iterator[BinaryIO]:
+    """Open a regular file of at most ``most`` bytes, or of any size where that is 0.
 
-    A pipe or a device is refused before anything waits for it, and no more than ``most`` bytes are
-    ever kept. Raises ``OSError``, in the two cases above one of its own kind.
+    A pipe or a device is refused before anything waits for it. Raises ``OSError``, in the two cases
+    above one of its own kind.
     """
     # Without O_NONBLOCK, opening a pipe waits for its other end; Windows has neither.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -27,13 +31,27 @@ def read_regular(path: Path, most: int) -> bytes:
         descriptor = os.open(path, flags)
     except ValueError:
         raise OSError(errno.EINVAL, "its name cannot be a file name") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise IrregularFileError(errno.EINVAL, f"it is {kind_of(status.st_mode)}, not a file")
-        data = file.read(most + 1) if status.st_size <= most else None
-    if data is None or len(data) > most:
-        raise LargeFileError(errno.EFBIG, f"it is larger than {size_in_words(most)}")
+        if most and status.st_size > most:
+            raise _too_large(most)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(descriptor)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The bytes of a regular file of at most ``most`` bytes.
+
+    No more than ``most`` bytes are ever kept. Raises what ``open_regular`` raises.
+    """
+    with open_regular(path, most) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise _too_large(most)
     return data
 
 
@@ -52,3 +70,7 @@ def kind_of(mode: int) -> str:
 def size_in_words(size: int) -> str:
     """A number of bytes, as ``20 MB`` or ``256 kB``."""
     return f"{size / 1e6:g} MB" if size >= 1_000_000 else f"{size / 1e3:g} kB"
+
+
+def _too_large(most: int) -> LargeFileError:
+    return LargeFileError(errno.EFBIG, f"it is larger than {size_in_words(most)}")

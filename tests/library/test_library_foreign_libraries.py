@@ -1,5 +1,6 @@
 """Libraries and codebooks of strangers, trusted no more than their exports."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 from cityreader.coding.codebook import default_codebook, parse_codebook, with_text
 from cityreader.errors import CityReaderError, UsageError
 from cityreader.export import json_records
+from cityreader.export.reader import LARGEST_BYTES
 from cityreader.library.dossiers import read_dossier
 from cityreader.library.library import Library
 from cityreader.library.merging import read_codebook
@@ -141,3 +143,32 @@ def test_what_a_codebook_could_not_be_is_refused(stranger: Path) -> None:
         connection.execute("UPDATE settings SET value = 'x' WHERE key = 'codebook_sha256'")
     with pytest.raises(UsageError, match=r"codebook\.sha256"):
         read_dossier(stranger)
+
+
+def test_a_codebook_that_nobody_has_written_comes_without_its_text(stranger: Path) -> None:
+    """Seen to fail with a RecursionError that nobody caught."""
+    with closing(sqlite3.connect(stranger)) as connection, connection:
+        crafted = "a = " + "[" * 100_000
+        connection.execute("UPDATE settings SET value = ? WHERE key = 'codebook_text'", (crafted,))
+    assert read_dossier(stranger).codebook.text == ""
+
+
+def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
+    """Seen to wait for ever with a plain ``open``."""
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    device = tmp_path / "zero.json"
+    device.symlink_to("/dev/zero")
+    for path, words in ((pipe, "it is a pipe, not a file"), (device, "it is a device")):
+        with pytest.raises(UsageError, match=words):
+            read_dossier(path)
+
+
+def test_an_export_of_any_size_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    with path.open("wb") as file:
+        file.write(b'{"format": "cityreader-export"')
+        file.truncate(LARGEST_BYTES + 1)
+    with pytest.raises(UsageError, match="more than 80 MB") as refused:
+        read_dossier(path)
+    assert ".db file" in refused.value.hint

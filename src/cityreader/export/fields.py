@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Self, TypeVar
 
 from cityreader.errors import CityReaderError
+from cityreader.export.json_pieces import Listed
 from cityreader.text.safety import clean, clean_line, visible
 
 T = TypeVar("T")
@@ -39,8 +40,8 @@ def shown(value: object) -> str:
     """A foreign value as an error message may repeat it: short, on one line, nothing live in it."""
     if isinstance(value, str):
         return ascii(value if len(value) <= _SHOWN else value[:_SHOWN] + "...")
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "an object"
+    if isinstance(value, list | Listed | dict):
+        return "an object" if isinstance(value, dict) else "a list"
     if isinstance(value, int) and value.bit_length() > 64:
         return "a huge number"
     return json.dumps(value, default=lambda _: "something else")[:_SHOWN]
@@ -207,7 +208,7 @@ def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     """The kind of lists of ``kind``."""
 
     def listed(value: object, where: str) -> tuple[T, ...]:
-        if not isinstance(value, list):
+        if not isinstance(value, list | Listed):
             raise refusal(where, "is not a list")
         return tuple(kind(item, f"{where}[{index}]") for index, item in enumerate(value))
 

@@ -4,12 +4,14 @@ What the export does not carry gets a constant: articles are numbered from 1, we
 export was made, have no reasons and are not deleted; the codebook has no TOML text.
 """
 
+import io
 import json
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from cityreader.errors import CityReaderError
 from cityreader.export import fields
 from cityreader.export.fields import Members, choice, list_of
+from cityreader.export.json_pieces import Bounds, BrokenJsonError, ExcessError, read_document
 from cityreader.export.record_reader import RecordReader
 from cityreader.export.references import check_references
 from cityreader.export.schema import FORMAT_NAME, SCHEMA_VERSION
@@ -18,27 +20,48 @@ from cityreader.models import (
     History,
 )
 
+LARGEST_BYTES = 80_000_000
+"""Of an export that is read; what a larger one holds would not fit into 500 MB of memory."""
+
+BOUNDS = Bounds()
+
+_TITLE = "This file is not an export"
+
 
 def parse(data: bytes) -> Dossier:
-    """Read an export from the bytes of its file; a byte order mark is allowed.
+    """Read an export from the bytes of its file, as ``read`` does."""
+    return read(io.BytesIO(data))
+
+
+def read(file: BinaryIO, bounds: Bounds = BOUNDS) -> Dossier:
+    """Read an export from its file, its lists item by item; a byte order mark is allowed.
 
     Raises:
-        CityReaderError: the bytes are not JSON, or not an export that can be trusted.
+        CityReaderError: the file is not JSON, too large, or not an export that can be trusted.
     """
-    title = "This file is not an export"
+    decoder = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_unique)
     try:
-        document = json.loads(
-            data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_unique
-        )
+        return from_document(read_document(file, decoder, bounds))
     except UnicodeDecodeError as error:
-        raise CityReaderError(title, f"It is not UTF-8 at byte {error.start}.") from None
+        raise CityReaderError(_TITLE, f"It is not UTF-8 at byte {error.start}.") from None
     except RecursionError:
-        raise CityReaderError(title, "It is JSON nested too deeply.") from None
-    except json.JSONDecodeError as error:
-        raise CityReaderError(title, f"It is not JSON at line {error.lineno}.") from None
+        raise CityReaderError(_TITLE, "It is JSON nested too deeply.") from None
+    except BrokenJsonError as error:
+        raise CityReaderError(_TITLE, f"It is not JSON at line {error.line}.") from None
+    except ExcessError as error:
+        raise too_large(str(error)) from None
     except ValueError:
-        raise CityReaderError(title, "It is JSON with a number nobody can count to.") from None
-    return from_document(document)
+        raise CityReaderError(_TITLE, "It is JSON with a number nobody can count to.") from None
+
+
+def too_large(what: str) -> CityReaderError:
+    """The error for an export that holds more than is read at once."""
+    return CityReaderError(
+        "Too large an export",
+        f"It holds {what}, which is more than is read of an export.",
+        "Merge the library it was made of instead (its .db file), or export in parts: a query"
+        " selects the articles.",
+    )
 
 
 def from_document(data: object) -> Dossier:

@@ -1,12 +1,15 @@
 """Dossiers: taken out of a library, or read from a file somebody sent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from cityreader.errors import UsageError
 from cityreader.library.lineage_records import history_of
 from cityreader.models import ArticleRecord, Coder, Dossier, Event, Query
+from cityreader.regularfile import open_regular, size_in_words
 from cityreader.store import (
     aliases,
     annotations,
@@ -61,12 +64,18 @@ def is_export(path: Path) -> bool:
 def read_export(path: Path) -> Dossier:
     """The content of a JSON export. Raises UsageError with what is wrong in it."""
     from cityreader.errors import CityReaderError
-    from cityreader.export.document import parse
+    from cityreader.export.reader import LARGEST_BYTES, read, too_large
 
     try:
-        return parse(path.read_bytes())
+        with _opened(path) as file:
+            if path.stat().st_size > LARGEST_BYTES:
+                raise too_large(f"more than {size_in_words(LARGEST_BYTES)}")
+            return read(file)
+    except UsageError:
+        raise
     except CityReaderError as error:
-        raise UsageError("Broken export", f"{visible(path.name)}: {error.message}") from error
+        sentence = f"{visible(path.name)}: {error.message}"
+        raise UsageError("Broken export", sentence, error.hint) from error
 
 
 def read_library(path: Path) -> Dossier:
@@ -180,7 +189,8 @@ def _verified(dossier: Dossier, path: Path) -> Dossier:
     try:
         found = verified(dossier)
     except CityReaderError as error:
-        raise UsageError("Broken library", f"{visible(path.name)}: {error.message}") from error
+        sentence = f"{visible(path.name)}: {error.message}"
+        raise UsageError("Broken library", sentence, error.hint) from error
     found = _with_earlier(found, {one.article.uuid: one.earlier for one in dossier.articles})
     return replace(found, codebook=with_text(found.codebook, dossier.codebook.text))
 
@@ -200,9 +210,16 @@ def _renamed(dossier: Dossier, coder_name: str, path: Path) -> Dossier:
 
 
 def _head(path: Path) -> bytes:
+    with _opened(path) as file:
+        return file.read(_HEAD)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that somebody named; nothing waits for a pipe. Raises UsageError."""
     try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
+        with open_regular(path, 0) as file:
+            yield file
     except FileNotFoundError:
         raise UsageError("No such file", f"There is no file {visible(str(path))}.") from None
     except OSError as error:
