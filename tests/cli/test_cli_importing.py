@@ -248,6 +248,38 @@ def test_export_is_merged(desk: Desk) -> None:
     assert {one["outcome"] for one in reported(other, export)} == {"unchanged"}
 
 
+def test_an_export_tells_what_came_in_with_its_articles(desk: Desk) -> None:
+    """Taken out once: "20 new" was all that was told of 177 marks, 43 events and the rest."""
+    desk.run("export", "-o", "export.json")
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    rehearsed = other.run("import", "export.json", "--dry-run").stderr
+    assert "export.json: 285 records would be added" in rehearsed
+    said = other.run("import", "export.json").stderr
+    assert "20 new\n" in said
+    for kind in ("events: 43", "marks: 177", "pairs: 10", "terms: 15"):
+        assert f"{kind} added" in said
+    other.library.unlink()
+    merged = other.run("merge", "export.json").stderr
+    assert merged.splitlines()[1:] == [line for line in said.splitlines() if "records" in line or
+                                       line.startswith("  ")]  # fmt: skip
+
+
+def test_a_memory_tells_its_pairs_and_counts_an_article_of_two_once(desk: Desk) -> None:
+    """Taken out once: two articles that came in were "unchanged" in an empty library."""
+    desk.run("export", "-o", "rows.tmx")
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    said = other.run("import", "rows.tmx").stderr
+    assert "\n18 new · 2 duplicate\n" in said
+    assert "2 not stored: it stands in its file more than once (rows.tmx [4], rows.tmx " in said
+    assert "\n  10 pairs of articles that came together\n" in said
+    assert len(other.lines("list")) == 18
+    again = other.run("import", "rows.tmx").stderr
+    assert "\n18 unchanged · 2 duplicate\n" in again
+    assert "10 pairs" not in again
+
+
 def test_broken_export_is_one_failed_file(empty_desk: Desk) -> None:
     text = '{"format": "cityreader-export", "schema_version": "1.0", "articles": 3}'
     path = empty_desk.write("bad.json", text)
@@ -410,5 +442,5 @@ def test_skipped_files_are_named_by_the_reason(empty_desk: Desk) -> None:
 def test_a_rehearsal_says_why_a_field_is_empty(empty_desk: Desk) -> None:
     path = empty_desk.write("a.txt", "A headline\n\nThe council met and talked about bridges.\n")
     said = empty_desk.run("import", path, "--dry-run").stdout
-    for name in ("published", "source"):
+    for name in ("published", "source", "author"):
         assert f"  {name}: —  (none is stated)\n" in said

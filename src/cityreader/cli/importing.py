@@ -11,6 +11,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.group import INTERRUPTED
 from cityreader.cli.interruption import interruptible
+from cityreader.cli.merge_report import say_merge
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.text.json_text import json_text
@@ -142,7 +143,7 @@ class _Shown:
     def report(self, outcome: "ImportedFile") -> None:
         """Name what failed and what is odd, and write the line of the report."""
         where = outcome.path if outcome.member is None else f"{outcome.path} [{outcome.member}]"
-        if outcome.reason and outcome.outcome == "skipped":
+        if outcome.reason and outcome.outcome in ("skipped", "duplicate"):
             self._reasons.setdefault(outcome.reason, []).append(where)
         if outcome.outcome == "failed":
             self._note(f"failed: {where}: {outcome.reason}")
@@ -171,6 +172,10 @@ class _Shown:
         output.note(would + (" · ".join(counts) or "nothing found"))
         for reason, names in sorted(self._reasons.items(), key=lambda one: -len(one[1])):
             output.note(f"  {len(names):,} not stored: {reason} ({_first_of(names)})")
+        if summary.pairs:
+            output.note(f"  {counted(summary.pairs, 'pair')} of articles that came together")
+        for shown, merged in summary.merges:
+            say_merge(shown, merged, dry_run=self._dry_run)
         if summary.warnings:
             more = "" if self._warned <= WARNINGS_SHOWN else "; --report FILE.jsonl has them all"
             output.note(f"  {summary.warnings:,} with a warning{more}")
@@ -243,6 +248,7 @@ def _print_rehearsed(where: str, outcome: "ImportedFile") -> None:
         ("title", outcome.title),
         ("published", outcome.published),
         ("source", outcome.source),
+        ("author", outcome.author),
         ("lang", outcome.lang),
     ):
         if value is not None or outcome.title is not None:

@@ -1,19 +1,15 @@
 """``export`` and ``merge``: out of a library, and into one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cityreader.cli import output
+from cityreader.cli.merge_report import say_merge
 from cityreader.cli.query import QueryCommand
 from cityreader.cli.session import Session
 from cityreader.cli.terminal_stream import output_stream
 from cityreader.errors import CityReaderError
-from cityreader.text.phrases import counted
-
-if TYPE_CHECKING:
-    from cityreader.models import MergeSummary
 
 FILE = click.Path(path_type=Path)
 
@@ -107,25 +103,5 @@ def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str |
             done = library.transfer.merge(
                 dossier, dry_run=dry_run, summary=f"merge {output.shown(Path(file.name))}"
             )
-            _say_merge(file, done, dry_run=dry_run)
+            say_merge(output.shown(file), done, dry_run=dry_run)
     return 1 if failed else 0
-
-
-def _say_merge(file: Path, summary: "MergeSummary", *, dry_run: bool) -> None:
-    """The numbers of a merge, in all and by coder and kind, and what was changed on both sides."""
-    would = "would be " if dry_run else ""
-    conflicts = len(summary.conflicts)
-    output.note(
-        f"{output.shown(file)}: {counted(summary.added, 'record')} {would}added,"
-        f" {summary.changed:,} {would}changed,"
-        f" {summary.same:,} here already, {counted(conflicts, 'conflict')}"
-    )
-    for one in summary.counts:
-        output.note(
-            f"  {one.coder or 'shared'}, {one.kind}s: {one.added:,} added, {one.changed:,}"
-            f" changed, {one.same:,} same, {counted(one.conflicts, 'conflict')}"
-        )
-    for sentence in (*summary.notes, *summary.conflicts):
-        output.note(f"  {sentence}")
-    if conflicts:
-        output.note("  Both versions are kept; 'cityreader review' shows them, R decides.")

@@ -214,6 +214,7 @@ def _unchanged(found: Found, member: int | None, article: Article) -> ImportedFi
         published=article.published.iso,
         lang=article.lang,
         source=article.source,
+        author=article.author,
         why=dict(article.reasons),
     )
 

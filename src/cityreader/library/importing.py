@@ -5,7 +5,7 @@ same library never waits long and a stop at any moment leaves whole articles beh
 """
 
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +18,7 @@ from cityreader.library.batches import BATCH_SECONDS, PAUSE_SECONDS, Batch
 from cityreader.library.clutter import learn
 from cityreader.library.context import Context
 from cityreader.library.delivery import Deliveries, Portion
+from cityreader.library.import_tally import STORED, ImportTally, Told
 from cityreader.library.intake import foresee, foresee_rows, take_in_all
 from cityreader.library.merging import Merge
 from cityreader.library.rehearsal import Rehearsal
@@ -26,13 +27,6 @@ from cityreader.store.session import Unit
 
 MANY_FILES = 100
 """An import of more files than this is preceded by a backup."""
-
-STORED = frozenset({"new", "updated", "near-duplicate"})
-"""Outcomes that put a text into the library."""
-
-
-_Told = list[tuple[Portion, list[ImportedFile]]]
-"""The portions of one batch with what became of each."""
 
 
 class ImportService:
@@ -63,8 +57,7 @@ class ImportService:
         cityreader is merged. ``piped`` is read first: one document, or one JSON object a line.
         """
         started = time.monotonic()
-        counts: Counter[str] = Counter()
-        undated = warned = done = 0
+        tally = ImportTally()
         stopped = False
         found = list(walk(paths, skip=self._passed_over(passing_over)))
         total = len(found) + (piped is not None)
@@ -86,28 +79,19 @@ class ImportService:
                 yield from deliveries.of_file(file)
 
         batches = self._foreseen if dry_run else self._stored
-        for told in batches(reading(), total, is_stopped):
-            for number, (portion, outcomes) in enumerate(told, start=1):
-                for outcome in outcomes:
-                    counts[outcome.outcome] += 1
-                    warned += bool(outcome.warnings)
-                    undated += outcome.outcome in STORED and outcome.published is None
+        for batch in batches(reading(), total, is_stopped):
+            for number, told in enumerate(batch, start=1):
+                for outcome in tally.take(told):
                     report(outcome)
-                done += portion.is_last
-                if portion.is_last or number == len(told):
-                    seconds = time.monotonic() - started
-                    progress(ImportProgress(done, total, portion.shown, seconds, dict(counts)))
-        return ImportSummary(
-            counts=dict(counts),
-            undated=undated,
-            warnings=warned,
-            library=str(self._context.path),
-            cancelled=stopped,
-        )
+                portion = told.portion
+                if portion.is_last or number == len(batch):
+                    seconds, counts = time.monotonic() - started, dict(tally.counts)
+                    progress(ImportProgress(tally.files, total, portion.shown, seconds, counts))
+        return tally.summary(self._context.path, cancelled=stopped)
 
     def _foreseen(
         self, reading: Iterator[Portion], _files: int, is_stopped: Callable[[], bool]
-    ) -> Iterator[_Told]:
+    ) -> Iterator[list[Told]]:
         """What storing would say of each portion."""
         rehearsal = Rehearsal()
         for portion in reading:
@@ -115,11 +99,11 @@ class ImportService:
                 return
             if portion.export is not None:
                 with self._context.unit("merge") as unit:
-                    outcomes = _store(unit, portion, Alignments(None))
+                    told = _store(unit, portion, Alignments(None))
                     unit.abandon()
             else:
-                outcomes = self._foreseen_of(portion, rehearsal)
-            yield [(portion, outcomes)]
+                told = Told(portion, self._foreseen_of(portion, rehearsal))
+            yield [told]
 
     def _foreseen_of(self, portion: Portion, rehearsal: Rehearsal) -> list[ImportedFile]:
         try:
@@ -133,7 +117,7 @@ class ImportService:
 
     def _stored(
         self, reading: Iterator[Portion], files: int, is_stopped: Callable[[], bool]
-    ) -> Iterator[_Told]:
+    ) -> Iterator[list[Told]]:
         """The outcomes of each portion in turn, already on the disk when they are given."""
         step: str | None = None
         kept = False
@@ -151,7 +135,7 @@ class ImportService:
                     foresee_rows(self._context, portion.arrivals, alignments)
             while waiting and not is_stopped():
                 if not any(portion.stores for portion in waiting):
-                    yield [(portion, list(portion.settled)) for portion in waiting]
+                    yield [Told(portion, portion.settled) for portion in waiting]
                     break
                 with self._context.batch(step, f"import {name}") as unit:
                     batch.begin()
@@ -161,8 +145,8 @@ class ImportService:
                 batch.end()
                 sources |= {
                     one.source
-                    for _, outcomes in told
-                    for one in outcomes
+                    for handled in told
+                    for one in handled.outcomes
                     if one.source and one.outcome in STORED
                 }
                 yield told
@@ -196,29 +180,31 @@ def _read_ahead(reading: Iterator[Portion]) -> Iterator[deque[Portion]]:
         yield waiting
 
 
-def _store_some(unit: Unit, waiting: deque[Portion], alignments: Alignments, batch: Batch) -> _Told:
+def _store_some(
+    unit: Unit, waiting: deque[Portion], alignments: Alignments, batch: Batch
+) -> list[Told]:
     """Store portions from the left as long as the batch has room; at least one."""
-    told: _Told = []
+    told: list[Told] = []
     while waiting:
-        portion = waiting.popleft()
-        told.append((portion, _store(unit, portion, alignments)))
+        told.append(_store(unit, waiting.popleft(), alignments))
         if not batch.has_room():
             break
     return told
 
 
-def _store(unit: Unit, portion: Portion, alignments: Alignments) -> list[ImportedFile]:
+def _store(unit: Unit, portion: Portion, alignments: Alignments) -> Told:
     """Store a portion, all of it or nothing: where it fails the other files are stored still."""
     done = unit.attempt(lambda: _stored_whole(unit, portion, alignments))
-    return portion.failed(done) if isinstance(done, Exception) else done
+    return Told(portion, portion.failed(done)) if isinstance(done, Exception) else done
 
 
-def _stored_whole(unit: Unit, portion: Portion, alignments: Alignments) -> list[ImportedFile]:
+def _stored_whole(unit: Unit, portion: Portion, alignments: Alignments) -> Told:
     if portion.export is None:
-        return [*portion.settled, *take_in_all(unit, portion.arrivals, alignments)]
+        stored = take_in_all(unit, portion.arrivals, alignments)
+        return Told(portion, [*portion.settled, *stored])
     merge = Merge(unit, portion.export, alignments)
-    merge.run()
-    return [
+    summary = merge.run()
+    outcomes = [
         ImportedFile(
             path=portion.shown,
             outcome=merged.outcome,
@@ -229,6 +215,8 @@ def _stored_whole(unit: Unit, portion: Portion, alignments: Alignments) -> list[
             published=merged.record.article.published.iso,
             lang=merged.record.article.lang,
             source=merged.record.article.source,
+            author=merged.record.article.author,
         )
         for member, merged in enumerate(merge.articles)
     ]
+    return Told(portion, outcomes, summary)

@@ -102,7 +102,7 @@ def take_in_all(
     """Store the articles of one file, and link those that are each other's translation."""
     outcomes = [take_in(unit, arrival, alignments) for arrival in arrivals]
     by_member = {outcome.member: outcome for outcome in outcomes}
-    for arrival, outcome in zip(arrivals, outcomes, strict=True):
+    for number, (arrival, outcome) in enumerate(zip(arrivals, tuple(outcomes), strict=True)):
         counterpart = by_member.get(arrival.draft.translation_of)
         if arrival.draft.translation_of is None or counterpart is None:
             continue
@@ -111,7 +111,8 @@ def take_in_all(
         # A pair that a person took apart stays apart when the file comes again. A memory with rows
         # says itself that two articles are one, also where both are here already.
         if came or (arrival.draft.rows and not _ever_paired(unit, *both)):
-            _link(unit, arrival.draft, *both, alignments)
+            paired = _link(unit, arrival.draft, *both, alignments)
+            outcomes[number] = replace(outcome, paired=paired)
         keep_given_rows(unit, arrival.draft, *both)
     return outcomes
 
@@ -164,6 +165,7 @@ def reported(
         published=draft.published.iso,
         lang=draft.lang,
         source=draft.source,
+        author=draft.author,
         why=why,
         warnings=draft.warnings,
     )
@@ -175,16 +177,16 @@ def _link(
     uuid: str | None,
     other_uuid: str | None,
     alignments: Alignments,
-) -> None:
-    """Make two articles of one file a pair, English to the left, unless they are one.
+) -> bool:
+    """Make two articles of one file a pair, English to the left, and say whether they were none.
 
     ``draft`` is that of the first and may bring the rows.
     """
     left, right = (articles.by_uuid(unit, key or "") for key in (uuid, other_uuid))
     if left is None or right is None or left.deleted or right.deleted or left.id == right.id:
-        return
+        return False
     if pairs.between(unit, left.id, right.id) is not None:
-        return
+        return False
     if draft.rows:
         # The second of the two brings them.
         left, right = right, left
@@ -203,6 +205,7 @@ def _link(
         aligner=None if given else alignments.aligner,
     )
     refold(unit, (left.id, right.id))
+    return True
 
 
 def _ever_paired(view: View, uuid: str | None, other_uuid: str | None) -> bool:

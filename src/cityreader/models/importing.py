@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cityreader.models.dossier import MergeSummary
+
 Outcome = Literal["new", "updated", "unchanged", "duplicate", "near-duplicate", "skipped", "failed"]
 
 
@@ -12,7 +14,9 @@ class ImportedFile:
     """What became of one article of a file, or of a file that gave none.
 
     ``path`` is shown as given; ``member`` numbers the articles of one file from 0, None for a file
-    that is one article. ``reason`` is one clear sentence for a file that was skipped or failed.
+    that is one article. ``reason`` is one clear sentence for a file that was skipped or failed, and
+    for an article that stands in its file more than once. ``paired`` says that it was made a pair
+    with the article of its file that it is a translation of.
     """
 
     path: str
@@ -24,8 +28,10 @@ class ImportedFile:
     published: str | None = None
     lang: str | None = None
     source: str | None = None
+    author: str | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,16 @@ class ImportProgress:
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """The end of an import: outcomes counted, what is undated, and where it all went."""
+    """The end of an import: outcomes counted, what is undated, and where it all went.
+
+    ``pairs`` were made of articles of one file; ``merges`` are those of exports, each with the path
+    of its file as shown.
+    """
 
     counts: Mapping[str, int]
     undated: int
     warnings: int
     library: str
     cancelled: bool = False
+    pairs: int = 0
+    merges: tuple[tuple[str, MergeSummary], ...] = ()
