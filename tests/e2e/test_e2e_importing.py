@@ -52,6 +52,7 @@ def test_files_go_into_the_starter_library_that_was_named(seat, tmp_path):
     seat.press("\r")
     seat.see("1 new")
     seat.press("\x1b")
+    seat.see_no("Done.")
     seat.see("The ferry")
     seat.press("q")
     assert seat.wait_for_exit() == 0
