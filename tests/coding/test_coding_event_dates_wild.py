@@ -154,7 +154,7 @@ Mar 5, '24
 5 March, 2024 | 2024-03-05
 March of 2024 | 2024-03-01 2024-03-31
 the March 2024 visit | 2024-03-01 2024-03-31
-in the first week of July
+in the first week of July | 2025-07-01 2025-07-07
 the first half of this year | 2025-01-01 2025-06-30
 the past three years
 for the third year in a row
@@ -193,6 +193,15 @@ The Feb. 28 Peace Memorial Park hosted the choirs.
 The Sunday school and the Friday Mosque sent singers.
 The city of tomorrow needs partners; as of tomorrow it has one. | 2025-06-19
 These are the challenges we are facing today.
+They came in May of 2024. | 2024-05-01 2024-05-31
+They met on June 3, 4 and 5. | 2025-06-03 2025-06-05
+They met on June 3, 40 and 50 of them.  | 2025-06-03
+They came in the last week of May 2024. | 2024-05-25 2024-05-31
+The Friday Group met in Lindmark.
+The Monday Club and the Sunday Times wrote.
+Man Friday sang to Ruby Tuesday at the Tuesday Market.
+Open Monday to Friday, 9 to 5.
+Thursday's Child sang at May Hall.
 """
 CHINESE = """
 两市于去年十一月签署备忘录。 | 2024-11-01 2024-11-30
@@ -332,7 +341,7 @@ Q3营收
 2024年Q3 | 2024-07-01 2024-09-30
 三、四月 | 2025-03-01 2025-04-30
 5、6月间 | 2025-05-01 2025-06-30
-3月8日、15日和22日 | 2025-03-08
+3月8日、15日和22日 | 2025-03-08 | 2025-03-15 | 2025-03-22
 寒假 暑假
 今夏 今秋
 去年12月至今年2月 | 2024-12-01 2025-02-28
@@ -388,6 +397,22 @@ G20峰会 APEC
 12月中旬至明年1月初 | 2025-12-11 2026-01-10
 2030年可持续发展议程 2035年远景目标
 七月流火 八月节 《周六夜现场》
+展覽自12月28日至次年1月2日展出 | 2024-12-28 2025-01-02
+展览于2024年12月28日至翌年1月2日举行 | 2024-12-28 2025-01-02
+2024年11月至次年2月展出 | 2024-11-01 2025-02-28
+展览自10月1日至明年3月举行 | 2025-10-01 2026-03-31
+大前天抵达，大后天签约 | 2025-06-15 | 2025-06-21
+大前年签署协议 | 2022-01-01 2022-12-31
+5月4日至6日，8日举行 | 2025-05-04 2025-05-06 | 2025-05-08
+5月4日、6日、8日舉行 | 2025-05-04 | 2025-05-06 | 2025-05-08
+6月3日、4日、5日举行 | 2025-06-03 2025-06-05
+5月4日，8日内回复 | 2025-05-04
+5月30日，2日举行 | 2025-05-30 | 2025-06-02
+6月3日星期二签约 | 2025-06-03
+三月街和七月半
+星期五餐厅开张
+前天线，大后天性
+上周庄旅游，下周村访问
 """
 
 

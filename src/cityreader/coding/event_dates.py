@@ -9,11 +9,12 @@ nearest to that day, and a bare weekday the last one before it, unless its claus
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 
 from cityreader.coding import event_dates_chinese, event_dates_english
-from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting
+from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting, interval
+from cityreader.coding.event_dates_chinese_readings import further_day
 from cityreader.models import DateRange, Span
 
 STATED_BASIS = "sentence"
@@ -29,7 +30,9 @@ _CLAUSE_ENDS = re.compile(r"[,;:，；：。！？]")
 _CLAUSE_AWAY = 40
 # Code points on both sides that tell whether a clause looks ahead.
 _AROUND = 80
-_SOME_DAY = date(2000, 1, 1)
+_SOME_DAY, _DAY = date(2000, 1, 1), timedelta(1)
+# A Chinese day of a month that is named.
+_OF_MONTH = re.compile("月.*[日号號]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,9 @@ def find_dates(text: str, anchor: DateRange | None = None) -> list[DateMention]:
     free = 0
     for span, meant, _ in found:
         if span.start >= free:
-            mentions.append(_mention(text, span, meant, anchor))
-            free = span.end
+            for one, days in _with_further(text, span, meant):
+                mentions.append(_mention(text, one, days, anchor))
+                free = one.end
     return mentions
 
 
@@ -122,6 +126,30 @@ def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, in
                     continue
                 if meant is not None and meant.leans_on <= known:
                     yield Span(*match.span()), meant, rank
+
+
+def _with_further(text: str, span: Span, meant: Days) -> list[tuple[Span, Days]]:
+    """A date with the days that follow it in a list, ``6日`` and ``8日`` in ``5月4日、6日、8日``.
+
+    Days on end that a list names are one stretch.
+    """
+    found = [(span, meant)]
+    if not _OF_MONTH.search(text[span.start : span.end]):
+        return found
+    while further := event_dates_chinese.FURTHER.match(text, found[-1][0].end):
+        where, before = Span(further.start("day"), further.end()), found[-1][1]
+        try:
+            next_days = further_day(further["day"], further["last"], before)
+        except ValueError:
+            return found
+        if next_days is None:
+            return found
+        if further.group().lstrip()[0] in "、和及與与" and next_days.start - before.end == _DAY:
+            whole = interval(before.start, next_days.end, before.leans_on)
+            found[-1] = (Span(found[-1][0].start, where.end), whole or before)
+        else:
+            found.append((where, next_days))
+    return found
 
 
 def _languages(text: str) -> list[ModuleType]:

@@ -18,7 +18,7 @@ _ROC = r"(?:中華民國|中华民国|民國|民国)\s?"
 # ``声明年底``, ``目前年``, ``去年轻人`` hold other words.
 _NOT_STEP = r"(?<![声聲说說证證发發文表透光清目日当當以此之先史战戰死離离过過])"
 _STEP_YEAR = (
-    rf"{_NOT_STEP}(?P<step>[今去前明后後本])(?:[（(](?P<bracket>\d{{2,3}})[）)])?年"
+    rf"{_NOT_STEP}(?P<step>大前|[今去前明后後本])(?:[（(](?P<bracket>\d{{2,3}})[）)])?年"
     r"(?![轻輕龄齡纪紀级級])"
 )
 _YEAR = (
@@ -50,11 +50,13 @@ _WEEKDAY = "[一二三四五六日天]"
 
 
 _LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
-_LAST_YEAR = r"(?:(?P<last_year>(?:19|20)\d\d)|(?P<last_step>[今去明本]))"
+_LAST_YEAR = (
+    r"(?:(?P<last_year>(?:19|20)\d\d)|(?P<last_step>[今去明本])|(?P<following>[次翌隔来來]))"
+)
 _PART = "(?P<part>上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
 _LAST_PART = _PART.replace("<part>", "<last_part>")
 # Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
-_NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末])"
+_NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末庄莊村口])"
 _BARE_DAY = (
     r"(?<![0-9０-９月第年一二三四五六七八九十廿.期续續近每逾超达達长長满滿去共仅僅短隔之约約后後前过過/-])"
     r"(?P<day>3[01]|[12]\d|[1-9]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|三十一?)"
@@ -73,14 +75,17 @@ _BEFORE_WEEKDAY = (
 RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
      rf"(?:(?P<last_month>{_N})\s?月\s?)?{_LAST}", readings.day_range),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
+     rf"(?P<last_month>{_N})\s?月(?:份|底|末)?(?![0-9一二三四五六七八九十初中上下])",
+     readings.day_to_month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?[、和及與与]{_LAST}",
      readings.two_days),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_AFTER_DAY}"
-     rf"(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)])?", readings.day),
+     rf"(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)]|\s?{_WEEK}{_WEEKDAY})?", readings.day),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?(?<![0-9第近每])(?P<month>{_N})(?:\s?月)?(?:份)?(?:{_TO}|、)"
      rf"(?P<last_month>{_N})\s?月"
      r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),
-    (rf"{_ANY_YEAR}的?{_MONTH}(?:份)?{_TO}{_LAST_YEAR}\s?年\s?(?P<last_month>{_N})\s?月(?:份)?"
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?{_MONTH}(?:份)?{_TO}{_LAST_YEAR}\s?年\s?(?P<last_month>{_N})\s?月(?:份)?"
      r"(?![0-9一二三四五六七八九十])", readings.month_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}{_TO}"
      rf"(?:{_LAST_YEAR}\s?年\s?)?(?P<last_month>{_N})\s?月(?:份)?{_LAST_PART}",
@@ -89,7 +94,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
      rf"[一二三四五六七八九])\s?月(?:份|(?P<since>以来|以來))?"
-     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄]"
+     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄街半]"
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"
      rf"{_LAST}", readings.near_month),
@@ -117,14 +122,14 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE_WEEKDAY}(?<![周週期拜]{_WEEKDAY}[至到])(?P<near>上上|下下|上|下|本|这|"
      rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
      rf"(?:\s?[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
-     rf"(?![报報刊次趟围圍十百千]|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})",
+     rf"(?![报報刊次趟围圍十百千]|[餐酒]|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})",
      readings.weekday),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
      readings.week),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),
     (r"(?P<near>[今昨明])(?:天|日)?[（(](?P<number>3[01]|[12]\d|0?[1-9])[日号號]?[）)]"
      r"[日天]?", readings.near_day),
-    (r"(?<![先战戰目以此之史天])(?P<near>前|后|後)天(?![性免下努])", readings.near_day),
+    (r"(?<![先战戰目以此之史天])(?P<near>大?[前后後])天(?![性免下努线線窗])", readings.near_day),
     (r"(?<![声聲说說证證发發文表透光清《])(?P<near>[昨今明])(?:[天晚早晨夜]|日(?!头条|頭條|美国|"
      r"美國|新闻|新聞|俄罗斯|俄羅斯|"
      r"中国|中國|印度|关注|關注|说法|說法|海峡|海峽|之|报|報|黄花|黃花))(?!的?(?:世界|社会|社會|"
@@ -148,6 +153,12 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?![\d/])", readings.iso),
 )  # fmt: skip
 """Patterns from the most to the least definite, and what reads their groups."""
+
+FURTHER = re.compile(
+    rf"\s?[、，,和及與与]\s?(?P<day>{_N})\s?(?=[日号號])"
+    rf"(?:{_SIGN}{_TO}{_LAST}|{_DAY_FOLLOWS})(?![0-9])"
+)
+"""A day that follows another of the same month, whose month it takes."""
 
 PATTERNS = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
 

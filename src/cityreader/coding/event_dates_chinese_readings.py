@@ -12,10 +12,11 @@ _DIGITS = {character: str(number) for number, character in enumerate("〇一二�
 _DIGITS |= {"零": "0", "○": "0", "Ｏ": "0", "两": "2", "兩": "2"}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
-_YEAR_STEPS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2, "後": 2}
+_YEAR_STEPS = {"大前": -3, "今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2, "後": 2}
 _MONTH_STEPS = {"上": -1, "下": 1, "上上": -2, "下下": 2}
 _WEEK_STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 _DAY_STEPS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2, "後": 2}
+_DAY_STEPS |= {"大前": -3, "大后": 3, "大後": 3}
 _PARTS = {"上": "early", "初": "early", "中": "mid", "下": "late", "底": "late", "末": "late"}
 # Days on both sides of the anchor among which a day in brackets, as in 周三（26日）, is looked for.
 _BRACKET_DAYS = 20
@@ -73,16 +74,42 @@ def day_range(found: Groups, setting: Setting) -> Days | None:
     if first is None:
         return None
     month = number_of(found["last_month"] or found["month"] or "")
-    year = _last_year(found, setting) or first.start.year + (month < first.start.month)
+    year = _last_year(found, setting, first.start.year)
+    year = year or first.start.year + (month < first.start.month)
     end = date(year, month, number_of(found["last"] or ""))
     return days.interval(first.start, end, first.leans_on)
 
 
-def _last_year(found: Groups, setting: Setting) -> int:
-    """The year that stands beside the end of a stretch, 0 for none."""
+def _last_year(found: Groups, setting: Setting, first: int) -> int:
+    """The year that stands beside the end of a stretch from the year ``first`` on, 0 for none."""
+    if found.get("following"):
+        return first + 1
     if step := found.get("last_step"):
         return setting.anchor.year + _YEAR_STEPS[step]
     return int(found.get("last_year") or 0)
+
+
+def day_to_month(found: Groups, setting: Setting) -> Days | None:
+    """``10月1日至次年3月``."""
+    first = day(found, setting)
+    if first is None:
+        return None
+    last = number_of(found["last_month"] or "")
+    year = _last_year(found, setting, first.start.year)
+    year = year or first.start.year + (last < first.start.month)
+    return days.interval(first.start, days.last_day(year, last), first.leans_on)
+
+
+def further_day(words: str, last: str | None, before: Days) -> Days | None:
+    """``8日`` in ``5月4日至6日，8日``: of the month of the day it follows, and later in it."""
+    number = number_of(words)
+    start = before.end.replace(day=number)
+    end = before.end.replace(day=number_of(last)) if last else start
+    if start <= before.end:
+        return None
+    if last is None:
+        return days.one_day(start, before.leans_on)
+    return days.interval(start, end, before.leans_on)
 
 
 def two_days(found: Groups, setting: Setting) -> Days | None:
@@ -108,7 +135,7 @@ def month_range(found: Groups, setting: Setting) -> Days | None:
     named = _year_of(found, setting)
     over = last < first
     year, leaning = named or (days.nearest_month(last, setting.anchor) - over, YEAR)
-    end_year = _last_year(found, setting) or year + over
+    end_year = _last_year(found, setting, year) or year + over
     return days.interval(date(year, first, 1), days.last_day(end_year, last), leaning)
 
 
@@ -118,7 +145,8 @@ def parts_on_end(found: Groups, setting: Setting) -> Days | None:
     last = number_of(found["last_month"] or "")
     if first is None:
         return None
-    year = _last_year(found, setting) or first.start.year + (last < first.start.month)
+    year = _last_year(found, setting, first.start.year)
+    year = year or first.start.year + (last < first.start.month)
     part = days.part_of_month(year, last, _PARTS[(found["last_part"] or "")[0]])
     return days.interval(first.start, part.end, first.leans_on) if part else None
 

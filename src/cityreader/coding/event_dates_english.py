@@ -77,6 +77,8 @@ _NOT_A_SPAN = r"(?<![\w/-])(?<!\bthe\s)(?<!\bThe\s)(?<!past\s)(?<!every\s)(?<!ea
 RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_FROM}{_month()}{_GAP}{_day()}{_TO}{_day('last')}{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
+    (rf"{_month()}{_GAP}{_day()}(?P<more>(?:,\s\d{{1,2}})+),?\s+and\s+{_day('last')}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.listed_days),
     (rf"{_FROM}(?:the\s+)?{_day()}{_TO}(?:the\s+)?{_day('last')}\s+(?:of\s+)?{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
@@ -92,11 +94,13 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_WITH_WEEKDAY}(?:the\s+)?{_day()}(?:\s+|-)(?:of\s+)?{_month()}{_OF_YEAR}?{_DAY_END}"
      rf"{_WEEKDAY_BEHIND}",
      readings.single),
+    (rf"(?:[Tt]he\s+)?(?P<order>first|second|third|last)\s+week\s+(?:of|in)\s+{_month()}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.week_of_month),
     (rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning)\s+{_month()}{_GAP}{_day()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
     (rf"{_PART}{_month()}{_OF_YEAR}?{_DAY_END}", readings.whole_month),
     (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
-    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:\d|[A-Z][a-z])|,\s+(?:19|20)\d\d\b|-)(?:{_OF_STEP}"
+    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:of\s+)?(?:\d|[A-Z][a-z])|,\s+(?:19|20)\d\d\b|-)(?:{_OF_STEP}"
      rf")?{_NO_YEAR}", readings.whole_month),
     (rf"{_STEP}\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
     (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
@@ -148,16 +152,20 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?P<soon>[Ii]n)\s+{_NUMBER}\s+(?P<unit>day|week|month|year)"
      rf"s?(?P<time>['’]?s?\s+time)?\b(?!-)(?!['’])",
      readings.counted),
-    (rf"[Ff]rom\s+(?P<weekday>{_WEEKDAY})\s+(?:to|through|until)\s+(?P<last_weekday>{_WEEKDAY})"
-     rf"\b", readings.weekdays),
+    (rf"(?P<since>[Ff]rom\s+)?(?P<weekday>{_WEEKDAY})\s+(?:to|through|until)\s+"
+     rf"(?P<last_weekday>{_WEEKDAY})\b", readings.weekdays),
     (r"(?<!Good\s)(?<!Black\s)(?<!Super\s)(?<!Bloody\s)(?<!Ash\s)(?<!Easter\s)(?<!Palm\s)"
      r"(?<!Cyber\s)"
      r"(?<!irst\s)(?<!econd\s)(?<!hird\s)(?<!ourth\s)(?<!Mr\.\s)(?<!Ms\.\s)(?<!Mrs\.\s)"
      r"(?<!Holy\s)(?<!ollowing\s)(?<!Happy\s)(?<!very\s)(?<!each\s)(?<!any\s)(?<!\ba\s)(?<!Giving\s)(?<!Shrove\s)"
+     r"(?<!Man\s)(?<!Ruby\s)(?<!day\sto\s)(?<!day\sthrough\s)(?<!day\suntil\s)"
+     # The Friday Group is a name, as is Thursday's Child.
+     rf"(?!(?<=the\s)(?:{_WEEKDAY})\s[A-Z])(?!(?<=The\s)(?:{_WEEKDAY})\s[A-Z])"
+     rf"(?!(?:{_WEEKDAY})['’]s\s[A-Z])(?!(?:{_WEEKDAY})\s(?:to|through|until)\s(?:{_WEEKDAY}))"
      rf"(?:(?P<step>[Tt]his\s+past|[Tt]his\s+coming|[Tt]his|[Nn]ext|[Ll]ast|past|coming)"
      rf"\s+)?(?P<weekday>{_WEEKDAY})"
      r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w|\s+(?:Times|Telegraph|Mail|Mirror|"
-     r"Express|Post|Night|Mosque)\b|\s+(?:school|schools|roast|best)\b|-)",
+     r"Express|Post|Night|Mosque|Group|Club|Addams|Circle|Market)\b|\s+(?:school|schools|roast|best)\b|-)",
      readings.weekday),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+{_day()}\s+of\s+{_STEP}\s+month\b", readings.bare_day),
     (r"[Oo]n\s+the\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?P<step>)(?=[.,;:]|"

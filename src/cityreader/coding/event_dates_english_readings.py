@@ -85,6 +85,15 @@ def days_of_month(found: Groups, setting: Setting) -> Days | None:
     return _stretch(found, start, start.replace(day=int(found["last"] or 0)))
 
 
+def listed_days(found: Groups, setting: Setting) -> Days | None:
+    """``June 3, 4 and 5``: only days on end make one stretch."""
+    start = _dated(found, setting)
+    named = [start.day, *map(int, re.findall(r"\d+", found["more"] or "")), int(found["last"] or 0)]
+    if named != list(range(named[0], named[-1] + 1)):
+        return None
+    return days.interval(start, start.replace(day=named[-1]), _leaning(found))
+
+
 def across_months(found: Groups, setting: Setting) -> Days | None:
     """``from June 7 to July 9``."""
     end = _dated(found, setting, "last", "last_month")
@@ -241,10 +250,23 @@ def weekday(found: Groups, setting: Setting) -> Days | None:
 
 
 def weekdays(found: Groups, setting: Setting) -> Days | None:
-    """``from Monday to Wednesday``."""
+    """``from Monday to Wednesday``; ``open Monday to Friday`` is every week."""
+    if not found.get("since"):
+        return None
     start = days.weekday(WEEKDAYS.index((found["weekday"] or "").lower()), setting)
     last = WEEKDAYS.index((found["last_weekday"] or "").lower())
     return days.interval(start, start + timedelta((last - start.weekday()) % 7), DAY)
+
+
+def week_of_month(found: Groups, setting: Setting) -> Days | None:
+    """``the first week of May``: its days 1 to 7; the last one is its last seven days."""
+    month = whole_month(found, setting)
+    if month is None:
+        return None
+    if found["order"] == "last":
+        return days.interval(month.end - timedelta(6), month.end, month.leans_on)
+    start = month.start + timedelta(7 * (_ORDER[found["order"] or ""] - 1))
+    return days.interval(start, start + timedelta(6), month.leans_on)
 
 
 def week_of(found: Groups, setting: Setting) -> Days | None:
