@@ -17,6 +17,7 @@ from cityreader.config import (
     resolve_library,
 )
 from cityreader.errors import ConfigError
+from cityreader.ingest.limits import Limits
 from cityreader.tomlfile import line_of
 
 FULL = """\
@@ -190,3 +191,10 @@ def test_importing_the_config_loads_no_platform_code():
     code = "import sys, cityreader.config; print('platformdirs' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_the_limits_of_an_import_stand_in_one_place():
+    """Seen to fail with 50 MB and 20 seconds in the config, and 20 MB and 8 seconds at import."""
+    options, limits = ImportOptions(), Limits()
+    assert (limits.max_bytes, limits.seconds) == (options.max_bytes, options.seconds)
+    assert options == ImportOptions(max_bytes=20_000_000, seconds=8)

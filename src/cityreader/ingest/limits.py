@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cityreader.config import ImportOptions
 from cityreader.ingest.problems import UnreadableError
 
 _Item = TypeVar("_Item")
+_DEFAULTS = ImportOptions()
 # A look at the clock costs about as much as a short line; once in so many items is enough.
 _BETWEEN_LOOKS = 256
 # A file of 20 MB in lines of words has a tenth of that (lines).
@@ -22,12 +24,11 @@ _LARGEST_TOTAL = 100_000_000
 class Limits:
     """The most that one file may take: ``max_bytes`` on disk and ``seconds`` by the clock.
 
-    The defaults are those of the config's ``[import]`` table; the largest real article measured
-    has 0.3 MB and takes some milliseconds.
+    The defaults are those of the config's ``[import]`` table.
     """
 
-    max_bytes: int = 20_000_000
-    seconds: float = 8.0
+    max_bytes: int = _DEFAULTS.max_bytes
+    seconds: float = _DEFAULTS.seconds
 
     def deadline(self) -> "Deadline":
         """Start the clock for one file."""
