@@ -3,10 +3,11 @@
 from typist import typing_in
 
 from cityreader.ui.dialogs.occurrence_picker import OccurrencePicker
-from shelf import ENGLISH, span_of
+from shelf import ENGLISH, add_article, span_of
 
 TOWNS = span_of(ENGLISH, "towns")
 FIRST_HAICHENG = span_of(ENGLISH, "Haicheng")
+PHRASE = "A forum on clean ports"
 
 
 async def test_one_is_taken_out_and_the_rest_tagged_in_one_step(tmp_path, folders):
@@ -49,3 +50,37 @@ async def test_words_too_long_to_be_quoted_whole_end_with_an_ellipsis(tmp_path, 
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
         await typist.press("t", "a", "asterisk")
         assert "…” without it." in str(typist.reader.status.content)
+
+
+async def test_the_word_under_the_cursor_comes_before_the_mark_of_the_row(tmp_path, folders):
+    """The row's mark was taken: with the cursor on one word, places of another were offered."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.pick(FIRST_HAICHENG)
+        await typist.press("t", "v", "l")
+        word = typist.reader.view.cursor.word
+        assert ENGLISH[slice(*word)] == "The"
+        await typist.press("asterisk")
+        assert typist.app.screen.title_line().plain.startswith("Visit · “The” ·")
+
+
+async def test_other_articles_are_ticked_only_where_one_long_phrase_stands_in_all(
+    tmp_path, folders
+):
+    """All were: one enter tagged six places that nobody had looked at over the whole library."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        library = typist.app.library
+        add_article(library, "Another", f"Haicheng again.\n\n{PHRASE} opened.", "en")
+        await typist.press("t", "v")
+        await typist.pick(FIRST_HAICHENG)
+        await typist.press("asterisk")
+        picker = typist.app.screen
+        assert "3 places in 2 articles" in picker.title_line().plain
+        assert [one.article.id for one in picker.lines.taken] == [1, 1]
+        await typist.press("a")
+        assert len(picker.lines.taken) == 3
+        await typist.press("a", "enter")
+        assert "Nothing was ticked" in str(typist.reader.status.content)
+        await typist.press("escape", "J")
+        await typist.pick(span_of(ENGLISH, PHRASE))
+        await typist.press("asterisk")
+        assert len({one.article.id for one in typist.app.screen.lines.taken}) == 2

@@ -1,6 +1,6 @@
-"""All occurrences of some words, before they are tagged: space takes one out, enter tags them."""
+"""All occurrences of some words, before they are tagged: space ticks one or not, enter tags."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -28,11 +28,11 @@ class OccurrenceLines(ScrollView, can_focus=True):
 
     DEFAULT_CSS = "OccurrenceLines { height: auto; overflow-x: hidden; overflow-y: auto; }"
 
-    def __init__(self, found: Sequence[Occurrence]) -> None:
+    def __init__(self, found: Sequence[Occurrence], left_out: Collection[int]) -> None:
         super().__init__(classes="scrolls")
         self.found = found
         self.cursor = 0
-        self.left_out: set[int] = set()
+        self.left_out = set(left_out)
 
     @property
     def taken(self) -> list[Occurrence]:
@@ -50,6 +50,11 @@ class OccurrenceLines(ScrollView, can_focus=True):
     def toggle(self) -> None:
         """Take the line under the cursor out, or in again."""
         self.left_out ^= {self.cursor}
+        self.refresh()
+
+    def toggle_all(self) -> None:
+        """Take every line in, or all out where every one is."""
+        self.left_out = set() if self.left_out else set(range(len(self.found)))
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -87,17 +92,22 @@ class OccurrencePicker(Dialog[list[Occurrence]]):
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("space", "take", show=False),
+        Binding("a", "take_all", show=False),
         Binding("enter", "accept", show=False),
     ]
     KEYS: ClassVar[tuple[KeyHint, ...]] = (
         KeyHint("↵", "tag those with ☑", "accept"),
-        KeyHint("space", "take one out", "take"),
+        KeyHint("space", "tick or not", "take"),
+        KeyHint("a", "all or none", "take_all"),
         LEAVE,
     )
 
-    def __init__(self, title: str, found: Sequence[Occurrence]) -> None:
+    def __init__(
+        self, title: str, found: Sequence[Occurrence], left_out: Collection[int] = ()
+    ) -> None:
+        """``left_out`` are the numbers of the places that are not ticked at first."""
         super().__init__(title)
-        self.lines = OccurrenceLines(found)
+        self.lines = OccurrenceLines(found, left_out)
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -119,6 +129,10 @@ class OccurrencePicker(Dialog[list[Occurrence]]):
     def action_take(self) -> None:
         """Take the line out, or in again."""
         self.lines.toggle()
+
+    def action_take_all(self) -> None:
+        """Take all lines in, or out."""
+        self.lines.toggle_all()
 
     def action_accept(self) -> None:
         """Tag those that stay."""
