@@ -2,6 +2,8 @@
 
 from contextlib import asynccontextmanager
 
+from textual.worker import WorkerCancelled
+
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.reader import ReaderScreen
@@ -49,8 +51,17 @@ class Driven:
         """Wait for all work, that which work begins too."""
         for _ in range(3):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            await self._work_done()
         await self.pilot.pause()
+
+    async def _work_done(self):
+        """Wait for all work; a question that another replaced is no work any more."""
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+            except WorkerCancelled:
+                continue
+            return
 
     async def press(self, *keys):
         """Press keys, waiting after each."""

@@ -2,12 +2,11 @@
 
 from contextlib import asynccontextmanager
 
-from textual.worker import WorkerCancelled
-
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.list import ListScreen
 from cityreader.ui.widgets.preview import Preview
+from driving import Driven
 
 HOSTILE = "[/] [red]x [@click=app.quit]q[/] \x1b[31mred"
 HOSTILE_SHOWN = "[/] [red]x [@click=app.quit]q[/] ␛[31mred"
@@ -20,16 +19,8 @@ NEWEST_FIRST = [
 ]
 
 
-class Room:
+class Room(Driven):
     """The running program on its list."""
-
-    def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def library(self):
-        return self.app.library
 
     @property
     def screen(self):
@@ -63,20 +54,6 @@ class Room:
     def last_told(self):
         told = list(self.app._notifications)
         return told[-1].message if told else ""
-
-    async def settle(self):
-        await self._work_done()
-        await self.pilot.pause()
-        await self._work_done()
-
-    async def _work_done(self):
-        """Wait for all work; a question that another replaced is no work any more."""
-        while True:
-            try:
-                await self.app.workers.wait_for_complete()
-            except WorkerCancelled:
-                continue
-            return
 
     async def press(self, *keys):
         await self.pilot.press(*keys)

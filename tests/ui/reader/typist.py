@@ -6,41 +6,24 @@ from contextlib import asynccontextmanager
 from cityreader.config import Config
 from cityreader.library.library import Library
 from cityreader.models import Span
-from cityreader.ui.app import CityReaderApp
-from cityreader.ui.screens.reader import ReaderScreen
+from driving import AtReader, driven
 from shelf import add_article
 
 
-class Typist:
+class Typist(AtReader):
     """Presses keys and counts them."""
 
     def __init__(self, app, pilot):
-        self.app = app
-        self.pilot = pilot
+        super().__init__(app, pilot)
         self.keys = 0
 
     @property
-    def reader(self):
-        return next(s for s in self.app.screen_stack if isinstance(s, ReaderScreen))
-
-    @property
-    def view(self):
-        return self.reader.view
-
-    @property
     def marks(self):
-        return self.app.library.coding.marks(self.reader.article_ids)
-
-    async def settle(self):
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        return self.library.coding.marks(self.reader.article_ids)
 
     async def press(self, *keys):
-        for key in keys:
-            self.keys += 1
-            await self.pilot.press(key)
-        await self.settle()
+        self.keys += len(keys)
+        await super().press(*keys)
 
     async def go_to(self, offset, side="left"):
         """The fewest keys to the sentence: paragraphs down, or from the end, then rows."""
@@ -80,15 +63,8 @@ async def typing_in(folder, folders, text, lang, size=(100, 30), **fields):
     path = folder / "typed.db"
     with Library.open(path, config=Config(coder="Ann"), folders=folders, create=True) as library:
         article = add_article(library, "An article", text, lang, **fields)
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=size) as pilot:
-        typist = Typist(app, pilot)
-        await typist.settle()
-        app.push_screen(ReaderScreen(article, (article,)))
-        await typist.settle()
+    async with driven(path, folders, by=Typist, size=size, reading=(article,)) as typist:
         yield typist
-        await typist.settle()
-    app.library.close()
 
 
 def keys_to_mark(folder, folders, text, lang, start, end):
