@@ -53,7 +53,7 @@ _LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
 _LAST_YEAR = (
     r"(?:(?P<last_year>(?:19|20)\d\d)|(?P<last_step>[今去明本])|(?P<following>[次翌隔来來]))"
 )
-_PART = "(?P<part>上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
+_PART = "(?P<part>上中旬|中下旬|上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
 _LAST_PART = _PART.replace("<part>", "<last_part>")
 # Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
 _NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末庄莊村口])"
@@ -78,8 +78,12 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
      rf"(?P<last_month>{_N})\s?月(?:份|底|末)?(?![0-9一二三四五六七八九十初中上下])",
      readings.day_to_month),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?[、和及與与]{_LAST}",
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})(?P<more>(?:、{_N})*)[、和及與与]{_LAST}",
+     readings.listed_days),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}[、和及與与]{_LAST}",
      readings.two_days),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}[，,]\s?{_WEEK}"
+     rf"(?P<weekday>{_WEEKDAY})", readings.day),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_AFTER_DAY}"
      rf"(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)]|\s?{_WEEK}{_WEEKDAY})?", readings.day),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?(?<![0-9第近每])(?P<month>{_N})(?:\s?月)?(?:份)?(?:{_TO}|、)"
@@ -91,10 +95,12 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"(?:{_LAST_YEAR}\s?年\s?)?(?P<last_month>{_N})\s?月(?:份)?{_LAST_PART}",
      readings.parts_on_end),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?的?第(?P<order>[一二三四])"
+     rf"(?:个|個)?{_WEEK}", readings.week_of_month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
      rf"[一二三四五六七八九])\s?月(?:份|(?P<since>以来|以來))?"
-     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄街半]"
+     r"(?![0-9一二三四五六七八九十号號刊龄齡大嬰婴内內天花球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄街半革兔]"
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"
      rf"{_LAST}", readings.near_month),
@@ -122,7 +128,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_BEFORE_WEEKDAY}(?<![周週期拜]{_WEEKDAY}[至到])(?P<near>上上|下下|上|下|本|这|"
      rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
      rf"(?:\s?[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
-     rf"(?![报報刊次趟围圍十百千]|[餐酒]|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})",
+     rf"(?![报報刊次趟围圍十百千]|[餐酒]|俱[乐樂]部|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})",
      readings.weekday),
     (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
      readings.week),
@@ -132,7 +138,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?<![先战戰目以此之史天])(?P<near>大?[前后後])天(?![性免下努线線窗])", readings.near_day),
     (r"(?<![声聲说說证證发發文表透光清《])(?P<near>[昨今明])(?:[天晚早晨夜]|日(?!头条|頭條|美国|"
      r"美國|新闻|新聞|俄罗斯|俄羅斯|"
-     r"中国|中國|印度|关注|關注|说法|說法|海峡|海峽|之|报|報|黄花|黃花))(?!的?(?:世界|社会|社會|"
+     r"中国|中國|印度|关注|關注|说法|說法|海峡|海峽|之|报|報|黄花|黃花))(?!的?(?:世界|社会|社會|年轻人|年輕人|青年|孩子|我们|我們|"
      r"时代|時代))"
      r"(?:上午|中午|下午|早上|晚上|晚间|晚間|凌晨|清晨)?", readings.near_day),
     (r"(?<![0-9０-９.一二三四五六七八九十百千第几幾数數])(?P<number>[0-9]{1,2}|"
@@ -141,7 +147,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"任)", readings.counted),
     (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}(?![码碼][头頭]|[馆館门門楼樓])",
      readings.bare_day),
-    (rf"{_BARE_DAY}[、和及與与](?P<last>{_N}){_DAY_FOLLOWS}", readings.two_bare_days),
+    (rf"{_BARE_DAY}\s?[日号號]?[、和及與与](?P<last>{_N}){_DAY_FOLLOWS}", readings.two_bare_days),
     (rf"(?<![日号號][、和及與与]){_BARE_DAY}{_DAY_FOLLOWS}(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)])?",
      readings.bare_day),
     (r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"

@@ -4,13 +4,11 @@ from datetime import date, timedelta
 
 from cityreader.coding import event_dates_calendar as days
 from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Groups, Setting
+from cityreader.coding.event_dates_chinese_numerals import number_of
 
 ROC_EPOCH = 1911
 """The Republic of China counts from 1912."""
 
-_DIGITS = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")}
-_DIGITS |= {"零": "0", "○": "0", "Ｏ": "0", "两": "2", "兩": "2"}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 _YEAR_STEPS = {"大前": -3, "今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2, "後": 2}
 _MONTH_STEPS = {"上": -1, "下": 1, "上上": -2, "下下": 2}
@@ -20,31 +18,6 @@ _DAY_STEPS |= {"大前": -3, "大后": 3, "大後": 3}
 _PARTS = {"上": "early", "初": "early", "中": "mid", "下": "late", "底": "late", "末": "late"}
 # Days on both sides of the anchor among which a day in brackets, as in 周三（26日）, is looked for.
 _BRACKET_DAYS = 20
-
-
-def number_of(words: str) -> int:
-    """What digits of either width, ``二十四``, ``廿四``, ``一百零八`` or ``二〇二三`` stand for.
-
-    Raises ValueError for anything else.
-    """
-    words = words.translate(_FULL_WIDTH)
-    if words.isdecimal() and words.isascii():
-        return int(words)
-    if words == "元":
-        return 1
-    words = words.replace("廿", "二十").replace("卅", "三十")
-    if not set(words) & {"十", "百"}:
-        return int("".join(_DIGITS.get(character, character) for character in words))
-    hundreds, hundred, rest = words.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = 100 * _digit(hundreds, 1) if hundred else 0
-    value += 10 * _digit(tens.strip("零〇"), 1) if ten else 0
-    return value + _digit(ones.strip("零〇"), 0)
-
-
-def _digit(words: str, empty: int) -> int:
-    digits = "".join(_DIGITS.get(character, character) for character in words)
-    return int(digits) if digits else empty
 
 
 def _year_of(found: Groups, setting: Setting) -> tuple[int, int] | None:
@@ -63,9 +36,17 @@ def _year_of(found: Groups, setting: Setting) -> tuple[int, int] | None:
 def day(found: Groups, setting: Setting) -> Days | None:
     """``12月1日``, ``民國114年12月28日``."""
     month, number = number_of(found["month"] or ""), number_of(found["day"] or "")
-    if named := _year_of(found, setting):
-        return days.one_day(date(named[0], month, number), named[1])
-    return days.one_day(days.nearest_day(month, number, setting.anchor), YEAR)
+    named = _year_of(found, setting)
+    start = date(named[0], month, number) if named else None
+    start = start or days.nearest_day(month, number, setting.anchor)
+    if (weekday := found.get("weekday")) and start.weekday() != _weekday_number(weekday):
+        # 6月8日，周三: the weekday is that of another day.
+        return None
+    return days.one_day(start, named[1] if named else YEAR)
+
+
+def _weekday_number(words: str | None) -> int:
+    return "一二三四五六日".index((words or "").replace("天", "日"))
 
 
 def day_range(found: Groups, setting: Setting) -> Days | None:
@@ -118,6 +99,27 @@ def two_days(found: Groups, setting: Setting) -> Days | None:
     return whole if whole and whole.end - whole.start == timedelta(1) else None
 
 
+def listed_days(found: Groups, setting: Setting) -> Days | None:
+    """``11月4、5、6日``: days on end make one stretch; else the first day stands for the list."""
+    first = day(found, setting)
+    if first is None:
+        return None
+    named = [first.start.day, *map(number_of, (found["more"] or "").split("、")[1:])]
+    named.append(number_of(found["last"] or ""))
+    if named != list(range(named[0], named[-1] + 1)):
+        return first
+    return days.interval(first.start, first.start.replace(day=named[-1]), first.leans_on)
+
+
+def week_of_month(found: Groups, setting: Setting) -> Days | None:
+    """``4月第二周``: its days 8 to 14."""
+    whole = month(found, setting)
+    if whole is None:
+        return None
+    start = whole.start + timedelta(7 * number_of(found["order"] or "") - 7)
+    return days.interval(start, start + timedelta(6), whole.leans_on)
+
+
 def month(found: Groups, setting: Setting) -> Days | None:
     """``前年8月``, ``6月中旬``."""
     month = number_of(found["month"] or "")
@@ -125,7 +127,9 @@ def month(found: Groups, setting: Setting) -> Days | None:
     near = days.last_month if found.get("since") else days.nearest_month
     year, leaning = named or (near(month, setting.anchor), YEAR)
     if part := found.get("part"):
-        return days.part_of_month(year, month, _PARTS[part[0]], leaning)
+        first = days.part_of_month(year, month, _PARTS[part[0]], leaning)
+        last = days.part_of_month(year, month, _PARTS[part[1:2].replace("旬", "") or part[0]])
+        return days.interval(first.start, last.end, leaning) if first and last else None
     return days.whole_month(year, month, leaning)
 
 
@@ -205,7 +209,7 @@ def years(found: Groups, _: Setting) -> Days | None:
 
 def weekday(found: Groups, setting: Setting) -> Days | None:
     """``周五``, ``下周三``, ``周三（26日）``."""
-    number = "一二三四五六日".index((found["weekday"] or "").replace("天", "日"))
+    number = _weekday_number(found["weekday"])
     if found.get("day"):
         month = number_of(found["month"] or "") if found.get("month") else None
         return _bracketed(number_of(found["day"] or ""), setting, month, number)

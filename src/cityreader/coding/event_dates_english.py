@@ -66,7 +66,7 @@ _PART = (
 )
 _BEFORE_PERIOD = (
     r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
-    r"[Aa]s\s+of)"
+    r"[Aa]s\s+of|[Bb]ack\s+to|[Tt]raced\s+to)"
 )
 _NUMBER = rf"(?P<number>\d{{1,2}}|(?i:{'|'.join(sorted(readings.NUMBERS, key=len, reverse=True))}))"
 
