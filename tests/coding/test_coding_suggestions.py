@@ -158,6 +158,10 @@ def test_who_only_announces_something_takes_no_position() -> None:
     """Without that the announcement counts as a statement beside."""
     assert [one.type for one in found("市政府表示，双城论坛将于五月在海城举行。")] == ["forum"]
     assert [one.type for one in found("市长表示，两市的友谊将更加深厚。")] == ["statement"]
+    both = found(
+        "Before the visit planned by the delegation from Haicheng, the mayor hailed the friendship."
+    )
+    assert {one.type for one in both} == {"visit", "statement"}
 
 
 @pytest.mark.parametrize(
@@ -271,6 +275,8 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("海城举办“林德马克日”活动，大使出席。", ["showcase"]),
         ("两市签署备忘录，以推动友好关系发展。", ["agreement"]),
         ("The two ports will sign a sister-marina agreement.", ["twinning"]),
+        ("海城市与友好城市林德马克市举行视频工作会议。", ["visit"]),
+        ("The envoy thanked the mayor for the warm welcome in Haicheng.", ["statement"]),
         ("The agreement signifies much to both harbours of the town.", []),
         ("After signing the agreement, the mayor praised the friendship.", ["statement"]),
         ("海城成为林德马克的第三座友好城市。", ["twinning"]),

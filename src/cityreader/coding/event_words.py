@@ -51,7 +51,10 @@ class Words:
     def find(self, folded: str) -> list[tuple[Span, str]]:
         """Where they stand, in code points of the folded text, and as which entry."""
         # Most texts hold no word of a list; looking for parts of them is far quicker to say so.
-        if not any(stem in folded for stem in self.stems):
+        for stem in self.stems:
+            if stem in folded:
+                break
+        else:
             return []
         found = self.pattern.finditer(folded)
         return [(Span(*match.span()), self.entries[(match.lastindex or 1) - 1]) for match in found]

@@ -209,11 +209,11 @@ def _gives_way(hit: _Fired, fired: Mapping[str, _Fired]) -> bool:
 
 
 def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
-    """Whether a sentence tells of something to come: who says so only announces it."""
-    return any(
-        statuses.status(folded, hit.span) == "planned"
-        for code, hit in fired.items()
-        if code != "statement"
+    """Whether what is said is something to come: who says so only announces it."""
+    said = fired.get("statement")
+    return said is not None and any(
+        hit.span > said.span and statuses.status(folded, hit.span) == "planned"
+        for hit in fired.values()
     )
 
 

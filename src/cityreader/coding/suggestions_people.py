@@ -21,20 +21,9 @@ _OFFICE = (
 )
 # A part of each word for an office, folded: most sentences hold none and need no closer look.
 _OFFICES = (
-    *("mayor", "ambassador", "consul", "governor", "president", "premier", "minister", "council"),
-    *(
-        "alderman",
-        "coun",
-        "cllr",
-        "cr ",
-        "crs ",
-        "commissioner",
-        "director",
-        "secretary",
-        "speaker",
-        "chair",
-    ),
-    *("magistrate", "chancellor", "senator", "envoy"),
+    *("mayor", "ambassador", "consul", "governor", "president", "premier", "minister", "coun"),
+    *("alderman", "cllr", "cr ", "crs ", "commissioner", "director", "secretary", "speaker"),
+    *("chair", "magistrate", "chancellor", "senator", "envoy"),
 )
 # Mayor Anna Berg; the mayor of Lindmark, Anna Berg; Anna Berg, the mayor or deputy mayor.
 _ENGLISH = re.compile(
@@ -51,7 +40,7 @@ _NO_NAMES = re.compile(
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
     "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文洪游庄"
-    "施柯翁詹卓简颜纪骆饶童欧连柳温章俞严应龚"
+    "施柯翁詹卓简颜纪骆饶童欧连柳温章俞严应"
 )
 _CHINESE_OFFICE = (
     r"(?:市长|议长|大使|总领事|领事|部长|省长|州长|知事|县长|区长|乡长|镇长|书记|主席|会长|局长|处长|主任|总统|总理|代表"
@@ -115,5 +104,6 @@ class People:
             name = match["after"] or match["apart"] or match["before"]
             parts = [part for part in name.split() if not _NO_NAMES.fullmatch(part)]
             self._names.update(fold(part).removesuffix("'s") for part in parts if len(part) > 2)
-        for match in _CHINESE.finditer(folded) if count_han(folded) else ():
+        chinese = _CHINESE.finditer(folded) if count_han(folded) else ()
+        for match in chinese:
             self._names.add(match["after"] or match["before"])
