@@ -1,8 +1,7 @@
 """Pictures of two coders beside each other; see ``test_ui_pictures``."""
 
-from importlib.metadata import version
-
 import pytest
+from picturing import WHERE_TAKEN, pressing
 
 from cityreader.config import Config
 from cityreader.library.library import Library
@@ -12,10 +11,7 @@ from shelf import CHINESE, ENGLISH, add_article, span_of
 
 BO = Coder("b0000000-0000-4000-8000-000000000000", "Bo")
 
-pytestmark = pytest.mark.skipif(
-    (version("textual"), version("rich")) != ("8.2.8", "15.0.0"),
-    reason="the pictures were taken with Textual 8.2.8 and Rich 15.0.0",
-)
+pytestmark = WHERE_TAKEN
 
 
 def code(library, *tags):
@@ -48,19 +44,6 @@ def app(library, folders, request):
     path = library.path
     library.close()
     return CityReaderApp(path, Config(coder="Ann", theme=request.param), folders)
-
-
-def pressing(*keys):
-    async def run_before(pilot):
-        for key in ("", *keys):
-            if key:
-                await pilot.press(key)
-            for _ in range(3):
-                await pilot.pause()
-                await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-
-    return run_before
 
 
 @pytest.mark.parametrize("app", ["dark"], indirect=True)

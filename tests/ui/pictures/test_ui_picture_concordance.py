@@ -1,38 +1,18 @@
 """A picture of the concordance; see ``test_ui_pictures``."""
 
-import shutil
-from importlib.metadata import version
-from pathlib import Path
+from picturing import WHERE_TAKEN, pressing, starting
 
-import pytest
-
-from cityreader.config import Config
-from cityreader.ui.app import CityReaderApp
 from cityreader.ui.screens.concordance import ConcordanceScreen
 
-STARTER = Path(__file__).parents[3] / "annotations.db"
-
-pytestmark = pytest.mark.skipif(
-    (version("textual"), version("rich")) != ("8.2.8", "15.0.0"),
-    reason="the pictures were taken with Textual 8.2.8 and Rich 15.0.0",
-)
+pytestmark = WHERE_TAKEN
 
 
 def test_the_concordance(tmp_path, folders, snap_compare):
-    library = tmp_path / "annotations.db"
-    shutil.copy(STARTER, library)
-    app = CityReaderApp(library, Config(coder="Ann", theme="dark"), folders)
+    app = starting(tmp_path, folders, "dark")
 
     async def looking(pilot):
-        for _ in range(2):
-            await pilot.pause()
-            await app.workers.wait_for_complete()
+        await pressing()(pilot)
         app.push_screen(ConcordanceScreen("论坛"))
-        for key in ("", "O", "r", "j"):
-            if key:
-                await pilot.press(key)
-            for _ in range(2):
-                await pilot.pause()
-                await app.workers.wait_for_complete()
+        await pressing("O", "r", "j")(pilot)
 
     assert snap_compare(app, terminal_size=(120, 40), run_before=looking)

@@ -1,43 +1,18 @@
 """Pictures of the events and the history; see ``test_ui_pictures``."""
 
-import shutil
 import time
-from importlib.metadata import version
-from pathlib import Path
 
 import pytest
+from picturing import WHERE_TAKEN, pressing, starting
 
-from cityreader.config import Config
-from cityreader.ui.app import CityReaderApp
-
-STARTER = Path(__file__).parents[3] / "annotations.db"
-
-pytestmark = pytest.mark.skipif(
-    (version("textual"), version("rich")) != ("8.2.8", "15.0.0"),
-    reason="the pictures were taken with Textual 8.2.8 and Rich 15.0.0",
-)
+pytestmark = WHERE_TAKEN
 
 
 @pytest.fixture
 def app(tmp_path, folders, request, monkeypatch):
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
-    library = tmp_path / "annotations.db"
-    shutil.copy(STARTER, library)
-    return CityReaderApp(library, Config(coder="Ann", theme=request.param), folders)
-
-
-def pressing(*keys):
-    async def run_before(pilot):
-        for key in ("", *keys):
-            if key:
-                await pilot.press(key)
-            for _ in range(2):
-                await pilot.pause()
-                await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-
-    return run_before
+    return starting(tmp_path, folders, request.param)
 
 
 @pytest.mark.parametrize("app", ["dark"], indirect=True)

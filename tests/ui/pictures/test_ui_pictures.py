@@ -4,40 +4,15 @@ They are compared where the versions are those they were taken with: another rel
 draw the same screen in another SVG.
 """
 
-import shutil
-from importlib.metadata import version
-from pathlib import Path
-
 import pytest
+from picturing import WHERE_TAKEN, pressing, starting
 
-from cityreader.config import Config
-from cityreader.ui.app import CityReaderApp
-
-STARTER = Path(__file__).parents[3] / "annotations.db"
-
-pytestmark = pytest.mark.skipif(
-    (version("textual"), version("rich")) != ("8.2.8", "15.0.0"),
-    reason="the pictures were taken with Textual 8.2.8 and Rich 15.0.0",
-)
+pytestmark = WHERE_TAKEN
 
 
 @pytest.fixture
 def app(tmp_path, folders, request):
-    library = tmp_path / "annotations.db"
-    shutil.copy(STARTER, library)
-    return CityReaderApp(library, Config(coder="Ann", theme=request.param), folders)
-
-
-def pressing(*keys):
-    async def run_before(pilot):
-        for key in ("", *keys):
-            if key:
-                await pilot.press(key)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-
-    return run_before
+    return starting(tmp_path, folders, request.param)
 
 
 @pytest.mark.parametrize("app", ["dark"], indirect=True)
