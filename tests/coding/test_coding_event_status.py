@@ -9,6 +9,36 @@ from cityreader.text.han import count_han
 from cityreader.text.scripts import fold, to_traditional
 
 HAPPENED = """
+展览在取消门票后[吸引]了十万观众。
+因疫情中断三年后，[论坛]今日重启。
+市長昨[會見]訪團，盼雙方持續交流。
+兩市[簽署]合作意向書，未來可望增加直航班次。
+代表团为希望小学的孩子们[送去]书包。
+两市于1988年[缔结]友好关系，明年将迎来四十周年。
+市长率团[访问]友城，计划考察三家企业。
+论坛以虚拟方式[举行]，三十城参加。
+签约仪式上，双方[签署]了拟定已久的协议。
+市长在[论坛]上发表演讲，希望加强合作。
+名将之后李先生[访问]了神户。
+同学们将自己的画作[赠送]给友城学生。
+神户将两棵樱花树[赠予]西雅图。
+市政府将荣誉市民称号[授予]三位外国友人。
+两市将军民融合列入协议并[签署]。
+The mayor arrived in Kobe for a [visit] that had been postponed twice.
+Organisers said the [forum] was held online because travel was suspended.
+The orchestra [played] in Lyon, the first of three planned concerts.
+Lyon and Guangzhou, [twinned] since 1988, will celebrate in May.
+The two ports [opened] a shipping line expected to cut transit by two days.
+Osaka [sent] 20,000 masks, and more could follow.
+The delegates, who will return home on Sunday, attended the [forum].
+The accord [signed] on Monday will take effect in July.
+During the visit he [met] students who may study in Lyon next year.
+Where there is a will there is a way, the mayor told the [forum].
+Mayor Will Ferris [met] his Kobe counterpart.
+By May the two cities had [signed] three accords.
+The 2025 May [forum] drew 300 guests.
+The envoy, May Lin, [visited] Graz.
+On 3 May the city of Lyon also [honoured] the poet Li Wei.
 The mayor of Lyon [visited] Osaka on 14 May.
 The Chicago Sister Cities [forum] opened on 14 May in Osaka.
 In May 2023 a delegation [visited] the port of Busan.
@@ -63,6 +93,19 @@ The people of Kobe showed great good will and [donated] blankets to Seattle.
 市长[指出]，两市有望成为伙伴。
 """
 PLANNED = """
+里昂市將贈送大阪一口鐘，並[捐贈]兩輛巴士。
+市长将率团赴釜山[出席]论坛。
+展覽將把兩城的歷史[呈現]給觀眾。
+市府表示，[论坛]将于明年五月举办。
+双方拟[签署]合作备忘录。
+市长将于五月率团[访问]布拉格。
+第五届[论坛]定于5月5日至7日在神户举行。
+Next year the orchestra will [perform] in Graz.
+The [forum], which will be held from 5 to 7 May, will gather mayors.
+He will [meet] the governor who visited Kobe last year.
+They will [sign] the deal, negotiated since May, on Friday.
+The city is gearing up for a [forum] that opens next week.
+Mayor Chen will travel to Prague in May to [sign] an agreement.
 The [forum] will be held in Taipei in September.
 The mayor will [visit] Osaka next week.
 Mayor Lee is due to [visit] Prague in May.
@@ -91,6 +134,13 @@ The [exhibition] is to open in Boston on Monday.
 [展览]将在波士顿展出三个月。
 """
 PROPOSED = """
+议会正在讨论与哈尔科夫[结好]的提案。
+市长不排除[访问]上海的可能。
+神户有望[主办]下届论坛。
+The mayor proposed [signing] a friendship pact.
+A motion would [twin] the city with Kharkiv.
+The mayor said he may [visit] Prague in May.
+Kobe may [host] the May forum.
 The mayor proposed a [forum] of harbour towns.
 The city may [host] the forum next year.
 The mayor may [visit] Osaka in May.
@@ -119,6 +169,10 @@ The proposed [twinning] with Kobe has divided the council.
 市長盼赴上海[參訪]。
 """
 CANCELLED = """
+市長[訪日]行程生變，宣布取消。
+因台风，原定今日举行的[论坛]延期。
+Mayor Chen will no longer [visit] Prague in May.
+The May [forum] has been postponed to July.
 The [forum] was cancelled in June because of the storm.
 The mayor postponed his [visit] to Osaka.
 The [forum] has been called off.
@@ -147,6 +201,8 @@ The [forum] scheduled for May was cancelled.
 市长今年不会[访问]上海。
 """
 DENIED = """
+市府否认曾[签署]协议。
+Mayor Chen said he had not [visited] Prague in May.
 City hall denied that the delegation [visited] the port.
 The mayor denied [signing] an agreement.
 The [visit] never happened.

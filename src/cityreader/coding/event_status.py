@@ -51,6 +51,7 @@ _NOT_OFF_BEFORE = re.compile(
     r"|(?:没有|未|不会|不|从未)(?:被|因[^,，]{0,8})?$"
 )
 _NOT_OFF_BEHIND = re.compile(r"^[^,，。；]{0,12}?(?:之后|以后|后)(?=[,，]|$)")
+_BACKGROUND = re.compile(r"\b(?:because|since|as|after|when|while|although|though)\b|因为?|由于")
 _ASIDE = re.compile(r"[,(]\s+(?:which\s+(?:was|were|had\s+been)\s+)?(?:\w+\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|who|where|whose\s+\w+|under\s+which)\s+(?:\w+\s+){0,2}$")
 # Where a plan goes on behind a comma, in English and in Chinese.
@@ -144,6 +145,14 @@ def _is_off(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
         return False
     if cue.overlaps(trigger):
         return True
+    if _NOT_OFF_BEHIND.match(folded[cue.end : max(cue.end, trigger.start)]):
+        return False
+    leading_up = folded[trigger.end : cue.start]
+    if told_in(folded, Span(trigger.end, cue.start)) and _BACKGROUND.search(leading_up):
+        return False
+    part = _around(folded, trigger, _PART_END)
+    if _RELATIVE.search(leading_up) and told_in(folded, Span(part.start, trigger.start)):
+        return False
     done = past_of(folded, trigger)
     own = _around(folded, cue, _PART_END)
     if done and (not own.overlaps(trigger) or _RELATIVE.search(before)):
@@ -152,8 +161,7 @@ def _is_off(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
         return not told_in(folded, Span(own.end, clause.end))
     # 推迟两年的论坛昨日开幕: what is held at last.
     between = folded[cue.end : trigger.start]
-    last = Span(trigger.end, _around(folded, trigger, _PART_END).end)
-    return not ("的" in between and told_in(folded, last))
+    return not ("的" in between and told_in(folded, Span(trigger.end, part.end)))
 
 
 def _governs(folded: str, cue: Span, trigger: Span, part: Span, told: Sequence[Span]) -> bool:

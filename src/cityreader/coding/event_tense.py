@@ -5,7 +5,7 @@ import re
 from cityreader.models import Span
 
 _PAST = (
-    "visited|signed|opened|hosted|attended|arrived|gathered|ended|closed|launched|"
+    "played|visited|signed|opened|hosted|attended|arrived|gathered|ended|closed|launched|"
     "toured|received|welcomed|travelled|traveled|joined|concluded|inked|donated|"
     "presented|awarded|honoured|honored|established|celebrated|marked|returned|"
     "participated|exchanged|unveiled|performed|convened|completed|reached|kicked|"
@@ -59,7 +59,7 @@ _NO_SUBJECT_BEFORE = re.compile(
 
 # 将 before what is done with something (把), as against before a verb or what leads to one.
 _TAKES_OBJECT = re.compile(
-    r"^(?!于|在|会|由|是|为|以|从|自|到|赴|前|有|把|被|向|对|与|和|同|跟|给|再|也|首|分|陆|继|共|联|正|"
+    r"^(?!于|在|会|由|是|为|以|从|自(?!己|家|身|制|创)|到|赴|前|有|把|被|向|对|与|和|同|跟|给|再|也|首|分|陆|继|共|联|正|"
     r"携|率|派|邀|签|举|召|开|出|访|来|去|进|展|参|接|互|捐|赠|授|颁|送|打造|提|引|推|介|带|移|列|交|融|"
     r"命|改|作|翻|全[面力]|大力|积极|不|逐|一[同起道并]|如|按|每|持|通|根据|利用|围|组|安|协|帮|支|促|"
     r"努|尽|最|更|还|都|均|各自|重|优先|定期|主[办持]|登|落|抵|启|设|建|成|加|增|扩|聚|汇|迎|拜|发|公布|"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from cityreader.bilingual.terms import TermMatcher
 from cityreader.coding.gazetteer import City, shipped_gazetteer
 from cityreader.models import NO_PLACE, GlossaryEntry, Participant, Place, Span
+from cityreader.text.han import han_runs
+from cityreader.text.language import detect_language
 
 # Words between which and the name of a city an event takes place there.
 _AT = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+city\s+of\s+)?|[在于於]\s?|移师|移師)$", re.IGNORECASE)
@@ -14,7 +16,7 @@ _HERE = re.compile(r"^(?:市)?(?:登场|登場|举行|舉行|举办|舉辦|开�
 # What is called after a city and is not the city: papers, universities, treaties, games, time.
 _CALLED_AFTER = re.compile(
     r"^\s(?:Star|Times?|Post|Examiner|Standard|Chronicle|Tribune|Herald|Globe|Mail|Daily|Review|"
-    r"Journal|Gazette|(?:\w+\s)?University|(?:\w+\s)?Institute\sof|(?:International\s)?Airport|"
+    r"Journal|Gazette|(?:\w+\s)?University|(?:\w+\s)?Institute\sof|School\sof|(?:International\s)?Airport|"
     r"Consensus|Protocol|Accords?|Agreements?|Treaty|Statute|Conventions?|Communiqu[ée]|Declaration|"
     r"Stock\sExchange|Cooperation\sOrgani[sz]ation|Five|Spirit|Olympics|Games)\b"
     r"|^(?:(?:市立|交通|师范|師範|外国语|外國語|科技|理工|医科|醫科|工业|工業|中医药?|中醫藥?|财经|財經)?"
@@ -61,8 +63,9 @@ def places_and_participants(
 ) -> tuple[Place, tuple[Participant, ...]]:
     """The place and the participants that sentences name, the event's own sentence first.
 
-    A city that is named only as the place takes no part. A counterpart sentence adds what the first
-    one does not name.
+    ``lang`` is its language; Chinese names are in its script, or in that of the counterpart. A city
+    that is named only as the place takes no part. A counterpart sentence adds what the first one
+    does not name.
     """
     matcher = TermMatcher(entry for entry in entries if entry.kind in _KINDS)
     found: dict[str, _Named] = {}
@@ -75,7 +78,14 @@ def places_and_participants(
                 known.there = known.there or one.there
     place = next((_place(one) for one in found.values() if one.there), NO_PLACE)
     taking_part = [one for one in found.values() if not one.there or one.mentions > 1]
-    return place, tuple(_participant(one, lang) for one in taking_part)
+    script = lang if lang.startswith("zh") else _script_of(sentences)
+    return place, tuple(_participant(one, lang, script) for one in taking_part)
+
+
+def _script_of(sentences: Sequence[str]) -> str:
+    """The script of the first sentence with Chinese in it; simplified where none is."""
+    written = ("".join(han_runs(text)) for text in sentences)
+    return next((detect_language(text) for text in written if text), "zh-Hans")
 
 
 def _names(text: str, matcher: TermMatcher) -> Iterator[_Named]:
@@ -137,14 +147,14 @@ def _place(one: _Named) -> Place:
     )
 
 
-def _participant(one: _Named, lang: str) -> Participant:
+def _participant(one: _Named, lang: str, script: str) -> Participant:
     english, chinese, kind = None, None, "city"
     if one.city is not None:
         english = _title(one.city)
-        chinese = one.city.zh_hant if lang == "zh-Hant" else one.city.zh_hans
+        chinese = one.city.zh_hant if script == "zh-Hant" else one.city.zh_hans
     if one.entry is not None:
         forms = one.entry.forms
-        ordered = ("zh-Hant", "zh-Hans") if lang == "zh-Hant" else ("zh-Hans", "zh-Hant")
+        ordered = ("zh-Hant", "zh-Hans") if script == "zh-Hant" else ("zh-Hans", "zh-Hant")
         english = next(iter(forms.get("en", ())), english)
         chinese = next((name for each in ordered for name in forms.get(each, ())), chinese)
         kind = _KINDS[one.entry.kind]
