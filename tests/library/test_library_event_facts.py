@@ -348,3 +348,26 @@ def test_a_longer_name_of_the_glossary_is_the_city_it_begins_with(library: Libra
     entry = library.glossary.add({"en": ["Taipei City"], "zh-Hant": ["台北市"]}, kind="city")
     (one,) = places_and_participants(["Taipei City met guests.", "台北接見訪客"], "en", [entry])[1]
     assert (one.name, one.glossary_uuid) == ("Taipei City", entry.uuid)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "lang", "chinese"),
+    [
+        (["The mayor of Fukuoka met guests.", "福岡市長會見了訪客。"], "en", "福岡"),
+        (["The mayor of Fukuoka met guests.", "福冈市长会见了访客。"], "en", "福冈"),
+        (["The mayor of Fukuoka (福岡) met guests."], "en", "福岡"),
+        (["The mayor of Fukuoka met guests."], "en", "福冈"),
+        (["福岡市長會見了訪客。"], "zh-Hant", "福岡"),
+        (["福冈市长会见了访客。"], "zh-Hans", "福冈"),
+    ],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_chinese_names_are_in_the_script_of_the_texts(
+    sentences: list[str], lang: str, chinese: str, known: bool, library: Library
+) -> None:
+    """By the language of the event's own article alone, 福岡 beside English became 福冈."""
+    forms = {"en": ["Fukuoka"], "zh-Hans": ["福冈"], "zh-Hant": ["福岡"]}
+    entries = [library.glossary.add(forms, kind="city")] if known else []
+    (one,) = places_and_participants(sentences, lang, entries)[1]
+    assert (one.name_en, one.name_zh) == ("Fukuoka", chinese)
+    assert one.name == ("Fukuoka" if lang == "en" else chinese)

@@ -51,6 +51,22 @@ def test_one_on_both_sides_is_said_to_be(paired: Library, event: Event) -> None:
     assert [one.side for one in found.event.participants] == ["both"]
 
 
+@pytest.mark.parametrize(("lang", "written"), [("zh-Hans", "马来港"), ("zh-Hant", "馬來港")])
+def test_a_name_of_the_glossary_is_in_the_script_of_the_article(
+    lang: str, written: str, library: Library
+) -> None:
+    """Traditional characters came first whatever the article was written in."""
+    forms = {"en": ["Malay Port"], "zh-Hans": ["马来港"], "zh-Hant": ["馬來港"]}
+    library.glossary.add(forms, kind="city")
+    body = f"市府来访。\n\n{written}派人。"
+    add_article(library, "Port", body, lang)
+    event = library.coding.tag(1, span_of(body, "市府"), "visit").event
+    assert event is not None
+    found = library.roles.assign(1, span_of(body, written), "actor", event.uuid).event
+    assert found is not None
+    assert {one.name_zh for one in found.participants} == {written}
+
+
 def test_a_place_has_the_words_and_the_name_of_the_glossary(paired: Library, event: Event) -> None:
     paired.glossary.add({"en": ["Haicheng"], "zh-Hans": ["海城"]}, kind="city")
     found = paired.roles.assign(2, span_of(CHINESE, "海城"), "place", event.uuid)

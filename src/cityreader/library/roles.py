@@ -131,7 +131,8 @@ def _participants(
     kind = entry.kind if entry is not None and entry.kind in PARTICIPANT_KINDS else "other"
     new = Participant(words, kind=kind, side=mark.role, annotation_uuids=(mark.uuid,))
     if entry is not None:
-        chinese = entry.form("zh-Hant") or entry.form("zh-Hans")
+        scripts = sorted(("zh-Hant", "zh-Hans"), key=lambda script: script != mark.lang)
+        chinese = next(filter(None, map(entry.form, scripts)), None)
         new = replace(new, name_en=entry.form("en"), name_zh=chinese, glossary_uuid=entry.uuid)
     elif city is not None:
         chinese = city.zh_hant if mark.lang == "zh-Hant" else city.zh_hans
