@@ -186,6 +186,8 @@ def _settled(found: Found, read: Callable[[], list[Portion]]) -> list[Portion]:
         return [_refused(found, "failed", error.message)]
     except OSError as error:
         return [_refused(found, "failed", system_reason(error))]
+    except UnicodeError:
+        return [_refused(found, "failed", "it holds halves of characters; save it as UTF-8")]
     except Exception as error:
         # A fault in a reader is one file's fault; the other files are not to pay for it.
         return [_refused(found, "failed", f"it could not be read ({type(error).__name__})")]

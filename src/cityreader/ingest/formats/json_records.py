@@ -1,9 +1,11 @@
 """JSON: one record, a list of records, a JSON Feed, an export of a reference manager; and JSONL."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from cityreader.ingest.encoding import half_characters
 from cityreader.ingest.entry_ids import drop_repeated, entry_id
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
@@ -11,6 +13,12 @@ from cityreader.ingest.records import extract_record, has_text
 
 # An empty object takes 64 bytes of memory for two in the file (objects and lists of one file).
 _MOST_VALUES = 400_000
+# Every escape in a text: a pair of surrogates, half of one, or any other.
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 # Where documents keep their records.
 _LISTS = (
     *("items", "articles", "entries", "records", "data", "results", "docs"),
@@ -64,14 +72,16 @@ def read_lines(material: Material) -> list[Extract]:
             continue
         if material.leave_rest(f"line {number}"):
             break
+        whole, broken = _whole_characters(line)
         try:
-            record = json.loads(line)
+            record = json.loads(whole)
         except RecursionError:
             material.refuse(f"line {number}", "it is nested too deeply")
         except ValueError as error:
             material.refuse(f"line {number}", f"it is not JSON ({_what(error, alone=True)})")
         else:
             if extract := _of_record(record, {}, material, f"line {number}"):
+                extract.warnings += broken
                 extracts.append(extract)
     return extracts
 
@@ -82,10 +92,26 @@ def _parsed(material: Material) -> tuple[Any, list[str]]:
         raise EmptyFileError("it has no text")
     if decoded.text.count("{") + decoded.text.count("[") > _MOST_VALUES:
         raise UnreadableError(f"it has more than {_MOST_VALUES:,} values")
+    whole, broken = _whole_characters(decoded.text)
     try:
-        return json.loads(decoded.text), list(decoded.warnings)
+        return json.loads(whole), [*decoded.warnings, *broken]
     except ValueError as error:
         raise UnreadableError(f"it is not JSON ({_what(error)})") from error
+
+
+def _whole_characters(text: str) -> tuple[str, list[str]]:
+    """Return a JSON text without halves of characters, which no file can hold, and the warning."""
+    if "\\ud" not in text.lower():
+        return text, []
+    halves = 0
+
+    def mended(match: re.Match[str]) -> str:
+        nonlocal halves
+        halves += match[1] is not None
+        return match[0] if match[1] is None else "\\ufffd"
+
+    text = _ESCAPE.sub(mended, text)
+    return text, [half_characters(halves)] if halves else []
 
 
 def _of_record(
