@@ -46,10 +46,24 @@ _CONTROL_SHARE = 0.05
 _DAMAGE_SHARE = 0.01
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _NOT_WESTERN = re.compile("[\u0180-\u02c5\u0300-\u2012\u2123-\uffff]")
-_C1 = re.compile("([\x80-\x9f]+)")
+_OPEN_BYTES = "cityreader-open-bytes"
 _SAMPLE = 65_536
 _WIDE = ("utf-16-le", "utf-16-be")
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp950")
+# As Python calls them; what is left out are punycode, idna, escapes and packed bytes.
+_OF_TEXTS = re.compile(
+    "ascii|utf-(?:7|8|16|32)(?:-sig|-[bl]e)?|iso8859-\\d+|cp\\d+|koi8-[rtu]|mac-\\w+|kz1048|ptcp154"
+    "|tis-620|gb2312|gbk|gb18030|hz|big5|big5hkscs|euc_\\w+|shift_jis\\w*|iso2022_\\w+|johab"
+)
+_LONGEST_NAME = 40
+# Pages, feeds and messages in a subset say so and use the whole.
+_WHOLE = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "ascii": "utf-8",
+}
 _NAMES = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16 LE",
@@ -70,6 +84,20 @@ class Decoded:
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+
+
+def declared(data: bytes, charset: str) -> str | None:
+    """Return the text of ``data`` in the encoding it is said to be in, None where it is not.
+
+    Only encodings that texts are written in count: others take long, or run over what they read.
+    """
+    try:
+        name = codecs.lookup(charset.strip()[:_LONGEST_NAME]).name
+        if not _OF_TEXTS.fullmatch(name):
+            return None
+        return data.decode(_WHOLE.get(name, name)).replace("\r\n", "\n")
+    except (UnicodeError, LookupError, ValueError):
+        return None
 
 
 def decode(data: bytes) -> Decoded:
@@ -130,14 +158,22 @@ def _decoded_again(text: str) -> str | None:
     if text.isascii() or _NOT_WESTERN.search(text):
         return None
     try:
-        data = b"".join(
-            # The five bytes that Windows-1252 leaves open come out as control characters.
-            chunk.encode("latin-1" if _C1.fullmatch(chunk) else "cp1252")
-            for chunk in _C1.split(text)
-        )
-        return data.decode("utf-8")
+        return text.encode("cp1252", _OPEN_BYTES).decode("utf-8")
     except UnicodeError:
         return None
+
+
+def _open_bytes(error: UnicodeError) -> tuple[bytes, int]:
+    """The five bytes that Windows-1252 leaves open come out as control characters."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    found = error.object[error.start : error.end]
+    if max(found) > "\x9f":
+        raise error
+    return found.encode("latin-1"), error.end
+
+
+codecs.register_error(_OPEN_BYTES, _open_bytes)
 
 
 def _zero_pattern(sample: bytes) -> str | None:
@@ -173,3 +209,9 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 def _broken(count: int) -> str:
     places = "1 place that is" if count == 1 else f"{count} places that are"
     return f"{places} not valid text in its encoding, shown as \ufffd"
+
+
+def half_characters(count: int) -> str:
+    """Say how many surrogates without their other half were found."""
+    places = "1 half of a character" if count == 1 else f"{count} halves of characters"
+    return f"{places}, shown as \ufffd"

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cityreader.ingest.encoding import decode
+from cityreader.ingest.encoding import declared, decode
 from cityreader.ingest.extract import Material
 from cityreader.ingest.problems import UnreadableError
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
 _ENCODING = re.compile(rb"<\?xml[^<>]*encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
-# Pages and feeds in a subset say so and use the whole.
-_WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
+# Each is a piece of text by itself, which takes a microsecond; no file has one in seven characters.
+_MOST_REFERENCES = 2_000_000
+# An attribute takes 300 bytes of memory as long as its element is read; no element has so many.
+_LONG_TAG = re.compile(r"<[^<>]{20000,}+")
+_MOST_ATTRIBUTES = 1_000
 # An element takes up to 300 bytes of memory while it is read (elements of one file).
 _MOST_ELEMENTS = 400_000
 
@@ -30,6 +33,10 @@ def xml_text(material: Material, most_elements: int = _MOST_ELEMENTS) -> str:
         raise UnreadableError("it defines entities of its own, which is not safe to read")
     if text.count("<") > 2 * most_elements:
         raise UnreadableError(f"it has more than {most_elements:,} elements")
+    if text.count("&") > _MOST_REFERENCES:
+        raise UnreadableError(f"it has more than {_MOST_REFERENCES:,} references such as &amp;")
+    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise UnreadableError(f"an element in it has more than {_MOST_ATTRIBUTES:,} attributes")
     material.deadline.check()
     return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
 
@@ -57,10 +64,5 @@ def _declared(data: bytes) -> str | None:
     found = _ENCODING.match(data[:200].lstrip())
     if not found:
         return None
-    name = found[1].decode("ascii").lower()
-    for encoding in ("utf-8", _WHOLE.get(name, name)):
-        try:
-            return data.decode(encoding).replace("\r\n", "\n")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return None
+    texts = (declared(data, name) for name in ("utf-8", found[1].decode("ascii")))
+    return next((text for text in texts if text is not None), None)

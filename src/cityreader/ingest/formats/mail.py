@@ -1,11 +1,13 @@
 """Newsletters: single messages (EML) and mailboxes (MBOX)."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cityreader.ingest.dates import read_date
-from cityreader.ingest.encoding import decode
+from cityreader.ingest.encoding import declared, decode
 from cityreader.ingest.extract import Extract, Format, Material
+from cityreader.ingest.limits import MOST_LINES
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.records import read_text
 from cityreader.ingest.web_addresses import web_address
@@ -13,8 +15,8 @@ from cityreader.ingest.web_addresses import web_address
 if TYPE_CHECKING:
     from email.message import Message
 
-# Messages declare a subset of what their sender used.
-_WHOLE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "us-ascii": "utf-8"}
+# What parameters of a header are in is decoded before anybody can look; these two take long.
+_SLOW = re.compile(rb"\*\s*=\s*\"?\s*(?:punycode|idna)\s*'", re.IGNORECASE)
 _SEPARATOR = re.compile(rb"(?:\A|\r?\n\r?\n)From [^\n]{1,200}\n")
 _QUOTED_SEPARATOR = re.compile(rb"(?m)^>(>*From )")
 _FORWARDED = re.compile(r"\A\s*(?:(?:fwd?|fw|re|转发|轉寄|回复|回覆)\s*[:：]\s*)+", re.IGNORECASE)
@@ -33,15 +35,12 @@ def read_message(material: Material) -> list[Extract]:
 
 def read_mailbox(material: Material) -> list[Extract]:
     """Return the articles of a mailbox in its order; messages without text are refused."""
-    marks = list(_SEPARATOR.finditer(material.data))
-    if not marks:
-        raise UnreadableError("it is not a mailbox")
-    ends = [mark.start() for mark in marks[1:]] + [len(material.data)]
+    messages = _messages(material.data)
     found = []
-    for number, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
+    for number, (start, end) in enumerate(messages, start=1):
         if material.leave_rest(f"message {number}"):
             break
-        message = _QUOTED_SEPARATOR.sub(rb"\1", material.data[mark.end() : end])
+        message = _QUOTED_SEPARATOR.sub(rb"\1", material.data[start:end])
         try:
             found.append(_article(message, material))
         except UnreadableError as error:
@@ -49,11 +48,27 @@ def read_mailbox(material: Material) -> list[Extract]:
     return found
 
 
+def _messages(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each message of a mailbox begins and ends."""
+    start = None
+    for mark in _SEPARATOR.finditer(data):
+        if start is not None:
+            yield start, mark.start()
+        start = mark.end()
+    if start is None:
+        raise UnreadableError("it is not a mailbox")
+    yield start, len(data)
+
+
 def _article(data: bytes, material: Material) -> Extract:
     from email import message_from_bytes
 
     if data.count(b"\n--") > _MOST_PARTS:
         raise UnreadableError(f"the message has more than {_MOST_PARTS:,} parts")
+    if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
+        raise UnreadableError(f"the message has more than {MOST_LINES:,} lines")
+    if _SLOW.search(data):
+        raise UnreadableError("the message names an encoding that no text is in")
     message = message_from_bytes(data)
     material.deadline.check()
     html, plain = _texts(message)
@@ -104,11 +119,8 @@ def _texts(message: "Message") -> tuple[str, str]:
 
 def _decoded(data: bytes, charset: str) -> str:
     """Return a text in the encoding its part declares, or in the one it is really in."""
-    name = charset.lower()
-    try:
-        return data.decode(_WHOLE.get(name, name)).replace("\r\n", "\n")
-    except (UnicodeDecodeError, LookupError, ValueError):
-        return decode(data).text
+    text = declared(data, charset)
+    return decode(data).text if text is None else text
 
 
 def _header(message: "Message", name: str) -> str:
