@@ -18,6 +18,8 @@ _RATIO_FROM = 1_000_000
 LARGEST_MEMBER = 20_000_000
 """Bytes of one file in an archive; the largest real article measured has 0.3 MB."""
 _MOST_MEMBERS = 50_000
+# The others unpack a few bytes to gigabytes before anybody can look (bzip2, LZMA).
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 
@@ -56,6 +58,8 @@ class Archive:
             raise UnreadableError("it is encrypted")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise UnreadableError("it is a link")
+        if info.compress_type not in _METHODS:
+            raise UnreadableError("it is packed in a way that is not read; pack it by deflate")
         try:
             with self._zip.open(info) as file:
                 data = bounded(file, min(LARGEST_MEMBER, self._budget.left))

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from cityreader.ingest.extract import Extract
+from cityreader.ingest.extract import Extract, too_long
 from cityreader.ingest.languages import language_of, normal_tag
+from cityreader.ingest.limits import LONGEST_TEXT
 from cityreader.ingest.page import without_entities
 from cityreader.ingest.problems import EmptyFileError
 from cityreader.ingest.translation_links import own_links
@@ -30,9 +31,12 @@ def draft_of(
 ) -> ArticleDraft:
     """Return the draft of an article; ``source`` and ``lang`` are given by a person and win.
 
-    Raises ``EmptyFileError`` for an article without text.
+    Raises ``EmptyFileError`` for an article without text, ``UnreadableError`` for one longer than
+    ``LONGEST_TEXT``.
     """
     reasons = dict(extract.reasons)
+    if sum(map(len, extract.paragraphs)) > LONGEST_TEXT:
+        raise too_long()
     body = clean("\n\n".join(extract.paragraphs))
     headline = clean(without_entities(extract.title))
     title = _cut(" ".join(headline.text.split()), _LONGEST_TITLE)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cityreader.ingest.encoding import Decoded, decode
-from cityreader.ingest.limits import MOST_LINES, Budget, Deadline
+from cityreader.ingest.limits import LONGEST_TEXT, MOST_LINES, Budget, Deadline
 from cityreader.ingest.problems import UnreadableError
 from cityreader.models import Bead, DateRange, TranslationLink
 
@@ -107,13 +107,26 @@ class Material:
             self.refuse(f"from {where} on", reason, is_left=True)
         return late
 
+    def article_text(self) -> Decoded:
+        """Return the text of a file that is one article; raises ``UnreadableError``."""
+        return self._checked(decode(self.data), LONGEST_TEXT)
+
     def text(self) -> Decoded:
         """Return the text of the bytes; raises ``UnreadableError`` where there is none."""
-        decoded = decode(self.data)
+        return self._checked(decode(self.data), len(self.data))
+
+    def _checked(self, decoded: Decoded, most: int) -> Decoded:
+        if len(decoded.text) > most:
+            raise too_long(most)
         if decoded.text.count("\n") > MOST_LINES:
             raise UnreadableError(f"it has more than {MOST_LINES:,} lines")
         self.deadline.check()
         return decoded
+
+
+def too_long(most: int = LONGEST_TEXT) -> UnreadableError:
+    """The error for an article of more than ``most`` code points."""
+    return UnreadableError(f"it is longer than {most:,} characters; split it into its parts")
 
 
 @dataclass(frozen=True, slots=True)

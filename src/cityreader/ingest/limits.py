@@ -14,6 +14,8 @@ _DEFAULTS = ImportOptions()
 _BETWEEN_LOOKS = 256
 # A file of 20 MB in lines of words has a tenth of that (lines).
 MOST_LINES = 500_000
+LONGEST_TEXT = 3_000_000
+"""Code points of one article; the longest real one measured has 0.1 million, a long novel three."""
 # Of the time for a file of many parts, so much is for reading and the rest for making articles.
 _READING_SHARE = 0.45
 # Everything that unpacks from one file together (bytes); more would not fit beside its articles.

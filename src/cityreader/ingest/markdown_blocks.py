@@ -13,6 +13,9 @@ from cityreader.ingest.inline_markdown import first_link, is_only_links, plain_t
 from cityreader.ingest.limits import Deadline
 from cityreader.ingest.wrapping import joined_paragraphs
 
+# A longer line is a text without any marks (characters): patterns that repeat take memory for each
+# time they do.
+_LONGEST_MARKED = 100_000
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+|$)(.*)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={4,})$")
@@ -77,6 +80,11 @@ class _Reader:
 
     def take(self, line: str) -> None:
         """Take the next line."""
+        if len(line) > _LONGEST_MARKED:
+            self._flush()
+            self._blocks.append(Block(line.strip()))
+            self.has_text = True
+            return
         quote = _QUOTE.match(line)
         if quote:
             line = line[quote.end() :]

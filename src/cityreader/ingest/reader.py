@@ -84,6 +84,10 @@ def parse_file(
             if not several:
                 raise
             material.refuse(inner or f"article {number + 1}", error.reason)
+        except UnreadableError as error:
+            if not several:
+                raise
+            material.refuse(inner or f"article {number + 1}", error.reason)
         else:
             drafts.append(draft)
     if not drafts:

@@ -23,7 +23,7 @@ _NOTED_TIME = re.compile(r"\s*<!--\s*(1\d{9})(?:\d{3})?\s*-->")
 
 def read(material: Material) -> list[Extract]:
     """Return the one article of a Markdown file."""
-    decoded = material.text()
+    decoded = material.article_text()
     extract = extract_markdown(split_front_matter(decoded.text), material.deadline)
     extract.note(decoded)
     return [extract]

@@ -12,7 +12,7 @@ def read(material: Material) -> list[Extract]:
 
     A header or a beginning in HTML make it Markdown, whatever its name ends in.
     """
-    decoded = material.text()
+    decoded = material.article_text()
     front_matter = split_front_matter(decoded.text)
     if front_matter.found or front_matter.body.startswith("<"):
         extract = extract_markdown(front_matter, material.deadline)
