@@ -1,33 +1,14 @@
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-import fault_library
 import pytest
-
-from shelf import furnish
+from trials import told_by
 
 PROGRAM = Path(__file__).with_name("faulty_program.py")
 
 
 def failing(tmp_path: Path, step: int, *ways: str) -> dict[str, Any]:
-    disk, work, home = (tmp_path / name for name in ("disk", "work", "home"))
-    for folder in (disk, work):
-        folder.mkdir()
-    furnish(home)
-    environment = {**fault_library.surroundings(disk), "CITYREADER_HOME": str(home)}
-    ended = subprocess.run(
-        [sys.executable, PROGRAM, disk / "library.db", work, str(step), *ways],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    return json.loads(ended.stdout)
+    return told_by(PROGRAM, tmp_path, str(step), *ways, seconds=600)
 
 
 def test_a_failing_disk_changes_nothing_and_is_told_and_a_second_try_works(tmp_path: Path) -> None:
