@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from cityreader.models import Span, Step
+from cityreader.models import Span
 from cityreader.models.history import HistoryLine
+from cityreader.store.journal import step_of
 from cityreader.store.session import Row, View
 
 
@@ -60,13 +61,4 @@ def place(view: View, key: int) -> tuple[int, Span | None] | None:
 
 
 def _line(row: Row) -> HistoryLine:
-    step = Step(
-        uuid=row["uuid"],
-        at=row["at"],
-        coder_uuid=row["coder_uuid"],
-        kind=row["kind"],
-        summary=row["summary"],
-        article_id=row["article_id"],
-        undone=row["fate"] == "undo",
-    )
-    return HistoryLine(row["id"], step, row["name"], row["title"])
+    return HistoryLine(row["id"], step_of(row), row["name"], row["title"])

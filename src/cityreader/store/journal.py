@@ -60,7 +60,7 @@ def steps(view: View, *, coder_uuid: str | None = None, limit: int = 200) -> lis
         *([coder_uuid] if coder_uuid else []),
         limit,
     )
-    return [_step(row) for row in rows]
+    return [step_of(row) for row in rows]
 
 
 def next_undo(view: View, coder_uuid: str) -> Step | None:
@@ -76,7 +76,7 @@ def next_undo(view: View, coder_uuid: str) -> Step | None:
         " ORDER BY j.id DESC LIMIT 1",
         coder_uuid,
     )
-    return _step(row) if row else None
+    return step_of(row) if row else None
 
 
 def next_redo(view: View, coder_uuid: str) -> Step | None:
@@ -92,7 +92,7 @@ def next_redo(view: View, coder_uuid: str) -> Step | None:
         " ORDER BY u.id DESC LIMIT 1",
         coder_uuid,
     )
-    return _step(row) if row else None
+    return step_of(row) if row else None
 
 
 class Journal:
@@ -254,7 +254,8 @@ def _keys(changes: Sequence[Row], entity: str) -> set[int]:
     return {change["row_id"] for change in changes if change["entity"] == entity}
 
 
-def _step(row: Row) -> Step:
+def step_of(row: Row) -> Step:
+    """A step from its columns; ``fate`` is the kind of the newest step that targets it."""
     return Step(
         uuid=row["uuid"],
         at=row["at"],
