@@ -209,9 +209,3 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 def _broken(count: int) -> str:
     places = "1 place that is" if count == 1 else f"{count} places that are"
     return f"{places} not valid text in its encoding, shown as \ufffd"
-
-
-def half_characters(count: int) -> str:
-    """Say how many surrogates without their other half were found."""
-    places = "1 half of a character" if count == 1 else f"{count} halves of characters"
-    return f"{places}, shown as \ufffd"

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from cityreader.ingest.encoding import half_characters
 from cityreader.ingest.entry_ids import drop_repeated, entry_id
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
@@ -103,15 +102,8 @@ def _whole_characters(text: str) -> tuple[str, list[str]]:
     """Return a JSON text without halves of characters, which no file can hold, and the warning."""
     if "\\ud" not in text.lower():
         return text, []
-    halves = 0
-
-    def mended(match: re.Match[str]) -> str:
-        nonlocal halves
-        halves += match[1] is not None
-        return match[0] if match[1] is None else "\\ufffd"
-
-    text = _ESCAPE.sub(mended, text)
-    return text, [half_characters(halves)] if halves else []
+    mended = _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text)
+    return mended, [] if mended == text else ["neutralised: broken characters"]
 
 
 def _of_record(
