@@ -275,6 +275,8 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("海城举办“林德马克日”活动，大使出席。", ["showcase"]),
         ("两市签署备忘录，以推动友好关系发展。", ["agreement"]),
         ("The two ports will sign a sister-marina agreement.", ["twinning"]),
+        ("市长感谢议会长期支持本市财政。", []),
+        ("The mayor of Lindmark said the stay in Osaka was a great honour.", ["statement"]),
         ("海城市与友好城市林德马克市举行视频工作会议。", ["visit"]),
         ("The envoy thanked the mayor for the warm welcome in Haicheng.", ["statement"]),
         ("The agreement signifies much to both harbours of the town.", []),
