@@ -89,6 +89,13 @@ def test_a_feed_has_a_bounded_number_of_references():
         drafts(FEED.format("&" * 2_000_001), "a.xml")
 
 
+@pytest.mark.parametrize("table", ["a{}\nb", "title\ttext\nx\ty{}"])
+def test_the_cells_of_a_table_are_counted(table):
+    """Without the count: eighteen million cells of a header take 530 MB."""
+    with pytest.raises(UnreadableError, match="more than 2,000,000 cells"):
+        drafts(table.format("\t" * 2_000_001), "a.tsv")
+
+
 def test_control_characters_take_no_list_of_pieces():
     """With the text split at each: four million of them take a gigabyte."""
     tracemalloc.start()

@@ -12,6 +12,7 @@ from cityreader.ingest.records import extract_record, names_text
 _DELIMITERS = ",;\t"
 # A quotation mark that is never closed swallows the rest; so many are looked into.
 _MOST_UNCLOSED = 20
+_MOST_CELLS = 2_000_000
 # So many lines tell whether a table without a header is one of two languages.
 _SAMPLED = 100
 
@@ -31,6 +32,9 @@ def read(material: Material) -> list[Extract]:
     # The limit is for the whole process; a cell can be no longer than the file.
     csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
     delimiter = max(_DELIMITERS, key=lines[header].count)
+    # An empty cell takes 50 bytes of memory for its one in the file.
+    if decoded.text.count(delimiter) > _MOST_CELLS:
+        raise UnreadableError(f"it has more than {_MOST_CELLS:,} cells")
     columns = next(csv.reader([lines[header]], delimiter=delimiter))
     sample = csv.reader(lines[header + 1 : header + _SAMPLED], delimiter=delimiter)
     if is_paired_table(columns, list(sample)):
