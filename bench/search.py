@@ -149,10 +149,11 @@ def relevant(case: dict[str, object], folded: Sequence[str]) -> set[int]:
     ways = case["relevant"]
     if not isinstance(ways, list):
         raise TypeError("relevant is a list of lists of texts")
+    wanted = [[fold(text) for text in texts] for texts in ways]
     return {
         number
         for number, title in enumerate(folded, 1)
-        if any(all(fold(text) in title for text in texts) for texts in ways)
+        if any(all(text in title for text in texts) for texts in wanted)
     }
 
 
