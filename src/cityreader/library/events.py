@@ -43,6 +43,11 @@ class EventService:
             raise NotFoundError("Event is gone", "That event was removed.")
         return event
 
+    def mentions(self, uuid: str) -> int:
+        """How many marks mention an event, whoever made them; none of one that was removed."""
+        with self._context.view() as view:
+            return sum(mark.role == "trigger" for mark in annotations.of_events(view, [uuid]))
+
     def sheet(self, uuid: str) -> "EventSheet":
         """The event with all that its form shows. Raises NotFoundError."""
         from cityreader.library.date_readings import event_sheet

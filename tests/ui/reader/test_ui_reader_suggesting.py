@@ -268,6 +268,16 @@ async def test_a_mark_in_the_sentence_comes_before_a_suggestion_there(desk):
     assert "Removed statement" in desk.status
 
 
+async def test_removing_one_of_two_mentions_says_that_the_event_stays(desk):
+    """It said "Removed statement", as if the event had gone."""
+    await desk.press("t", "s", "tab", "t", "s", "x")
+    assert "Mention removed; the event keeps 1 · u undoes" in desk.status
+    assert len(desk.app.library.events.everything()) == 1
+    await desk.press("tab", "x")
+    assert "Removed statement" in desk.status
+    assert desk.app.library.events.everything() == []
+
+
 async def test_a_mark_of_its_type_answers_a_suggestion(desk):
     await desk.press("t", "a")
     assert ("left", "·a", "signed") not in desk.suggested

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cityreader.library.library import Library
 from cityreader.models import Annotation, Event, Span
 from cityreader.models.pair import SIDES
 from cityreader.ui.reading.desk import Target
@@ -99,7 +100,13 @@ class Marking(Linking, Eventing):
                 self.say("No mark here to remove.")
             return
         uuid = mark.annotation.uuid
-        self.change(lambda library: library.coding.remove(uuid), self._removed)
+
+        def remove(library: Library) -> tuple[Annotation, int]:
+            removed = library.coding.remove(uuid)
+            mention = removed.event_uuid if removed.role == "trigger" else None
+            return removed, library.events.mentions(mention) if mention else 0
+
+        self.change(remove, lambda removed: self._removed(*removed))
 
     def _annotate_mark(self, editor: "NoteEditor", uuid: str, note: str | None) -> None:
         if note is None:
@@ -125,11 +132,14 @@ class Marking(Linking, Eventing):
         self.let_go(target)
         self.say("Note saved · u undoes")
 
-    def _removed(self, annotation: Annotation) -> None:
+    def _removed(self, annotation: Annotation, kept: int) -> None:
         self.view.select(None)
         if self.event is not None and annotation.event_uuid == self.event.uuid:
             self.event = None
-        self.say(f"Removed {annotation.tag or annotation.role or 'note'} · u undoes")
+        words = f"Removed {annotation.tag or annotation.role or 'note'}"
+        if kept:
+            words = f"Mention removed; the event keeps {kept:,}"
+        self.say(f"{words} · u undoes")
 
     def _make_current(self, uuid: str) -> None:
         def shown(event: Event) -> None:
