@@ -207,6 +207,17 @@ async def test_all_alike_is_one_step(desk):
     assert desk.agreed == []
 
 
+async def test_where_nothing_is_alike_it_is_said(desk):
+    """It said that the consensus had it already."""
+    own = desk.library._context.coder.uuid
+    marks = desk.library.coding.marks([1])
+    (mark,) = (m for m in marks if (m.tag, m.coder_uuid) == ("agreement", own))
+    desk.library.coding.remove(mark.uuid)
+    await desk.press("C", "A")
+    assert "nothing here that both say the same" in desk.said
+    assert desk.agreed == []
+
+
 async def test_brackets_walk_what_is_to_decide_and_o_reads_there(desk):
     await desk.press("C", "right_square_bracket", "enter", "g", "right_square_bracket")
     assert desk.screen.rows.cursor == 2

@@ -52,8 +52,12 @@ class ConsensusChanges(TableScreen, ChangingScreen):
 
     def action_adopt_same(self) -> None:
         """Copy all that both have alike into the consensus."""
-        if self.comparing.found is not None:
-            self._adopt(self.comparing.alike, None, None)
+        if self.comparing.found is None:
+            return
+        if not self.comparing.alike:
+            self.say("There is nothing here that both say the same.")
+            return
+        self._adopt(self.comparing.alike, None, None)
 
     def action_dismiss_line(self) -> None:
         """Take what is there out of the consensus, else set the difference aside, or take it up."""
