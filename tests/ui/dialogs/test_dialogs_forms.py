@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -397,3 +398,18 @@ async def test_hostile_details_show_as_plain_text_and_come_back_as_they_were():
         assert all(visible(text) in app.shown() for text in HOSTILE)
         await pilot.press("enter")
     assert app.answer == ArticleDetails(one, two, three, one, two, ARTICLE.published)
+
+
+async def test_the_details_say_when_an_article_came_on_the_clock_of_the_person(monkeypatch):
+    """The moment stood there as the library keeps it, with its milliseconds and its Z."""
+    monkeypatch.setenv("TZ", "Asia/Taipei")
+    time.tzset()
+    try:
+        app = DialogApp(details())
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            assert "2026-01-05 18:00" in app.shown()
+            assert "T10:00" not in app.shown()
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from cityreader.models import Article, DateRange
+from cityreader.text.phrases import local_time
 from cityreader.text.safety import clean_line
 from cityreader.ui.dialogs.dates import (
     BY_HAND,
@@ -205,7 +206,7 @@ class DetailsDialog(FormDialog[ArticleDetails | OtherArticle | None, DetailField
             ("id", f"{article.id} · revision {article.revision} · {article.length:,} characters"),
             ("UUID", article.uuid),
             ("kind", article.kind.replace("-", " ")),
-            ("added", article.added_at),
+            ("added", local_time(article.added_at)),
         ]
         files = list(self._origins[:MOST_FILES])
         if len(self._origins) > MOST_FILES:
