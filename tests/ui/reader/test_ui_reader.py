@@ -6,7 +6,7 @@ from textual import events
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.tag_menu import TagMenu
 from driving import AtReader, driven
-from shelf import CHINESE, ENGLISH, span_of
+from shelf import CHINESE, ENGLISH, add_article, span_of
 
 
 class Desk(AtReader):
@@ -195,6 +195,19 @@ async def test_done_and_flag_are_records(desk):
     await desk.press("exclamation_mark", "d")
     reading = desk.app.library.readings.of_article(1)
     assert (reading.state, reading.flagged) == ("done", True)
+
+
+async def test_done_names_the_next_article_it_opens(desk):
+    """It went on to the next article without a word."""
+    add_article(desk.app.library, "A lighthouse [b]is[/b] lit", ENGLISH)
+    await desk.press("q")
+    desk.app.push_screen(ReaderScreen(1, (1, 3)))
+    await desk.settle()
+    await desk.press("d")
+    assert "Done. Next: A lighthouse [b]is[/b] lit" in str(desk.reader.status.content)
+    assert desk.reader.article_id == 3
+    await desk.press("d")
+    assert str(desk.reader.status.content).strip().startswith("Done")
 
 
 async def test_the_place_is_kept_and_reading_writes_nothing(desk):

@@ -7,6 +7,7 @@ from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, Reading, Span, Spread
 from cityreader.models.pair import Side
+from cityreader.text.safety import visible
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.errands import is_open
 from cityreader.ui.reading.clutter import clutter_of
@@ -40,8 +41,13 @@ class Opening(Finding, Viewing):
         self.ids: Sequence[int] = ()
         self._reading: Reading | None = None
 
-    def open_article(self, article_id: int, counterpart_id: int | None = None) -> None:
-        """Open an article of the library, beside one of its counterparts."""
+    def open_article(
+        self, article_id: int, counterpart_id: int | None = None, *, said: str = ""
+    ) -> None:
+        """Open an article of the library, beside one of its counterparts.
+
+        ``said`` is told with its title once it is there.
+        """
 
         def read(library: Library) -> Opened:
             spread = library.pairs.spread(article_id, counterpart_id)
@@ -60,18 +66,20 @@ class Opening(Finding, Viewing):
             # The reader may have been left before the article was there.
             if is_open(self):
                 self._opened(answer)
-                self.call_later(self.release_keys)
+                if said:
+                    self.say(f"{said} {visible(answer.spread.left.title)}")
+                self.release_keys()
 
         def failed(error: CityReaderError) -> None:
             self.room.report(error)
-            self.call_later(self.release_keys)
+            self.release_keys()
 
         self.counterpart_id = counterpart_id
         self.hold_keys()
         self.ask("open", read, opened, failed)
 
-    def action_step_article(self, steps: int) -> None:
-        """The next or previous article of the list."""
+    def action_step_article(self, steps: int, said: str = "") -> None:
+        """The next or previous article of the list; ``said`` is told before its title."""
         if not self.ids or self.spread is None:
             self.say("There is no list to step through.")
             return
@@ -84,7 +92,7 @@ class Opening(Finding, Viewing):
             return
         self.remember_place()
         self.article_id = self.ids[position]
-        self.open_article(self.article_id)
+        self.open_article(self.article_id, said=said)
 
     def action_done(self) -> None:
         """Mark the article as done and open the next one; done again takes it back."""
@@ -217,6 +225,6 @@ class Opening(Finding, Viewing):
         here = next((n for n, key in enumerate(self.ids) if key == self.article_id), None)
         last = here is None or here + 1 >= len(self.ids)
         if state == "done" and not last:
-            self.action_step_article(1)
+            self.action_step_article(1, "Done. Next:")
         else:
             self._reload_heading("Done" if state == "done" else "Not done")
