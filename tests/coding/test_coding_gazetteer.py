@@ -95,6 +95,7 @@ def test_the_state_or_country_of_a_text_says_which_city_is_meant(text: str, foun
         ("重大庆典上的高知名度嘉宾，完美里程", ""),
         ("They split the bill and read at a bath.", ""),
         ("一杯比萨饼，陕西宫廷菜", ""),
+        ("洪都拉斯、罗德岛、棉兰老岛、巴尔喀什湖与埃森哲", ""),
     ],
 )
 def test_towns_are_known_by_names_of_both_scripts(text: str, found: str) -> None:

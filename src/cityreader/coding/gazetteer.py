@@ -25,8 +25,8 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MAY_BEGIN = re.compile(r"[^a-z\s]")
-# What follows a name that is the beginning of another word: 罗马尼亚, 阿克拉荷马.
-_GOES_ON = ("尼亚", "尼亞", "荷马", "斯特")
+# What follows a name that is the beginning of another word: 罗马尼亚, 阿克拉荷马, 埃森哲.
+_GOES_ON = ("尼亚", "尼亞", "荷马", "斯特", "哲", "纳赫", "納赫", "老岛", "老島")
 
 
 class City(NamedTuple):
