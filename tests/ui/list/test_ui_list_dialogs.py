@@ -45,7 +45,7 @@ async def test_exports_exactly_what_is_shown(room, tmp_path):
         "Two harbour towns sign",
         "两座港口城市签约",
     }
-    assert f"2 articles, 1 pair, 1 mark, 1 event written to {target}" == room.last_told
+    assert room.last_told == f"2 articles, 1 pair, 1 mark, 1 event written to {target}"
 
 
 async def test_the_export_names_the_ending_of_every_format_that_has_one(room):
