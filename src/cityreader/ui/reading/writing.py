@@ -24,6 +24,7 @@ from cityreader.ui.reading.sheet import (
     stored_text,
     written_side,
 )
+from cityreader.ui.reading.typed_rows import TypedRows
 from cityreader.ui.widgets.reader_view import ReaderView
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ class Writing(Recalling):
 
     def __init__(self) -> None:
         super().__init__()
-        self._given = self._text = ""
-        self._waiting: dict[Span, str] = {}
-        self._waiting_for = 0
+        self._typed = TypedRows()
         self._keeping: Timer | None = None
 
     def action_switch_side(self) -> None:
@@ -123,7 +122,7 @@ class Writing(Recalling):
         self.view.put_cursor(Focus(self.view.cursor.unit, self.view.cursor.side))
         self.set_focus(self.view)
         self.show_mode()
-        if row is not None and not self._waiting:
+        if row is not None and not self._typed.are_waiting:
             self._left()
         self.ask("memory", lambda library: library.memory.forget(), lambda _: None)
 
@@ -149,7 +148,7 @@ class Writing(Recalling):
         """The area grows with its text, which is kept in case the program is ended."""
         if self.row is None:
             return
-        self._text = self.area.text
+        self._typed.text = self.area.text
         self.call_after_refresh(self.place_area)
         if self._keeping is not None:
             self._keeping.stop()
@@ -157,7 +156,7 @@ class Writing(Recalling):
 
     def keep_typed(self) -> None:
         """Keep what is typed outside the library."""
-        if (kept := self._typed()) is not None:
+        if (kept := self._unwritten()) is not None:
             uuid, span, text = kept
             self.ask(
                 "typed",
@@ -167,16 +166,16 @@ class Writing(Recalling):
 
     def on_unmount(self) -> None:
         """The program ends: what is typed is kept at once."""
-        library, kept = self.room.library, self._typed()
+        library, kept = self.room.library, self._unwritten()
         if library is not None and kept is not None:
             library.writing.unwritten.keep(*kept)
 
-    def _typed(self) -> tuple[str, Span, str] | None:
+    def _unwritten(self) -> tuple[str, Span, str] | None:
         """What is typed and was not written, with its article and its sentence."""
         source = self.source_article()
-        if self.row is None or source is None or self._text == self._given:
+        if self.row is None or source is None or not self._typed.is_changed:
             return None
-        return source.uuid, self.row.span, self._text
+        return source.uuid, self.row.span, self._typed.text
 
     @on(ReaderView.CursorMoved)
     def _went_elsewhere(self, message: ReaderView.CursorMoved) -> None:
@@ -194,8 +193,7 @@ class Writing(Recalling):
         if side is None or sheet.spread.right is None:
             self.say("This is a translation of your own; open its source to write beside it.")
             return
-        if self._waiting_for != sheet.source_id:
-            self._waiting, self._waiting_for = {}, sheet.source_id
+        self._typed.begin(sheet.source_id)
         if self.view.view in ("left", "right", "reveal"):
             self.view.view = "auto"
         typed = sheet.typed
@@ -221,10 +219,10 @@ class Writing(Recalling):
         row = row_of(spread, unit) if spread is not None else None
         if spread is None or row is None:
             return
-        self.row, self._given = row, stored_text(spread, unit)
-        self._text = self._given
+        self.row = row
+        goes_on_from = self._typed.open(row.span, stored_text(spread, unit))
         self.area.display = True
-        self.area.load(typed or self._waiting.get(row.span, self._given))
+        self.area.load(typed or goes_on_from)
         self.place_area()
         self.set_focus(self.area)
         self.call_after_refresh(self.place_area)
@@ -247,11 +245,8 @@ class Writing(Recalling):
         if row is None or spread is None:
             return
         made = spread.beads[self.view.cursor.unit].origin is not None
-        before = self._waiting.get(row.span, self._given)
-        if text.strip() == before.strip() and not (accept and made):
-            return
-        self._waiting[row.span] = text
-        self._change(lambda library: library.writing.write_row(row, text), row, text)
+        if self._typed.leave(row.span, text, accept=accept and made):
+            self._change(lambda library: library.writing.write_row(row, text), row, text)
 
     def _change(
         self,
@@ -286,8 +281,7 @@ class Writing(Recalling):
 
     def _written(self, sheet: Sheet, row: "RowToWrite", text: str) -> None:
         source = self.source_article()
-        if self._waiting.get(row.span) == text:
-            del self._waiting[row.span]
+        self._typed.written(row.span, text)
         if source is None or source.id != row.source_id:
             return
         writing = self.row is not None
@@ -296,7 +290,7 @@ class Writing(Recalling):
         self._show(sheet, here.start if here else 0, writing=writing)
         if writing:
             self.call_after_refresh(self.place_area)
-        elif not self._waiting:
+        elif not self._typed.are_waiting:
             self._left()
 
     def _left(self) -> None:
