@@ -95,6 +95,7 @@ def test_the_state_or_country_of_a_text_says_which_city_is_meant(text: str, foun
         ("重大庆典上的高知名度嘉宾，完美里程", ""),
         ("They split the bill and read at a bath.", ""),
         ("一杯比萨饼，陕西宫廷菜", ""),
+        ("参加的斯洛伐克客人谈两大分市场", ""),
         ("洪都拉斯、罗德岛、棉兰老岛、巴尔喀什湖与埃森哲", ""),
     ],
 )

@@ -174,7 +174,7 @@ def _is_name(text: str, span: Span, city: City) -> bool:
     words = text[span.start : span.end]
     before, behind = text[: span.start], text[span.end :]
     if count_han(words):
-        if behind.startswith(_GOES_ON):
+        if behind.startswith(_GOES_ON) or (words[-1] == "市" and behind[:1] in ("场", "場")):
             return False
         return not city.weak or behind.startswith("市") or bool(_PLACE_BEFORE.search(before[-12:]))
     if not words[0].isupper() or _joined(before[-1:], words[0]) or _joined(words[-1], behind[:1]):
