@@ -149,12 +149,13 @@ def relevant(case: dict[str, object], folded: Sequence[str]) -> set[int]:
     ways = case["relevant"]
     if not isinstance(ways, list):
         raise TypeError("relevant is a list of lists of texts")
-    wanted = [[fold(text) for text in texts] for texts in ways]
-    return {
-        number
-        for number, title in enumerate(folded, 1)
-        if any(all(text in title for text in texts) for texts in wanted)
-    }
+    found: set[int] = set()
+    for texts in ways:
+        held: Sequence[int] = range(1, len(folded) + 1)
+        for text in map(fold, texts):
+            held = [number for number in held if text in folded[number - 1]]
+        found.update(held)
+    return found
 
 
 if __name__ == "__main__":
