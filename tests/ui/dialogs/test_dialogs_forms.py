@@ -231,6 +231,7 @@ async def test_f8_removes_the_event_from_any_field(field):
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert "f8  remove the event" in app.shown()
+        assert "f8 remove " in app.shown()
         await choose(pilot, field, "f8")
     assert app.answer == EventRemoval(EVENT.uuid)
 

@@ -23,6 +23,7 @@ from cityreader.ui.dialogs.dates import (
     format_date,
     precision_words,
 )
+from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
 from cityreader.ui.dialogs.event_fields import EventFields, event_of, fields_of, wrong_fields
 from cityreader.ui.dialogs.fields import NoteArea, TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
@@ -109,6 +110,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     # A letter would be typed into the fields.
     BINDINGS = [Binding("f8", "remove_event", show=False)]
+    KEYS = (*FormDialog.KEYS[:-1], KeyHint("f8", "remove", "remove_event"), LEAVE)
 
     def __init__(
         self,
