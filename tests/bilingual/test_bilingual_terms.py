@@ -74,6 +74,8 @@ def test_entries_that_share_a_form():
     assert index.sharing({"fr": ["Taipei"]}) == []
     assert index.has_all({"en": ["Taipei"], "zh-Hans": ["台北"]})
     assert not index.has_all({"en": ["Taipei"], "zh-Hans": ["台北市"]})
+    index.put(TAIPEI)
+    assert index.sharing({"zh-Hans": ["台北市", "台北"]}) == [CITY, TAIPEI]
     index.remove("1")
     assert index.sharing({"en": ["Taipei"]}) == []
 
@@ -81,3 +83,19 @@ def test_entries_that_share_a_form():
 def test_merged_forms_keep_the_order_they_came_in():
     merged = merged_forms(TAIPEI.forms, {"en": ["Taibei", "Taipei"], "fr": []})
     assert merged == {"en": ("Taipei", "Taibei"), "zh-Hant": ("臺北",)}
+
+
+def test_what_shares_a_form_is_found_without_a_look_at_every_entry():
+    """Seen to fail with a walk over the entries: 40,000 of them took two minutes to load."""
+
+    class Watched(dict[str, GlossaryEntry]):
+        walks = 0
+
+        def items(self):
+            Watched.walks += 1
+            return super().items()
+
+    index = EntryIndex([TAIPEI, CITY, BERG])
+    index.entries = Watched(index.entries)
+    assert index.sharing({"en": ["taipei"]}) == [TAIPEI]
+    assert Watched.walks == 0

@@ -1,8 +1,10 @@
+import os
 from dataclasses import replace
 
 import pytest
 
 from cityreader.errors import NotFoundError, UsageError
+from cityreader.export.glossary_table import read_glossary
 from cityreader.library.library import Library
 from cityreader.models import Participant, Span
 from shelf import add_article
@@ -160,3 +162,24 @@ def test_an_entry_is_found_at_its_place_in_a_text(library):
     assert library.glossary.at(text, Span(15, 23), just=False) == city
     assert library.glossary.at(text, Span(11, 14), just=False) is None
     assert library.glossary.at("台北的", Span(0, 2), just=False) == city
+
+
+def test_what_is_no_glossary_of_any_size_is_refused_at_once(library, tmp_path):
+    """Seen to wait for ever at the pipe with a plain ``read_text``."""
+    pipe = tmp_path / "pipe.tsv"
+    os.mkfifo(pipe)
+    with pytest.raises(UsageError, match="it is a pipe, not a file"):
+        library.glossary.load(pipe)
+    table = tmp_path / "terms.tsv"
+    table.write_text("en\nHaicheng\nLindmark\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"terms\.tsv has more than 2 lines") as refused:
+        read_glossary(table, most_lines=2)
+    assert "in parts" in refused.value.hint
+
+
+def test_loading_says_how_far_it_is(library, tmp_path):
+    table = tmp_path / "terms.tsv"
+    table.write_text("en\nHaicheng\nLindmark\n", encoding="utf-8")
+    heard = []
+    library.glossary.load(table, lambda done, total: heard.append((done, total)))
+    assert heard == [(0, 2), (1, 2)]

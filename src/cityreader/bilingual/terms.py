@@ -1,5 +1,6 @@
 """The glossary against a text: where its forms stand, and which entries say the same."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -102,6 +103,8 @@ class EntryIndex:
     def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
         self.entries: dict[str, GlossaryEntry] = {}
         self._holders: dict[tuple[str, str], set[str]] = {}
+        self._places: dict[str, int] = {}
+        self._next = itertools.count()
         for entry in entries:
             self.put(entry)
 
@@ -109,6 +112,7 @@ class EntryIndex:
         """Add an entry, or change it."""
         self.remove(entry.uuid)
         self.entries[entry.uuid] = entry
+        self._places[entry.uuid] = next(self._next)
         for key in _keys(entry.forms):
             self._holders.setdefault(key, set()).add(entry.uuid)
 
@@ -121,7 +125,7 @@ class EntryIndex:
     def sharing(self, forms: Mapping[str, Sequence[str]]) -> list[GlossaryEntry]:
         """The entries with one of these forms in the same language, in the order they came."""
         found = {uuid for key in _keys(forms) for uuid in self._holders.get(key, ())}
-        return [entry for uuid, entry in self.entries.items() if uuid in found]
+        return [self.entries[uuid] for uuid in sorted(found, key=self._places.__getitem__)]
 
     def has_all(self, forms: Mapping[str, Sequence[str]]) -> bool:
         """Whether one entry has every one of these forms."""

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cityreader.cli import output
+from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.errors import UsageError
 from cityreader.text.phrases import counted
@@ -125,7 +126,11 @@ def load(session: Session, file: Path) -> int:
       cityreader glossary load terms.tsv
     """
     with session.open_to_write(create=True) as library:
-        new, changed, refused = library.glossary.load(file)
+        line = ProgressLine()
+        new, changed, refused = library.glossary.load(
+            file, lambda done, total: line.show(f"{done:,} of {total:,} entries")
+        )
+        line.clear()
     for reason in refused:
         output.note(f"{output.shown(file)}: {reason}; left out")
     output.note(f"{counted(new, 'new entry', 'new entries')}, {changed} changed.")

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from cityreader.errors import UsageError
 from cityreader.export.target import write_atomically
 from cityreader.models import GlossaryEntry
+from cityreader.regularfile import read_regular
 from cityreader.text.formulas import defused, restored
 from cityreader.text.phrases import on_one_line
 from cityreader.text.safety import clean_line
@@ -20,7 +21,9 @@ from cityreader.text.safety import clean_line
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 """The columns of languages that are always there."""
 
-LARGEST_BYTES = 50_000_000
+LARGEST_BYTES = 20_000_000
+MOST_LINES = 100_000
+"""Of a file: as many entries as the dictionary has words, and some hundred megabytes of memory."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _OTHERS = ("kind", "note", "id")
@@ -43,13 +46,15 @@ def write_glossary(entries: Sequence[GlossaryEntry], path: Path, *, force: bool)
     write_atomically(path, write, force=force)
 
 
-def read_glossary(path: Path) -> tuple[list[GlossaryEntry], list[str]]:
+def read_glossary(
+    path: Path, most_lines: int = MOST_LINES
+) -> tuple[list[GlossaryEntry], list[str]]:
     """The entries of a file, and for each line that is none its number and the reason.
 
     An entry without ``id`` has an empty UUID. Raises UsageError for a file that cannot be read or
     whose first line does not name the columns.
     """
-    lines = _text(path).split("\n")
+    lines = _text(path, most_lines).split("\n")
     columns = [name.strip() for name in lines[0].split("\t")]
     unknown = [name for name in columns if name not in _OTHERS and not _LANGUAGE.fullmatch(name)]
     languages = [name for name in columns if name not in _OTHERS]
@@ -85,15 +90,20 @@ def read_glossary(path: Path) -> tuple[list[GlossaryEntry], list[str]]:
     return entries, refused
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, most_lines: int) -> str:
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise UsageError("Too large", f"{path} is larger than any glossary.")
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path, LARGEST_BYTES).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise UsageError("Not readable", f"{path} cannot be read: {reason}.") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > most_lines:
+        raise UsageError(
+            "Too large",
+            f"{path} has more than {most_lines:,} lines.",
+            "Load it in parts; each is a step of undo.",
+        )
+    return text
 
 
 def _forms(cell: str) -> tuple[str, ...]:

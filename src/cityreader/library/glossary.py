@@ -61,9 +61,12 @@ class GlossaryService:
                 raise _missing(uuid)
             unit.describe(f"remove glossary {entry.name}")
 
-    def load(self, path: Path) -> tuple[int, int, list[str]]:
+    def load(
+        self, path: Path, progress: Callable[[int, int], object] = lambda done, total: None
+    ) -> tuple[int, int, list[str]]:
         """Take in a file of tab-separated values, in one undoable step.
 
+        ``progress`` hears after each entry how many of how many are in.
         Returns how many entries were new, how many changed, and why each bad line was left out.
         Raises UsageError for a file that is no glossary.
         """
@@ -73,7 +76,8 @@ class GlossaryService:
         new = changed = 0
         with self._context.unit(f"load glossary {clean_line(path.name)}") as unit:
             index = EntryIndex(people.glossary(unit))
-            for entry in found:
+            for done, entry in enumerate(found):
+                progress(done, len(found))
                 before = index.entries.get(entry.uuid)
                 if before is not None:
                     index.put(entry)
