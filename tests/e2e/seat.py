@@ -61,9 +61,9 @@ class Seat:
         assert self._terminal is not None
         self._terminal.send(keys)
 
-    def see(self, text: str) -> None:
+    def see(self, text: str, seconds: float = SECONDS) -> None:
         """Wait until a text stands on the screen."""
-        self._until(lambda: text in self.screen(), text)
+        self._until(lambda: text in self.screen(), text, seconds)
 
     def see_no(self, text: str) -> None:
         """Wait until a text is gone from the screen."""
@@ -104,9 +104,9 @@ class Seat:
         assert self._terminal is not None
         return self._terminal.wait_for_exit(SECONDS)
 
-    def _until(self, seen: Any, what: str) -> None:
+    def _until(self, seen: Any, what: str, seconds: float = SECONDS) -> None:
         assert self._terminal is not None
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + seconds
         while not seen():
             data = self._terminal.receive(0.2)
             self._stream.feed(data)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
 from textual.screen import Screen
-from textual.widget import Widget
 
 from cityreader.ui.command import Command
 from cityreader.ui.commands import APP_COMMANDS
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from cityreader.ui.app import CityReaderApp
 
 Answer = TypeVar("Answer")
+
+EDITING_KEYS = frozenset(("backspace", "delete", "left", "right", "home", "end", "tab", "enter"))
+"""Keys that may be meant for a field of a dialog that is still to come."""
 
 PaletteEntry = tuple[str, str, Callable[[], object]]
 """A line of the palette that is no command: its name, its help, and what it does."""
@@ -51,13 +53,6 @@ class HasStatus(Protocol):
 
     def say(self, message: str) -> None:
         """Show a sentence in it."""
-
-
-@runtime_checkable
-class TakesEarlyKeys(Protocol):
-    """A screen that keeps the keys that come before it has a field for them."""
-
-    early: list[events.Key]
 
 
 class CommandScreen(Screen[int]):
@@ -146,41 +141,29 @@ class CommandScreen(Screen[int]):
 
     def holds(self, event: events.Key) -> bool:
         """Keep a key, if keys are kept and it means something; returns whether it was kept."""
-        if not (self._fetching or self._held):
+        if not self._fetching:
             return False
-        if not (event.is_printable or self.key_table.actions(event.key)):
+        meant = event.is_printable or event.key in EDITING_KEYS
+        if not (meant or self.key_table.actions(event.key)):
             return False
         self._held.append(event)
         return True
 
-    async def release_keys(self) -> None:
-        """Deal with the keys that were kept, in order, until one of them has to be waited for."""
-        self._fetching = False
-        began = self.focused
-        while self._held and not self._fetching:
-            event = self._held[0]
-            target: Widget = self.app.screen.focused or self.app.screen
-            if target is began:
-                await self.run_key(event.key)
-            else:
-                target.post_message(events.Key(event.key, event.character))
-                self.room.key_order.follow(target)
-            self._held.pop(0)
+    def release_keys(self) -> None:
+        """Let the keys that were kept be typed again, in order, to whatever has the focus now."""
+        self.room.key_order.resume(self._give_back)
 
     def show_held(
         self, dialog: "Screen[Answer]", answered: "Callable[[Answer | None], None]"
     ) -> None:
         """Open a dialog, and give it the keys that are typed before it is there."""
-        self.hold_keys()
+        self.app.push_screen(dialog, answered)
+        self.release_keys()
 
-        async def show() -> None:
-            if isinstance(dialog, TakesEarlyKeys):
-                dialog.early.extend(self._held)
-                self._held.clear()
-            await self.app.push_screen(dialog, answered)
-            await self.release_keys()
-
-        self.app.run_worker(show(), group="dialog")
+    def _give_back(self) -> list[events.Key]:
+        self._fetching = False
+        kept, self._held = self._held, []
+        return kept
 
     async def on_key(self, event: events.Key) -> None:
         """Deal with the keys that came before anything had the focus, or after the screen was left.

@@ -8,6 +8,7 @@ behind it: of `e` and `q` typed at once the second could reach the new screen fi
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextvars import Context
 from itertools import chain
 
 from textual import events
@@ -34,6 +35,7 @@ class KeyOrder:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
+        self._kept: list[Callable[[], list[events.Key]]] = []
         self._turn: _Turn | None = None
 
     async def take(self, event: events.Event) -> None:
@@ -41,6 +43,15 @@ class KeyOrder:
         self._waiting.append(event)
         if self._turn is None or time.monotonic() - self._turn.began > PATIENCE:
             self._begin()
+
+    def resume(self, give_back: Callable[[], list[events.Key]]) -> None:
+        """Hand keys out that somebody kept, before all that wait.
+
+        ``give_back`` is called when the key under way is dealt with: it may be kept as well.
+        """
+        self._kept.append(give_back)
+        if self._turn is None:
+            self._end()
 
     def follow(self, widget: Widget) -> None:
         """Wait also for a widget that a key was handed on to, and for those around it."""
@@ -81,6 +92,8 @@ class KeyOrder:
 
     def _end(self) -> None:
         self._turn = None
+        while self._kept:
+            self._waiting.extendleft(map(_typed_again, reversed(self._kept.pop(0)())))
         if self._waiting:
             self._begin()
 
@@ -91,6 +104,11 @@ class _Turn:
     def __init__(self) -> None:
         self.began = time.monotonic()
         self.walks = 0
+
+
+def _typed_again(event: events.Key) -> events.Key:
+    """The key as the keyboard sends it: one that a screen sends does not reach the application."""
+    return Context().run(events.Key, event.key, event.character)
 
 
 def _called_back(station: DOMNode, callback: Callable[[], None]) -> bool:

@@ -5,16 +5,15 @@ What it lists is Content: Textual's own provider would read it as markup.
 
 from typing import cast
 
-from textual import events, on
+from textual import on
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.style import Style
 from textual.widgets import Input
 
-from cityreader.ui.early_keys import EarlyKeysScreen
 from cityreader.ui.safety import plain
 
 
-class Palette(CommandPalette, EarlyKeysScreen[None]):
+class Palette(CommandPalette):
     """The palette, in which no key of a fast hand is lost.
 
     What is typed right behind its key goes into the field, and enter takes the best command for
@@ -25,10 +24,9 @@ class Palette(CommandPalette, EarlyKeysScreen[None]):
 
     def __init__(self) -> None:
         super().__init__(id="--command-palette")
-        self.early: list[events.Key] = []
 
-    def begin(self) -> None:
-        """Typing goes into the field."""
+    def on_mount(self) -> None:
+        """Typing goes into the field at once."""
         self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)

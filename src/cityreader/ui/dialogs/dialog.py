@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
 
-from cityreader.ui.early_keys import EarlyKeysScreen
 from cityreader.ui.keymap import bindings_everywhere
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette, palette_of
@@ -125,9 +124,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 START_OVER = "ctrl+r"
 
 
-class DraftingDialog(
-    Dialog[ScreenResultType], EarlyKeysScreen[ScreenResultType], Generic[ScreenResultType, State]
-):
+class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State]):
     """A dialog in which nothing typed is lost.
 
     Left without saving, it keeps what was typed as a draft and shows it again the next time it is
@@ -136,6 +133,8 @@ class DraftingDialog(
     ``State`` is everything that was typed, as a plain value that can be compared.
     """
 
+    # Where typing begins is for ``begin`` to say: the first field would take what comes before.
+    AUTO_FOCUS = ""
     BINDINGS = [Binding(START_OVER, "start_over", show=False)]
     DRAFT_HINTS: ClassVar[dict[bool, KeyHint]] = {
         True: KeyHint("^r", "as saved", "start_over"),
@@ -150,7 +149,6 @@ class DraftingDialog(
         self._accepted: State = begun
         self._draft_key = draft_key
         self._drafts: MutableMapping[str, object] = {}
-        self.early: list[events.Key] = []
 
     @property
     def is_draft(self) -> bool:
@@ -165,6 +163,15 @@ class DraftingDialog(
             if isinstance(draft, type(self.begun)) and draft != self.begun:
                 self.shown, self._other = draft, self.begun
         yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.begin()
+        if self.focused is None:
+            self.focus_next()
+
+    def begin(self) -> None:
+        """Put the cursor where typing begins, here and now: by ``set_focus``."""
 
     def typed(self) -> State:
         """Everything that stands in the fields now; without fields, what is shown."""

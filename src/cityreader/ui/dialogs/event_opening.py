@@ -45,7 +45,7 @@ class EventOpening:
 
         def release() -> None:
             if isinstance(screen, CommandScreen):
-                screen.call_later(screen.release_keys)
+                screen.release_keys()
 
         def again(article: Article) -> None:
             self._dated(article)

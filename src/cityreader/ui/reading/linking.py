@@ -37,7 +37,7 @@ class Linking(Tagging):
         from cityreader.ui.dialogs.event_picker import EventPicker
 
         if self.codebook is None or not self.is_current:
-            self.call_later(self.release_keys)
+            self.release_keys()
             return
 
         def chosen(uuid: str | None) -> None:
@@ -53,4 +53,4 @@ class Linking(Tagging):
 
     def _not_linked(self, error: CityReaderError) -> None:
         self.room.report(error)
-        self.call_later(self.release_keys)
+        self.release_keys()

@@ -47,6 +47,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         super().__init__(f"Export {lines} counterparts", "", "export")
         self._ids = ids
         self._is_writing = False
+        self._kept: list[events.Key] = []
 
     def compose_body(self) -> ComposeResult:
         """The file name, and what to know about it."""
@@ -74,17 +75,19 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """While the file is written, enter asks for nothing more, and escape leaves at once."""
-        if self._is_writing and event.key in ("enter", "escape"):
+        """Keep what is typed while the file is written; escape leaves at once."""
+        if self._is_writing and self.focused is None:
             event.stop()
             event.prevent_default()
             if event.key == "escape":
                 self.action_leave()
+            elif event.key != "enter":
+                self._kept.append(event)
 
     def dismiss(self, result: Path | None = None) -> AwaitComplete:
         """Close; what was typed while the file was written is meant for what comes after."""
         closing = super().dismiss(result)
-        self.give_early(self.app.screen.focused or self.app.screen)
+        self.room.key_order.resume(self._give_back)
         return closing
 
     def action_accept(self) -> None:
@@ -112,14 +115,19 @@ class ExportScreen(DraftingDialog[Path | None, str]):
             self._is_writing = False
             if is_open(self):
                 self._say(f"{error.message} Type another name.", wrong=True)
-                self.hand_over()
+                self.begin()
+                room.key_order.resume(self._give_back)
             else:
                 room.report(error)
 
         self._is_writing = True
-        self.hold_early()
+        self.set_focus(None)
         self._say("Writing …")
         room.errands.ask("export", question, written, failed)
+
+    def _give_back(self) -> list[events.Key]:
+        kept, self._kept = self._kept, []
+        return kept
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         style = self.palette.error if wrong else self.palette.dim

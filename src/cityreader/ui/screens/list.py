@@ -204,7 +204,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
     def _release_early(self) -> None:
         if self._is_early:
             self._is_early = False
-            self.call_later(self.release_keys)
+            self.release_keys()
 
     async def on_key(self, event: events.Key) -> None:
         """Say so when an input method swallows the commands."""
