@@ -69,3 +69,22 @@ def test_every_list_in_a_terminal_is_styled_and_safe(desk: Desk) -> None:
         text = printed_in_terminal(desk.library, verb, columns=100)
         assert "\x1b[2m" in text
         assert "\x1b]" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (b"", "Fetch the file again"),
+        (b"hello world\n", "Name a library with --db"),
+        (b"SQLite format 3\0", "Fetch another copy of it"),
+    ],
+)
+def test_a_repair_that_finds_nothing_says_what_to_do(
+    desk: Desk, content: bytes, advice: str
+) -> None:
+    """Seen to fail without it: the person was told only that nothing can be read."""
+    desk.library.write_bytes(content)
+    said = desk.refused("check", "--repair")
+    assert "Nothing in" in said
+    assert advice in said
+    assert desk.library.read_bytes() == content

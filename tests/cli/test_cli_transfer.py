@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import shlex
 import sqlite3
 import sys
@@ -9,6 +10,7 @@ import jsonschema
 import pytest
 from desk import Desk
 
+from cityreader.export.reader import LARGEST_BYTES
 from cityreader.export.schema import schema
 
 
@@ -234,3 +236,14 @@ def test_library_without_the_rights_of_another_is_not_changed_by_a_merge(
     before = desk.library.read_bytes()
     other.run("merge", str(desk.library))
     assert desk.library.read_bytes() == before
+
+
+def test_a_merge_that_is_refused_says_what_to_do(desk: Desk) -> None:
+    """Seen to fail where only the sentence of the error was passed on."""
+    large = desk.write("large.json", '{"format": "cityreader-export"')
+    os.truncate(large, LARGEST_BYTES + 1)
+    said = desk.run("merge", large, code=1).stderr
+    assert "more than 80 MB" in said
+    assert ".db file" in said
+    said = desk.run("merge", desk.write("notes.txt", "Towns sign."), code=1).stderr
+    assert "'cityreader import' takes in files of other kinds" in said

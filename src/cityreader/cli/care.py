@@ -10,11 +10,14 @@ import click
 from cityreader.cli import output
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
-from cityreader.errors import UnsoundLibraryError
+from cityreader.errors import CityReaderError, UnsoundLibraryError
 from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Backup
+
+NOTHING_LEFT = "Fetch another copy of it, or name another place with --db to start a new library."
+"""What to do about a damaged library of which neither a backup nor a record is left."""
 
 BACKUPS_SHOWN = 10
 """Backups that are named one by one; the others lie in the same folder."""
@@ -51,14 +54,20 @@ def _repair(session: Session) -> int:
 
     try:
         opened = session.open_to_write()
-    except UnsoundLibraryError:
+    except UnsoundLibraryError as error:
         path, _ = session.located()
         if newest_good(path, session.folders) is not None:
             raise
         output.note("It cannot be opened and has no backup; reading what can be read …")
         from cityreader.library.backup_words import told
 
-        for sentence in told(rebuild(path)):
+        try:
+            found = rebuild(path)
+        except CityReaderError as failure:
+            unsound = error.title == "Damaged library"
+            failure.hint = failure.hint or (NOTHING_LEFT if unsound else error.hint)
+            raise
+        for sentence in told(found):
             output.note(sentence)
         opened = session.open_to_write()
     with opened as library, _share_shown("checking and repairing") as progress:

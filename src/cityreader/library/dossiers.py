@@ -46,6 +46,7 @@ def read_dossier(path: Path, *, coder_name: str | None = None) -> Dossier:
         raise UsageError(
             "Neither library nor export",
             f"{visible(str(path))} is neither a library nor a JSON export of cityreader.",
+            "'cityreader import' takes in files of other kinds.",
         )
     return dossier if coder_name is None else _renamed(dossier, coder_name, path)
 
