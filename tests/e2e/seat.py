@@ -65,9 +65,9 @@ class Seat:
         """Wait until a text stands on the screen."""
         self._until(lambda: text in self.screen(), text, seconds)
 
-    def see_no(self, text: str) -> None:
+    def see_no(self, text: str, seconds: float = SECONDS) -> None:
         """Wait until a text is gone from the screen."""
-        self._until(lambda: text not in self.screen(), f"no {text}")
+        self._until(lambda: text not in self.screen(), f"no {text}", seconds)
 
     def wait(self, seconds: float) -> None:
         """Take in what is painted for so long, so that an escape is not read with the next key."""

@@ -82,7 +82,7 @@ def test_filtering_and_tagging_go_on_while_files_come_in(seat, news):
     seat.see("Agreement ✓")
     seat.press("q")
     seat.see("of ")
-    seat.see_no("importing")
+    seat.see_no("importing", seconds=PATIENCE)
     seat.press("I")
     seat.see("3 skipped", seconds=PATIENCE)
     seat.see("empty 0.md")

@@ -120,7 +120,9 @@ def _identities(kind: str) -> Callable[[], str]:
 def _imported(library: Library, folder: Path) -> dict[str, Article]:
     """Import the sample files; the articles by the stems of their names."""
     outcomes: list[ImportedFile] = []
-    library.importing.run([folder], report=outcomes.append)
+    # One by one: the batches of a longer import end when they have taken their time.
+    for file in sorted(folder.iterdir()):
+        library.importing.run([file], report=outcomes.append)
     for outcome in outcomes:
         if outcome.outcome != "new" or outcome.article_uuid is None or outcome.warnings:
             raise LibraryError("Bad sample", f"{outcome.path} was not imported as it should be.")
