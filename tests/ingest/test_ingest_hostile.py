@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cityreader.ingest.encoding import decode
 from cityreader.ingest.formats.mail import _messages
-from cityreader.ingest.limits import LONGEST_TEXT, MOST_LINES, Limits
+from cityreader.ingest.limits import LONGEST_TEXT, MOST_LINES, Deadline, Limits
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.reader import parse_file
 from cityreader.models import ArticleDraft
@@ -44,6 +44,19 @@ def test_a_line_of_marks_takes_no_memory_for_each_of_them(mark):
     """Without ``_LONGEST_MARKED``: a pattern keeps 120 bytes for each time it repeats."""
     line = mark * (200_000 // len(mark))
     assert peak(f"# Title\n\n{line} x\n", "a.md") < 40 * len(line)
+
+
+def test_the_clock_is_looked_at_in_each_row_of_a_table(monkeypatch):
+    """Without it: a table of 50,000 columns is read to its end, whatever the time."""
+    looks = 0
+
+    def look(_: Deadline) -> None:
+        nonlocal looks
+        looks += 1
+
+    monkeypatch.setattr(Deadline, "check", look)
+    drafts("# Title\n\n" + "|a|b|\n|-|-|\n" + "|c|d|\n" * 100, "a.md")
+    assert looks > 100
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl"])

@@ -153,7 +153,10 @@ class _Reader:
             self._blocks += blocks_of_html("\n".join(self._html), self._deadline)
             self._html = []
         if self._table:
-            rows = (_cells(row) for row in self._table)
+            rows = []
+            for row in self._table:
+                self._deadline.check()
+                rows.append(_cells(row))
             self._append("\n".join(" | ".join(row) for row in rows if any(row)))
             self._table = []
         self._flush_text(heading=heading)
