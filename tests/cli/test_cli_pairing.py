@@ -181,3 +181,10 @@ def test_review_says_when_nothing_waits(empty_desk: Desk) -> None:
     empty_desk.write("forum.md", FORUM)
     empty_desk.run("import", "forum.md")
     assert "Nothing waits" in empty_desk.run("review").stderr
+
+
+def test_texts_to_align_have_the_length_of_an_article_at_most(desk: Desk) -> None:
+    """Seen to fail without the bound: any text of 20 MB was cleaned and aligned."""
+    for name in ("long.txt", "long.sents"):
+        said = desk.refused("align", desk.write(name, "word " * 600_001), "1")
+        assert "longer than 3,000,000 characters" in said

@@ -6,8 +6,9 @@ from pathlib import Path
 from cityreader.config import Folders, ImportOptions
 from cityreader.errors import UsageError
 from cityreader.ingest.encoding import decode
+from cityreader.ingest.extract import too_long
 from cityreader.ingest.files import printable, read_bytes
-from cityreader.ingest.limits import Limits
+from cityreader.ingest.limits import LONGEST_TEXT, Limits
 from cityreader.ingest.problems import UnreadableError
 from cityreader.ingest.reader import read_articles
 from cityreader.library.aligner import align_texts
@@ -39,9 +40,9 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
     name = printable(path)
     try:
         if path.suffix.lower() == SENTENCES:
-            return _lines(name, _text(read_bytes(path, limits)))
+            return _lines(name, _bounded(_text(read_bytes(path, limits))))
         if path.suffix.lower() in PLAIN_TEXT:
-            return _whole(name, decode(read_bytes(path, limits)).text)
+            return _whole(name, _bounded(decode(read_bytes(path, limits)).text))
         drafts = read_articles(path, limits)
     except UnreadableError as error:
         raise UsageError("Not readable", f"{name}: {error.reason}.", error.hint) from error
@@ -53,6 +54,12 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
 def align_sides(folders: Folders, left: Side, right: Side) -> Alignment:
     """The rows of two texts, by the user's dictionary; spans count code points of ``body``."""
     return align_texts(folders, left.body, right.body, left.sentences, right.sentences)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise too_long()
+    return text
 
 
 def _text(data: bytes) -> str:
