@@ -272,7 +272,7 @@ def test_a_memory_tells_its_pairs_and_counts_an_article_of_two_once(desk: Desk) 
     other.folder.mkdir()
     said = other.run("import", "rows.tmx").stderr
     assert "\n18 new · 2 duplicate\n" in said
-    assert "2 not stored: it stands in its file more than once (rows.tmx [4], rows.tmx " in said
+    assert "2 not stored: it stands in its file more than once (rows.tmx [" in said
     assert "\n  10 pairs of articles that came together\n" in said
     assert len(other.lines("list")) == 18
     again = other.run("import", "rows.tmx").stderr

@@ -33,9 +33,6 @@ NAMES_SHOWN = 3
 UNSTATED = "none is stated"
 """Why a rehearsal shows no value for a field."""
 
-MEASURED_SECONDS, MEASURED_FILES = 3.0, 20
-"""From where on the speed is told: the first files wait for dictionaries and the encoder."""
-
 OUTCOMES = ("new", "updated", "unchanged", "duplicate", "near-duplicate", "skipped", "failed")
 
 
@@ -229,9 +226,9 @@ def _first_of(names: list[str]) -> str:
 def progress_line(progress: "ImportProgress") -> str:
     """How many of how many and, once that can be told, how fast and how long from here."""
     parts = [f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"]
-    if progress.seconds < MEASURED_SECONDS or progress.done < MEASURED_FILES:
+    rate = progress.rate
+    if rate is None:
         return parts[0]
-    rate = progress.done / progress.seconds
     parts.append(f"{rate:,.0f}/s" if rate >= 1 else f"{rate * 60:,.0f}/min")
     if progress.total:
         left = round((progress.total - progress.done) / rate)

@@ -34,6 +34,10 @@ class ImportedFile:
     paired: bool = False
 
 
+MEASURED_SECONDS, MEASURED_FILES = 3.0, 20
+"""From where on the speed is told: the first files wait for dictionaries and the encoder."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
     """How far an import is; ``seconds`` since its start, ``total`` None until counted."""
@@ -43,6 +47,13 @@ class ImportProgress:
     current: str
     seconds: float
     counts: Mapping[str, int]
+
+    @property
+    def rate(self) -> float | None:
+        """Files a second; None as long as that can hardly be told."""
+        if self.seconds < MEASURED_SECONDS or self.done < MEASURED_FILES:
+            return None
+        return self.done / self.seconds
 
 
 @dataclass(frozen=True, slots=True)

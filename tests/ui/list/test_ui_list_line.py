@@ -197,12 +197,14 @@ def test_progress_says_how_far_how_fast_and_how_long():
     bar, numbers, current = progress_lines(progress, 2, 40, DARK)
     assert bar.plain.count("━") == 10
     assert bar.cell_length == 40
-    assert numbers.plain == "500 of 2,000 files · 100 a second · 15 s left · 2 without an article"
+    assert numbers.plain == "500 of 2,000 files · 100/s · 15 s left · 2 without an article"
     assert current.cell_length == 40
     assert current.plain.startswith("…")
 
 
 def test_the_header_says_how_far_an_import_is_in_ever_fewer_words():
+    early = ImportProgress(2, 433, "/x/a.md", 9.0, {"new": 2})
+    assert header_words(early, stopping=False)[0] == "importing 2 of 433 · I to look"
     progress = ImportProgress(3120, 20000, "/x/a.md", 8.0, {"new": 3120})
     words = header_words(progress, stopping=False)
     assert words[0] == "importing 3,120 of 20,000 · 390/s · 43 s left · I to look"

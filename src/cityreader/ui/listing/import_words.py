@@ -37,9 +37,7 @@ def progress_lines(
     share = progress.done / total if total else 1.0
     filled = round(share * width)
     rate, left = _speed(progress)
-    numbers = [f"{progress.done:,} of {total:,} files", f"{rate:,.0f} a second"]
-    if left:
-        numbers.append(left)
+    numbers = [f"{progress.done:,} of {total:,} files", *filter(None, (rate, left))]
     if failed:
         numbers.append(f"{failed:,} without an article")
     current = visible(progress.current)
@@ -87,7 +85,7 @@ def header_words(progress: ImportProgress | None, *, stopping: bool) -> tuple[st
     rate, left = _speed(progress)
     look = "I to look"
     return (
-        SEPARATOR.join(part for part in (done, f"{rate:,.0f}/s", left, look) if part),
+        SEPARATOR.join(part for part in (done, rate, left, look) if part),
         SEPARATOR.join(part for part in (done, left, look) if part),
         SEPARATOR.join((done, look)),
         done,
@@ -137,11 +135,14 @@ class FailureGroups:
         return lines
 
 
-def _speed(progress: ImportProgress) -> tuple[float, str]:
-    """Files a second, and how long it will take; nothing about that when it can hardly be told."""
-    rate = progress.done / progress.seconds if progress.seconds > 0 else 0.0
-    left = ((progress.total or progress.done) - progress.done) / rate if rate else 0.0
-    return rate, f"{_time(left)} left" if left >= 1 and progress.seconds >= 1 else ""
+def _speed(progress: ImportProgress) -> tuple[str, str]:
+    """Files a second, and how long it will take; nothing as long as that can hardly be told."""
+    rate = progress.rate
+    if rate is None:
+        return "", ""
+    left = ((progress.total or progress.done) - progress.done) / rate
+    told = f"{rate:,.0f}/s" if rate >= 1 else f"{rate * 60:,.0f}/min"
+    return told, f"{_time(left)} left" if left >= 1 else ""
 
 
 def _time(seconds: float) -> str:
