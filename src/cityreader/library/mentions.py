@@ -8,7 +8,6 @@ from cityreader.models import Annotation, Article, Event, Quote, Span, Tag, Tagg
 from cityreader.store import annotations, articles, events
 from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
-from cityreader.text.sentences import sentences
 
 
 def quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
@@ -87,11 +86,6 @@ def event_beside(
         view, article_id, sentence, type_code=code, coder_uuid=coder_uuid
     )
     return here[0] if here else None
-
-
-def sentence_at(body: str, span: Span) -> Span:
-    """The sentence in which a span begins; the span itself outside of all sentences."""
-    return next((one for one in sentences(body) if one.start <= span.start < one.end), span)
 
 
 def join(unit: Unit, annotation_uuid: str, event_uuid: str, event_key: int) -> None:

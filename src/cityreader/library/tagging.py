@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import UsageError
+from cityreader.library.event_facts import sentence_at
 from cityreader.library.mentions import (
     event_across,
     event_beside,
     new_event,
-    sentence_at,
     tagged,
     with_body,
 )
