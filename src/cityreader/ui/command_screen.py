@@ -14,6 +14,7 @@ from textual.screen import Screen
 from cityreader.ui.command import Command
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.errands import is_open
+from cityreader.ui.key_order import Typed
 from cityreader.ui.keymap import with_input_method_forms
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class CommandScreen(Screen[int]):
     def __init__(self) -> None:
         super().__init__()
         self._fetching = False
-        self._held: list[events.Key] = []
+        self._held: list[Typed] = []
 
     @property
     def room(self) -> "CityReaderApp":
@@ -160,7 +161,7 @@ class CommandScreen(Screen[int]):
         self.app.push_screen(dialog, answered)
         self.release_keys()
 
-    def _give_back(self) -> list[events.Key]:
+    def _give_back(self) -> list[Typed]:
         self._fetching = False
         kept, self._held = self._held, []
         return kept
@@ -177,6 +178,12 @@ class CommandScreen(Screen[int]):
         elif self.holds(event) or await self.run_key(event.key):
             event.stop()
             event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep what is pasted where keys are kept."""
+        if self._fetching:
+            event.stop()
+            self._held.append(event)
 
     async def run_key(self, key: str) -> bool:
         """Run the command that a key means now; returns whether there was one.

@@ -42,6 +42,8 @@ class Errands:
         self._later = asyncio.Lock()
         self._turns: dict[str, asyncio.Lock] = {}
         self._missed: Library | None = None
+        self.asked_changes = 0
+        """How many changes were asked for so far: what is remembered of the last one may be old."""
 
     def ask(
         self,
@@ -100,6 +102,7 @@ class Errands:
         ``takes_long`` is called once if that is not the case ``LONG_SECONDS`` after it began. Where
         the ``asker`` has left the screen by then, the screens below show the change instead.
         """
+        self.asked_changes += 1
 
         async def run() -> None:
             library = self._app.library
@@ -137,6 +140,7 @@ class Errands:
         its turn among them with what came out, and is called only then. ``changed`` and ``failed``
         are called on whatever screen is open by then.
         """
+        self.asked_changes += 1
 
         async def run() -> None:
             library = self._app.library

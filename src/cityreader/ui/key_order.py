@@ -20,6 +20,10 @@ PATIENCE = 2.0
 """Seconds after which a key that is not dealt with holds up the others no longer."""
 
 
+Typed = events.Key | events.Paste
+"""What comes from the keyboard."""
+
+
 class KeyOrder:
     """Hands out what is typed and pasted, one after the other.
 
@@ -34,17 +38,17 @@ class KeyOrder:
         """``deliver`` hands an event to what has the focus."""
         self._app = app
         self._deliver = deliver
-        self._waiting: deque[events.Event] = deque()
-        self._kept: list[Callable[[], list[events.Key]]] = []
+        self._waiting: deque[Typed] = deque()
+        self._kept: list[Callable[[], list[Typed]]] = []
         self._turn: _Turn | None = None
 
-    async def take(self, event: events.Event) -> None:
+    async def take(self, event: Typed) -> None:
         """Hand a key or a paste out when those before it are dealt with."""
         self._waiting.append(event)
         if self._turn is None or time.monotonic() - self._turn.began > PATIENCE:
-            self._begin()
+            self._end()
 
-    def resume(self, give_back: Callable[[], list[events.Key]]) -> None:
+    def resume(self, give_back: "Callable[[], list[Typed]]") -> None:
         """Hand keys out that somebody kept, before all that wait.
 
         ``give_back`` is called when the key under way is dealt with: it may be kept as well.
@@ -55,6 +59,7 @@ class KeyOrder:
 
     def follow(self, widget: Widget) -> None:
         """Wait also for a widget that a key was handed on to, and for those around it."""
+        # A widget may hand on a key long after its turn, or one that nobody handed out.
         self._turn = self._turn or _Turn()
         self._walk(self._turn, widget)
 
@@ -63,7 +68,7 @@ class KeyOrder:
         self._turn = turn = _Turn()
 
         async def hand_out() -> None:
-            if self._turn is turn:
+            if self._turn is turn and self._app.screen_stack:
                 target = self._app.focused or self._app.screen
                 await self._deliver(self._waiting.popleft())
                 self._walk(turn, target)
@@ -92,9 +97,11 @@ class KeyOrder:
 
     def _end(self) -> None:
         self._turn = None
-        while self._kept:
-            self._waiting.extendleft(map(_typed_again, reversed(self._kept.pop(0)())))
-        if self._waiting:
+        kept = [event for give_back in self._kept for event in give_back()]
+        self._kept.clear()
+        self._waiting.extendleft(map(_typed_again, reversed(kept)))
+        # Without a screen the program is over, and nobody hears what was typed behind its end.
+        if self._waiting and self._app.screen_stack:
             self._begin()
 
 
@@ -106,8 +113,10 @@ class _Turn:
         self.walks = 0
 
 
-def _typed_again(event: events.Key) -> events.Key:
-    """The key as the keyboard sends it: one that a screen sends does not reach the application."""
+def _typed_again(event: Typed) -> Typed:
+    """The event as the keyboard sends it; one that a screen sends does not reach the program."""
+    if isinstance(event, events.Paste):
+        return Context().run(events.Paste, event.text)
     return Context().run(events.Key, event.key, event.character)
 
 

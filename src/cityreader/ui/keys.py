@@ -1,8 +1,8 @@
-"""Keys that arrive faster than the focus moves.
+"""Keys dealt with where they arrive.
 
-Textual gives all keys of one burst (a slow link, a fast hand) to the widget that had the focus when
-the burst came in, and runs bindings only after all of them went by. Here every key is dealt with
-where it arrives, in order: handed on if the focus has moved meanwhile, else run as a command.
+Keys come one after the other (``cityreader.ui.key_order``). What runs on its own may move the focus
+between a key's being handed out and its being heard: such a key is handed on. Textual would run
+commands only after a key went by all widgets; here they run at once.
 """
 
 from collections.abc import Callable

@@ -110,8 +110,9 @@ async def test_a_key_that_is_never_dealt_with_does_not_hold_the_others_up(monkey
         await app.stuck.wait()
         app.push_screen(Opened(name="above"))
         app.post_message(events.Key("x", "x"))
-        while not app.heard:
-            await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            while not app.heard:
+                await asyncio.sleep(0)
         assert app.heard == [("above", "x")]
         app.released.set()
 

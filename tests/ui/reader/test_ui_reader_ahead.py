@@ -2,10 +2,11 @@
 
 import threading
 
-from cityreader.library.events import EventService
-from shelf import ENGLISH
 from textual import events
 from typist import typing_in
+
+from cityreader.library.events import EventService
+from shelf import ENGLISH
 
 
 async def test_editing_keys_typed_ahead_of_a_question_edit_it(tmp_path, folders, monkeypatch):

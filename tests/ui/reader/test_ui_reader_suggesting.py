@@ -340,6 +340,14 @@ async def test_undo_takes_a_trigger_back_before_what_was_changed_earlier(desk):
     assert not desk.events
 
 
+async def test_undo_takes_no_trigger_back_behind_another_change(desk):
+    """Taken out (the count of changes): ``u`` behind ``A`` and a flag took the trigger back."""
+    await desk.press("j", "j", "j", "l", "v", "greater_than_sign", "t", "l", "A")
+    path = desk.app.library.suggestions.own_lexicon_file
+    await desk.press("exclamation_mark", "u")
+    assert "Forty towns" in path.read_text(encoding="utf-8")
+
+
 async def test_the_words_of_a_mark_become_a_trigger_with_one_key(desk):
     await desk.press("j", "j", "j", "l", "v", "greater_than_sign", "t", "l", "A")
     path = desk.app.library.suggestions.own_lexicon_file

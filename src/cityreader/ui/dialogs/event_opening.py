@@ -82,10 +82,23 @@ class EventOpening:
                 self._room.drafts[_skipped(article)] = True
                 skipped()
                 return
+            screen = self._room.screen
+            if isinstance(screen, CommandScreen):
+                # What is typed behind the date is meant for the form that it leads to.
+                screen.hold_keys()
+
+            def stored(article: Article) -> None:
+                if isinstance(screen, CommandScreen):
+                    screen.release_keys()
+                dated(article)
+
+            def failed(_: CityReaderError) -> None:
+                if isinstance(screen, CommandScreen):
+                    screen.release_keys()
+                question.keep_draft()
+
             self._room.errands.change(
-                lambda library: library.articles.set_published(article.id, date),
-                dated,
-                lambda _: question.keep_draft(),
+                lambda library: library.articles.set_published(article.id, date), stored, failed
             )
 
         question = DateQuestion(article.uuid, article.title, article.published, neighbour)

@@ -39,8 +39,8 @@ class Suggesting(Marking, Glossing, Refreshing):
     ``x`` decide about exactly that.
     """
 
-    _taught: tuple[str, str] | None = None
-    """Type and words of the trigger that was made or taken out last, if nothing changed since."""
+    _taught: tuple[str, str, int] | None = None
+    """Type and words of the trigger that was made or taken out last, and which change that was."""
 
     _told_refusal: str | None = None
 
@@ -133,10 +133,11 @@ class Suggesting(Marking, Glossing, Refreshing):
 
     def action_undo(self) -> None:
         """Take the last change back, of a trigger or of the library."""
-        if self._taught is None:
+        taught, self._taught = self._taught, None
+        if taught is None or taught[2] != self.room.errands.asked_changes:
             super().action_undo()
         else:
-            self._toggle_trigger(*self._taught, back=True)
+            self._toggle_trigger(*taught[:2], back=True)
 
     def look_for_suggestions(self) -> None:
         """Ask what the articles on the page suggest, when the page has been painted."""
@@ -196,7 +197,6 @@ class Suggesting(Marking, Glossing, Refreshing):
         """
         before = self.view.marks
         super().put_marks(found)
-        self._taught = None
         after = {one.uuid for one in found}
         if before is not None and any(
             mark.annotation.uuid not in after for mark in before.in_order
@@ -271,7 +271,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         def learned(learned: bool) -> None:
             name = self._name_of(code)
             known = f"“{' '.join(words.split())}”"
-            self._taught = None if back else (code, words)
+            self._taught = None if back else (code, words, number)
             self.look_for_suggestions()
             said = (
                 f"{known} now suggests {name}"
@@ -283,6 +283,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         self.room.errands.change(
             lambda library: library.suggestions.toggle_trigger(code, words), learned, asker=self
         )
+        number = self.room.errands.asked_changes
 
     def _name_of(self, code: str) -> str:
         tag = self.codebook.get(code) if self.codebook else None

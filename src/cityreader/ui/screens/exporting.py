@@ -15,6 +15,7 @@ from cityreader.errors import CityReaderError
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.errands import is_open
+from cityreader.ui.key_order import Typed
 from cityreader.ui.safety import plain
 from cityreader.ui.typed_path import typed_path
 from cityreader.ui.widgets.words import Words
@@ -47,7 +48,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         super().__init__(f"Export {lines} counterparts", "", "export")
         self._ids = ids
         self._is_writing = False
-        self._kept: list[events.Key] = []
+        self._kept: list[Typed] = []
 
     def compose_body(self) -> ComposeResult:
         """The file name, and what to know about it."""
@@ -75,14 +76,23 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Keep what is typed while the file is written; escape leaves at once."""
+        """Keep what is typed while the file is written; escape leaves at once.
+
+        An enter right behind the one that began it was meant for that, and is no key of its own.
+        """
         if self._is_writing and self.focused is None:
             event.stop()
             event.prevent_default()
             if event.key == "escape":
                 self.action_leave()
-            elif event.key != "enter":
+            elif event.key != "enter" or self._kept:
                 self._kept.append(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep what is pasted meanwhile."""
+        if self._is_writing and self.focused is None:
+            event.stop()
+            self._kept.append(event)
 
     def dismiss(self, result: Path | None = None) -> AwaitComplete:
         """Close; what was typed while the file was written is meant for what comes after."""
@@ -125,7 +135,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         self._say("Writing …")
         room.errands.ask("export", question, written, failed)
 
-    def _give_back(self) -> list[events.Key]:
+    def _give_back(self) -> list[Typed]:
         kept, self._kept = self._kept, []
         return kept
 

@@ -60,7 +60,10 @@ class LabelledView(ReaderView):
             back = None if event.key == "escape" else labels.taken_back()
             self._put(back) if back is not None else self.end_labels()
         elif event.key == "enter":
-            self.end_labels(labels.first) if labels.first else self.app.bell()
+            if labels.first is None:
+                self.app.bell()
+            else:
+                self.end_labels(labels.first)
         elif typing and not forward_key(self, event):
             pressed = labels.press(event.character or "")
             if isinstance(pressed, Span):
