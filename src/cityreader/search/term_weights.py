@@ -130,7 +130,7 @@ class TermWeights:
         if relaxed and pairs >= 2:
             # In another order: all characters of a longer name, or all but one with a pair left.
             held_of, every = self._characters_held(text), len(set(text))
-            near = (held_of == every) if pairs >= 3 else np.zeros(len(held), bool)
+            near = (held_of == every) if pairs >= 3 and every >= 3 else np.zeros(len(held), bool)
             near |= (held > 0) & (held_of >= every - 1)
             weights[near] = np.maximum(weights[near], TWO_SLIPS)
         if pairs >= 3:

@@ -162,7 +162,7 @@ def inspect(path: Path) -> None:
             "Update cityreader to open it; the file was left as it is.",
         )
     if _ends_within_a_page(path, header):
-        raise damaged(path, "it is cut off")
+        raise damaged(path, "it was cut off or added to")
 
 
 def unreadable(path: Path, error: OSError) -> LibraryError:
