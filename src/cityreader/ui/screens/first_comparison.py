@@ -42,7 +42,7 @@ class FirstComparison:
         """Compare in a worker."""
         self.began = True
         self._screen.ask("propose", self._compare, self._ended)
-        self._screen.set_interval(TOLD_EVERY, self._tell_progress)
+        self._telling = self._screen.set_interval(TOLD_EVERY, self._tell_progress)
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
@@ -62,3 +62,5 @@ class FirstComparison:
         if self.is_running:
             done, total = self._compared
             self._tell(f"comparing articles: {done:,} of {total:,}" if total else "comparing …")
+        else:
+            self._telling.stop()
