@@ -9,6 +9,14 @@ from cityreader.text.han import count_han
 from cityreader.text.scripts import fold, to_traditional
 
 HAPPENED = """
+The postponed sister city [forum] was held in Lyon on Monday.
+The sister city [forum] was postponed in May and was held in Lyon in June.
+The cancelled [forum] was held at last in Lyon.
+双城[论坛]推迟两年后昨日在台北开幕。
+The [forum] was held in Lyon but the dinner was cancelled.
+两岸官方沟通全部中断，两市照常举行双城[论坛]。
+雙城圖書[交換計畫]昨天啟動。
+两市友城[交流计划]昨天启动。
 展览在取消门票后[吸引]了十万观众。
 因疫情中断三年后，[论坛]今日重启。
 市長昨[會見]訪團，盼雙方持續交流。
@@ -93,6 +101,8 @@ The people of Kobe showed great good will and [donated] blankets to Seattle.
 市长[指出]，两市有望成为伙伴。
 """
 PLANNED = """
+市长未[来访]问里昂。
+代表团未[来访]问上海友城。
 里昂市將贈送大阪一口鐘，並[捐贈]兩輛巴士。
 市长将率团赴釜山[出席]论坛。
 展覽將把兩城的歷史[呈現]給觀眾。
@@ -169,6 +179,13 @@ The proposed [twinning] with Kobe has divided the council.
 市長盼赴上海[參訪]。
 """
 CANCELLED = """
+市长不得不推迟[访问]里昂。
+市长不能不取消[访问]。
+双城[论坛]推迟到两年后举行。
+The postponed [forum] will be held in June.
+The [forum] was postponed and the dinner was held in Lyon.
+The [forum] planned for May was postponed and will be held in June.
+两市中断交流，[论坛]取消。
 市長[訪日]行程生變，宣布取消。
 因台风，原定今日举行的[论坛]延期。
 Mayor Chen will no longer [visit] Prague in May.
@@ -201,6 +218,7 @@ The [forum] scheduled for May was cancelled.
 市长今年不会[访问]上海。
 """
 DENIED = """
+代表团从未[来访]上海。
 市府否认曾[签署]协议。
 Mayor Chen said he had not [visited] Prague in May.
 City hall denied that the delegation [visited] the port.

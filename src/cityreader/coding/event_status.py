@@ -21,6 +21,8 @@ _PART_END = re.compile(r"[;:,；：，。！？!?]|\.\s")
 _BEFORE, _BEHIND, _CHINESE_SHARE = 70, 30, 3
 # Within as many words *planned* and *proposed* describe the trigger itself.
 _BESIDE = 2
+# As many words stand between a word of cancelling and what it describes: the postponed youth forum.
+_DESCRIBED = 3
 
 # What is denied, and what is told not to come, right before or behind what names it.
 _DENIED_BEFORE = re.compile(
@@ -35,9 +37,11 @@ _DENIED_BEHIND = re.compile(
     r"(?:(?:been|be|yet)\s+)?(?:held|take|taken|happen|signed|made)\b"
     r"|^[^,，的]{0,4}?(?:没有|[并从尚]未|未曾|未)(?:举[行办]|召开|登场|发生|成行)"
 )
+# The trigger 来访 found in 未来访问, which is to come; in 从未来访 nobody came.
+_IN_FUTURE = re.compile(r"(?<![从并尚])未来$")
 _OFF_BEFORE = re.compile(
     r"\b(?:(?:will|would)\s+(?:not|never|no\s+longer)|won't|wouldn't)\s+(?!only\b)(?:\w+\s+){0,2}$"
-    r"|(?:不会|不再|无法|未能|不)(?:前往|赴|来)?$|(?:不会|不再|无法|未能|不(?=举))[^,，的]{0,4}$"
+    r"|(?:不会|不再|无法|未能|(?<!不[得能])不)(?:前往|赴|来)?$|(?:不会|不再|无法|未能|不(?=举))[^,，的]{0,4}$"
 )
 _OFF_BEHIND = re.compile(
     r"^\s+(?:\w+\s+){0,3}?(?:(?:will|would)\s+(?:not|no\s+longer)|won't)\s+(?!only\b)"
@@ -48,9 +52,23 @@ _OFF_BEHIND = re.compile(
 _NOT_OFF_BEFORE = re.compile(
     r"\b(?:after|not|never|n't|despite|without)\s+(?:(?:being|been|having|be|it|was|were)\s+)*"
     r"(?:\w+\s+)?$"
-    r"|(?:没有|未|不会|不|从未)(?:被|因[^,，]{0,8})?$"
+    r"|(?:没有|未|不会|(?<!不[得能])不|从未)(?:被|因[^,，]{0,8})?$"
 )
 _NOT_OFF_BEHIND = re.compile(r"^[^,，。；]{0,12}?(?:之后|以后|后)(?=[,，]|$)")
+# What was put off for a time and is held then; and what is held all the same.
+_HELD_AFTER = re.compile(r"^(?![到至])[^,，。；]{0,8}?(?:[年月天日周期]|[之以])后(?![天来])")
+_AT_LAST = re.compile(r"今[日天晚晨早]|终于|如愿")
+_ALL_THE_SAME = re.compile(
+    r"照[常样旧]|[如按]期|如常|依[然旧]|仍|\bstill\b|\bwent\s+ahead\b|\bas\s+planned\b"
+)
+# The word of cancelling describes the trigger; it goes on with the trigger; it has its own subject.
+_DESCRIBES = re.compile(r"(?:^|\b(?:the|an?|this|that|its|their|his|her|\w+['’]s)\s+)(?:\w+\s+)?$")
+_AND_THEN = re.compile(
+    r"(?:\band|\bbut|\bthen|\bbefore\s+it|\buntil\s+it|,)\s+(?:(?:then|it|now|at\s+last|\w+ly)\s+)*$"
+)
+_ANOTHER = re.compile(
+    r"\b(?:but|and|while|though|although)\s+(?:the|an?|its|their|his|her|all|\w+['’]s)\s"
+)
 _BACKGROUND = re.compile(r"\b(?:because|since|as|after|when|while|although|though)\b|因为?|由于")
 _ASIDE = re.compile(r"[,(]\s+(?:which\s+(?:was|were|had\s+been)\s+)?(?:\w+\s+)?$")
 _RELATIVE = re.compile(r"\b(?:that|which|who|where|whose\s+\w+|under\s+which)\s+(?:\w+\s+){0,2}$")
@@ -94,7 +112,9 @@ class StatusCues:
             return "cancelled"
         if _OFF_BEFORE.search(before) or _OFF_BEHIND.search(behind):
             return "cancelled"
-        if _DENIED_BEFORE.search(before) or _DENIED_BEHIND.search(behind):
+        in_future = _IN_FUTURE.search(folded[part.start : trigger.start + 1]) is not None
+        denied = _DENIED_BEFORE.search(before) and not in_future
+        if denied or _DENIED_BEHIND.search(behind):
             return "denied"
         near = _near(folded, trigger, clause)
         plans = sorted(
@@ -109,7 +129,7 @@ class StatusCues:
         for cue, status in plans:
             if _governs(folded, cue, trigger, part, told):
                 return status
-        return "happened"
+        return "planned" if in_future else "happened"
 
     def _cues(self, status: str, folded: str, where: Span) -> Iterator[Span]:
         """Where words of a status stand in a part of a sentence."""
@@ -143,6 +163,8 @@ def _is_off(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
     before, behind = folded[clause.start : cue.start], folded[cue.end : clause.end]
     if _NOT_OFF_BEFORE.search(before) or _NOT_OFF_BEHIND.match(behind):
         return False
+    if _is_held_at_last(folded, cue, clause, trigger):
+        return False
     if cue.overlaps(trigger):
         return True
     if _NOT_OFF_BEHIND.match(folded[cue.end : max(cue.end, trigger.start)]):
@@ -164,6 +186,26 @@ def _is_off(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
     return not ("的" in between and told_in(folded, Span(trigger.end, part.end)))
 
 
+def _is_held_at_last(folded: str, cue: Span, clause: Span, trigger: Span) -> bool:
+    """Whether what was called off took place later or all the same, or is another matter."""
+    before, behind = folded[clause.start : cue.start], folded[cue.end : clause.end]
+    if cue.end <= trigger.start:
+        between = folded[cue.end : trigger.start]
+        if not _PART_END.search(between):
+            rest = Span(trigger.end, _around(folded, trigger, _PART_END).end)
+            described = _DESCRIBES.search(before) and len(between.split()) <= _DESCRIBED
+            return bool(described and told_in(folded, rest, held=True))
+        return _ALL_THE_SAME.search(between) is not None
+    later = told_in(folded, Span(cue.end, clause.end), held=True)
+    if any(_AND_THEN.search(folded[cue.end : one.start]) for one in later):
+        return True
+    if after := _HELD_AFTER.match(behind):
+        rest = Span(cue.end + after.end(), _around(folded, cue, _PART_END).end)
+        return bool(told_in(folded, rest) or _AT_LAST.search(folded[slice(*rest)]))
+    held = told_in(folded, Span(trigger.end, cue.start), held=True)
+    return bool(held and _ANOTHER.search(folded[held[-1].end : cue.start]))
+
+
 def _governs(folded: str, cue: Span, trigger: Span, part: Span, told: Sequence[Span]) -> bool:
     """Whether a plan or a proposal speaks of the trigger, and nothing tells that it is done."""
     chinese = count_han(folded) > 0
@@ -171,6 +213,9 @@ def _governs(folded: str, cue: Span, trigger: Span, part: Span, told: Sequence[S
     if trigger == cue or (cue.overlaps(trigger) and not trigger.contains(cue)):
         return False
     if trigger.contains(cue):
+        if cue.end == trigger.end:
+            # 交流计划 names what there is.
+            return False
         # The whole sentence is marked: what it tells first is its matter.
         first = [one for one in told if attribute or one.start < cue.start]
         return not first
