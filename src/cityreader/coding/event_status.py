@@ -106,9 +106,11 @@ class StatusCues:
         before, behind = folded[part.start : trigger.start], folded[trigger.end : part.end]
         if any(True for _ in self._cues("denied", folded, clause)):
             return "denied"
-        if any(
-            _is_off(folded, cue, clause, trigger) for cue in self._cues("cancelled", folded, clause)
-        ):
+        off = list(self._cues("cancelled", folded, clause))
+        if any(cue.contains(trigger) for cue in off):
+            # Who breaks a tie has done so, whatever else is called off behind it.
+            off = [cue for cue in off if part.start <= cue.start < trigger.start]
+        if any(_is_off(folded, cue, clause, trigger) for cue in off):
             return "cancelled"
         if _OFF_BEFORE.search(before) or _OFF_BEHIND.search(behind):
             return "cancelled"

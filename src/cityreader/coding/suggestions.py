@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cityreader.coding.event_status import StatusCues
 from cityreader.coding.event_words import Words
+from cityreader.coding.suggestions_called_off import calls_off_event
 from cityreader.coding.suggestions_lexicon import Cue, Lexicon
 from cityreader.coding.suggestions_people import Named, People
 from cityreader.models import Span
@@ -218,8 +219,14 @@ def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -
 
 
 def _only_called_off(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
-    """Whether what seems to break a tie only calls off an event that the sentence tells of."""
-    return "rupture" in fired and any(
+    """Whether what seems to break a tie only calls off an event."""
+    if "rupture" not in fired:
+        return False
+    if statuses.words["cancelled"].find(folded[slice(*fired["rupture"].span)]):
+        event = calls_off_event(folded, fired["rupture"].span)
+        if event is not None:
+            return event
+    return any(
         code in _HELD and statuses.status(folded, hit.span) == "cancelled"
         for code, hit in fired.items()
     )
