@@ -53,6 +53,40 @@ def test_cities_are_found_by_their_longest_name(text: str, found: list[str]) -> 
     assert names(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("加州托伦斯市长与托伦市长", ["Torrance", "Torun"]),
+        ("奧什科什市、奥什市", ["Oshkosh", "Osh"]),
+        ("图奥卢米县、麦加利大学、麥加利先生", []),
+        ("在奥卢和麦加", ["Oulu", "Mecca"]),
+        ("上海延安东路、北京西路、南京大道、重慶中路", ["Shanghai"]),
+        ("延安路线、北京大街小巷", ["Yan'an", "Beijing"]),
+    ],
+)
+def test_names_within_longer_words_are_none(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Salem, Oregon, sent a choir.", ["Salem"]),
+        ("Bath (England) sent a choir.", ["Bath"]),
+        ("The mayors of Bath and York came.", ["Bath", "York"]),
+        ("They went to Bath, York and Salem.", ["Bath", "York", "Salem"]),
+        ("Bath is good, and Reading helps.", []),
+        ("They met in London, Reading and writing.", ["London"]),
+        ("A Bath in Maine", []),
+    ],
+)
+def test_a_name_that_is_a_word_counts_in_a_list_or_with_its_state(
+    text: str, found: list[str]
+) -> None:
+    """Only a word such as *in* or *of* before it said that a place is meant."""
+    assert names(text) == found
+
+
 def test_a_name_that_several_cities_bear_says_its_region() -> None:
     (mention,) = shipped_gazetteer().find("The delegation from Johns Creek came.")
     assert (mention.city.region, mention.city.country) == ("Georgia", "US")

@@ -2,8 +2,8 @@
 
 The table is ``gazetteer.tsv``: names parted by ``|``, the first being the usual one; degrees to two
 places; for a name that several cities bear, the region that says which is meant; ``weak`` for names
-that are words as well and count only where a word before them says that a place follows. Of cities
-of one name the first is meant where a text does not say which.
+that are words as well and count only where the words around them say that they are places. Of
+cities of one name the first is meant where a text does not say which.
 """
 
 import re
@@ -24,9 +24,20 @@ _PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|of|from|to|at|near|visit(?:ed|s|ing)?|mayor)\s+|[在于於赴访訪抵至到与與和、自从從]\s?)$",
     re.IGNORECASE,
 )
+# How far the words stand that tell of a name (code points).
+_AROUND = 12
 _MAY_BEGIN = re.compile(r"[^a-z\s]")
-# What follows a name that is the beginning of another word: 罗马尼亚, 阿克拉荷马, 埃森哲.
-_GOES_ON = ("尼亚", "尼亞", "荷马", "斯特", "哲", "纳赫", "納赫", "老岛", "老島")
+# What follows a name that is the beginning of another word, 罗马尼亚, 埃森哲, or of the name of a
+# street, 延安东路.
+_GOES_ON = re.compile(
+    r"尼[亚亞]|荷马|斯特|哲|[纳納]赫|老[岛島]"
+    r"|(?:[东東西南北中]|[一二三]段?)?路(?![过過线線透演桥橋况況径徑途])|(?:[东東西南北中])?大(?:道|街(?!小巷))"
+)
+# Words that begin with a name and are no other city: Tuolumne, McGarry.
+_OTHER_WORDS = ("奥卢米", "奧盧米", "麦加利", "麥加利")
+# Between the names of a list; behind a comma it must go on.
+_LISTED = re.compile(r"市?(?:\s(?:and|or|&)\s|[、和与與及]|以及)")
+_NEXT, _LIST_GOES_ON = re.compile(r",\s"), re.compile(r",\s[A-Z]|,?\s(?:and|&)\s[A-Z]")
 
 
 class City(NamedTuple):
@@ -93,7 +104,8 @@ class Gazetteer:
                 span = Span(at, end)
                 if offsets is not None:
                     span = Span(offsets[at], offsets[end - 1] + 1)
-                if span.start >= region_end and _is_name(text, span, bearing[0]):
+                last = found[-1].span if found else None
+                if span.start >= region_end and _is_name(text, span, bearing[0], last):
                     city, region_end = self._meant(text, span, bearing)
                     found.append(CityMention(span, city))
                     free = end
@@ -170,16 +182,33 @@ def _city(line: str) -> City:
     )
 
 
-def _is_name(text: str, span: Span, city: City) -> bool:
+def _is_name(text: str, span: Span, city: City, last: Span | None) -> bool:
+    """Whether the words at ``span`` name a city; ``last`` is where the one before is named."""
     words = text[span.start : span.end]
-    before, behind = text[: span.start], text[span.end :]
+    before, behind = text[max(0, span.start - 1) : span.start], text[span.end : span.end + _AROUND]
     if count_han(words):
-        if behind.startswith(_GOES_ON) or (words[-1] == "市" and behind[:1] in ("场", "場")):
+        if _GOES_ON.match(behind) or text.startswith(_OTHER_WORDS, span.start):
             return False
-        return not city.weak or behind.startswith("市") or bool(_PLACE_BEFORE.search(before[-12:]))
+        if words[-1] == "市" and behind[:1] in ("场", "場"):
+            return False
+        return not city.weak or behind.startswith("市") or _is_told(text, span, last)
     if not words[0].isupper() or _joined(before[-1:], words[0]) or _joined(words[-1], behind[:1]):
         return False
-    return not city.weak or bool(_PLACE_BEFORE.search(before[-12:]))
+    return not city.weak or _is_told(text, span, last)
+
+
+def _is_told(text: str, span: Span, last: Span | None) -> bool:
+    """Whether the words around a name that is a word as well say that it is a place: *in*, a city
+    that is listed with it, its state or country."""
+    if _PLACE_BEFORE.search(text[max(0, span.start - _AROUND) : span.start]):
+        return True
+    between = text[last.end : span.start] if last and span.start - last.end < _AROUND else ""
+    if _LISTED.fullmatch(between):
+        return True
+    if _NEXT.fullmatch(between) and _LIST_GOES_ON.match(text, span.end):
+        return True
+    stated = region_of(text, span)
+    return stated is not None and (stated.end is None or text[span.end : span.end + 2] != " i")
 
 
 def _joined(left: str, right: str) -> bool:
