@@ -275,6 +275,14 @@ def test_the_words_around_an_event_tell_its_status(meant: str, line: str) -> Non
     assert status(line) == meant
 
 
+def test_a_text_without_full_stops_is_read_near_the_trigger_alone() -> None:
+    """Every word of cancelling was held against the whole of what stands around it."""
+    many = "cancelled forum held " * 1500
+    assert status(f"{many}[forum] {many}") == "cancelled"
+    far = "the harbour was calm and " * 50
+    assert status(f"The cancelled dinner, {far}the [forum] opened") == "happened"
+
+
 def test_both_scripts_tell_the_same() -> None:
     chinese = [(meant, line) for meant, line in SENTENCES if count_han(line)]
     assert [status(to_traditional(line)) for _, line in chinese] == [meant for meant, _ in chinese]

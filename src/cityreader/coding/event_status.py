@@ -19,6 +19,8 @@ _CLAUSE_END = re.compile(r"[;:；：。！？!?]|\.\s")
 _PART_END = re.compile(r"[;:,；：，。！？!?]|\.\s")
 # How far before and behind a trigger a plan speaks of it (code points; Chinese says it in fewer).
 _BEFORE, _BEHIND, _CHINESE_SHARE = 70, 30, 3
+# No clause is longer (code points): a text without full stops costs no more than any other.
+_FARTHEST = 600
 # Within as many words *planned* and *proposed* describe the trigger itself.
 _BESIDE = 2
 # As many words stand between a word of cancelling and what it describes: the postponed youth forum.
@@ -144,9 +146,11 @@ class StatusCues:
 
 
 def _around(folded: str, trigger: Span, ends: re.Pattern[str]) -> Span:
-    starts = [match.end() for match in ends.finditer(folded, 0, trigger.start)]
-    after = ends.search(folded, trigger.end)
-    return Span(starts[-1] if starts else 0, after.start() if after else len(folded))
+    """The part of a sentence around a trigger, no more than ``_FARTHEST`` on either side."""
+    first, last = max(0, trigger.start - _FARTHEST), trigger.end + _FARTHEST
+    starts = [match.end() for match in ends.finditer(folded, first, trigger.start)]
+    after = ends.search(folded, trigger.end, last)
+    return Span(starts[-1] if starts else first, after.start() if after else min(last, len(folded)))
 
 
 def _near(folded: str, trigger: Span, clause: Span) -> Span:
