@@ -300,6 +300,22 @@ def test_backgrounds_and_totals(text: str, types: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The mayor praised the greater willingness to defy Japan.", ["statement"]),
+        ("Governors showed a greater willingness to defy tariffs from Japan.", []),
+        ("The mayor showed his willingness to help Japan after the storm.", ["statement"]),
+        ("议员林海表示不满。林海到场，他认为采样过程有风险。", []),
+        ("总理林海视察了工地。林海的西北之行停留三天，看了高铁工地。", []),
+        ("市长林海的日本之行停留三天，看了两座工厂。", ["visit"]),
+    ],
+)
+def test_what_anybody_does_is_no_matter_of_cities(text: str, types: list[str]) -> None:
+    """Any willingness, opinion and journey beside an office was suggested."""
+    assert [one.type for one in found(text)] == types
+
+
+@pytest.mark.parametrize(
     ("before", "text", "types"),
     [
         ("Mayor Anna Berg met the press.", "Berg thanked the delegation warmly.", ["statement"]),
