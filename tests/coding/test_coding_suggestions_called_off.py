@@ -24,6 +24,9 @@ from cityreader.text.sentences import sentences
         ("市长[取消]访问里昂友城。", True),
         ("市长[取消]对友城的访问。", True),
         ("友城论坛被[取消]。", True),
+        ("市政府[取消]了友城荣誉市民授予仪式。", True),
+        ("两市[取消]友城40周年庆祝活动。", True),
+        ("海城[取消]友城关系后举行论坛。", False),
         ("市议会[取消]了与海城的友城关系。", False),
         ("两市[中断]往来。", False),
         ("海城为报复[取消]访问。", None),
@@ -45,6 +48,8 @@ def test_the_noun_that_is_governed_decides(line: str, event: bool | None) -> Non
         ("The sister city pact was signed last year, but this year's visit was cancelled.", None),
         ("Lyon suspended its sister city tie and cancelled a visit.", [("rupture", "happened")]),
         ("市政府取消姐妹城市协议并取消访问。", [("rupture", "happened")]),
+        ("市政府取消了友城荣誉市民授予仪式。", [("honour", "cancelled")]),
+        ("因疫情中断，今年友城交流营仍未举行。", None),
         ("双方不断交流互访，友城关系日益密切。", [("exchange", "happened")]),
     ],
 )

@@ -31,6 +31,8 @@ _WHEN_OR_WHERE = re.compile(
 )
 _FAR = 60
 _JOINS = re.compile(r"[\s-]*|[^,，]{0,4}的")
+# A tie only describes the Chinese noun that ends its words: 友城荣誉市民授予仪式.
+_DESCRIBES = re.compile(r"[^a-z,，、并和与及后因]{0,10}")
 # Who calls off a visit in reply to something breaks with the other side.
 _IN_REPLY = re.compile(
     r"\b(?:protest|retaliat|reprisal|boycott|in response)|报复|抗议|抵制|反制|不满|以示"
@@ -62,7 +64,9 @@ def _head(folded: str, start: int, end: int) -> _Noun | None:
     head: _Noun | None = None
     for noun in _nouns(folded, start, end):
         if head is not None:
-            if not _JOINS.fullmatch(folded[head.span.end : noun.span.start]):
+            joins = _JOINS if head.event else _DESCRIBES
+            between = folded[head.span.end : noun.span.start]
+            if not (joins.fullmatch(between) or _JOINS.fullmatch(between)):
                 return head
         elif _WHEN_OR_WHERE.search(folded[max(start, noun.span.start - _FAR) : noun.span.start]):
             continue
