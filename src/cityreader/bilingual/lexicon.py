@@ -1,7 +1,7 @@
 """What alignment asks of a dictionary of Chinese, and the words of a text found with it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -18,6 +18,8 @@ _NO_MEANING = re.compile(r"variant of|^CL:|^see |also written|surname ")
 _TONE = re.compile("[0-9:]")
 # A definition longer than this explains; its first words translate.
 _WORDS_OF_DEFINITION = 6
+# How many candidates are asked for at a time; one takes half a kilobyte until it is answered.
+_MOST_CANDIDATES = 50_000
 
 
 class Lexicon(Protocol):
@@ -35,7 +37,9 @@ class Vocabulary:
     """The Chinese words of some texts, in simplified characters, with their translations."""
 
     def __init__(self, lexicon: Lexicon, texts: Iterable[str]) -> None:
-        self._entries = lexicon.entries(_candidates(texts))
+        self._entries: dict[str, Sequence[DictionaryEntry]] = {}
+        for candidates in _candidates(texts):
+            self._entries.update(lexicon.entries(candidates))
         self._stems: dict[str, frozenset[str]] = {}
 
     def words(self, text: str) -> list[str]:
@@ -74,15 +78,18 @@ class Vocabulary:
         )
 
 
-def _candidates(texts: Iterable[str]) -> set[str]:
-    """Every substring that may be a word."""
+def _candidates(texts: Iterable[str]) -> Iterator[set[str]]:
+    """Every substring that may be a word, some thousands at a time."""
     found: set[str] = set()
     for text in texts:
         for run in _RUN.findall(text):
             size = len(run)
             for length in range(1, min(size, LONGEST_WORD) + 1):
                 found.update([run[start : start + length] for start in range(size - length + 1)])
-    return found
+        if len(found) > _MOST_CANDIDATES:
+            yield found
+            found = set()
+    yield found
 
 
 @lru_cache(50_000)
