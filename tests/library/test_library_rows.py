@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cityreader.bilingual.bounds import BY_LENGTH, Bounds
 from cityreader.errors import NotFoundError, RefusedError, StoppedError, UsageError
 from cityreader.library import aligner, rows
 from cityreader.library.library import Library
@@ -250,6 +251,38 @@ def test_the_pair_knows_what_aligned_it(paired: Library) -> None:
     assert name.startswith("2+dictionary")
     paired.rows.unlink(place(paired, "Forty"))
     assert pair_of(paired).aligner == name
+
+
+def test_long_texts_without_a_watch_are_aligned_briefly_and_offered_anew(
+    paired: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the bounds an import of two books takes minutes with nothing to see."""
+    folders = paired._context.folders
+    whole = aligner.aligner_name(folders)
+    monkeypatch.setattr(aligner, "BRIEF", Bounds(vectors=10, words=20))
+    brief, watched = aligner.Alignments(folders), aligner.Alignments(folders, lambda _: None)
+    assert brief.aligner("short", "短") == whole
+    assert brief.aligner("not so short", "不短") == whole.removesuffix("+vectors")
+    assert brief.aligner(ENGLISH, CHINESE) == "2"
+    assert aligner.is_older("2", watched.aligner(ENGLISH, CHINESE))
+    assert {row.score for row in brief.rows(ENGLISH, CHINESE)} == {BY_LENGTH}
+    assert BY_LENGTH not in {row.score for row in watched.rows(ENGLISH, CHINESE)}
+
+
+def test_an_import_is_stopped_while_it_aligns(library: Library, tmp_path) -> None:
+    """Without the import's question handed to the aligner, the new text is stored before."""
+    path = tmp_path / "sign.txt"
+    path.write_text(f"Two harbour towns sign\n\n{ENGLISH}\n", encoding="utf-8")
+    library.importing.run([path])
+    library.pairs.link(1, add_article(library, "两座港口城市签约", CHINESE, "zh-Hans"))
+    changed = ENGLISH.replace("nine", "ten")
+    path.write_text(f"Two harbour towns sign\n\n{changed}\n", encoding="utf-8")
+    asked = iter(range(10_000))
+    told = library.importing.run([path], cancelled=lambda: next(asked) > 1)
+    assert told.cancelled
+    assert library.articles.get(1).revision == 1
+    library.importing.run([path])
+    assert library.articles.get(1).revision == 2
 
 
 def test_correcting_a_row_of_a_long_text_writes_few_records(library: Library) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cityreader.bilingual.bounds import WHOLE, Bounds, placed_by_length, read_length, units
 from cityreader.bilingual.lexicon import Lexicon
 from cityreader.bilingual.pins import (
     Block,
@@ -30,6 +31,7 @@ def align(
     pins: Sequence[Bead] = (),
     lexicon: Lexicon | None = None,
     encoder: Encoder | None = None,
+    bounds: Bounds = WHOLE,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Alignment:
@@ -40,16 +42,18 @@ def align(
 
     ``pins`` are confirmed rows in reading order. They stand in the result as they are, with score
     1.0, and only what lies between them is aligned; a sentence in which one begins or ends is cut
-    there. ``progress`` hears shares of the work from 0 to 1.
+    there. ``progress`` hears shares of the work from 0 to 1. What lies between two pins and exceeds
+    the ``bounds`` is compared less closely; of a text with very many sentences several are taken
+    together as one.
 
     Raises UsageError if pins cross or overlap, and StoppedError once ``cancelled`` says yes.
     """
-    left = sentences(left_body) if left_sentences is None else left_sentences
-    right = sentences(right_body) if right_sentences is None else right_sentences
+    left = units(left_body, bounds.sentences) if left_sentences is None else left_sentences
+    right = units(right_body, bounds.sentences) if right_sentences is None else right_sentences
     left = tuple(cut_at(left, [pin.left for pin in pins], left_body))
     right = tuple(cut_at(right, [pin.right for pin in pins], right_body))
     watch = Watch(progress, cancelled)
-    engine = _Engine(left_body, right_body, left, right, lexicon, encoder)
+    engine = _Engine(left_body, right_body, left, right, lexicon, encoder, bounds)
     rows: list[tuple[SentenceBead, Bead]] = []
     for part in blocks_between(pinned(left, right, pins), len(left), len(right)):
         if isinstance(part, Pin):
@@ -81,6 +85,7 @@ class _Engine:
     right: tuple[Span, ...]
     lexicon: Lexicon | None
     encoder: Encoder | None
+    bounds: Bounds
 
     def rows(self, block: Block, watch: Watch) -> list[tuple[SentenceBead, Bead]]:
         """The rows of one block; the watch hears the share of all sentences placed."""
@@ -90,12 +95,21 @@ class _Engine:
         lefts, rights = block.free_left(), block.free_right()
         left = [self.left[number] for number in lefts]
         right = [self.right[number] for number in rights]
+        left_texts = [self.left_body[slice(*span)] for span in left]
+        right_texts = [self.right_body[slice(*span)] for span in right]
+        size = read_length(left_texts) + read_length(right_texts)
+        most = self.bounds.sentences
+        # A passage more than asked for is left over at the end of a text.
+        many = max(len(left), len(right)) > most + 1
+        if left and right and (many or size > self.bounds.words):
+            found = placed_by_length(left_texts, right_texts, most, gaps(lefts), gaps(rights))
+            return rows_of_block(block, found, self._row)
         every = max(len(self.left) + len(self.right), 1)
         found = align_sentences(
-            [self.left_body[slice(*span)] for span in left],
-            [self.right_body[slice(*span)] for span in right],
+            left_texts,
+            right_texts,
             lexicon=self.lexicon,
-            encoder=self.encoder,
+            encoder=self.encoder if size <= self.bounds.vectors else None,
             left_borders=Borders(_paragraph_starts(self.left_body, left), gaps(lefts)),
             right_borders=Borders(_paragraph_starts(self.right_body, right), gaps(rights)),
             watch=watch.part(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cityreader.bilingual.bounds import LONGEST_READ
 from cityreader.bilingual.cues import cues
 from cityreader.bilingual.evidence import Side, english_words, length_ratio
 from cityreader.bilingual.features import MOST_CHINESE, MOST_ENGLISH, Features, RunVectors
@@ -20,6 +21,9 @@ _RATIO_TRUST = 300
 class Comparison:
     """The sentences of two texts, ready to be compared in any of their parts.
 
+    Of a sentence only the first ``LONGEST_READ`` code points are looked at, so that a text without
+    any full stop costs no more than another.
+
     ``swapped`` says that the right text has the role of the Chinese one. The role is by Han
     characters, so that each order of the same texts is compared alike.
     """
@@ -32,6 +36,7 @@ class Comparison:
         encoder: Encoder | None = None,
         watch: Watch | None = None,
     ) -> None:
+        left, right = ([text[:LONGEST_READ] for text in side] for side in (left, right))
         # Between equal shares the texts decide, only so that the order does not.
         self.swapped = (_han_share(right), [*right]) > (_han_share(left), [*left])
         texts = [right, left] if self.swapped else [left, right]

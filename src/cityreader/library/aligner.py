@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Self
 
+from cityreader.bilingual.bounds import BRIEF, WHOLE, Bounds
 from cityreader.config import Folders
 from cityreader.models import Alignment, Bead, Span
 
@@ -49,13 +50,15 @@ def align_texts(
     right_sentences: Sequence[Span] | None = None,
     *,
     pins: Sequence[Bead] = (),
+    bounds: Bounds = WHOLE,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Alignment:
     """The rows of two texts; ``pins`` are checked rows, which stay where they are.
 
     The first call makes the dictionary in the user's ``folders`` and loads the sentence vectors,
-    about a second each; where one is not installed, or ``folders`` is None, it does without.
+    about a second each; where one is not installed, or ``folders`` is None, it does without, and
+    so it does beyond the ``bounds``.
     ``progress`` hears shares of the work from 0 to 1. Raises UsageError if pins cross or overlap,
     and StoppedError once ``cancelled`` says yes.
     """
@@ -73,6 +76,7 @@ def align_texts(
             pins=pins,
             lexicon=lexicon,
             encoder=neural_encoder() if folders is not None else None,
+            bounds=bounds,
             progress=progress,
             cancelled=cancelled,
         )
@@ -94,7 +98,9 @@ class Alignments:
     """Rows worked out outside a transaction, kept for use inside it.
 
     Asked again for the same texts and pins it gives the same rows at once, so that a transaction
-    that finds the library as it was expected never waits for the aligner.
+    that finds the library as it was expected never waits for the aligner. Where nobody hears the
+    progress, long texts are compared only as far as ``BRIEF`` says; such a pair is offered for
+    aligning anew.
     """
 
     def __init__(
@@ -105,14 +111,21 @@ class Alignments:
     ) -> None:
         """See ``align_texts`` for what the arguments mean."""
         self._folders = folders
+        self._bounds = BRIEF if progress is None else WHOLE
         self._progress = progress
         self._cancelled = cancelled
         self._known: dict[Hashable, tuple[Bead, ...]] = {}
 
-    @property
-    def aligner(self) -> str:
-        """The name of what makes these rows."""
-        return aligner_name(self._folders)
+    def aligner(self, left_body: str, right_body: str) -> str:
+        """The name of what makes the rows of two texts, without the aids their length forbids here
+        and would not forbid where somebody waits."""
+        size = len(left_body) + len(right_body)
+        missing = {
+            "dictionary": self._bounds.words < size <= WHOLE.words,
+            "vectors": self._bounds.vectors < size <= WHOLE.vectors,
+        }
+        parts = aligner_name(self._folders).split("+")
+        return "+".join(part for part in parts if not missing.get(part))
 
     def without_watch(self) -> Self:
         """The same, for the time when nobody watches any more and nothing can be stopped."""
@@ -130,6 +143,7 @@ class Alignments:
                 left_body,
                 right_body,
                 pins=pins,
+                bounds=self._bounds,
                 progress=self._progress,
                 cancelled=self._cancelled,
             )

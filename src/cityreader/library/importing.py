@@ -125,7 +125,7 @@ class ImportService:
         batch = Batch(BATCH_SECONDS, lambda: self._context.database.person_waits)
         for waiting in _read_ahead(reading):
             name = Path(waiting[0].shown).name if files == 1 else f"{files} files"
-            alignments = Alignments(self._context.folders)
+            alignments = Alignments(self._context.folders, cancelled=is_stopped)
             if not kept and any(portion.export is not None for portion in waiting):
                 self._context.backup_before("merge")
                 kept = True
@@ -133,6 +133,7 @@ class ImportService:
                 # What fails here fails once more when it is stored, and is told then.
                 with suppress(Exception):
                     foresee_rows(self._context, portion.arrivals, alignments)
+            alignments.without_watch()
             while waiting and not is_stopped():
                 if not any(portion.stores for portion in waiting):
                     yield [Told(portion, portion.settled) for portion in waiting]

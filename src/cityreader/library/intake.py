@@ -193,16 +193,17 @@ def _link(
     if right.lang == "en" and left.lang != "en":
         left, right = right, left
     bodies = articles.bodies(unit, (left.id, right.id))
-    given = given_rows(draft, uuid == left.uuid, bodies[left.id], bodies[right.id])
+    both = bodies[left.id], bodies[right.id]
+    given = given_rows(draft, uuid == left.uuid, *both)
     pairs.add(
         unit,
         left.id,
         right.id,
         (left.revision, right.revision),
-        given or alignments.rows(bodies[left.id], bodies[right.id]),
+        given or alignments.rows(*both),
         uuid=unit.identify(),
         origin="import",
-        aligner=None if given else alignments.aligner,
+        aligner=None if given else alignments.aligner(*both),
     )
     refold(unit, (left.id, right.id))
     return True

@@ -116,7 +116,7 @@ class PairMerge:
         rows: tuple[Bead, ...] = tuple(
             self._alignments.rows(*ours, carry_checked(pair.beads, theirs, ours))
         )
-        return replace(made, beads=rows, aligner=self._alignments.aligner)
+        return replace(made, beads=rows, aligner=self._alignments.aligner(*ours))
 
 
 def _content(pair: Pair | None) -> Content | None:

@@ -43,7 +43,7 @@ def realign_others(
             pair.uuid,
             (revisions[left_id], revisions[right_id]),
             alignments.rows(*bodies, pins),
-            alignments.aligner,
+            alignments.aligner(*bodies),
         )
 
 

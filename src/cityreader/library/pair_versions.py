@@ -55,7 +55,7 @@ def _in_these_texts(
     if left is not None and right is not None and _fits(pair.beads, (left, right)):
         checked = carry_checked(pair.beads, (left, right), now)
     rows = tuple(alignments.rows(*now, checked))
-    return replace(pair, beads=rows, aligner=alignments.aligner)
+    return replace(pair, beads=rows, aligner=alignments.aligner(*now))
 
 
 def _fits(beads: tuple[Bead, ...], bodies: tuple[str, str]) -> bool:

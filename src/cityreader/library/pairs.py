@@ -161,9 +161,10 @@ def _linked(unit: Unit, left_id: int, right_id: int, origin: str, alignments: Al
     revisions = (left.revision, right.revision)
     if known is None or not known.beads or (known.left_revision, known.right_revision) != revisions:
         bodies = articles.bodies(unit, (left_id, right_id))
-        beads = alignments.rows(bodies[left_id], bodies[right_id])
+        both = bodies[left_id], bodies[right_id]
+        beads, aligner = alignments.rows(*both), alignments.aligner(*both)
         if known is not None:
-            pairs.realign(unit, uuid, revisions, beads, alignments.aligner)
+            pairs.realign(unit, uuid, revisions, beads, aligner)
         else:
             pairs.add(
                 unit,
@@ -173,7 +174,7 @@ def _linked(unit: Unit, left_id: int, right_id: int, origin: str, alignments: Al
                 beads,
                 uuid=uuid,
                 origin=origin,
-                aligner=alignments.aligner,
+                aligner=aligner,
             )
     made = pairs.by_uuid(unit, uuid)
     if made is None:

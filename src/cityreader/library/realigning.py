@@ -62,7 +62,7 @@ def realign_pairs(unit: Unit, article_id: int, old_body: str, alignments: Alignm
             change.pair.uuid,
             _revisions(unit, change.pair.uuid),
             rows,
-            aligner=alignments.aligner,
+            aligner=alignments.aligner(*change.bodies),
         )
     return lost
 

@@ -135,14 +135,16 @@ class RowService:
             desk = _Desk(view, place)
         alignments = Alignments(self._context.folders, progress, cancelled)
         number = correcting.row_at(desk.rows, place.side, place.offset)
-        whole = len(desk.rows) <= LONG or is_older(desk.pair.aligner, alignments.aligner)
+        whole = len(desk.rows) <= LONG or is_older(
+            desk.pair.aligner, alignments.aligner(*desk.bodies)
+        )
         kept = [row.checked or row.origin is not None for row in desk.rows]
         if not whole:
             first, last = _blocks_around(desk.rows, number)
             kept = [keep or not first <= n < last for n, keep in enumerate(kept)]
         pins = [row for row, keep in zip(desk.rows, kept, strict=True) if keep]
         made = alignments.rows(*desk.bodies, pins)
-        return Realignment(desk.pair, made, alignments.aligner, whole)
+        return Realignment(desk.pair, made, alignments.aligner(*desk.bodies), whole)
 
     def foresee_anew(
         self,
