@@ -34,9 +34,9 @@ class Bounds:
     since the time grows with their square; in a text of more, several are taken together as one.
     """
 
-    vectors: int = 1_000_000
+    vectors: int = 600_000
     words: int = 2_000_000
-    sentences: int = 10_000
+    sentences: int = 5_000
 
 
 WHOLE = Bounds()
