@@ -42,6 +42,11 @@ class KeyOrder:
         self._kept: list[Callable[[], list[Typed]]] = []
         self._turn: _Turn | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was typed is dealt with."""
+        return self._turn is None and not self._waiting
+
     async def take(self, event: Typed) -> None:
         """Hand a key or a paste out when those before it are dealt with."""
         self._waiting.append(event)

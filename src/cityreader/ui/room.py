@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError
 from cityreader.ui import theme
@@ -91,6 +93,12 @@ class ReadingRoom(OrderedKeysApp[int]):
         return Undoing(
             self.errands, self.tell, self.started, lambda: self.imports.running is not None
         )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an enter for one that was typed before the terminal was the program's own."""
+        if isinstance(event, events.Key) and event.key == "ctrl+j" and self.library is None:
+            event = events.Key("enter", "\r")
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open the library when the first frame is on the screen, not before."""

@@ -10,6 +10,7 @@ from textual import events
 from cityreader.config import Config
 from cityreader.library.transfer import TransferService
 from cityreader.ui.app import CityReaderApp
+from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
 
 PATH = "/abcdefghijklmnop"
@@ -116,10 +117,10 @@ def held_export(monkeypatch):
 
 
 async def test_keys_typed_while_an_export_is_written_are_the_list_s(room, tmp_path, held_export):
-    """Taken out once: they stood in the name, and went with it."""
+    """Taken out once: they stood in the name, and went with it. A second enter means the first."""
     await room.press("E")
     room.app.screen.query_one("#export-path").value = str(tmp_path / "out.json")
-    await type_on(room, ["enter", "j", "d", "enter", "j"])
+    await type_on(room, ["enter", "enter", "j", "d", "j"])
     await room.pilot.pause()
     assert "Writing" in room.painted
     held_export.set()
@@ -170,3 +171,23 @@ async def test_an_export_that_was_left_writes_and_leaves_the_list_alone(room, tm
     assert (tmp_path / "left.json").exists()
     assert room.app.screen is room.screen
     assert "written" in room.last_told
+
+
+async def test_an_enter_sent_before_the_terminal_was_raw_is_one(stocked, folders, monkeypatch):
+    """Taken out (``on_event`` of the room): a terminal turns it into a line feed by then."""
+    path, go, library_at = stocked.path, threading.Event(), CityReaderApp.library_at
+    stocked.close()
+
+    def held(app, path):
+        assert go.wait(20)
+        return library_at(app, path)
+
+    monkeypatch.setattr(CityReaderApp, "library_at", held)
+    app = CityReaderApp(path, Config(coder="Ann"), folders)
+    async with app.run_test(size=(120, 40)) as pilot:
+        room = Room(app, pilot)
+        await pilot.press("ctrl+j")
+        go.set()
+        await room.settle()
+        assert isinstance(app.screen, ReaderScreen)
+    app.library.close()

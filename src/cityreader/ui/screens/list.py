@@ -192,9 +192,9 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         self.place_preview()
 
     def holds(self, event: events.Key) -> bool:
-        """Keep what means something only when the library is open, until its list is there."""
+        """Keep what means something only when there is a list, until it is there."""
         actions = self.key_table.actions(event.key)
-        if self.room.library is None and self.room.refused is None and actions:
+        if self.is_opening and actions:
             if any(self.check_action(action.partition("(")[0], ()) for action in actions):
                 return False
             self._is_early = True

@@ -118,13 +118,20 @@ class ListMoves(ListSaved):
         self.set_focus(articles if articles.display else self.query_one("#welcome"))
 
     @property
+    def is_opening(self) -> bool:
+        """Whether there will be a list, and is none yet."""
+        if self.room.refused is not None:
+            return False
+        return self.room.library is None or (self.listing is None and not self.articles.ids)
+
+    @property
     def mode(self) -> str:
         """What keys mean now; the names are those of the commands."""
         if self.room.refused is not None:
             return "closed"
         if self.filter_box.input.has_focus:
             return "filter" if self.filter_box.input.value else "filter:empty"
-        if self.room.library is None:
+        if self.is_opening:
             return "opening"
         if self.sorting:
             return "sort"
