@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from contextlib import asynccontextmanager
 
 import pytest
 from list_room import Room, running
@@ -76,10 +77,9 @@ async def test_enter_upon_enter_exports_once(room, tmp_path):
     assert "written" in room.last_told
 
 
-async def test_keys_that_come_before_the_library_is_open_find_it_open(
-    stocked, folders, monkeypatch
-):
-    """Removed to see it fail: ``holds`` of the list; the keys did nothing."""
+@asynccontextmanager
+async def before_the_library(stocked, folders, monkeypatch):
+    """The program before its library is open, and what opens it."""
     path, go, library_at = stocked.path, threading.Event(), CityReaderApp.library_at
     stocked.close()
 
@@ -90,16 +90,32 @@ async def test_keys_that_come_before_the_library_is_open_find_it_open(
     monkeypatch.setattr(CityReaderApp, "library_at", held)
     app = CityReaderApp(path, Config(coder="Ann"), folders)
     async with app.run_test(size=(120, 40)) as pilot:
-        room = Room(app, pilot)
-        await pilot.press("j", "d", "R", "slash", *"harb")
+        yield Room(app, pilot), go
+    app.library.close()
+
+
+async def test_keys_that_come_before_the_library_is_open_find_it_open(
+    stocked, folders, monkeypatch
+):
+    """Removed to see it fail: ``holds`` of the list; the keys did nothing."""
+    async with before_the_library(stocked, folders, monkeypatch) as (room, go):
+        await room.pilot.press("j", "d", "R", "slash", *"harb")
         assert room.screen.mode == "filter"
-        await pilot.press("escape")
+        await room.pilot.press("escape")
         go.set()
         await room.settle()
-        assert isinstance(app.screen, ReviewScreen)
+        assert isinstance(room.app.screen, ReviewScreen)
         assert room.library.search.lines([1])[0].state == "done"
         assert room.screen.filter_box.input.value == "harb"
-    app.library.close()
+
+
+async def test_an_enter_sent_before_the_terminal_was_raw_is_one(stocked, folders, monkeypatch):
+    """Taken out (``on_event`` of the room): a terminal turns it into a line feed by then."""
+    async with before_the_library(stocked, folders, monkeypatch) as (room, go):
+        await room.pilot.press("ctrl+j")
+        go.set()
+        await room.settle()
+        assert isinstance(room.app.screen, ReaderScreen)
 
 
 @pytest.fixture
@@ -171,23 +187,3 @@ async def test_an_export_that_was_left_writes_and_leaves_the_list_alone(room, tm
     assert (tmp_path / "left.json").exists()
     assert room.app.screen is room.screen
     assert "written" in room.last_told
-
-
-async def test_an_enter_sent_before_the_terminal_was_raw_is_one(stocked, folders, monkeypatch):
-    """Taken out (``on_event`` of the room): a terminal turns it into a line feed by then."""
-    path, go, library_at = stocked.path, threading.Event(), CityReaderApp.library_at
-    stocked.close()
-
-    def held(app, path):
-        assert go.wait(20)
-        return library_at(app, path)
-
-    monkeypatch.setattr(CityReaderApp, "library_at", held)
-    app = CityReaderApp(path, Config(coder="Ann"), folders)
-    async with app.run_test(size=(120, 40)) as pilot:
-        room = Room(app, pilot)
-        await pilot.press("ctrl+j")
-        go.set()
-        await room.settle()
-        assert isinstance(app.screen, ReaderScreen)
-    app.library.close()
