@@ -129,7 +129,7 @@ class StatusCues:
             ),
             key=lambda one: (one[0].start, -one[0].end),
         )
-        told = told_in(folded, part)
+        told = told_in(folded, part) if plans else ()
         for cue, status in plans:
             if _governs(folded, cue, trigger, part, told):
                 return status
@@ -137,11 +137,12 @@ class StatusCues:
 
     def _cues(self, status: str, folded: str, where: Span) -> Iterator[Span]:
         """Where words of a status stand in a part of a sentence."""
-        nothing = [span for span, _ in self.words[NO_STATUS].find(folded)]
-        for span, _ in self.words[status].find(folded):
-            within = where.start <= span.start and span.end <= where.end
+        cues = [span for span, _ in self.words[status].find(folded) if where.contains(span)]
+        # Hardly a sentence has any.
+        nothing = [span for span, _ in self.words[NO_STATUS].find(folded)] if cues else []
+        for span in cues:
             part_of_longer = any(one.contains(span) and one != span for one in nothing)
-            if within and not part_of_longer and leaves_open(folded, span):
+            if not part_of_longer and leaves_open(folded, span):
                 yield span
 
 

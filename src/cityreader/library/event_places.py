@@ -78,6 +78,8 @@ def places_and_participants(
                 known.there = known.there or one.there
     place = next((_place(one) for one in found.values() if one.there), NO_PLACE)
     taking_part = [one for one in found.values() if not one.there or one.mentions > 1]
+    if not taking_part:
+        return place, ()
     script = lang if lang.startswith("zh") else _script_of(sentences)
     return place, tuple(_participant(one, lang, script) for one in taking_part)
 
