@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from records import ANN, BOB, add, put_article, put_pair, titles
 
 from cityreader.errors import LibraryError, RefusedError
+from cityreader.models.article import MOST_REVISIONS
 from cityreader.store import articles, journal, opening, pairs
 from cityreader.store.database import Database, random_uuid, utc_now
 from cityreader.store.session import CHUNK
@@ -310,3 +311,16 @@ def test_a_fault_of_the_disk_in_a_part_ends_the_whole(database: Database) -> Non
     with pytest.raises(OSError, match="No space"):
         on_a_full_disk()
     assert titles(database) == []
+
+
+def test_no_revision_is_counted_that_an_export_could_not_be_read_with(database: Database) -> None:
+    """A crafted export may come with the last number there is; taken out, what was exported after
+    an edit was refused wherever it was read."""
+    key = add(database, "One")
+    with database.unit(*ANN, "crafted") as unit:
+        articles.put_text(unit, key, "Last.", "0" * 64, MOST_REVISIONS)
+    too_many = pytest.raises(LibraryError, match="the last there can be")
+    with too_many, database.unit(*ANN, "edit") as unit:
+        articles.add_revision(unit, key, "More.", "1" * 64)
+    with database.view() as view:
+        assert articles.body(view, key) == "Last."

@@ -32,6 +32,7 @@ from cityreader.models import (
     TagKind,
     Version,
 )
+from cityreader.models.article import MOST_REVISIONS
 
 ARTICLE_KINDS = ("article", "user-translation")
 PAIR_ORIGINS = ("manual", "import", "auto", "sample")
@@ -39,7 +40,7 @@ PAIR_STATUSES = ("linked", "proposed", "dismissed")
 BEAD_ORIGINS = ("machine",)
 ROLES = ("trigger", "actor", "recipient", "place", "date")
 ANCHOR_STATUSES = ("ok", "moved", "review", "orphan")
-REVISION = whole(1)
+REVISION = whole(1, MOST_REVISIONS)
 
 
 class RecordReader(HistoryReader):

@@ -12,6 +12,10 @@ ReadingState = Literal["new", "opened", "done"]
 ArticleKind = Literal["article", "user-translation"]
 TranslationLinkKind = Literal["address", "path", "key"]
 
+MOST_REVISIONS = 2**53
+"""The highest number of a text of an article: the last whole number that every reader of JSON
+keeps."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:

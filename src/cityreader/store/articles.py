@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cityreader.errors import LibraryError
 from cityreader.models import NO_DATE, Article, ArticleDraft, DateRange
+from cityreader.models.article import MOST_REVISIONS
 from cityreader.store import fulltext, likeness
 from cityreader.store.session import Row, Unit, View
 from cityreader.text.addresses import canonical
@@ -232,6 +234,14 @@ def set_deleted(unit: Unit, article_id: int, deleted: bool) -> None:
 
 
 def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256: str) -> None:
+    if revision > MOST_REVISIONS:
+        # Only a crafted export counts so far; one more, and nothing could read an export of it.
+        raise LibraryError(
+            "No more revisions",
+            f"Article {article_id} came with revision number {revision - 1}, the last there can be;"
+            " nothing was changed.",
+            "Import its text as a new article.",
+        )
     body_id = unit.insert(
         "bodies",
         {
