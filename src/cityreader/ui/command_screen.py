@@ -14,7 +14,7 @@ from textual.screen import Screen
 from cityreader.ui.command import Command
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.errands import is_open
-from cityreader.ui.key_order import Typed
+from cityreader.ui.key_order import KeptKeys
 from cityreader.ui.keymap import with_input_method_forms
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class CommandScreen(Screen[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._fetching = False
-        self._held: list[Typed] = []
+        self._kept = KeptKeys()
 
     @property
     def room(self) -> "CityReaderApp":
@@ -138,21 +137,21 @@ class CommandScreen(Screen[int]):
 
     def hold_keys(self) -> None:
         """Keep the keys that come from now on: what they are meant for is still to be fetched."""
-        self._fetching = True
+        self._kept.keeping = True
 
     def holds(self, event: events.Key) -> bool:
         """Keep a key, if keys are kept and it means something; returns whether it was kept."""
-        if not self._fetching:
+        if not self._kept.keeping:
             return False
         meant = event.is_printable or event.key in EDITING_KEYS
         if not (meant or self.key_table.actions(event.key)):
             return False
-        self._held.append(event)
+        self._kept.keep(event)
         return True
 
     def release_keys(self) -> None:
         """Let the keys that were kept be typed again, in order, to whatever has the focus now."""
-        self.room.key_order.resume(self._give_back)
+        self.room.key_order.resume(self._kept.give_back)
 
     def show_held(
         self, dialog: "Screen[Answer]", answered: "Callable[[Answer | None], None]"
@@ -160,11 +159,6 @@ class CommandScreen(Screen[int]):
         """Open a dialog, and give it the keys that are typed before it is there."""
         self.app.push_screen(dialog, answered)
         self.release_keys()
-
-    def _give_back(self) -> list[Typed]:
-        self._fetching = False
-        kept, self._held = self._held, []
-        return kept
 
     async def on_key(self, event: events.Key) -> None:
         """Deal with the keys that came before anything had the focus, or after the screen was left.
@@ -181,9 +175,8 @@ class CommandScreen(Screen[int]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep what is pasted where keys are kept."""
-        if self._fetching:
-            event.stop()
-            self._held.append(event)
+        if self._kept.keeping:
+            self._kept.keep(event)
 
     async def run_key(self, key: str) -> bool:
         """Run the command that a key means now; returns whether there was one.

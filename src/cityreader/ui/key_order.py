@@ -24,6 +24,29 @@ Typed = events.Key | events.Paste
 """What comes from the keyboard."""
 
 
+class KeptKeys:
+    """What is typed while what it is meant for is made ready, if ``keeping``."""
+
+    def __init__(self) -> None:
+        self.keeping = False
+        self._events: list[Typed] = []
+
+    def keep(self, event: Typed) -> None:
+        """Keep a key or a paste; nobody else hears of it."""
+        event.stop()
+        event.prevent_default()
+        self._events.append(event)
+
+    def give_back(self) -> list[Typed]:
+        """All that was kept, in order; from now on nothing is."""
+        self.keeping = False
+        kept, self._events = self._events, []
+        return kept
+
+    def __bool__(self) -> bool:
+        return bool(self._events)
+
+
 class KeyOrder:
     """Hands out what is typed and pasted, one after the other.
 

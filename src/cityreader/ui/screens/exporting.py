@@ -15,7 +15,7 @@ from cityreader.errors import CityReaderError
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.errands import is_open
-from cityreader.ui.key_order import Typed
+from cityreader.ui.key_order import KeptKeys
 from cityreader.ui.safety import plain
 from cityreader.ui.typed_path import typed_path
 from cityreader.ui.widgets.words import Words
@@ -48,7 +48,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         super().__init__(f"Export {lines} counterparts", "", "export")
         self._ids = ids
         self._is_writing = False
-        self._kept: list[Typed] = []
+        self._kept = KeptKeys()
 
     def compose_body(self) -> ComposeResult:
         """The file name, and what to know about it."""
@@ -86,18 +86,17 @@ class ExportScreen(DraftingDialog[Path | None, str]):
             if event.key == "escape":
                 self.action_leave()
             elif event.key != "enter" or self._kept:
-                self._kept.append(event)
+                self._kept.keep(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep what is pasted meanwhile."""
         if self._is_writing and self.focused is None:
-            event.stop()
-            self._kept.append(event)
+            self._kept.keep(event)
 
     def dismiss(self, result: Path | None = None) -> AwaitComplete:
         """Close; what was typed while the file was written is meant for what comes after."""
         closing = super().dismiss(result)
-        self.room.key_order.resume(self._give_back)
+        self.room.key_order.resume(self._kept.give_back)
         return closing
 
     def action_accept(self) -> None:
@@ -126,7 +125,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
             if is_open(self):
                 self._say(f"{error.message} Type another name.", wrong=True)
                 self.begin()
-                room.key_order.resume(self._give_back)
+                room.key_order.resume(self._kept.give_back)
             else:
                 room.report(error)
 
@@ -134,10 +133,6 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         self.set_focus(None)
         self._say("Writing …")
         room.errands.ask("export", question, written, failed)
-
-    def _give_back(self) -> list[Typed]:
-        kept, self._kept = self._kept, []
-        return kept
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         style = self.palette.error if wrong else self.palette.dim
