@@ -8,13 +8,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from cityreader.coding.event_status import StatusCues
-from cityreader.coding.event_words import Words
 from cityreader.coding.suggestions_called_off import calls_off_event
-from cityreader.coding.suggestions_lexicon import Cue, Lexicon
-from cityreader.coding.suggestions_people import Named, People
+from cityreader.coding.suggestions_lexicon import Lexicon
+from cityreader.coding.suggestions_people import People
+from cityreader.coding.suggestions_sentence import Fired, Sentence, fires
 from cityreader.models import Span
 from cityreader.text.han import count_han
 from cityreader.text.scripts import fold_with_offsets
@@ -83,7 +82,7 @@ def suggest(
         words = text[sentence.start : sentence.end]
         folded, offsets = fold_with_offsets(words)
         han = count_han(folded)
-        one = _Sentence(
+        one = Sentence(
             folded,
             "zh" if han * 5 > len(folded) else "en",
             people.found(words, folded, offsets),
@@ -110,56 +109,14 @@ def suggest(
     return found
 
 
-class _Sentence:
-    """A sentence as cues see it: its folded words and language, where it names officials, and the
-    folded sentences right before."""
-
-    def __init__(self, folded: str, lang: str, named: Named, before: Sequence[str]) -> None:
-        self.folded, self.lang, self._named, self._before = folded, lang, named, before
-        self._known: dict[int, list[tuple[Span, str]]] = {}
-
-    def find(self, words: Words) -> list[tuple[Span, str]]:
-        """Where words stand in it; several cues share lists, which are looked for once."""
-        if id(words) not in self._known:
-            self._known[id(words)] = words.find(self.folded)
-        return self._known[id(words)]
-
-    def places(self, words: Words, code: str) -> list[Span]:
-        """Where words of a cue of a type stand; where it asks for officials, their names count.
-
-        Who only speaks of a matter takes a position and no part in it.
-        """
-        places = [span for span, _ in self.find(words)]
-        if words.name_officials:
-            places += self._named.others
-            places += self._named.speaking if code == "statement" else ()
-        return places
-
-    def follows(self, words: Words) -> bool:
-        """Whether a sentence right before it holds one of the words."""
-        return any(words.find(one) for one in self._before)
-
-
-class _Fired(NamedTuple):
-    """Which cue fired in a folded sentence, where and by which entry, with which words, how many
-    more support it, and its trigger with its first context."""
-
-    cue: Cue
-    span: Span
-    trigger: str
-    cues: tuple[Span, ...]
-    further: int
-    own: tuple[Span, ...]
-
-
-def _fired(sentence: _Sentence, lexicon: Lexicon) -> dict[str, _Fired]:
+def _fired(sentence: Sentence, lexicon: Lexicon) -> dict[str, Fired]:
     """The cues that fire in a sentence, one by type."""
     folded, spheres = sentence.folded, lexicon.spheres
     supposed = [_rest_of_part(folded, span) for span, _ in sentence.find(spheres["supposed"])]
-    fired: dict[str, _Fired] = {}
+    fired: dict[str, Fired] = {}
     for cue in lexicon.cues:
         if cue.lang == sentence.lang and cue.type not in fired:
-            hit = _fires(cue, sentence, () if cue.type == "statement" else supposed)
+            hit = fires(cue, sentence, () if cue.type == "statement" else supposed)
             if hit is not None:
                 fired[cue.type] = hit
     if "statement" in fired:
@@ -195,7 +152,7 @@ def _in_text(span: Span, offsets: Sequence[int] | None, start: int) -> Span:
     return Span(start + offsets[span.start], start + offsets[span.end - 1] + 1)
 
 
-def _gives_way(hit: _Fired, fired: Mapping[str, _Fired]) -> bool:
+def _gives_way(hit: Fired, fired: Mapping[str, Fired]) -> bool:
     """Whether a type that silences this one fired, before it or by other words: who signs a
     friendship agreement may have made a tie or not. Of two that silence each other the one whose
     words come first stays."""
@@ -209,7 +166,7 @@ def _gives_way(hit: _Fired, fired: Mapping[str, _Fired]) -> bool:
     )
 
 
-def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
+def _announces(fired: Mapping[str, Fired], statuses: StatusCues, folded: str) -> bool:
     """Whether what is said is something to come: who says so only announces it."""
     said = fired.get("statement")
     return said is not None and any(
@@ -218,7 +175,7 @@ def _announces(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -
     )
 
 
-def _only_called_off(fired: Mapping[str, _Fired], statuses: StatusCues, folded: str) -> bool:
+def _only_called_off(fired: Mapping[str, Fired], statuses: StatusCues, folded: str) -> bool:
     """Whether what seems to break a tie only calls off an event."""
     if "rupture" not in fired:
         return False
@@ -245,41 +202,6 @@ def _rest_of_part(folded: str, word: Span) -> Span:
     """From a word to the end of its part of the sentence."""
     end = _PART_ENDS.search(folded, word.end)
     return Span(word.start, end.start() if end else len(folded))
-
-
-def _fires(cue: Cue, sentence: _Sentence, supposed: Sequence[Span]) -> _Fired | None:
-    """How a cue fires in a sentence, by a trigger that stands in no part that is only
-    ``supposed``; None where it does not."""
-    triggers = sentence.find(cue.trigger)
-    if not triggers or (cue.context and not sentence.places(cue.context, cue.type)):
-        return None
-    if sentence.find(cue.absent):
-        return None
-    silenced = [span for span, _ in sentence.find(cue.never)]
-    contexts = _not_within(sentence.places(cue.context, cue.type), silenced)
-    abouts = _not_within(sentence.places(cue.about, cue.type), silenced)
-    for span, entry in triggers:
-        if any(span.overlaps(never) for never in (*silenced, *supposed)):
-            continue
-        beside = _apart(contexts, span)
-        of_what = _apart(abouts, span)
-        if cue.context and not beside:
-            continue
-        if cue.about and not of_what and not (cue.near and sentence.follows(cue.about)):
-            continue
-        further = max(0, len(beside) - 1) + max(0, len(of_what) - 1)
-        words = tuple(sorted({span, *beside[:1], *of_what[:1]}))
-        return _Fired(cue, span, entry, words, further, (span, *beside[:1]))
-    return None
-
-
-def _apart(spans: Sequence[Span], other: Span) -> list[Span]:
-    return [span for span in spans if not span.overlaps(other)]
-
-
-def _not_within(spans: Sequence[Span], longer: Sequence[Span]) -> list[Span]:
-    """The spans that are no part of a longer word: an agreement is none in 姊妹市协议."""
-    return [span for span in spans if not any(one.contains(span) and one != span for one in longer)]
 
 
 def _rate(counts: tuple[int, int]) -> float:
