@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
-from cityreader.cli.query import QueryCommand
+from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session, present
 from cityreader.text.phrases import counted
 
@@ -77,7 +77,9 @@ def annotations(session: Session, query: tuple[str, ...], as_json: bool) -> None
       cityreader annotations status:review --json
     """
     with session.open() as library:
-        found = library.records.annotations(" ".join(query))
+        text = " ".join(query)
+        found = library.records.annotations(text)
+        note_unknown(library, text)
         if as_json:
             from cityreader.library.records import annotation_record
 
@@ -118,7 +120,9 @@ def events(session: Session, query: tuple[str, ...], as_json: bool) -> None:
       cityreader events status:planned --json
     """
     with session.open() as library:
-        found = library.records.events(" ".join(query))
+        text = " ".join(query)
+        found = library.records.events(text)
+        note_unknown(library, text)
         if as_json:
             from cityreader.library.records import event_record
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
-from cityreader.cli.query import QueryCommand
+from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.text.phrases import counted
 
@@ -62,9 +62,7 @@ def found_listing(library: "Library", text: str, limit: int | None) -> "Listing"
     query = library.search.clear(text)
     sort = "best" if query.words else "date"
     listing = library.search.article_listing(text, sort=sort, limit=limit)
-    read = library.search.parse(text)
-    for problem in (*read.problems, *read.pending):
-        output.note(problem.message)
+    note_unknown(library, text)
     if listing.approximate:
         output.note("Nothing matches exactly; these are the nearest titles.")
     return listing

@@ -1,10 +1,15 @@
 """Verbs that take a QUERY, in which a minus turns a word round."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from cityreader.cli import output
 from cityreader.errors import UsageError
+
+if TYPE_CHECKING:
+    from cityreader.library.library import Library
 
 FULL_WIDTH_MINUS = "－"
 """What Chinese input methods send; the query reads it as a minus, and click does not."""
@@ -42,6 +47,12 @@ class QueryCommand(click.Command):
             for name in option.opts
             if len(name) == 2
         }
+
+
+def note_unknown(library: "Library", text: str) -> None:
+    """Say on standard error which values of a query the library does not know."""
+    for sentence in library.search.unknown(text):
+        output.note(sentence)
 
 
 def _point_to_field(option: str, words: Sequence[str]) -> None:

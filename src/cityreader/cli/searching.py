@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
-from cityreader.cli.query import QueryCommand
+from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.text.phrases import counted
 
@@ -54,6 +54,7 @@ def search(
 
 def _search_bodies(library: "Library", text: str, limit: int | None, as_json: bool) -> None:
     hits = library.bodies.find(text, limit=limit)
+    note_unknown(library, text)
     found = library.records.found([hit.article_id for hit in hits])
     if as_json:
         from cityreader.library.records import listed_record
@@ -89,6 +90,7 @@ def _search_rows(library: "Library", text: str, limit: int | None, as_json: bool
     from cityreader.library.concordance import hit_record
 
     hits = library.concordance.rows(text, limit=limit)
+    note_unknown(library, text)
     if as_json:
         output.print_json([hit_record(hit) for hit in hits])
         return

@@ -6,7 +6,7 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.merge_report import say_merge
-from cityreader.cli.query import QueryCommand
+from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.cli.terminal_stream import output_stream
 from cityreader.errors import CityReaderError
@@ -53,18 +53,20 @@ def export(
     """
     if target == Path("-"):
         target = None
+    text = " ".join(query)
     with session.open() as library:
         stream = None if target else output_stream()
         summary = library.transfer.export(
             target,
             stream,
             format_name=format_name,
-            query=" ".join(query),
+            query=text,
             force=force,
             with_text=not no_text,
         )
         if stream is not None:
             stream.flush()
+        note_unknown(library, text)
     where = f" to {output.shown(target)}" if target else ""
     output.note(f"{summary.held} written{where}")
     if summary.left_out:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from cityreader.errors import UsageError
 from cityreader.library.context import Context
@@ -48,13 +49,12 @@ class ConcordanceService:
     ) -> Iterator[ConcordanceHit]:
         """The hits of a query one by one, those in the newest articles first. Raises UsageError."""
         walk = self.walk(text)
-        given = 0
-        while not walk.done and not cancelled():
-            for hit in walk.more():
-                if limit is not None and given >= limit:
-                    return
-                given += 1
-                yield hit
+
+        def hits() -> Iterator[ConcordanceHit]:
+            while not walk.done and not cancelled():
+                yield from walk.more()
+
+        return islice(hits(), limit)
 
     def _walk(self, query: Query) -> "ConcordanceWalk":
         if not any(query.words):

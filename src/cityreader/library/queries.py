@@ -51,8 +51,12 @@ class Queries:
         That goes for the beginning of a known value too: nobody is typing on.
         """
         query = self.read(text)
-        unknown = query.problems or query.pending
-        return self._read(text, parse_query) if unknown else query
+        return self._read(text, parse_query) if query.problems or query.pending else query
+
+    def unknown(self, text: str) -> list[str]:
+        """A sentence for each value of a query that the library does not know."""
+        query = self.read(text)
+        return [problem.message for problem in (*query.problems, *query.pending)]
 
     def clear(self, text: str) -> Query:
         """The same of a query without problems: what it selects may be exported.

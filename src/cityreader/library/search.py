@@ -36,6 +36,10 @@ class SearchService:
         """What a query says; a value that the library does not know is a problem. Never raises."""
         return self._queries.read(text)
 
+    def unknown(self, text: str) -> list[str]:
+        """A sentence for each value of a clear query that the library does not know."""
+        return self._queries.unknown(text)
+
     def clear(self, text: str) -> Query:
         """The same of a query without problems. Raises UsageError for any other."""
         return self._queries.clear(text)

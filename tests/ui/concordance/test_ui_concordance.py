@@ -180,6 +180,11 @@ async def test_nothing_found_and_nothing_clear_is_said(desk):
     await desk.type("lang:en")
     await desk.press("enter")
     assert "words" in desk.said
+    await desk.press("slash", "ctrl+u")
+    await desk.type("-tag:nonsense zyzzyva")
+    await desk.press("enter")
+    # Taken out: only that there is no row was said.
+    assert "“nonsense” is no tag of this library; known are forum" in desk.said
 
 
 async def test_the_script_is_changed_for_the_eye(desk):

@@ -15,10 +15,15 @@ MOST_HITS = 5_000
 
 
 class ConcordanceHits:
-    """The hits of one walk through the library, which come a few articles at a time."""
+    """The hits of one walk through the library, which come a few articles at a time.
+
+    ``unknown`` says of each value that was asked for and that the library does not know, that it
+    is so.
+    """
 
     def __init__(self) -> None:
         self.walk: ConcordanceWalk | None = None
+        self.unknown: list[str] = []
         self._found: list[ConcordanceHit] = []
 
     def __len__(self) -> int:

@@ -177,13 +177,15 @@ class ConcordanceScreen(QueryScreen[str]):
         self.show_place()
         self._show_heading()
 
-        def begin(library: "Library") -> "ConcordanceWalk":
+        def begin(library: "Library") -> tuple["ConcordanceWalk", list[str]]:
             service = library.concordance
-            return service.walk_words(words) if as_it_stands else service.walk(words)
+            if as_it_stands:
+                return service.walk_words(words), []
+            return service.walk(words), library.search.unknown(words)
 
-        def began(walk: "ConcordanceWalk") -> None:
-            hits.walk = walk
-            self._go_on(hits, walk)
+        def began(answer: tuple["ConcordanceWalk", list[str]]) -> None:
+            hits.walk, hits.unknown = answer
+            self._go_on(hits, hits.walk)
 
         def failed(error: CityReaderError) -> None:
             self.say(error.message)
@@ -202,6 +204,8 @@ class ConcordanceScreen(QueryScreen[str]):
             self._show_heading()
             if not hits.complete:
                 self._go_on(hits, walk)
+            elif hits.unknown:
+                self.say(hits.unknown[0])
             elif not hits:
                 self.say("No row of a pair holds these words.")
 
