@@ -114,3 +114,15 @@ def test_hostile_title_is_shown_as_plain_text(empty_desk: Desk) -> None:
     text = empty_desk.run("list").stdout + empty_desk.run("show", "1").stdout
     assert "[red]title[/]" in text
     assert not set("\x1b\x07\u202e") & set(text)
+
+
+@pytest.mark.parametrize("verb", ["list", "search", "annotations", "events", "export"])
+@pytest.mark.parametrize("sign", ["&", "|", "-", '"'])
+def test_a_sign_alone_is_refused(desk: Desk, verb: str, sign: str) -> None:
+    """Taken out once: only ``search`` refused it; the others gave everything, ``export`` too."""
+    assert f"“{sign}”" in desk.refused(verb, sign)
+
+
+def test_a_sign_in_quotation_marks_is_looked_for(desk: Desk) -> None:
+    (found,) = desk.asked("list", '"-"', "--json")
+    assert "smart-city" in found["title"]

@@ -35,6 +35,7 @@ _BARS = "|｜"
 _COMMAS = ",，、"
 # Which characters close a quote, by the one that opened it.
 _CLOSERS = dict.fromkeys('"“”„＂', '"“”„＂') | {"「": "」", "『": "』", "﹁": "﹂"}
+_BEFORE_TEXT = {*_MINUS, *_EXACT, *_START, *_CLOSERS}
 _FIELD = re.compile(r"([^\W\d_]+)[:：](?!//)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ID = re.compile(r"[0-9]{1,18}")
@@ -117,7 +118,20 @@ class _QueryReader:
             for group in self._groups
             if group
         ]
+        if not (clauses or self._problems or self._pending):
+            self._report_signs()
         return Query(self.text, tuple(clauses), tuple(self._problems), tuple(self._pending))
+
+    def _report_signs(self) -> None:
+        """Say of a query of signs alone that it asks for nothing; it may still be typed."""
+        signs = self.text.strip()
+        if not signs:
+            return
+        start = self.text.index(signs)
+        message = f"“{signs}” alone asks for nothing; in quotation marks it is looked for."
+        typing = signs[-1] in _BEFORE_TEXT
+        problem = QueryProblem(start, start + len(signs), message)
+        (self._pending if typing else self._problems).append(problem)
 
     def skip_to_part(self) -> bool:
         """Go to the next part; False at the end, or where the query is too long."""
