@@ -1,8 +1,9 @@
 """What a format finds in a file, before it is made safe."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from cityreader.ingest.embedded_files import without_embedded_files
 from cityreader.ingest.encoding import Decoded, decode
 from cityreader.ingest.limits import LONGEST_TEXT, MOST_LINES, Budget, Deadline
 from cityreader.ingest.problems import UnreadableError
@@ -116,12 +117,13 @@ class Material:
         return self._checked(decode(self.data), len(self.data))
 
     def _checked(self, decoded: Decoded, most: int) -> Decoded:
-        if len(decoded.text) > most:
+        text = without_embedded_files(decoded.text)
+        if len(text) > most:
             raise too_long(most)
-        if decoded.text.count("\n") > MOST_LINES:
+        if text.count("\n") > MOST_LINES:
             raise UnreadableError(f"it has more than {MOST_LINES:,} lines")
         self.deadline.check()
-        return decoded
+        return replace(decoded, text=text)
 
 
 def too_long(most: int = LONGEST_TEXT) -> UnreadableError:
