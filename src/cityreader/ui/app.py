@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def _command_provider() -> "type[Provider]":
-    from cityreader.ui.palette import CommandProvider
+    from cityreader.ui.command_search import CommandProvider
 
     return CommandProvider
 
@@ -71,10 +71,10 @@ class CityReaderApp(ReadingRoom):
 
     def action_command_palette(self) -> None:
         """Show every command by name."""
-        from cityreader.ui.palette import Palette
+        from cityreader.ui.command_search import CommandSearch
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        if not isinstance(self.screen, CommandSearch):
+            self.push_screen(CommandSearch())
 
     def action_show_help(self) -> None:
         """Show the keys of the screen."""

@@ -59,11 +59,6 @@ class ReadingRoom(OrderedKeysApp[int]):
         self.own_keys = keymap_of(config)
         self.set_keymap(self.own_keys)
 
-    @property
-    def palette(self) -> theme.Palette:
-        """The colours widgets paint with."""
-        return theme.palette_of(self.current_theme)
-
     @cached_property
     def errands(self) -> "Errands":
         """Work on the library away from the event loop."""

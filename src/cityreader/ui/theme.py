@@ -11,6 +11,7 @@ from functools import lru_cache
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.theme import Theme
 
 from cityreader.config import Config
@@ -137,7 +138,12 @@ def theme_of(name: str, palette: Palette) -> Theme:
     )
 
 
-def palette_of(theme: Theme) -> Palette:
+def palette_of(node: DOMNode) -> Palette:
+    """The colours that a widget, a screen or the program paints with now."""
+    return palette_from(node.app.current_theme)
+
+
+def palette_from(theme: Theme) -> Palette:
     """The palette that goes with a theme: ours, or one made of the theme's own colours."""
     if theme.name == DARK_NAME:
         return DARK

@@ -15,7 +15,7 @@ UI = Path(__file__).parents[3] / "src" / "cityreader" / "ui"
 DOORS = {
     "widgets/words.py": {"textual.widgets", "border_title", "border_subtitle"},
     "widgets/area.py": {"textual.widgets"},
-    "palette.py": {"textual.command"},
+    "command_search.py": {"textual.command"},
 }
 """The modules that hand Content to Textual, and what each may do that no other may."""
 

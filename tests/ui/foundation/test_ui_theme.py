@@ -44,7 +44,7 @@ def test_any_colour_becomes_a_readable_letter(number, ground):
 
 @pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
 def test_every_theme_of_textual_gives_a_palette(name):
-    palette = theme.palette_of(BUILTIN_THEMES[name])
+    palette = theme.palette_from(BUILTIN_THEMES[name])
     for color in (palette.ground, palette.ink, palette.accent, palette.current):
         Color.parse(color)
 

@@ -47,7 +47,7 @@ async def test_the_palette_lists_what_can_be_done_now(room):
     await room.press("a")
     assert again in listed()
     await room.press("ctrl+p", *again, "enter")
-    assert "Palette" not in type(room.app.screen).__name__
+    assert "CommandSearch" not in type(room.app.screen).__name__
     assert room.app.screen.mode == "align"
 
 

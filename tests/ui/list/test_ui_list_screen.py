@@ -11,6 +11,7 @@ from textual import events
 from cityreader.config import Config, ReaderOptions
 from cityreader.models import LibraryCounts
 from cityreader.ui.screens.reader import ReaderScreen
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.welcome import Welcome
@@ -105,7 +106,7 @@ async def test_the_filter_finds_either_script_and_marks_what_it_found(room):
     await room.filter("论坛")
     assert room.titles == ["港口論壇登場"]
     strip = room.articles.render_line(0)
-    found = [s.text for s in strip if s.style.bgcolor.name == room.app.palette.found]
+    found = [s.text for s in strip if s.style.bgcolor.name == palette_of(room.app).found]
     assert found == ["論壇"]
 
 
@@ -310,8 +311,8 @@ async def test_next_new_goes_round(room):
 async def test_changing_the_theme_repaints_the_lines(room):
     await room.press("f2")
     strip = room.articles.render_line(1)
-    assert {s.style.bgcolor.name for s in strip} == {room.app.palette.ground}
-    assert not room.app.palette.dark
+    assert {s.style.bgcolor.name for s in strip} == {palette_of(room.app).ground}
+    assert not palette_of(room.app).dark
 
 
 async def test_reading_and_filtering_leave_the_file_as_it_is(stocked, folders):

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cityreader.text.safety import visible
-from cityreader.ui.theme import Palette, letter_color, palette_of, tint
+from cityreader.ui.theme import letter_color, palette_of, tint
 
 GAPS = {False: 1, True: 2}
 """Cells between two choices: one of all may be taken, or several."""
@@ -65,11 +65,6 @@ class Chooser(Widget, can_focus=True):
         super().__init__(id=id)
         self.choices = tuple(choices)
         self.at = 0
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of the theme in use."""
-        return palette_of(self.app.current_theme)
 
     def action_move(self, steps: int) -> None:
         """Go to the next or previous choice, round and round."""
@@ -188,7 +183,7 @@ class Picks(Chooser):
         return "● " if taken else "  "
 
     def _painted(self, index: int) -> Content:
-        palette, choice = self.palette, self.choices[index]
+        palette, choice = palette_of(self), self.choices[index]
         taken = choice.value in self._taken
         here = self.has_focus and index == self.at
         ground = palette.panel
@@ -230,7 +225,7 @@ class Cycle(Chooser):
 
     def render(self) -> Content:
         """The words in view, between arrows while it has the focus."""
-        palette, words = self.palette, self.choices[self.at].words
+        palette, words = palette_of(self), self.choices[self.at].words
         shown = Content.styled(words or self._hint, palette.ink if words else palette.faint)
         if not self.has_focus:
             return Content.assemble(" ", shown)

@@ -18,6 +18,7 @@ from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.errands import is_open
 from cityreader.ui.safety import plain
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.counterpart_offer import facts_of, score_words
 from cityreader.ui.widgets.words import Options
 
@@ -102,7 +103,7 @@ class CounterpartPicker(Dialog[int | None]):
             self.dismiss(int(event.option_id))
 
     def _show_candidates(self) -> None:
-        palette = self.palette
+        palette = palette_of(self)
         options = []
         for one in self._candidates:
             sure = palette.success if one.kind == "counterpart" else palette.warning
@@ -125,7 +126,7 @@ class CounterpartPicker(Dialog[int | None]):
         self._put(options)
 
     def _show_articles(self, found: Sequence[Article], words: str) -> None:
-        palette = self.palette
+        palette = palette_of(self)
         options = []
         for article in found:
             if article.id == self._article.id:

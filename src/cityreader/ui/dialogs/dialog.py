@@ -16,7 +16,6 @@ from textual.style import Style
 
 from cityreader.ui.keymap import bindings_everywhere
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import entitle
 
 if TYPE_CHECKING:
@@ -65,11 +64,6 @@ class Dialog(ModalScreen[ScreenResultType]):
     def room(self) -> "ReadingRoom":
         """The program, with its library and errands."""
         return cast("ReadingRoom", self.app)
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of the theme in use."""
-        return palette_of(self.app.current_theme)
 
     def compose(self) -> ComposeResult:
         """The frame, and in it the body."""

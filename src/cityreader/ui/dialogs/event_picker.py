@@ -14,7 +14,7 @@ from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
 from cityreader.ui.dialogs.fields import SearchField
 from cityreader.ui.dialogs.searched_list import SearchedList
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import letter_color
+from cityreader.ui.theme import letter_color, palette_of
 from cityreader.ui.widgets.words import Options, Words
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ class EventPicker(SearchedList):
             nothing = "No other event has these words." if self._links.ranked else (
                 "There is no other event yet: t and a letter makes one."
             )  # fmt: skip
-            options = [Option(Content.styled(nothing, self.palette.dim), disabled=True)]
+            options = [Option(Content.styled(nothing, palette_of(self).dim), disabled=True)]
         listed = self.query_one(Options)
         listed.set_options(options)
         listed.action_first()
 
     def _option(self, one: "EventLink") -> Option:
-        palette, line = self.palette, one.line
+        palette, line = palette_of(self), one.line
         tag = self._codebook.get(line.type)
         name = tag.label() if tag else line.type
         color = letter_color(tag.color if tag and tag.color else palette.accent, palette.panel)

@@ -13,6 +13,7 @@ from cityreader.text.phrases import counted
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.errands import is_open
 from cityreader.ui.safety import plain
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.words import Options, Words
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class GlossaryDialog(Dialog[None]):
         # What was just found comes under the cursor; after a change it stays where it was.
         at = lines.highlighted or 0 if len(proposals) <= self._proposed else 1
         self._proposed = len(proposals)
-        palette = self.palette
+        palette = palette_of(self)
         self._lines = []
         options: list[Option] = []
         ordered = sorted(entries, key=lambda entry: (entry.kind, _names(entry.forms).casefold()))
@@ -197,7 +198,7 @@ class GlossaryDialog(Dialog[None]):
         return self._lines[int(option.id)] if option and option.id else None
 
     def _tell(self, text: str) -> None:
-        words = plain(text).stylize(self.palette.dim)
+        words = plain(text).stylize(palette_of(self).dim)
         self.query_one(".definition", Words).update(words, layout=False)
 
 

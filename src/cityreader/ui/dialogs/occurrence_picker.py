@@ -76,7 +76,7 @@ class OccurrenceLines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         position, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         if position >= len(self.found):
             return Strip.blank(width, style(None, palette.panel))
         out, here = position in self.left_out, position == self.cursor

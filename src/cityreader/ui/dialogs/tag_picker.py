@@ -13,6 +13,7 @@ from cityreader.ui.dialogs.searched_list import SearchedList
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import found, offered
 from cityreader.ui.safety import plain
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.words import Options, Words
 
 HEADINGS = ("used last", "event types", "topics")
@@ -48,7 +49,7 @@ class TagPicker(SearchedList):
     def on_option_list_option_highlighted(self) -> None:
         """The definition follows the cursor."""
         tag = self._highlighted()
-        words = definition(tag, self._lang, self.palette) if tag else Content("")
+        words = definition(tag, self._lang, palette_of(self)) if tag else Content("")
         self.query_one(".definition", Words).update(words, layout=False)
 
     def _highlighted(self) -> Tag | None:
@@ -58,7 +59,7 @@ class TagPicker(SearchedList):
     def fill(self, query: str) -> None:
         """List the tags that ``query`` asks for, by groups where it is empty."""
         tags = self.query_one(Options)
-        palette = self.palette
+        palette = palette_of(self)
         options: list[Option] = []
         if query.strip():
             options = [

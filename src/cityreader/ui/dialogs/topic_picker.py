@@ -13,6 +13,7 @@ from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import in_branches
 from cityreader.ui.keymap import is_input_method_text
 from cityreader.ui.safety import plain
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.words import Options, Words
 
 
@@ -101,7 +102,7 @@ class TopicPicker(Dialog[TopicChoice | None]):
 
     def on_option_list_option_highlighted(self, event: Options.OptionHighlighted) -> None:
         """The definition follows the cursor."""
-        words = definition(self._topics[event.option_index], "en", self.palette)
+        words = definition(self._topics[event.option_index], "en", palette_of(self))
         self.query_one(".definition", Words).update(words, layout=False)
 
     def _take(self, index: int) -> None:
@@ -111,7 +112,7 @@ class TopicPicker(Dialog[TopicChoice | None]):
         topics.replace_option_prompt_at_index(index, self._line(tag))
 
     def _line(self, tag: Tag) -> Content:
-        palette = self.palette
+        palette = palette_of(self)
         taken = tag.code in self._chosen
         mark = Content.styled("☑  " if taken else "☐  ", palette.accent if taken else palette.faint)
         return Content.assemble(mark, self._columns.line(tag, palette))

@@ -11,6 +11,7 @@ from cityreader.library.viewpoint import ALL, MINE, CoderWork
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.words import Options
 
 NAME = 28
@@ -64,7 +65,7 @@ class ViewpointPicker(Dialog[str | None]):
         self.dismiss(event.option_id)
 
     def _line(self, value: str, name: str, marks: int, events: int) -> Content:
-        palette, taken = self.palette, value == self._chosen
+        palette, taken = palette_of(self), value == self._chosen
         shown = fit(visible(name), NAME, cell_len)
         return Content.assemble(
             Content.styled("● " if taken else "  ", palette.accent),

@@ -24,7 +24,7 @@ from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks, Place, Stop
 from cityreader.ui.reading.page import Page
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.reader_lines import StatusLine, event_line
 from cityreader.ui.widgets.reader_view import ReaderView
 
@@ -67,11 +67,6 @@ class ReaderDesk(ChangingScreen):
         self.stepped: str | None = None
         self.answered: tuple[Focus, Place] | None = None
         """Where the cursor stood when a suggestion was answered, and where the suggestion was."""
-
-    @property
-    def palette(self) -> Palette:
-        """The colours in force."""
-        return self.room.palette
 
     @property
     def article(self) -> Article | None:
@@ -187,7 +182,7 @@ class ReaderDesk(ChangingScreen):
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
         self.said_at = self.view.cursor
-        self.status.show(left=Content.styled(message, self.palette.ink))
+        self.status.show(left=Content.styled(message, palette_of(self).ink))
 
     def show_mode(self) -> None:
         """Show the keys of the mode."""
@@ -202,7 +197,7 @@ class ReaderDesk(ChangingScreen):
         """Show the current event in the status line."""
         self.said_at = None
         if self.event is not None and self.codebook is not None:
-            self.status.show(left=event_line(self.event, self.codebook, self.palette))
+            self.status.show(left=event_line(self.event, self.codebook, palette_of(self)))
         else:
             self.status.show(left=Content(""))
 

@@ -15,6 +15,7 @@ from cityreader.text.han import count_han
 from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import Page
 from cityreader.ui.safety import plain
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.gloss_line import GlossLine, candidates_content, gloss_content
 from cityreader.ui.widgets.reader_view import ReaderView
 
@@ -138,7 +139,7 @@ class Glossing(Moving):
     def _explain(self, place: PickedWords, found: Explanation) -> None:
         if place != self._explained:
             return
-        line, palette = self.query_one(GlossLine), self.palette
+        line, palette = self.query_one(GlossLine), palette_of(self)
         if found.dictionary == "unmade":
             self._prepare(place)
         if found.glosses:
@@ -172,7 +173,7 @@ class Glossing(Moving):
         def shown(found: list[Candidate]) -> None:
             if found and place == self._explained:
                 line = self.query_one(GlossLine)
-                line.tell(*candidates_content(words, found, self.palette))
+                line.tell(*candidates_content(words, found, palette_of(self)))
 
         if place == self._explained and len(words) > 2 and self._lang(place.side) == "en":
             self.ask(
@@ -192,7 +193,7 @@ class Glossing(Moving):
 
         def failed(error: CityReaderError) -> None:
             self.query_one(GlossLine).tell(
-                plain(error.message).stylize(self.palette.warning), Content("")
+                plain(error.message).stylize(palette_of(self).warning), Content("")
             )
 
         self.ask("dictionary", lambda lib: lib.dictionary.prepare(), made, failed)

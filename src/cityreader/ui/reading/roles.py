@@ -10,6 +10,7 @@ from cityreader.models.pair import Side
 from cityreader.ui.reading.desk import Target
 from cityreader.ui.reading.hinting import Hinting
 from cityreader.ui.reading.tagging import waits_for_article
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.reader_lines import event_line
 
 
@@ -56,8 +57,8 @@ class Roles(Hinting):
         event, codebook = self.event, self.codebook
         super().say(message)
         if self.view.cursor.roles and event is not None and codebook is not None:
-            told = Content.styled(f"  {message}", self.palette.accent)
-            line = event_line(replace(event, title=None), codebook, self.palette)
+            told = Content.styled(f"  {message}", palette_of(self).accent)
+            line = event_line(replace(event, title=None), codebook, palette_of(self))
             line = line.truncate(max(0, self.status.room - told.cell_length), ellipsis=True)
             self.status.show(left=Content.assemble(line, told))
 

@@ -22,7 +22,7 @@ from cityreader.ui.reading.marks import SuggestedMark
 from cityreader.ui.reading.opening import Opened
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 from cityreader.ui.safety import plain
-from cityreader.ui.theme import letter_color
+from cityreader.ui.theme import letter_color, palette_of
 
 
 class Suggested(NamedTuple):
@@ -150,7 +150,7 @@ class Suggesting(Marking, Glossing, Refreshing):
             return None
         if one is None:
             return self._told_doubt()
-        suggestion, palette = one.suggestion, self.palette
+        suggestion, palette = one.suggestion, palette_of(self)
         letter = letter_color(one.color, palette.panel)
         facts = [suggestion.status if suggestion.status != "happened" else ""]
         facts.append(suggestion.date.iso or "no date")
@@ -169,7 +169,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         mark = self.mark_under_cursor()
         if mark is None or not mark.doubtful or self.view.cursor.mode != "read":
             return None
-        palette, annotation = self.palette, mark.annotation
+        palette, annotation = palette_of(self), mark.annotation
         name = self._name_of(annotation.tag) if annotation.tag else annotation.role or "note"
         fate = "moved" if annotation.status == "moved" else "the text changed in or around it"
         left = Content.assemble(
@@ -181,7 +181,7 @@ class Suggesting(Marking, Glossing, Refreshing):
 
     def _two_keys(self, accepting: str, dismissing: str) -> Content:
         """What enter and x do with what the line tells of."""
-        palette = self.palette
+        palette = palette_of(self)
         return Content.assemble(
             Content.styled("↵", palette.accent),
             Content.styled(f" {accepting}  ", palette.dim),

@@ -18,6 +18,7 @@ from cityreader.ui.listing.comparing import Comparing
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.consensus_changes import ConsensusChanges
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.compared_view import ComparedView, CompareHeads, compare_heading
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines
@@ -74,7 +75,7 @@ class CompareScreen(ConsensusChanges):
         """Ask who can be compared, and compare the first two."""
         self.set_focus(self.rows)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-        self.heading.show(left=Content.styled("Compare", f"bold {self.room.palette.accent}"))
+        self.heading.show(left=Content.styled("Compare", f"bold {palette_of(self).accent}"))
         ids = self._ids
 
         def question(library: "Library") -> Comparing:
@@ -190,15 +191,15 @@ class CompareScreen(ConsensusChanges):
     def described_row(self) -> Content:
         """The article of the line."""
         line = self.rows.current
-        return plain(line.article_title).stylize(self.room.palette.dim) if line else Content("")
+        return plain(line.article_title).stylize(palette_of(self).dim) if line else Content("")
 
     def _show_heading(self) -> None:
         if self.comparing.found is not None:
-            left, right = compare_heading(self.comparing.found, self.room.palette)
+            left, right = compare_heading(self.comparing.found, palette_of(self))
             self.heading.show(left=left, right=right)
 
     def _look(self) -> CompareLook:
-        return self.comparing.look(self.room.palette, self._script.convert)
+        return self.comparing.look(palette_of(self), self._script.convert)
 
     def _painter(self) -> Callable[[ComparedLine, int, bool], Strip]:
         look = self._look()

@@ -20,6 +20,7 @@ from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.finding import Jump
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.query_screen import QueryScreen
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.cursor_lines import CursorLines
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.kwic_lines import NO_COUNTERPART, HitLook, KwicLines
@@ -142,7 +143,7 @@ class ConcordanceScreen(QueryScreen[str]):
     def show_place(self) -> None:
         """Show the other side whole, and where the row is from."""
         super().show_place()
-        hit, palette = self.rows.current, self.room.palette
+        hit, palette = self.rows.current, palette_of(self)
         other = self.script.convert(hit.counterpart.lang, hit.other) if hit else ""
         shown = plain(other).stylize(palette.ink)
         if hit is not None and not other:
@@ -153,7 +154,7 @@ class ConcordanceScreen(QueryScreen[str]):
     def described_row(self) -> Content:
         """Where the hit is from."""
         hit = self.rows.current
-        return plain(_citation(hit)).stylize(self.room.palette.dim) if hit else Content("")
+        return plain(_citation(hit)).stylize(palette_of(self).dim) if hit else Content("")
 
     def numbered_row(self) -> str:
         """The number of the row in its article, and of the hit."""
@@ -212,7 +213,7 @@ class ConcordanceScreen(QueryScreen[str]):
         self.ask("concordance", lambda _: walk.more(), answered)
 
     def _show_heading(self) -> None:
-        palette = self.room.palette
+        palette = palette_of(self)
         order = SORTS[self.sort] + " ↑" * self.reverse
         right = Content.styled(f"{self._hits.counted} · {order}", palette.dim)
         room = max(10, self.app.size.width - 22 - right.cell_length)
@@ -223,7 +224,7 @@ class ConcordanceScreen(QueryScreen[str]):
         self.heading.show(left=left, right=right)
 
     def _look(self) -> HitLook:
-        return HitLook(self.room.palette, self.script.convert)
+        return HitLook(palette_of(self), self.script.convert)
 
 
 def _citation(hit: ConcordanceHit) -> str:

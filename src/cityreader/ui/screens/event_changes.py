@@ -18,6 +18,7 @@ from cityreader.ui.dialogs.event_opening import EventOpening
 from cityreader.ui.errands import is_open
 from cityreader.ui.listing.event_line import EventLook, paint_event
 from cityreader.ui.screens.query_screen import QueryScreen
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
 from cityreader.ui.widgets.paged_lines import PagedLines
 
@@ -63,7 +64,7 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
 
     def painter(self) -> Callable[[EventLine, int, bool], Strip]:
         """What paints an event now."""
-        look = EventLook(self.room.palette, self.codebook, self.script.convert)
+        look = EventLook(palette_of(self), self.codebook, self.script.convert)
         return lambda line, width, current: paint_event(line, width, look, current=current)
 
     def relist(self, *, at: int | None = None, from_top: bool = False, anew: bool = False) -> None:

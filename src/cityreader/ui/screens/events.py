@@ -19,6 +19,7 @@ from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.event_changes import EventChanges
 from cityreader.ui.table_commands import EVENTS_COMMANDS
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines
@@ -153,7 +154,7 @@ class EventsScreen(EventChanges):
         """The source of the event."""
         line = self.rows.current
         citation = line.citation[:3] if line else ()
-        return plain(" · ".join(citation)).stylize(self.room.palette.dim)
+        return plain(" · ".join(citation)).stylize(palette_of(self).dim)
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:
@@ -206,7 +207,7 @@ class EventsScreen(EventChanges):
             viewpoint_words(self.room),
             SORTS[self.sort][self.reverse],
             self.app.size.width,
-            self.room.palette,
+            palette_of(self),
         )
         self.heading.show(left=left, right=right)
 

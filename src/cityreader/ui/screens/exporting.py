@@ -17,6 +17,7 @@ from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.errands import is_open
 from cityreader.ui.key_order import KeptKeys
 from cityreader.ui.safety import plain
+from cityreader.ui.theme import palette_of
 from cityreader.ui.typed_path import typed_path
 from cityreader.ui.widgets.words import Words
 
@@ -135,7 +136,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
         room.errands.ask("export", question, written, failed)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
-        style = self.palette.error if wrong else self.palette.dim
+        style = palette_of(self).error if wrong else palette_of(self).dim
         self.query_one("#export-said", Words).update(plain(text).stylize(style))
 
 

@@ -101,7 +101,7 @@ class KeyList(Widget):
 
     def render(self) -> Content:
         """The groups, line by line."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         lines: list[Content] = []
         for group in self._groups:
             lines += [Content(""), Content.styled(group.name, f"bold {palette.accent}")]
@@ -150,7 +150,7 @@ class HelpScreen(Dialog[None]):
                 ("column", "column second"), even_columns(self._groups), strict=False
             ):
                 yield KeyList(column, keys, place)
-        yield Words(Content.styled(CREDIT, self.palette.faint), id="credit")
+        yield Words(Content.styled(CREDIT, palette_of(self).faint), id="credit")
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""

@@ -20,6 +20,7 @@ from cityreader.ui.listing.history_line import UNDONE, paint_step
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.table_screen import TableScreen
 from cityreader.ui.table_commands import HISTORY_COMMANDS
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines
 from cityreader.ui.widgets.reader_lines import StatusLine
@@ -133,7 +134,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
         if line is None:
             return Content("")
         state = f"{UNDONE} undone: " if line.step.undone else ""
-        return plain(state + line.step.summary).stylize(self.room.palette.dim)
+        return plain(state + line.step.summary).stylize(palette_of(self).dim)
 
     @on(PagedLines.Activated)
     def _activated(self) -> None:
@@ -153,7 +154,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
         self.ask("steps", question, answered)
 
     def _show_heading(self, count: int | None) -> None:
-        palette = self.room.palette
+        palette = palette_of(self)
         whose = "all coders" if self.everyone else "your own steps"
         steps = "…" if count is None else counted(count, "step")
         self.heading.show(
@@ -165,7 +166,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
         )
 
     def _painter(self) -> Callable[[HistoryLine, int, bool], Strip]:
-        palette = self.room.palette
+        palette = palette_of(self)
         return lambda line, width, current: paint_step(line, width, palette, current=current)
 
     def _repaint(self) -> None:

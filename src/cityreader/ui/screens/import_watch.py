@@ -10,6 +10,7 @@ from cityreader.ui.listing.import_words import FailureGroups, progress_lines, su
 from cityreader.ui.messages import ImportAdvanced, ImportEnded
 from cityreader.ui.safety import plain
 from cityreader.ui.sight import short_path
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.plain_lines import PlainLines
 from cityreader.ui.widgets.words import Words, entitle
 
@@ -118,7 +119,7 @@ class ImportWatch(Dialog[bool | None]):
             lines.renew(shown)
 
     def _said(self, width: int) -> list[Content]:
-        file_import, palette = self._import, self.palette
+        file_import, palette = self._import, palette_of(self)
         if file_import.summary is not None:
             return summary_lines(file_import.summary, palette, elsewhere=file_import.elsewhere)
         if file_import.error is not None:

@@ -10,6 +10,7 @@ from cityreader.ui.errands import is_open
 from cityreader.ui.importing import elsewhere
 from cityreader.ui.safety import plain
 from cityreader.ui.sight import Meaning, short_path
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.path_picker import EntryLines, PathPicker
 from cityreader.ui.widgets.words import Words
 
@@ -108,5 +109,5 @@ class ImportScreen(DraftingDialog[Path | None, str]):
             "nothing": "Type the path of a file or a folder, or pick one.",
             "missing": f"There is no file or folder {path}.",
         }.get(meaning.kind, f"{path} cannot be imported: {meaning.reason}.")
-        said = plain(text).stylize(self.palette.error)
+        said = plain(text).stylize(palette_of(self).error)
         self.query_one("#import-said", Words).update(said)

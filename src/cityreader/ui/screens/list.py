@@ -15,6 +15,7 @@ from cityreader.ui.screens.list_exits import ListExits
 from cityreader.ui.screens.list_imports import ListImports
 from cityreader.ui.screens.list_moves import PREVIEW_FROM, ListMoves
 from cityreader.ui.screens.list_review import ListReview
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
 from cityreader.ui.widgets.filter_box import FilterBox
@@ -50,7 +51,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
 
     def compose(self) -> ComposeResult:
         """Header, filter, heads, list, preview, keys."""
-        look = Look(self.room.palette)
+        look = Look(palette_of(self))
         yield ListHeader(HeaderState(self.room.path.name, self.room.config.coder, "opening …"))
         yield FilterBox(self.filter_entered)
         yield ColumnHeads()
@@ -127,10 +128,10 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         found = listing is None or len(self.articles.ids) > 0
         welcome = self.query_one(Welcome)
         if empty:
-            welcome.say_empty(self.room.palette)
+            welcome.say_empty(palette_of(self))
         elif not found and listing is not None:
             welcome.say_nothing_found(
-                listing.query, self.room.palette, looking=self.looking_in_texts
+                listing.query, palette_of(self), looking=self.looking_in_texts
             )
         self._show_welcome(empty or not found)
         self.show_mode()
@@ -252,7 +253,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
                 self.focus_list()
 
     def _repaint(self) -> None:
-        palette = self.room.palette
+        palette = palette_of(self)
         self.articles.look = replace(self.articles.look, palette=palette)
         preview = self.query_one(Preview)
         preview.look = replace(preview.look, palette=palette)

@@ -20,6 +20,7 @@ from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.filling import Filling
 from cityreader.ui.reading.finding import Jump
 from cityreader.ui.reading.occurrences import Occurrences
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
 from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
@@ -149,7 +150,7 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
             number, count = message.focus.unit + 1, len(page.units)
             noun = "sentence" if page.alone else "row"
             where = Content.styled(
-                f"{noun} {number}/{count} · {round(100 * number / count)} %", self.palette.faint
+                f"{noun} {number}/{count} · {round(100 * number / count)} %", palette_of(self).faint
             )
             self.status.show(right=where)
             if message.focus.selected is None and self.view.cursor != self.said_at:

@@ -17,6 +17,7 @@ from cityreader.ui.screens.first_comparison import FirstComparison
 from cityreader.ui.screens.review_decisions import ReviewDecisions
 from cityreader.ui.screens.review_stops import Stop, stops_of
 from cityreader.ui.screens.review_walk import Walk
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.reader_lines import StatusLine
 from cityreader.ui.widgets.sides_view import SidesView
@@ -109,7 +110,7 @@ class ReviewScreen(ReviewDecisions):
 
     def say(self, message: str) -> None:
         """Show a message in the status line."""
-        self._status.show(left=Content.styled(visible(message), self.room.palette.ink))
+        self._status.show(left=Content.styled(visible(message), palette_of(self).ink))
 
     @property
     def stop(self) -> Stop | None:
@@ -137,7 +138,7 @@ class ReviewScreen(ReviewDecisions):
         self.ask("review", read, answered)
 
     def _say_progress(self, words: str) -> None:
-        self._status.show(right=Content.styled(words, self.room.palette.dim))
+        self._status.show(right=Content.styled(words, palette_of(self).dim))
 
     def _show_all(self, waiting: Waiting) -> None:
         if not is_open(self):
@@ -192,7 +193,7 @@ class ReviewScreen(ReviewDecisions):
         self._label_keys(scrolls=scrolls)
         if not self._comparison.is_running:
             more = "space scrolls" if scrolls else ""
-            self._status.show(right=Content.styled(more, self.room.palette.dim))
+            self._status.show(right=Content.styled(more, palette_of(self).dim))
 
     def _label_keys(self, *, scrolls: bool) -> None:
         labels = self.stop.labels if self.stop is not None else NOTHING_TO_DECIDE
@@ -207,7 +208,7 @@ class ReviewScreen(ReviewDecisions):
             self.set_focus(shown if versions else hidden)
 
     def _say_heading(self, words: str) -> None:
-        palette, where = self.room.palette, self.walk.where
+        palette, where = palette_of(self), self.walk.where
         if where and not self._is_all:
             where = f"{where} so far"
         self._heading.show(

@@ -5,6 +5,7 @@ from textual.content import Content
 
 from cityreader.text.safety import visible
 from cityreader.ui.command_screen import CommandScreen
+from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.cursor_lines import CursorLines
 from cityreader.ui.widgets.reader_lines import StatusLine
 
@@ -41,13 +42,13 @@ class TableScreen(CommandScreen):
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
         self.said = True
-        self.status.show(left=Content.styled(visible(message), self.room.palette.ink))
+        self.status.show(left=Content.styled(visible(message), palette_of(self).ink))
 
     def show_place(self) -> None:
         """Describe the row under the cursor and show its number; what was said stays."""
         self.status.show(
             left=None if self.said else self.described_row(),
-            right=Content.styled(self.numbered_row(), self.room.palette.faint),
+            right=Content.styled(self.numbered_row(), palette_of(self).faint),
         )
 
     def described_row(self) -> Content:

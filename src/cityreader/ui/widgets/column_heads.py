@@ -61,7 +61,7 @@ class ColumnHeads(Widget):
 
     def render(self) -> Content:
         """The names, or the sentence."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         columns = columns_for(max(1, self.size.width - SCROLLBAR))
         if self._notice:
             shown = fit(visible(self._notice), max(1, columns.width - MARKS), cell_len)

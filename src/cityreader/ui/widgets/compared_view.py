@@ -91,7 +91,7 @@ class ComparedView(Widget):
         line, comparison, look = self._line, self._comparison, self._look
         if line is None or comparison is None or look is None:
             return Content("")
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         width = self.content_size.width
         side = chosen_side(line, look.side)
         shown = [line.left, line.right]

@@ -11,7 +11,7 @@ from cityreader.models.counterpart import Candidate
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
-from cityreader.ui.theme import Palette, palette_of
+from cityreader.ui.theme import palette_of
 
 PADDING = 2
 """Cells of air on both sides."""
@@ -55,11 +55,6 @@ class CounterpartOffer(Widget, can_focus=True):
         """The candidate under the cursor."""
         return self.candidates[self.at] if self.candidates else None
 
-    @property
-    def palette(self) -> Palette:
-        """The colours in force."""
-        return palette_of(self.app.current_theme)
-
     def look(self) -> None:
         """Say that candidates are being looked for."""
         self.candidates, self.at, self._looking = (), 0, True
@@ -99,7 +94,7 @@ class CounterpartOffer(Widget, can_focus=True):
         return Content("\n").join(self._lines(size.width, size.height))
 
     def _lines(self, width: int, height: int) -> list[Content]:
-        palette, below = self.palette, self.has_class("below")
+        palette, below = palette_of(self), self.has_class("below")
         room = max(10, width - 2 * PADDING)
         blank = Content("")
 

@@ -1,7 +1,5 @@
 """What stands above the table of events: the timeline, and the names of the columns."""
 
-from typing import cast
-
 from textual.content import Content
 from textual.widget import Widget
 
@@ -10,7 +8,7 @@ from cityreader.models.event_table import EventCounts, EventSort
 from cityreader.ui.listing.columns import PADDING, SCROLLBAR
 from cityreader.ui.listing.event_line import heads
 from cityreader.ui.listing.timeline import timeline
-from cityreader.ui.theme import Palette
+from cityreader.ui.theme import palette_of
 
 FULL_FROM = 30
 """Lines of the screen from which every type has a row of its own."""
@@ -62,7 +60,7 @@ class EventTimeline(Widget):
         return Content("\n").join(self._painted())
 
     def _painted(self) -> list[Content]:
-        palette = cast(Palette, self.app.palette)  # type: ignore[attr-defined]
+        palette = palette_of(self)
         size = self.app.size
         return timeline(
             self.counts,

@@ -99,7 +99,7 @@ class FilterBox(Horizontal):
         self._show_status()
 
     def _show_status(self) -> None:
-        faint = palette_of(self.app.current_theme).faint
+        faint = palette_of(self).faint
         if self._shown == (self._choices, self._status, faint):
             return
         self._shown = (self._choices, self._status, faint)
@@ -116,7 +116,7 @@ class FilterBox(Horizontal):
 
     def show_problems(self, problems: Sequence[QueryProblem]) -> None:
         """Underline what was not understood."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         self._marked.problems = tuple(problems)
         self._marked.style = f"underline {palette.warning}"
         self.input.refresh()

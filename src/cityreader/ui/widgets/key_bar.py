@@ -44,7 +44,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The mode, where it is not plain reading, and its keys."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         shown = sorted(
             (
                 command._replace(label=self.labels.get(command.id, command.label))

@@ -83,7 +83,7 @@ class LabelledView(ReaderView):
         strip, layout, labels = super().render_line(y), self.layout_now, self.labels
         if labels is None or layout is None:
             return strip
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         return with_labels(strip, y + self.scroll_offset.y, layout, labels, palette)
 
     def _put(self, labels: Labels) -> None:

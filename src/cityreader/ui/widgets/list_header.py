@@ -61,7 +61,7 @@ class ListHeader(Widget):
 
     def render(self) -> Content:
         """Both sides on one line."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         state, room = self._state, self.content_size.width
         named = [("cityreader", f"bold {palette.accent}"), (state.library, palette.ink)]
         named += [(state.warning, f"bold {palette.warning}")]

@@ -49,7 +49,7 @@ class MemoryDrawer(Words):
         self._paint()
 
     def _paint(self) -> None:
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         room = max(20, self.app.size.width - 4)
         lines = [_match(n, match, room, palette) for n, match in enumerate(self.matches, 1)]
         if self._terms:

@@ -179,7 +179,7 @@ class PageView(ScrollView, can_focus=True):
         width = self._text_width()
         if self.page is None or not width:
             return
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         # While rows are added the columns stay where they are.
         share = 0.5 if self.cursor.writing else left_share(self.page, cell_len)
         placed = geometry(width, self.view, self.page, share, self.widest)

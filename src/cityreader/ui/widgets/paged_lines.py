@@ -76,7 +76,7 @@ class PagedLines(FetchedLines[Line]):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
-        width, palette = self.scrollable_content_region.width, self._palette
+        width, palette = self.scrollable_content_region.width, palette_of(self)
         position = y + self.scroll_offset.y
         if position >= len(self.ids):
             return self._paint_notice(y, width)
@@ -94,12 +94,8 @@ class PagedLines(FetchedLines[Line]):
             ]
         ).adjust_cell_length(width)
 
-    @property
-    def _palette(self) -> Palette:
-        return palette_of(self.app.current_theme)
-
     def _paint_notice(self, y: int, width: int) -> Strip:
-        palette = self._palette
+        palette = palette_of(self)
         blank = style(None, palette.ground)
         number = y - 1
         if self.ids or not 0 <= number < len(self._notice):

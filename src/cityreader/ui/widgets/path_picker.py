@@ -98,7 +98,7 @@ class EntryLines(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        palette = theme.palette_of(self.app.current_theme)
+        palette = theme.palette_of(self)
         width = self.scrollable_content_region.width
         position = y + self.scroll_offset.y
         text, ink = "", palette.faint

@@ -26,7 +26,7 @@ class ReaderHeading(Words):
 
     def show(self, spread: Spread, *, state: str, flagged: bool, viewpoint: str = "") -> None:
         """Show the titles and sources of a spread, and whose marks are shown if not all are."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         room = max(20, self.app.size.width - 4)
         self.update(
             Content("\n").join(

@@ -41,7 +41,7 @@ class SidesView(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The lines that fit."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         if not self._sides:
             return Content.styled(self._words, palette.dim)
         width, height = self.content_size
@@ -63,7 +63,7 @@ class SidesView(Widget, can_focus=True):
 
     def _column(self, side: tuple[Article, str], width: int, height: int) -> list[Content]:
         """Title, facts and the first lines of an article."""
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         article, beginning = side
         language = LANGUAGE_NAMES.get(article.lang, article.lang)
         facts = [article.source or "", article.published.iso or "undated", language]
@@ -79,7 +79,7 @@ class SidesView(Widget, can_focus=True):
         return self._text(lines, beginning, width, height)
 
     def _text(self, lines: list[Content], beginning: str, width: int, height: int) -> list[Content]:
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         for paragraph in beginning.split("\n\n"):
             if len(lines) >= height:
                 break

@@ -104,7 +104,7 @@ class TagMenu(Widget, can_focus=True):
         """The target, the types in columns, and what one of them means."""
         if self._codebook is None:
             return Content("")
-        palette = palette_of(self.app.current_theme)
+        palette = palette_of(self)
         head = Content.assemble(
             Content.styled(f"{self._heading}  ", f"bold {palette.accent}"),
             plain(f"“{self._target}”").stylize(palette.ink),

@@ -80,7 +80,7 @@ class VersionsView(VerticalScroll, can_focus=True):
         width = self.scrollable_content_region.width
         if self._versions is not None and width > 0:
             left, right = self._versions
-            lines = _Lines(width, left, right, palette_of(self.app.current_theme))
+            lines = _Lines(width, left, right, palette_of(self))
             self._words.update(Content("\n").join(lines.all(self._heads)))
 
 

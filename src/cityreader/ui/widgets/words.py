@@ -24,11 +24,11 @@ class Words(Static):
 
     def on_mount(self) -> None:
         """Hear of other themes."""
-        self._palette = palette_of(self.app.current_theme)
+        self._palette = palette_of(self)
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
 
-    def _change_theme(self, theme: Theme) -> None:
-        before, self._palette = self._palette, palette_of(theme)
+    def _change_theme(self, _: Theme) -> None:
+        before, self._palette = self._palette, palette_of(self)
         self.repaint(before, self._palette)
 
     def repaint(self, before: Palette, after: Palette) -> None:
@@ -49,11 +49,11 @@ class Options(OptionList):
 
     def on_mount(self) -> None:
         """Hear of other themes."""
-        self._palette = palette_of(self.app.current_theme)
+        self._palette = palette_of(self)
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
 
-    def _change_theme(self, theme: Theme) -> None:
-        before, self._palette = self._palette, palette_of(theme)
+    def _change_theme(self, _: Theme) -> None:
+        before, self._palette = self._palette, palette_of(self)
         for index, option in enumerate(self.options):
             if isinstance(option.prompt, Content):
                 words = recolored(option.prompt, before, self._palette)

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from cityreader.ui.safety import plain
 
 
-class Palette(CommandPalette):
+class CommandSearch(CommandPalette):
     """The palette, in which no key of a fast hand is lost.
 
     What is typed right behind its key goes into the field, and enter takes the best command for
