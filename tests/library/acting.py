@@ -122,7 +122,7 @@ def _mention(library: Library, article: int, choice: int) -> None:
 def _role(library: Library, article: int, choice: int) -> None:
     events = library.events.everything()
     if events and (span := _span(library, article, choice)):
-        library.coding.assign_role(article, span, "actor", events[choice % len(events)].uuid)
+        library.roles.assign(article, span, "actor", events[choice % len(events)].uuid)
 
 
 def _note(library: Library, article: int, choice: int) -> None:

@@ -63,7 +63,7 @@ def test_saving_what_is_there_leaves_no_step(paired: Library, event: Event) -> N
 
 def test_a_new_type_goes_to_its_marks(paired: Library, event: Event) -> None:
     paired.coding.tag(2, SIGNED_ZH, "agreement")
-    role = paired.coding.assign_role(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    role = paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid).annotation
     paired.events.save(replace(paired.events.get(event.uuid), type="twinning"))
     tags = {mark.uuid: mark.tag for mark in paired.coding.marks([1, 2])}
     assert tags.pop(role.uuid) is None
@@ -137,7 +137,7 @@ def test_a_form_that_is_older_than_the_event_is_refused(
 
 def test_removing_an_event_takes_its_marks(paired: Library, event: Event) -> None:
     paired.coding.tag(2, SIGNED_ZH, "agreement")
-    paired.coding.assign_role(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
     before = paired.coding.marks([1, 2])
     paired.events.remove(event.uuid)
     assert paired.coding.marks([1, 2]) == []
@@ -151,7 +151,7 @@ def test_removing_an_event_takes_its_marks(paired: Library, event: Event) -> Non
 
 
 def test_a_participant_forgets_a_mark_that_was_removed(paired: Library, event: Event) -> None:
-    role = paired.coding.assign_role(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    role = paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid).annotation
     named = Participant("Lindmark", kind="city", annotation_uuids=(role.uuid,))
     paired.events.save(replace(paired.events.get(event.uuid), participants=(named,)))
     assert paired.events.get(event.uuid).participants == (named,)

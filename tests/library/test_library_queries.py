@@ -47,7 +47,7 @@ def shelf(paired: Library) -> Library:
     event = paired.coding.tag(1, span_of(ENGLISH, "signed a friendship"), "agreement").event
     assert event is not None
     paired.coding.mention(2, span_of(CHINESE, "签署了友好协议"), event.uuid)
-    paired.coding.assign_role(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
+    paired.roles.assign(1, span_of(ENGLISH, "Lindmark"), "actor", event.uuid)
     paired.coding.tag(3, span_of(ENGLISH, "Forty towns"), "forum")
     paired.coding.note(3, span_of(ENGLISH, "customs"), "which?")
     paired.coding.tag(4, span_of("This went to the trash.", "went"), "forum")

@@ -164,7 +164,7 @@ def test_a_mark_that_stands_there_comes_over_to_the_mentioned_event(paired: Libr
     other = paired.coding.tag(1, FORUM, "agreement")
     assert first.event is not None
     assert other.event is not None
-    role = paired.coding.assign_role(1, SECOND, "place", other.event.uuid)
+    role = paired.roles.assign(1, SECOND, "place", other.event.uuid).annotation
     moved = paired.coding.mention(1, FORUM, first.event.uuid)
     assert moved.annotation.uuid == other.annotation.uuid
     assert [event.uuid for event in paired.events.everything()] == [first.event.uuid]
@@ -182,7 +182,7 @@ def test_removing_the_last_mention_removes_the_event_with_its_roles(paired: Libr
     assert first.event is not None
     event = first.event.uuid
     second = paired.coding.tag(2, SIGNED_ZH, "agreement")
-    paired.coding.assign_role(1, SIGNED, "actor", event)
+    paired.roles.assign(1, SIGNED, "actor", event)
     paired.coding.remove(first.annotation.uuid)
     assert paired.events.get(event).annotation_uuids[0] == second.annotation.uuid
     paired.coding.remove(second.annotation.uuid)
@@ -202,19 +202,19 @@ def test_removing_the_last_mention_removes_the_event_with_its_roles(paired: Libr
 def test_a_role_belongs_to_its_event_and_carries_no_tag(paired: Library) -> None:
     made = paired.coding.tag(1, SENTENCE, "agreement")
     assert made.event is not None
-    role = paired.coding.assign_role(1, SIGNED, "actor", made.event.uuid)
+    role = paired.roles.assign(1, SIGNED, "actor", made.event.uuid).annotation
     assert (role.role, role.tag, role.event_uuid) == ("actor", None, made.event.uuid)
     known = steps(paired)
-    assert paired.coding.assign_role(1, SIGNED, "actor", made.event.uuid) == role
+    assert paired.roles.assign(1, SIGNED, "actor", made.event.uuid).annotation == role
     assert steps(paired) == known
     # The span of a role can be a mention as well.
     assert not paired.coding.mention(1, SIGNED, made.event.uuid).repeated
     for wrong in ("trigger", "king"):
         with pytest.raises(UsageError, match="actor, recipient, place, date"):
-            paired.coding.assign_role(1, SIGNED, wrong, made.event.uuid)
+            paired.roles.assign(1, SIGNED, wrong, made.event.uuid)
     paired.events.remove(made.event.uuid)
     with pytest.raises(NotFoundError):
-        paired.coding.assign_role(1, SIGNED, "actor", made.event.uuid)
+        paired.roles.assign(1, SIGNED, "actor", made.event.uuid)
     with pytest.raises(NotFoundError):
         paired.coding.mention(1, SIGNED, made.event.uuid)
 

@@ -55,8 +55,7 @@ def annotate(
             from cityreader.library.records import annotation_record
 
             output.print_json(annotation_record(mark))
-        what = mark.tag or "note"
-        output.note(f"{what}: “{mark.exact}” at {mark.start} to {mark.end} of article {found.id}.")
+        output.note(f"{mark.what}: “{mark.exact}” at {mark.start} to {mark.end} of article {found.id}.")
 
 
 @click.command(cls=QueryCommand)
@@ -87,7 +86,6 @@ def annotations(session: Session, query: tuple[str, ...], as_json: bool) -> None
             return
         numbers = library.records.numbers({mark.article_uuid for mark in found})
         for mark in found:
-            kind = mark.role if mark.tag is None and mark.role else mark.tag or "note"
             state = "" if mark.status == "ok" else f"[{mark.status}] "
             words = " ".join(mark.exact.split())
             number, place = numbers[mark.article_uuid], f"{mark.start}-{mark.end}"
@@ -95,10 +93,10 @@ def annotations(session: Session, query: tuple[str, ...], as_json: bool) -> None
             if output.to_terminal():
                 quote = output.fitted(f"{state}{words}", QUOTE_WIDTH)
                 head = output.dim(f"{number:>4}  {place:>11}  ")
-                line = f"{head}{output.fitted(kind, 10)}  {quote}  {output.dim(note)}"
+                line = f"{head}{output.fitted(mark.what, 10)}  {quote}  {output.dim(note)}"
                 output.say_styled(line.rstrip())
             else:
-                output.say_fields(str(number), place, kind, f"{state}{words}", note)
+                output.say_fields(str(number), place, mark.what, f"{state}{words}", note)
         output.note(counted(len(found), "mark"))
 
 

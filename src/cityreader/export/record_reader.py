@@ -16,6 +16,7 @@ from cityreader.export.fields import choice, list_of, map_of, number, or_null, w
 from cityreader.export.history import HistoryReader
 from cityreader.export.version_contents import READING_STATES, read_version
 from cityreader.models import (
+    ROLES,
     Annotation,
     Article,
     ArticleRecord,
@@ -38,7 +39,6 @@ ARTICLE_KINDS = ("article", "user-translation")
 PAIR_ORIGINS = ("manual", "import", "auto", "sample")
 PAIR_STATUSES = ("linked", "proposed", "dismissed")
 BEAD_ORIGINS = ("machine",)
-ROLES = ("trigger", "actor", "recipient", "place", "date")
 ANCHOR_STATUSES = ("ok", "moved", "review", "orphan")
 REVISION = whole(1, MOST_REVISIONS)
 

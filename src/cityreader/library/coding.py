@@ -1,4 +1,4 @@
-"""Coding: marking spans with tags, notes and roles.
+"""Coding: marking spans with tags and notes.
 
 A tag of an event type makes an event and its trigger in one step, or joins the event that the
 counterpart sentence already mentions. Every write checks the words against the stored body.
@@ -21,9 +21,6 @@ from cityreader.models.counterpart import DoubtfulMark
 from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import View
 from cityreader.text.safety import clean
-
-ROLES = ("actor", "recipient", "place", "date")
-"""What a span can be in an event besides its trigger."""
 
 
 class CodingService:
@@ -122,26 +119,6 @@ class CodingService:
             unit.describe(f"same event “{short(quote.exact)}”")
             return tagged(unit, uuid, joined=True)
 
-    def assign_role(self, article_id: int, span: Span, role: str, event_uuid: str) -> Annotation:
-        """Mark a span as the actor, recipient, place or date of an event.
-
-        Raises NotFoundError if the event is gone, UsageError for another role or a bad span.
-        """
-        if role not in ROLES:
-            raise UsageError("Unknown role", f"“{role}” is none of {', '.join(ROLES)}.")
-        with self._context.unit(f"role {role}", article_id=article_id) as unit:
-            _, key = _event(unit, event_uuid)
-            article, quote = quoted(unit, article_id, span)
-            for known in annotations.of_events(unit, [event_uuid]):
-                if (known.article_uuid, known.span, known.role) == (article.uuid, span, role):
-                    return known
-            uuid = annotations.add(
-                unit, article_id, article.revision, span, quote, role=role, event_id=key
-            )
-            people.mark_opened(unit, article_id)
-            unit.describe(f"{role} “{short(quote.exact)}”")
-            return tagged(unit, uuid, joined=True).annotation
-
     def note(self, article_id: int, span: Span, text: str) -> Annotation:
         """Put a note on a span; a note of this coder on the same span is rewritten."""
         note = clean(text).text
@@ -202,7 +179,7 @@ class CodingService:
                 )
             annotations.change(unit, annotation_uuid, status="ok")
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"confirm {known.tag or known.role or 'note'} “{short(known.exact)}”")
+            unit.describe(f"confirm {known.what} “{short(known.exact)}”")
             return tagged(unit, annotation_uuid, joined=False).annotation
 
     def remove(self, annotation_uuid: str) -> Annotation:
@@ -213,7 +190,7 @@ class CodingService:
             if known.event_uuid and known.role == "trigger":
                 drop_unmentioned(unit, known.event_uuid)
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"remove {known.tag or known.role or 'note'} “{short(known.exact)}”")
+            unit.describe(f"remove {known.what} “{short(known.exact)}”")
             return known
 
     def annotate(

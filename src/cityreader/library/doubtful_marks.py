@@ -31,7 +31,7 @@ def _doubtful(view: View, mark: Annotation, coder: str) -> DoubtfulMark:
     if mark.status != "orphan":
         now = _excerpt(view, article.id, mark.revision, mark.span)
     tag = codebooks.tag(view, mark.tag) if mark.tag else None
-    label = tag.label() if tag else mark.role or "note"
+    label = tag.label() if tag else mark.what
     return DoubtfulMark(mark, article.id, article.title, label, coder, was, now)
 
 

@@ -11,6 +11,7 @@ from cityreader.library.date_readings import date_in_words
 from cityreader.library.mentions import quoted, tagged
 from cityreader.models import (
     PARTICIPANT_KINDS,
+    SPAN_ROLES,
     Annotation,
     Article,
     DateRange,
@@ -29,9 +30,6 @@ from cityreader.text.scripts import fold
 _ARTICLE = re.compile(r"^the (?=[A-Z])", re.IGNORECASE)
 _CITY_WORDS = re.compile(r"^(?:the )?city of |^the |(?: city|市)$", re.IGNORECASE)
 
-ROLES = ("actor", "recipient", "place", "date")
-"""What a span can be in an event besides its trigger."""
-
 
 class RoleService:
     """Sets roles one by one; each is one step with everything it filled in."""
@@ -39,15 +37,18 @@ class RoleService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def assign(self, article_id: int, span: Span, role: str, event_uuid: str) -> Tagged:
-        """Mark a span as the actor, recipient, place or date of an event, and fill that in there.
+    def assign(
+        self, article_id: int, span: Span, role: str, event_uuid: str, *, fills: bool = True
+    ) -> Tagged:
+        """Mark a span as the actor, recipient, place or date of an event, and fill that in there,
+        unless the fields of the event are given otherwise and it ``fills`` nothing.
 
         Participants and places are linked to the one glossary entry that has this form. A date that
         cannot be read fills nothing in; one that only says less than the date known leaves that.
         Raises NotFoundError if the event is gone, UsageError for another role or a bad span.
         """
-        if role not in ROLES:
-            raise UsageError("Unknown role", f"“{role}” is none of {', '.join(ROLES)}.")
+        if role not in SPAN_ROLES:
+            raise UsageError("Unknown role", f"“{role}” is none of {', '.join(SPAN_ROLES)}.")
         with self._context.unit(f"role {role}", article_id=article_id) as unit:
             event, key = events.get(unit, event_uuid), events.key_of(unit, event_uuid)
             if event is None or key is None:
@@ -59,9 +60,10 @@ class RoleService:
             uuid = annotations.add(
                 unit, article_id, article.revision, span, quote, role=role, event_id=key
             )
-            mark = tagged(unit, uuid, joined=True)
-            event = _with_role(unit, mark.event or event, mark.annotation, article)
-            events.save(unit, event)
+            if fills:
+                mark = tagged(unit, uuid, joined=True)
+                event = _with_role(unit, mark.event or event, mark.annotation, article)
+                events.save(unit, event)
             people.mark_opened(unit, article_id)
             unit.describe(f"{role} “{on_one_line(quote.exact)}”")
             return tagged(unit, uuid, joined=True)

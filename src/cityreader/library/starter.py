@@ -179,9 +179,10 @@ class _Sampler:
             if mention["role"] == "trigger":
                 self._library.coding.mention(*place, event.uuid)
                 continue
-            mark = self._library.coding.assign_role(*place, mention["role"], event.uuid)
+            given = self._library.roles.assign(*place, mention["role"], event.uuid, fills=False)
             if "participant" in mention:
-                mentioned.setdefault(mention["participant"], []).append(mark.uuid)
+                uuid = given.annotation.uuid
+                mentioned.setdefault(mention["participant"], []).append(uuid)
         if event is None:
             raise LibraryError("Bad sample", f"The event {entry['id']} is mentioned nowhere.")
         self._events[entry["id"]] = event.uuid

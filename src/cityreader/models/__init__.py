@@ -8,7 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cityreader.models.annotation import AnchorStatus, Annotation, AnnotationOrigin, Role
+    from cityreader.models.annotation import (
+        ROLES,
+        SPAN_ROLES,
+        AnchorStatus,
+        Annotation,
+        AnnotationOrigin,
+        Role,
+    )
     from cityreader.models.article import (
         NO_DATE,
         Article,
@@ -81,7 +88,7 @@ if TYPE_CHECKING:
     from cityreader.models.suggestion import Suggestion
 
 _MODULES = {
-    "annotation": "AnchorStatus Annotation AnnotationOrigin Role",
+    "annotation": "AnchorStatus Annotation AnnotationOrigin ROLES Role SPAN_ROLES",
     "article": "NO_DATE Article ArticleDraft ArticleKind DateRange FoundArticle LibraryCounts"
     " ListedArticle Precision Reading ReadingState TranslationLink TranslationLinkKind",
     "care": "Backup CheckReport LibraryInfo Recovery RepairReport",
@@ -109,6 +116,8 @@ __all__ = [
     "NO_PLACE",
     "PARTICIPANT_KINDS",
     "PARTICIPANT_SIDES",
+    "ROLES",
+    "SPAN_ROLES",
     "Alignment",
     "AnchorStatus",
     "Annotation",

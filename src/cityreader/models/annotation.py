@@ -1,11 +1,15 @@
 """Annotations: spans with a tag, a role or a note."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from cityreader.models.span import Span
 
 Role = Literal["trigger", "actor", "recipient", "place", "date"]
+ROLES: tuple[Role, ...] = get_args(Role)
+SPAN_ROLES = ROLES[1:]
+"""What a span can be in an event besides its trigger."""
+
 AnnotationOrigin = Literal["manual", "suggestion", "import", "rule"]
 AnchorStatus = Literal["ok", "moved", "review", "orphan"]
 
@@ -42,3 +46,8 @@ class Annotation:
     def span(self) -> Span:
         """Where the mark stands."""
         return Span(self.start, self.end)
+
+    @property
+    def what(self) -> str:
+        """What the mark says of its span: its tag, else its role, else that it has a note."""
+        return self.tag or self.role or "note"

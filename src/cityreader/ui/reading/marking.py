@@ -136,7 +136,7 @@ class Marking(Linking, Eventing):
         self.view.select(None)
         if self.event is not None and annotation.event_uuid == self.event.uuid:
             self.event = None
-        words = f"Removed {annotation.tag or annotation.role or 'note'}"
+        words = f"Removed {annotation.what}"
         if kept:
             words = f"Mention removed; the event keeps {kept:,}"
         self.say(f"{words} · u undoes")
