@@ -55,7 +55,8 @@ def annotate(
             from cityreader.library.records import annotation_record
 
             output.print_json(annotation_record(mark))
-        output.note(f"{mark.what}: “{mark.exact}” at {mark.start} to {mark.end} of article {found.id}.")
+        place = f"at {mark.start} to {mark.end} of article {found.id}"
+        output.note(f"{mark.what}: “{mark.exact}” {place}.")
 
 
 @click.command(cls=QueryCommand)
