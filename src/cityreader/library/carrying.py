@@ -1,5 +1,6 @@
 """Marks carried from one text of an article to another; never silently onto other words."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +10,30 @@ from cityreader.models import Annotation, Span
 from cityreader.store import annotations, articles
 from cityreader.store.session import Unit
 
-_DOUBT = ("ok", "moved", "review")
+_DOUBT = ("ok", "moved", "review", "orphan")
 """What a mark that was carried over may be, from the surest on."""
 
+STANDING = ("revision", "start", "end", "exact", "prefix", "suffix", "status")
+"""What says of a mark where it stands."""
 
-def carried(mark: Annotation, old: str, new: str, revision: int) -> Annotation:
-    """A mark of one text as it stands in another, which is this revision."""
+
+def surer(one: Annotation, other: Annotation, unlike: Annotation) -> Annotation:
+    """The surer of two states of a mark in one text; ``unlike`` where they stand on other words."""
+    lost = "orphan" in (one.status, other.status)
+    if one.span != other.span and not lost:
+        return unlike
+    return min(one, other, key=lambda mark: _DOUBT.index(mark.status))
+
+
+def carried(
+    mark: Annotation, old: str, new: str, revision: int, before: Span | None = None
+) -> Annotation:
+    """A mark of one text as it stands in another, which is this revision.
+
+    ``before`` is where it stood in that very text for sure, if it ever did.
+    """
+    if before is not None:
+        return replace(mark, **_standing(new, before, "ok", revision))
     span, status = carry_over(old, new, mark.span)
     if span is None:
         return replace(mark, revision=revision, status="orphan")
@@ -27,8 +46,14 @@ def carry_marks(unit: Unit, article_id: int, old: str, new: str, revision: int) 
 
     A mark whose words changed is set to ``review``, one whose words are gone to ``orphan``; an
     orphan keeps the words and the revision it was made on, and is for review where they come back.
+    Where a text comes back, every mark that stood in it for sure does again.
     """
-    for mark in annotations.of_article(unit, article_id):
+    marks = annotations.of_article(unit, article_id)
+    before = places_before(unit, article_id, revision, marks)
+    for mark in marks:
+        if mark.uuid in before:
+            _move(unit, mark, new, before[mark.uuid], "ok", revision)
+            continue
         if mark.status == "orphan":
             _find_again(unit, mark, article_id, new, revision)
             continue
@@ -36,6 +61,20 @@ def carry_marks(unit: Unit, article_id: int, old: str, new: str, revision: int) 
         # A mark that waits for a decision goes on waiting, however well it was carried over.
         status = found if span is None else max(mark.status, found, key=_DOUBT.index)
         _move(unit, mark, new, span, status, revision)
+
+
+def places_before(
+    unit: Unit, article_id: int, revision: int, marks: Iterable[Annotation]
+) -> dict[str, Span]:
+    """Where marks stood for sure when the text of a revision was in force before, by UUID."""
+    same = articles.revisions_like(unit, article_id, revision)
+    found: dict[str, Span] = {}
+    for mark in marks if same else ():
+        places = annotations.sure_places(unit, mark.uuid)
+        span = next((span for at, span in places if at in same), None)
+        if span is not None:
+            found[mark.uuid] = span
+    return found
 
 
 def carry_written_marks(
@@ -72,7 +111,7 @@ def _move(
 
 
 def _standing(body: str, span: Span, status: str, revision: int) -> dict[str, Any]:
-    """What says of a mark where it stands, with what stands around it."""
+    """The ``STANDING`` of a mark, but for its status worked out from where it stands."""
     quote = quote_span(body, span)
     return {
         "revision": revision,

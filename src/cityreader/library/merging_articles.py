@@ -5,7 +5,7 @@ from typing import cast
 from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
-from cityreader.library.carrying import carried
+from cityreader.library.carrying import carried, places_before
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_matches import Matching
@@ -160,7 +160,8 @@ class ArticleMerge:
         texts = None
         if not same and shown is not None and shown["text_sha256"] != article.text_sha256:
             texts = (record.body or "", now)
-        here = ArticleHere(known.id, known.uuid, known.title, article.revision, revision, texts)
+        revisions = article.revision, revision
+        here = ArticleHere(known.id, known.uuid, known.title, *revisions, texts, turned)
         self._place(record, here)
         if settled is not None and settled.waiting:
             sentence = f"article “{known.title}”: its text was changed on both sides"
@@ -172,9 +173,11 @@ class ArticleMerge:
         """Put a text into force and carry what stands here over to it; returns its number."""
         marks = annotations.of_article(self._unit, article_id)
         number = articles.put_text(self._unit, article_id, new, digest, revision)
+        before = places_before(self._unit, article_id, number, marks) if old != new else {}
         for mark in marks:
-            if mark.status != "orphan":
-                arrivals.place_mark(self._unit, carried(mark, old, new, number))
+            place = before.get(mark.uuid)
+            if mark.status != "orphan" or place is not None:
+                arrivals.place_mark(self._unit, carried(mark, old, new, number, place))
         if old == new:
             pairs.renumber(self._unit, article_id, number)
         else:

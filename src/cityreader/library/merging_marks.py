@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
-from cityreader.library.carrying import carried
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import ArticleHere
+from cityreader.library.merging_places import ArticleHere, placed, standing
 from cityreader.library.tagging import short
 from cityreader.library.version_keys import of_event, of_mark, of_mark_and_place
 from cityreader.models import Annotation, Event
@@ -105,6 +104,8 @@ class MarkMerge:
             added, changed = self._take(here, there, place)
         elif shown.place == "waiting":
             added, changed = self._take_waiting(here, there, shown.content)
+        elif here is not None and there is not None and place is not None:
+            arrivals.place_mark(self._unit, standing(here, here, there, place))
         self._ledger.keep(record, settled, exists=annotations.key_of(self._unit, uuid) is not None)
         if settled.waiting:
             words = short((here or there).exact, SHOWN_QUOTE) if (here or there) else uuid  # type: ignore[union-attr]
@@ -144,6 +145,8 @@ class MarkMerge:
         if there.event_uuid is not None and key is None:
             there = replace(there, event_uuid=None)
         mark = placed(there, place)
+        if here is not None:
+            mark = standing(mark, here, there, place)
         if annotations.key_of(self._unit, mark.uuid) is None:
             coder = self._coders[mark.coder_uuid]
             annotations.add_record(self._unit, mark, place.article_id, coder, key)
@@ -241,13 +244,3 @@ class MarkMerge:
         if head.content is None:
             return None
         return RecordReader(closed=False).event(dict(head.content), "content")
-
-
-def placed(mark: Annotation, place: ArticleHere) -> Annotation:
-    """The mark as it stands in the text that is here; never silently on other words."""
-    if place.texts is None:
-        return replace(mark, revision=place.revision(mark.revision))
-    theirs, ours = place.texts
-    if mark.status == "orphan" or mark.revision != place.theirs or not theirs:
-        return replace(mark, revision=place.ours, status="orphan")
-    return carried(mark, theirs, ours, place.ours)

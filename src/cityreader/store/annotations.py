@@ -1,7 +1,7 @@
 """The rows of annotations: read by article or event, added, changed, put into the trash."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cityreader.models import Annotation, Quote, Span
 from cityreader.store.session import Row, Unit, View
@@ -168,19 +168,23 @@ def key_of(view: View, uuid: str) -> int | None:
 def last_sure(view: View, uuid: str) -> tuple[int, Span] | None:
     """The revision and the place in which a mark stood before a change of the text made it
     doubtful; None where the journal does not tell, as of one that came with a merge."""
-    row = view.row("SELECT id, revision, start, end FROM annotations WHERE uuid = ?", uuid)
+    return next(sure_places(view, uuid), None)
+
+
+def sure_places(view: View, uuid: str) -> Iterator[tuple[int, Span]]:
+    """The revisions and places in which a mark stood for sure before, the last first."""
+    row = view.row("SELECT id, revision, start, end, status FROM annotations WHERE uuid = ?", uuid)
     if row is None:
-        return None
-    standing = {name: row[name] for name in ("revision", "start", "end")}
+        return
+    standing = dict(row)
     for change in view.rows(
         "SELECT before FROM changes WHERE entity = 'annotations' AND row_id = ? ORDER BY id DESC",
         row["id"],
     ):
         before = json.loads(change["before"] or "{}")
         standing |= {name: before[name] for name in standing.keys() & before.keys()}
-        if before.get("status") == "ok":
-            return standing["revision"], Span(standing["start"], standing["end"])
-    return None
+        if before and standing["status"] == "ok":
+            yield standing["revision"], Span(standing["start"], standing["end"])
 
 
 def article_of(view: View, uuid: str) -> int | None:

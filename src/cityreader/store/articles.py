@@ -119,6 +119,18 @@ def bodies(view: View, ids: Iterable[int]) -> dict[int, str]:
     return {row["id"]: row["body"] for row in rows}
 
 
+def revisions_like(view: View, article_id: int, revision: int) -> set[int]:
+    """The other revisions of an article that have the very text of this one."""
+    found = view.column(
+        "SELECT b.revision FROM bodies b JOIN bodies t ON t.article_id = b.article_id"
+        " AND t.text_sha256 = b.text_sha256 AND t.revision <> b.revision"
+        " WHERE t.article_id = ? AND t.revision = ?",
+        article_id,
+        revision,
+    )
+    return set(found)
+
+
 def deleted(view: View) -> list[Article]:
     """What lies in the trash, the last deleted first."""
     rows = view.rows(f"{_SELECT} WHERE a.deleted_at IS NOT NULL ORDER BY a.deleted_at DESC, a.id")
