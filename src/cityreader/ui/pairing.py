@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.timer import Timer
-
 from cityreader.errors import CityReaderError, StoppedError
 from cityreader.ui.command_screen import CommandScreen, HasStatus
-from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
+from cityreader.ui.long_work import LongWork, WatchedWork
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -29,13 +27,16 @@ class Pairing:
 
     def __init__(self, app: "ReadingRoom") -> None:
         self._app = app
-        self._works: dict[Both, LongWork] = {}
-        self._ticking: Timer | None = None
+        self._works = WatchedWork(app, "Aligning", self._tell, lambda: self._tell(""))
 
     @property
     def running(self) -> bool:
         """Whether anything is being aligned and was not stopped."""
-        return any(not work.is_stopped() for work in self._works.values())
+        return bool(self._works.running)
+
+    def stop(self) -> bool:
+        """Stop all that is being aligned; returns whether anything was."""
+        return self._works.stop()
 
     def link(self, left: int, right: int, linked: "Callable[[Pair], object]") -> None:
         """Make two articles a pair; ``linked`` hears of it when it is on the disk."""
@@ -74,39 +75,23 @@ class Pairing:
         done: "Callable[[Answer], object]",
         stopped: str,
     ) -> None:
-        if both in self._works:
+        work = self._works.begin(both)
+        if work is None:
             return
-        work = self._works[both] = LongWork()
-        if self._ticking is None:
-            self._ticking = self._app.set_interval(SHOWN_SECONDS, self._show)
-        self._tell("Aligning …")
 
         def written(library: "Library", made: "Prepared") -> "Answer":
-            self._end(both)
-            if work.is_stopped():
+            if self._works.end(both):
                 raise StoppedError("Stopped", "The alignment was stopped.")
             return write(library, made)
 
         def failed(error: CityReaderError) -> None:
-            self._end(both)
+            self._works.end(both)
             if isinstance(error, StoppedError):
                 self._app.tell(stopped)
             else:
                 self._app.report(error)
 
         self._app.errands.change_later(lambda library: align(library, work), written, done, failed)
-
-    def stop(self) -> bool:
-        """Stop all that is being aligned; returns whether anything was."""
-        running = self.running
-        for work in self._works.values():
-            work.stop()
-        if running:
-            self._tell("Stopping …")
-        return running
-
-    def _end(self, both: Both) -> None:
-        self._works.pop(both, None)
 
     def _tell(self, message: str) -> None:
         """Show how far it is where the screen has a line for it; never as a notification."""
@@ -116,13 +101,3 @@ class Pairing:
         screen = self._app.screen
         if isinstance(screen, HasStatus) and message:
             screen.say(message)
-
-    def _show(self) -> None:
-        going = [work for work in list(self._works.values()) if not work.is_stopped()]
-        if going:
-            more = f", {len(going) - 1} more to go" if len(going) > 1 else ""
-            self._tell(f"Aligning … {going[0].percent} %{more} · esc stops")
-        elif not self._works and self._ticking is not None:
-            self._ticking.stop()
-            self._ticking = None
-            self._tell("")

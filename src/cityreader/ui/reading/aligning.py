@@ -5,21 +5,19 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from textual.timer import Timer
 from textual.worker import WorkerCancelled
 
-from cityreader.errors import CityReaderError, StoppedError, UsageError
+from cityreader.errors import UsageError
 from cityreader.library.library import Library
 from cityreader.models import Coverage
 from cityreader.models.pair import other_side
-from cityreader.text.phrases import counted
-from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
 from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import DOUBTFUL
+from cityreader.ui.reading.realigning import Realigning
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
 
 if TYPE_CHECKING:
-    from cityreader.library.rows import Realignment, RowPlace, RowService
+    from cityreader.library.rows import RowPlace, RowService
 
 
 class Aligning(Moving, Refreshing):
@@ -31,8 +29,7 @@ class Aligning(Moving, Refreshing):
 
     def __init__(self) -> None:
         super().__init__()
-        self._work: LongWork | None = None
-        self._ticking: Timer | None = None
+        self._realigning = Realigning(self)
 
     def action_align_rows(self) -> None:
         """Begin correcting rows, or stop."""
@@ -52,10 +49,7 @@ class Aligning(Moving, Refreshing):
 
     def action_leave_align(self) -> None:
         """Stop what is being aligned, else leave ALIGN."""
-        if self._work is not None and not self._work.is_stopped():
-            self._work.stop()
-            self.say("Stopping …")
-        else:
+        if not self._realigning.work.stop():
             self.view.put_cursor(replace(self.view.cursor, aligning=False, cut=None))
             self.say(self._coverage())
 
@@ -125,24 +119,12 @@ class Aligning(Moving, Refreshing):
     def action_realign_rest(self) -> None:
         """Align again what is not checked, in the background."""
         place = self._place(self.text_anchor())
-        if place is None or self._work is not None:
-            return
-        work = self._work = LongWork()
-        self._ticking = self.set_interval(SHOWN_SECONDS, self._show_work)
-        self.say("Aligning the rest …")
-        self.ask(
-            "align",
-            lambda library: library.rows.foresee_realignment(
-                place, progress=work.hear, cancelled=work.is_stopped
-            ),
-            self._realigned,
-            self._not_realigned,
-        )
+        if place is not None:
+            self._realigning.begin(place)
 
     def on_unmount(self) -> None:
         """Nobody waits any more for what is being aligned."""
-        if self._work is not None:
-            self._work.stop()
+        self._realigning.work.leave()
 
     async def _correct(
         self,
@@ -175,43 +157,6 @@ class Aligning(Moving, Refreshing):
         if worker is not None:
             with suppress(WorkerCancelled):
                 await worker.wait()
-
-    def _realigned(self, realignment: "Realignment") -> None:
-        if self._end_work():
-            self.say("Stopped; nothing was changed.")
-            return
-        read = self.reading_again()
-
-        def change(library: Library) -> Fresh:
-            library.rows.realign(realignment)
-            return read(library)
-
-        def changed(fresh: Fresh) -> None:
-            self.show_fresh(fresh, self.text_anchor())
-            count = realignment.changed
-            rows = f"{counted(count, 'row')} changed" if count else "nothing changed"
-            self.say(f"Aligned the rest: {rows} · {self._coverage()}")
-
-        self.room.errands.change(change, changed, asker=self)
-
-    def _not_realigned(self, error: CityReaderError) -> None:
-        self._end_work()
-        if isinstance(error, StoppedError):
-            self.say("Stopped; nothing was changed.")
-        else:
-            self.room.report(error)
-
-    def _show_work(self) -> None:
-        work = self._work
-        if work is not None and not work.is_stopped():
-            self.say(f"Aligning the rest … {work.percent} % · esc stops")
-
-    def _end_work(self) -> bool:
-        """Put the work aside; returns whether the person stopped it."""
-        work, self._work = self._work, None
-        if self._ticking is not None:
-            self._ticking.stop()
-        return work is None or work.is_stopped()
 
     def _place(self, anchor: Anchor) -> "RowPlace | None":
         from cityreader.library.rows import RowPlace

@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from textual.timer import Timer
-
 from cityreader.errors import CityReaderError, StoppedError
 from cityreader.library.library import Library
 from cityreader.models import Span
 from cityreader.text.phrases import counted
-from cityreader.ui.long_work import SHOWN_SECONDS, LongWork
+from cityreader.ui.long_work import WatchedWork
 from cityreader.ui.reading.sheet import row_of, source_text, stored_text
 from cityreader.ui.reading.writing import Writing
 
@@ -23,8 +21,7 @@ class Filling(Writing):
 
     def __init__(self) -> None:
         super().__init__()
-        self._filling: LongWork | None = None
-        self._showing: Timer | None = None
+        self._filling = WatchedWork(self, "Translating", self.say)
 
     def action_fill_row(self) -> None:
         """Fill the row that is being written, if nothing was typed into it."""
@@ -44,21 +41,17 @@ class Filling(Writing):
 
     def action_leave_write(self) -> None:
         """Stop the command if it runs, else stop writing."""
-        if self._filling is not None and not self._filling.is_stopped():
-            self._filling.stop()
-            self.say("Stopping …")
-        else:
+        if not self._filling.stop():
             super().action_leave_write()
 
     def on_unmount(self) -> None:
         """Nobody waits any more for what is being filled."""
-        if self._filling is not None:
-            self._filling.stop()
+        self._filling.leave()
 
     def _fill(self, numbers: list[int]) -> None:
         spread, source, row = self.spread, self.source_article(), self.row
         library = self.room.library
-        if spread is None or source is None or row is None or self._filling is not None:
+        if spread is None or source is None or row is None:
             return
         if library is None or not library.machine.configured:
             self.say(NOT_CONFIGURED)
@@ -68,9 +61,10 @@ class Filling(Writing):
             target = row_of(spread, number)
             if target is not None:
                 wanted[target.span] = source_text(spread, number)
-        work = self._filling = LongWork()
-        self._showing = self.set_interval(SHOWN_SECONDS, self._show_filling)
-        lang, revision = source.lang, row
+        work = self._filling.begin()
+        if work is None:
+            return
+        lang, into = source.lang, row.lang
 
         def translate(library: Library) -> tuple[dict[Span, str], CityReaderError | None]:
             made: dict[Span, str] = {}
@@ -78,7 +72,7 @@ class Filling(Writing):
                 work.hear(done / len(wanted))
                 try:
                     made[span] = library.machine.translate(
-                        text, lang, revision.lang, cancelled=work.is_stopped
+                        text, lang, into, cancelled=work.is_stopped
                     )
                 except CityReaderError as error:
                     return made, error
@@ -90,9 +84,7 @@ class Filling(Writing):
         self, source_id: int, answer: tuple[dict[Span, str], CityReaderError | None]
     ) -> None:
         made, error = answer
-        self._filling = None
-        if self._showing is not None:
-            self._showing.stop()
+        self._filling.end()
         row = self.row
         if row is None or row.source_id != source_id:
             return
@@ -113,8 +105,3 @@ class Filling(Writing):
             self.say(f"Filled {count} by machine, marked m · enter takes a row over")
 
         self._change(lambda library: library.writing.fill(row, made), row, "", shown)
-
-    def _show_filling(self) -> None:
-        work = self._filling
-        if work is not None and not work.is_stopped():
-            self.say(f"Translating … {work.percent} % · esc stops")
