@@ -230,7 +230,7 @@ def test_names_hosts_and_yielding_types(text: str, types: list[str]) -> None:
     ("text", "types"),
     [
         ("The mayor said, “We are glad to welcome the delegation from Haicheng.”", ["statement"]),
-        ("The mayor said he was glad to welcome the delegation.", ["visit", "statement"]),
+        ("The mayor said he was glad to welcome the delegation.", ["statement"]),
         ("The “harbour pact” made, our mayor welcomed a delegation from Haicheng.", ["visit"]),
         ("市長表示：「我們很高興與海城締結姊妹市，友誼長存。」", ["statement"]),
     ],
@@ -238,7 +238,7 @@ def test_names_hosts_and_yielding_types(text: str, types: list[str]) -> None:
 def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
     text: str, types: list[str]
 ) -> None:
-    """Without that the welcome is proposed as a visit, the tie as a tie."""
+    """Without that, and without words of gladness, the welcome is a visit, the tie a tie."""
     assert {one.type for one in found(text)} >= set(types)
     assert len(found(text)) == len(types)
 
@@ -351,7 +351,7 @@ def test_a_guest_goes_on_by_the_name_of_the_group() -> None:
     ("before", "types"),
     [
         ("The delegation from Haicheng landed at noon.", ["visit"]),
-        ("The delegation from Haicheng landed at noon. It rained. It snowed a lot.", []),
+        ("The delegation from Haicheng landed at noon. It rained. So it went. Fog. Wind.", []),
         ("The harvest was good.", []),
     ],
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cityreader.coding.event_status import StatusCues
 from cityreader.coding.suggestions_called_off import calls_off_event
-from cityreader.coding.suggestions_lexicon import Lexicon
+from cityreader.coding.suggestions_lexicon import Cue, Lexicon
 from cityreader.coding.suggestions_people import People
 from cityreader.coding.suggestions_sentence import Fired, Sentence, fires
 from cityreader.models import Span
@@ -38,6 +38,8 @@ _GENERAL = re.compile(
 _PART_ENDS = re.compile(r"[;；。]")
 # How many sentences before tell what a sentence is about.
 _NEAR = 2
+# How many sentences before are asked what the text tells of, when a sentence goes on with it.
+_AMID = 4
 # What somebody says of himself and his own, in quotation marks; they may begin a sentence before.
 _QUOTED = re.compile(r"^[^\"“「]*[,.!?…][\"”」]|[\"“「][^\"“”「」]*[\"”」]?")
 # Where a person, and no office, begins to tell something: a tie named behind it is background.
@@ -47,6 +49,13 @@ _TELLS = re.compile(
     r"|\b(?:mayor|governor|ambassador|consul general|he|she)\s(?:[a-z]+\s){0,2}"
     r"(?:said|noted|stated|added)\b"
 )
+# Who is glad of a visit, thanks for it or hopes for one takes a position on it.
+_FEELS = re.compile(
+    r"感谢|谢谢|致谢|期盼|期待|期许|希望|冀望|高兴|荣幸|盼"
+    r"|\b(?:thank|hope|hoping|look\w*\sforward|gratitude|grateful|glad|pleased|delighted|happy"
+    r"|appreciat|invit)\w*"
+)
+_FELT = frozenset({"visit", "agreement", "exchange", "twinning"})
 _TOLD = frozenset({"twinning", "exchange", "showcase", "network", "launch"})
 # What is held at a place and a time, and may be called off without a tie being broken.
 _HELD = frozenset({"forum", "showcase", "exchange"})
@@ -77,6 +86,7 @@ def suggest(
     """The events that sentences of a text seem to tell of, in order, a type once a sentence."""
     statuses, people = lexicon.statuses, People()
     before: deque[str] = deque(maxlen=_NEAR)
+    told: deque[frozenset[str]] = deque(maxlen=_AMID)
     found: list[Proposal] = []
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
@@ -89,9 +99,13 @@ def suggest(
             tuple(before),
         )
         before.append(folded)
-        if len(folded) < (_SHORTEST_CHINESE if han else _SHORTEST) or _GENERAL.search(folded):
-            continue
-        fired = _fired(one, lexicon)
+        fired: dict[str, Fired] = {}
+        if len(folded) >= (_SHORTEST_CHINESE if han else _SHORTEST) and not _GENERAL.search(folded):
+            fired = _fired(one, lexicon, lexicon.cues_by_kind[one.lang, False]) or _fired(
+                one, lexicon, _going_on(lexicon.cues_by_kind[one.lang, True], told)
+            )
+        of_cities = bool(fired) and bool(one.find(lexicon.spheres["cities"]))
+        told.append(frozenset(fired if of_cities else ()))
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
             strength = _FIRED + _FURTHER * min(hit.further, _MOST_FURTHER)
             rate = _rate((decisions or {}).get((code, hit.trigger), (0, 0)))
@@ -109,13 +123,19 @@ def suggest(
     return found
 
 
-def _fired(sentence: Sentence, lexicon: Lexicon) -> dict[str, Fired]:
-    """The cues that fire in a sentence, one by type."""
+def _going_on(cues: Iterable[Cue], told: Iterable[frozenset[str]]) -> list[Cue]:
+    """The cues that go on with types that the sentences before told of."""
+    types: frozenset[str] = frozenset().union(*told)
+    return [cue for cue in cues if types and ("*" in cue.amid or types.intersection(cue.amid))]
+
+
+def _fired(sentence: Sentence, lexicon: Lexicon, cues: Iterable[Cue]) -> dict[str, Fired]:
+    """Which of the cues fire in a sentence, one by type."""
     folded, spheres = sentence.folded, lexicon.spheres
     supposed = [_rest_of_part(folded, span) for span, _ in sentence.find(spheres["supposed"])]
     fired: dict[str, Fired] = {}
-    for cue in lexicon.cues:
-        if cue.lang == sentence.lang and cue.type not in fired:
+    for cue in cues:
+        if cue.type not in fired:
             hit = fires(cue, sentence, () if cue.type == "statement" else supposed)
             if hit is not None:
                 fired[cue.type] = hit
@@ -133,6 +153,12 @@ def _fired(sentence: Sentence, lexicon: Lexicon) -> dict[str, Fired]:
                 if code not in _TOLD
                 or hit.span.start < tells.start()
                 or lexicon.statuses.status(folded, hit.span) == "planned"
+            }
+        if feels := _FEELS.search(folded):
+            fired = {
+                code: hit
+                for code, hit in fired.items()
+                if code not in _FELT or hit.span.start < feels.start()
             }
     # Courts, companies, polls and the like, and no city in sight.
     if fired and sentence.find(spheres["elsewhere"]) and not sentence.find(spheres["cities"]):

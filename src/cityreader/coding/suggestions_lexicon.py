@@ -25,7 +25,8 @@ class Cue:
     Where a type of ``unless`` is proposed for the sentence, this one is not: the agreement by which
     two cities become sisters is the tie. A type of ``after`` does so where its words come first:
     who is invited to visit has not come. With ``near`` a word of ``about`` may stand in one of the
-    sentences right before.
+    sentences right before. A cue with ``amid`` goes on with what was told: it fires where no other
+    cue does and a sentence before proposed one of these types, or any where ``*`` is named.
     """
 
     type: str
@@ -38,6 +39,7 @@ class Cue:
     unless: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     near: bool = False
+    amid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,17 @@ class Lexicon:
     cues: tuple[Cue, ...]
     status_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sphere_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @cached_property
+    def cues_by_kind(self) -> Mapping[tuple[str, bool], Sequence[Cue]]:
+        """The cues of a language: with ``amid`` (True) and without (False)."""
+        return {
+            (lang, amid): tuple(
+                cue for cue in self.cues if cue.lang == lang and bool(cue.amid) is amid
+            )
+            for lang in LANGUAGES
+            for amid in (False, True)
+        }
 
     @cached_property
     def statuses(self) -> StatusCues:
@@ -145,9 +158,9 @@ def _cue(table: TomlTable, groups: Groups) -> Cue:
     if not trigger:
         table.refuse("trigger", "needs at least one word")
     unless, after = table.strings("unless"), table.strings("after")
-    near = table.flag("near", False)
+    near, amid = table.flag("near", False), table.strings("amid")
     table.finish()
-    return Cue(code, lang, trigger, context, about, never, absent, unless, after, near)
+    return Cue(code, lang, trigger, context, about, never, absent, unless, after, near, amid)
 
 
 def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:

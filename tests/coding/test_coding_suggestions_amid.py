@@ -1,0 +1,111 @@
+"""Cues that go on with what a text told before: speakers without an office, visits carried on."""
+
+import pytest
+
+from cityreader.coding.suggestions import suggest
+from cityreader.coding.suggestions_lexicon import parse_lexicon, shipped_lexicon
+from cityreader.text.sentences import sentences
+
+SHIPPED = shipped_lexicon()
+ENGLISH = "The mayor of Lindmark welcomed a delegation from its sister city Haicheng. "
+HANS = "林德马克市长会见了友城海城的代表团。"
+HANT = "林德馬克市長會見了友城海城的代表團。"
+
+
+def last(text: str) -> list[str]:
+    """The types proposed for the last sentence of a text."""
+    spans = list(sentences(text))
+    return [one.type for one in suggest(text, spans, SHIPPED) if one.sentence == spans[-1]]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "types"),
+    [
+        (ENGLISH, "Good neighbours share a harbour, Ilse Krog said.", ["statement"]),
+        (ENGLISH, "She added that the two towns had a harbour in common.", ["statement"]),
+        (ENGLISH, "“We can learn so much from each other.", ["statement"]),
+        (ENGLISH, "They stayed for two nights and toured the old shipyard.", ["visit"]),
+        (ENGLISH, "The group will arrive on Monday.", ["visit"]),
+        (HANS, "她说，两座城市都靠海，渔业相似。", ["statement"]),
+        (HANT, "她說，兩座城市都靠海，漁業相似。", ["statement"]),
+        (HANS, "“我们两地的缘分很深。", ["statement"]),
+        (HANS, "代表团还品尝了船厂的鱼汤。", ["visit"]),
+        (HANT, "訪團6日也到船廠觀賞表演。", ["visit"]),
+    ],
+)
+def test_a_sentence_goes_on_with_what_was_told(before: str, text: str, types: list[str]) -> None:
+    """Without ``amid`` nothing is proposed; nor is it where nothing was told before."""
+    assert last(before + text) == types
+    assert last(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She added that the ferries had been painted green.",
+        "A professor said the two towns had a harbour in common.",
+        "She said both towns had a population of nine thousand.",
+        "The town lies on a river and is known for its hospitality.",
+        "她说，今年的渡轮漆成了绿色。",
+        "教授说，两座城市都靠海。",
+        "她说，两座城市的人口相似。",
+        "當地以溫泉和漁業聞名。",
+    ],
+)
+def test_other_matters_experts_and_facts_are_not_gone_on_with(text: str) -> None:
+    """Without context and ``absent`` each of these is a statement."""
+    assert last((HANS if text[0] > "一" else ENGLISH) + text) == []
+
+
+def test_what_was_told_is_gone_on_with_for_four_sentences() -> None:
+    """With a longer memory one event would open the rest of the page."""
+    gap, text = "The old market lay empty under the rain. ", "The group toured the shipyard."
+    assert last(ENGLISH + 3 * gap + text) == ["visit"]
+    assert last(ENGLISH + 4 * gap + text) == []
+
+
+def test_only_what_cities_do_is_gone_on_with() -> None:
+    """Without asking for a word of cities, world news of ministers would be gone on with."""
+    told = "The foreign minister of Japan met with the president of Chile. "
+    assert last(told) == ["visit"]
+    assert last(told + "He said relations would need time.") == []
+
+
+def cues(amid: str) -> str:
+    return f"""
+        schema = 1
+        [[cue]]
+        type = "visit"
+        lang = "en"
+        trigger = ["moored"]
+        [[cue]]
+        type = "gift"
+        lang = "en"
+        amid = {amid}
+        trigger = ["barrel*"]
+        [[sphere]]
+        name = "cities"
+        en = ["port"]
+    """
+
+
+@pytest.mark.parametrize(
+    ("amid", "types"),
+    [
+        ('["visit"]', ["visit", "gift"]),
+        ('["*"]', ["visit", "gift"]),
+        ('["forum", "visit"]', ["visit", "gift"]),
+        ('["forum"]', ["visit"]),
+    ],
+)
+def test_an_own_cue_names_the_types_it_goes_on_with(amid: str, types: list[str]) -> None:
+    text = "Nine ships moored in the port. Their crews brought nine barrels of salt."
+    lexicon = parse_lexicon(cues(amid), "own")
+    assert [one.type for one in suggest(text, sentences(text), lexicon)] == types
+
+
+def test_a_sentence_with_an_event_of_its_own_is_not_gone_on_in() -> None:
+    """With ``amid`` beside other cues the second sentence would be a gift as well."""
+    text = "Nine ships moored in the port. Nine more moored there with barrels of salt."
+    lexicon = parse_lexicon(cues('["*"]'), "own")
+    assert [one.type for one in suggest(text, sentences(text), lexicon)] == ["visit", "visit"]
