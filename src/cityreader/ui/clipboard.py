@@ -1,5 +1,6 @@
 """Copying: the system's own clipboard command where there is one, else the terminal's (OSC 52)."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -7,8 +8,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cityreader.ui.command_screen import HasStatus
+
 if TYPE_CHECKING:
     from textual.app import App
+
+    from cityreader.ui.command_screen import CommandScreen
 
 COMMAND_SECONDS = 3.0
 """How long a clipboard command may take; some stay in the background to serve the clipboard."""
@@ -27,6 +32,17 @@ def clipboard_command(environment: Mapping[str, str] | None = None) -> Sequence[
     if "DISPLAY" in environment:
         candidates += [("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input")]
     return next((command for command in candidates if shutil.which(command[0])), None)
+
+
+def copy(screen: "CommandScreen", text: str, what: str) -> None:
+    """Copy a text for a screen; ``what`` is named in the sentence that says so."""
+
+    async def run() -> None:
+        way = await asyncio.to_thread(copy_text, screen.app, text)
+        say = screen.say if isinstance(screen, HasStatus) else screen.room.tell
+        say(f"Copied through {way}: {what}")
+
+    screen.run_worker(run(), group="copy")
 
 
 def copy_text(app: "App[object]", text: str) -> str:

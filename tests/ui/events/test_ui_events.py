@@ -81,6 +81,15 @@ async def test_leaving_the_filter_keeps_it(table):
     assert len(table.screen.rows.ids) == 1
 
 
+async def test_y_copies_the_event_and_says_which_way(table, monkeypatch):
+    copied = []
+    monkeypatch.setattr("cityreader.ui.clipboard.clipboard_command", lambda *_: None)
+    monkeypatch.setattr(table.app, "copy_to_clipboard", copied.append)
+    await table.press("y")
+    assert len(copied) == 1
+    assert "Copied through the terminal (OSC 52): the event" in table.said
+
+
 async def test_x_removes_and_u_brings_it_back_under_the_cursor(table):
     removed = table.screen.rows.current_id
     await table.press("x")

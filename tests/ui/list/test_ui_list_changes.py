@@ -258,6 +258,7 @@ async def test_copies_title_and_source(room, monkeypatch):
     monkeypatch.setattr(room.app, "copy_to_clipboard", copied.append)
     await room.press("y")
     assert copied == ["Two harbour towns sign (Harbour Post, 2025-03-14)"]
+    assert room.last_told == f"Copied through the terminal (OSC 52): {copied[0]}"
 
 
 async def test_opens_web_addresses_only(room, monkeypatch):

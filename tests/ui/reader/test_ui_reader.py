@@ -134,6 +134,17 @@ async def test_full_width_punctuation_works(desk):
     assert desk.reader.query_one("#find").display
 
 
+async def test_what_is_copied_is_named_with_the_way_it_went(desk, monkeypatch):
+    copied = []
+    monkeypatch.setattr("cityreader.ui.clipboard.clipboard_command", lambda *_: None)
+    monkeypatch.setattr(desk.app, "copy_to_clipboard", copied.append)
+    await desk.press("y")
+    assert "Copied through the terminal (OSC 52): the row" in desk.status
+    await desk.press("v", "y")
+    assert copied[0].startswith(copied[1])
+    assert "(OSC 52): the selection" in desk.status
+
+
 async def test_han_where_a_command_goes_says_that_the_input_method_is_on(desk):
     await desk.press("你")
     assert "input method" in desk.status

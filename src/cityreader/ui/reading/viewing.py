@@ -1,10 +1,8 @@
 """How the text is shown, and taking it elsewhere."""
 
-import asyncio
-
 from cityreader.models.pair import Side
 from cityreader.ui.browser import open_url
-from cityreader.ui.clipboard import copy_text
+from cityreader.ui.clipboard import copy
 from cityreader.ui.listing.script import AS_PUBLISHED, Script
 from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.geometry import VIEWS
@@ -63,7 +61,7 @@ class Viewing(ReaderDesk):
         target, page = self.target(), self.page
         if target is not None and page is not None:
             text = page.body(target.side)[target.span.start : target.span.end]
-            self._copy(text, "selection" if target.picked else "row")
+            copy(self, text, "the selection" if target.picked else "the row")
 
     def action_copy_both(self) -> None:
         """Copy the row in both languages, with titles, sources and dates."""
@@ -81,18 +79,11 @@ class Viewing(ReaderDesk):
             facts = (article.title, article.source, article.published.iso, article.url)
             source = ", ".join(fact for fact in facts if fact)
             parts.append(f"{page.body(side)[span.start : span.end]}\n— {source}")
-        self._copy("\n\n".join(parts), "row in both languages")
+        copy(self, "\n\n".join(parts), "the row in both languages")
 
     def action_open_url(self) -> None:
         """Open the article's URL in the browser."""
         open_url(self.room, self.article.url if self.article else None)
-
-    def _copy(self, text: str, what: str) -> None:
-        async def run() -> None:
-            route = await asyncio.to_thread(copy_text, self.app, text)
-            self.say(f"Copied the {what} by {route}.")
-
-        self.run_worker(run(), group="copy")
 
     def _converted(self, side: Side, text: str) -> str:
         """A text of a side in the chosen script; other languages stay as they are."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from cityreader.errors import CityReaderError
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit
+from cityreader.ui.clipboard import copy
 from cityreader.ui.concordance_commands import CONCORDANCE_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
@@ -113,7 +114,7 @@ class ConcordanceScreen(QueryScreen[str]):
         hit = self.rows.current
         if hit is not None:
             words = f"…{hit.before}{hit.words}{hit.after}…"
-            self.copy(f"{words}\n{hit.other}\n— {_citation(hit)}", "Row")
+            copy(self, f"{words}\n{hit.other}\n— {_citation(hit)}", "the row")
 
     def action_leave(self) -> None:
         """Leave one thing: the menu, the words being typed, then the concordance."""

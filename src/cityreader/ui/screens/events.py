@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
+from cityreader.ui.clipboard import copy
 from cityreader.ui.coders import viewpoint_words
 from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.errands import is_open
@@ -112,7 +113,7 @@ class EventsScreen(EventChanges):
         """Copy the event with its source on one line."""
         line = self.rows.current
         if line is not None:
-            self.copy(cited_event(line, self.codebook), "Event")
+            copy(self, cited_event(line, self.codebook), "the event")
 
     def action_leave(self) -> None:
         """Leave one thing: the menu, the filter's line, the filter, then the events."""

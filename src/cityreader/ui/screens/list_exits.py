@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cityreader.text.phrases import cited
 from cityreader.ui.browser import open_url
-from cityreader.ui.clipboard import copy_text
+from cityreader.ui.clipboard import copy
 from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
@@ -85,12 +85,9 @@ class ListExits(ListPart):
         def question(library: Library) -> tuple[str, str]:
             lines = library.search.lines(chosen)
             text = "\n".join(cited(line.title, line.source, line.published.iso) for line in lines)
-            return text if len(lines) == 1 else f"{len(lines)} titles", copy_text(self.app, text)
+            return text, text if len(lines) == 1 else f"{len(lines)} titles"
 
-        def copied(answer: tuple[str, str]) -> None:
-            self.room.tell("Copied through {1}: {0}".format(*answer))
-
-        self.ask("copy", question, copied)
+        self.ask("copy", question, lambda answer: copy(self, *answer))
 
     def action_copy(self) -> None:
         """What ctrl+c does here."""

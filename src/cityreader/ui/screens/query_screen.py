@@ -2,7 +2,6 @@
 
 from typing import Generic, TypeVar
 
-from cityreader.ui.clipboard import copy_text
 from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.script import Script
 from cityreader.ui.screens.table_screen import TableScreen
@@ -58,14 +57,6 @@ class QueryScreen(TableScreen, Generic[Sort]):
         self.query_one(LineInput).display = False
         self.enter_mode("read")
         self.set_focus(self.rows)
-
-    def copy(self, text: str, name: str) -> None:
-        """Copy a text; ``name`` is what the person is told was copied."""
-        self.ask(
-            "copy",
-            lambda _: copy_text(self.app, text),
-            lambda way: self.say(f"{name} copied through {way}"),
-        )
 
     def action_sort(self) -> None:
         """Ask for the order."""
