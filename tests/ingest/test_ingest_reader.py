@@ -198,6 +198,18 @@ def test_a_header_decides_what_counting_cannot():
     assert language_of(chinese, "zh", "header") == ("zh-Hans", "counted characters", "")
 
 
+def test_a_header_decides_between_languages_of_one_script_where_the_text_is_short():
+    """Taken out once: a caption in Dutch made an English page Dutch, and Danish was Swedish."""
+    mixed = "Exhibition opens: de stad van het water en de brug, a hundred pictures by Ann Berg."
+    assert language_of(mixed, "en-GB", "page") == ("en", "page", "")
+    assert language_of(mixed, "", "")[0] == "nl"
+    danish = "Det er en by som har en havn, og den er med i et forum om havne. " * 9
+    assert language_of(danish, "da", "page") == ("da", "page", "")
+    dutch = "De stad tekent een overeenkomst met de haven en het water van de rivier. " * 9
+    lang, _, warning = language_of(dutch, "en", "page")
+    assert (lang, warning) == ("nl", "page says en, the text is nl")
+
+
 def test_first_words_end_with_a_sentence_or_a_word():
     assert first_words("The mayors met on Monday. They signed.") == "The mayors met on Monday."
     long = first_words("word " * 50)

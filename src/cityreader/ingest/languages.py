@@ -1,6 +1,6 @@
 """The language of an article: what its characters say, and what its header says."""
 
-from cityreader.text.language import detect_language
+from cityreader.text.language import LATIN_LANGUAGES, detect_language
 
 _BY_REGION = {
     "zh-tw": "zh-Hant",
@@ -20,8 +20,12 @@ _BY_REGION = {
     "chinese": "zh",
     "中文": "zh",
 }
+_OTHER_SCRIPTS = ("zh", "ja", "ko", "ru", "ar", "he")
 # Fewer letters than this may be a caption in another language (code points).
 _ENOUGH = 40
+# Fewer than this do not tell languages in the Latin script apart for sure.
+_ENOUGH_LATIN = 200
+_LOOKED_AT = 400
 
 
 def language_of(text: str, stated: str, stated_reason: str) -> tuple[str, str, str]:
@@ -34,8 +38,13 @@ def language_of(text: str, stated: str, stated_reason: str) -> tuple[str, str, s
     said = normal_tag(stated)
     if not said or said == counted or counted.startswith(f"{said}-"):
         return counted, "counted characters", ""
-    weak = counted == "und" or sum(map(str.isalpha, text[:400])) < _ENOUGH
-    if weak or (counted == "en" and said[:2] not in ("en", "zh", "ja", "ko", "ru", "ar", "he")):
+    letters = sum(map(str.isalpha, text[:_LOOKED_AT]))
+    weak = counted == "und" or letters < _ENOUGH
+    if counted in LATIN_LANGUAGES and said[:2] not in _OTHER_SCRIPTS:
+        # English is what counting says where it can tell nothing.
+        told_apart = counted != "en" and said in LATIN_LANGUAGES
+        weak = weak or not told_apart or letters < _ENOUGH_LATIN
+    if weak:
         return said, stated_reason, ""
     warning = f"{stated_reason} says {said}, the text is {counted}"
     return counted, "counted characters", warning

@@ -12,6 +12,7 @@ _SAMPLE = 20_000
 _LETTERS_PER_HAN = 3
 # A Japanese sentence is at least a tenth kana; Chinese news only quotes a name in kana.
 _KANA_SHARE = 0.1
+_QUOTED = re.compile("「[^「」]{0,60}」|『[^『』]{0,60}』|《[^《》]{0,60}》|“[^“”]{0,60}”")
 
 _SCRIPTS = (
     ("han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"),
@@ -39,20 +40,31 @@ _SCRIPT_OF = re.compile("|".join(f"(?P<{name}>[{ranges}])" for name, ranges in _
 
 # Words that make up a good part of any text in their language and are rare in the others.
 _COMMON_WORDS = {
-    "en": "the of and to in is was that for on with at by from has have will said its as are not",
+    "en": "the of and to in is was that for on with at by from has have will said its as are not"
+    " no do so he she they you this which were been his their would after when who about new",
     "fr": "le la les des du et est une dans pour que qui sur avec au aux par ses cette sont pas",
     "de": "der die das und ist nicht mit von zu den dem ein eine für auf im des sich auch wird",
     "es": "el los las del y que en un una por con para es se su como más sus entre al",
-    "pt": "o os as do da dos das e em um uma para com não que por ao na no mais",
+    "pt": "o os das da dos e em um uma com não que por ao para mais pela entre foi são",
     "it": "il lo gli della di del che è un una per con nel alla dei delle sono si anche",
-    "nl": "de het een van en is dat op te voor met zijn niet aan door ook naar bij werd",
+    "nl": "de het een van en dat op te voor met zijn niet aan door ook naar bij werd wordt",
     "id": "yang dan di dengan untuk dari pada ini itu dalam akan tidak oleh juga ke",
     "vi": "và của là các trong được cho với một những người không này có đã",
-    "pl": "w i na z do się nie że jest oraz przez po dla od jak miasta",
+    "pl": "w i na z się nie że jest oraz przez po dla od jak miasta",
     "tr": "ve bir bu için ile olarak da de olan daha gibi çok kadar",
     "sv": "och att det som en på är av för med den till inte har om ett",
 }
-_LATIN_WORD = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
+LATIN_LANGUAGES = frozenset(_COMMON_WORDS)
+"""The languages in the Latin script that are told apart."""
+
+# One word of another language is a name or a chance; two make it likely.
+_DIFFERENT_WORDS = 2
+_CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de"
+_SMALL = "a-z\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+# Inside of a sentence a capital begins a name.
+_BEGINNING = re.compile(rf"(?:\A|[\n.!?:“\"«] ?)[{_CAPITALS}]")
+# Parts of addresses and of ``didn't`` are no words.
+_LATIN_WORD = re.compile(rf"(?<![\w.@/'’-])[{_SMALL}]+(?![\w@/'’-]|\.\w)")
 
 
 def detect_language(text: str) -> str:
@@ -75,9 +87,8 @@ def detect_language(text: str) -> str:
     if not weights[script]:
         return "und"
     if script == "han":
-        if letters["kana"] > _KANA_SHARE * weights["han"]:
-            return "ja"
-        return _chinese(counts)
+        japanese = letters["kana"] > _KANA_SHARE * weights["han"] and _has_kana_outside(sample)
+        return "ja" if japanese else _chinese(counts)
     return _latin(sample) if script == "latin" else script
 
 
@@ -86,6 +97,11 @@ def _script_of(character: str) -> str:
     """Return the name of the script of a letter, nothing for every other character."""
     match = _SCRIPT_OF.match(character)
     return (match.lastgroup or "") if match else ""
+
+
+def _has_kana_outside(text: str) -> bool:
+    """Whether there is kana outside of quotation marks: Chinese titles quote Japanese names."""
+    return any(_script_of(character) == "kana" for character in set(_QUOTED.sub("", text)))
 
 
 def _chinese(counts: Counter[str]) -> str:
@@ -101,11 +117,22 @@ def _chinese(counts: Counter[str]) -> str:
 
 def _latin(text: str) -> str:
     """Tell languages in the Latin script apart by their commonest words; English when in doubt."""
-    found = Counter(_LATIN_WORD.findall(text.lower()))
+    plain = text.lower() if text.isupper() else _BEGINNING.sub(_lowered, text)
+    found = Counter(_LATIN_WORD.findall(plain))
+    words = {
+        code: [word for word in common.split() if word in found]
+        for code, common in _COMMON_WORDS.items()
+    }
     scores = {
-        code: sum(found[word] for word in common.split()) for code, common in _COMMON_WORDS.items()
+        code: sum(map(found.__getitem__, held))
+        for code, held in words.items()
+        if code == "en" or len(held) >= _DIFFERENT_WORDS
     }
     return max(scores, key=lambda code: (scores[code], code == "en"))
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 @cache
