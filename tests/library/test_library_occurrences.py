@@ -2,7 +2,7 @@
 
 import pytest
 
-from cityreader.errors import UsageError
+from cityreader.errors import RefusedError
 from cityreader.library.library import Library
 from shelf import ENGLISH, TAIWANESE, add_article, span_of
 
@@ -88,7 +88,7 @@ def test_places_in_one_sentence_tell_of_one_event(library: Library) -> None:
 def test_nothing_is_tagged_where_a_text_has_changed(paired: Library) -> None:
     found = paired.occurrences.find("Haicheng", "visit")
     paired.articles.edit_body(1, f"Hello. {ENGLISH}")
-    with pytest.raises(UsageError, match="changed since"):
+    with pytest.raises(RefusedError, match="changed since"):
         paired.occurrences.tag(found, "visit")
     assert paired.coding.marks([1]) == []
 

@@ -1,7 +1,7 @@
 import pytest
 
 from cityreader.config import Config, Folders
-from cityreader.errors import ConfigError, NotFoundError, UsageError
+from cityreader.errors import ConfigError, NotFoundError, RefusedError, UsageError
 from cityreader.library.library import Library
 from cityreader.library.viewpoint import MINE
 from cityreader.models import Suggestion
@@ -168,7 +168,7 @@ def test_a_suggestion_of_another_text_is_refused(paired: Library) -> None:
     one = suggested(paired, 1)["agreement"]
     paired.articles.edit_body(1, f"Before. {ENGLISH}")
     for decide in (paired.suggestions.accept, paired.suggestions.reject):
-        with pytest.raises(UsageError, match="changed since"):
+        with pytest.raises(RefusedError, match="changed since"):
             decide(one)
 
 

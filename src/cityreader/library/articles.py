@@ -9,6 +9,7 @@ from cityreader.library.aligner import Alignments
 from cityreader.library.carrying import carry_marks
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
+from cityreader.library.lookup import article_in, no_article
 from cityreader.library.realigning import foresee_revision, realign_pairs
 from cityreader.models import Article, ArticleDraft, DateRange, Span
 from cityreader.store import articles, clutter, likeness, origins
@@ -60,10 +61,7 @@ class ArticleService:
     def get(self, article_id: int) -> Article:
         """The article with this id. Raises NotFoundError."""
         with self._context.view() as view:
-            article = articles.get(view, article_id)
-        if article is None:
-            raise NotFoundError("No such article", f"There is no article {article_id}.")
-        return article
+            return article_in(view, article_id)
 
     def body(self, article_id: int, revision: int | None = None) -> str:
         """The body of an article, by default in its current revision. Raises NotFoundError."""
@@ -194,7 +192,7 @@ class ArticleService:
             found = articles.many(unit, named)
             if len(found) < len(named):
                 missing = set(named) - {article.id for article in found}
-                raise NotFoundError("No such article", f"There is no article {min(missing)}.")
+                raise no_article(min(missing))
             for article in found:
                 if article.deleted is not deleted:
                     articles.set_deleted(unit, article.id, deleted)

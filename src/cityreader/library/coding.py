@@ -7,8 +7,9 @@ counterpart sentence already mentions. Every write checks the words against the 
 from collections.abc import Sequence
 
 from cityreader.coding.anchors import find_quote
-from cityreader.errors import NotFoundError, UsageError
+from cityreader.errors import UsageError
 from cityreader.library.context import Context
+from cityreader.library.lookup import event_in, event_key_in, mark_in, text_in
 from cityreader.library.mentions import (
     drop_unmentioned,
     join,
@@ -16,10 +17,9 @@ from cityreader.library.mentions import (
     tagged,
 )
 from cityreader.library.tagging import short, tag_in_force, tag_span
-from cityreader.models import Annotation, Codebook, Event, Span, Tagged
+from cityreader.models import Annotation, Codebook, Span, Tagged
 from cityreader.models.counterpart import DoubtfulMark
-from cityreader.store import annotations, articles, codebooks, events, people
-from cityreader.store.session import View
+from cityreader.store import annotations, articles, codebooks, people
 from cityreader.text.safety import clean
 
 
@@ -89,7 +89,7 @@ class CodingService:
         Raises NotFoundError if the event is gone, UsageError for a span that cannot be.
         """
         with self._context.unit("same event", article_id=article_id) as unit:
-            event, key = _event(unit, event_uuid)
+            event, key = event_in(unit, event_uuid), event_key_in(unit, event_uuid)
             article, quote = quoted(unit, article_id, span)
             known = annotations.same(
                 unit,
@@ -145,7 +145,7 @@ class CodingService:
         """
         note = clean(text).text or None
         with self._context.unit("note") as unit:
-            known = _mark(unit, annotation_uuid)
+            known = mark_in(unit, annotation_uuid)
             if note is None and known.tag is None and known.role is None:
                 raise UsageError("Empty note", "This mark is only a note; remove it with x.")
             annotations.change(unit, annotation_uuid, note=note)
@@ -156,7 +156,7 @@ class CodingService:
     def mark(self, annotation_uuid: str) -> Annotation:
         """The mark with this UUID. Raises NotFoundError."""
         with self._context.view() as view:
-            return _mark(view, annotation_uuid)
+            return mark_in(view, annotation_uuid)
 
     def doubtful(self) -> list[DoubtfulMark]:
         """The marks that a change of their text made doubtful, of the coders that are shown."""
@@ -172,7 +172,7 @@ class CodingService:
         Raises UsageError for one whose words are gone.
         """
         with self._context.unit("confirm") as unit:
-            known = _mark(unit, annotation_uuid)
+            known = mark_in(unit, annotation_uuid)
             if known.status == "orphan":
                 raise UsageError(
                     "No words", "The words of this mark are gone, so it stands nowhere."
@@ -185,7 +185,7 @@ class CodingService:
     def remove(self, annotation_uuid: str) -> Annotation:
         """Remove a mark; with the last mention of an event the event goes too, roles included."""
         with self._context.unit("remove") as unit:
-            known = _mark(unit, annotation_uuid)
+            known = mark_in(unit, annotation_uuid)
             annotations.set_deleted(unit, annotation_uuid)
             if known.event_uuid and known.role == "trigger":
                 drop_unmentioned(unit, known.event_uuid)
@@ -215,9 +215,7 @@ class CodingService:
         with self._context.view() as view:
             if code is not None:
                 tag_in_force(view, code)
-            body = articles.body(view, article_id)
-        if body is None:
-            raise NotFoundError("No such article", f"There is no article {article_id}.")
+            _, body = text_in(view, article_id)
         span = find_quote(body, quote, occurrence)
         if code is None:
             return self.note(article_id, span, words or "")
@@ -255,17 +253,3 @@ class CodingService:
                 changed += sum(people.set_topic(unit, key, code, True) for code in added)
                 changed += sum(people.set_topic(unit, key, code, False) for code in removed)
             return changed
-
-
-def _mark(view: View, annotation_uuid: str) -> Annotation:
-    known = annotations.by_uuid(view, annotation_uuid)
-    if known is None:
-        raise NotFoundError("Mark is gone", "That mark was removed.")
-    return known
-
-
-def _event(view: View, event_uuid: str) -> tuple[Event, int]:
-    event, key = events.get(view, event_uuid), events.key_of(view, event_uuid)
-    if event is None or key is None:
-        raise NotFoundError("Event is gone", "The current event was removed.")
-    return event, key

@@ -7,11 +7,12 @@ was dismissed stays one with the status ``dismissed``, so that undo, export and 
 import threading
 from collections.abc import Callable, Collection, Sequence
 
-from cityreader.errors import NotFoundError, UsageError
+from cityreader.errors import UsageError
 from cityreader.library.aligner import Alignments, aligner_name, is_older
 from cityreader.library.clues import Clues, decisions, gather, shelved
 from cityreader.library.context import Context
 from cityreader.library.judgement import judged, undecided
+from cityreader.library.lookup import article_in
 from cityreader.library.meaning import Meaning
 from cityreader.library.pairs import PairService
 from cityreader.library.shelving import Shelving
@@ -189,10 +190,7 @@ class CounterpartService:
         Raises UsageError if they are a pair, NotFoundError if one is not there.
         """
         with self._context.unit("dismiss counterpart", article_id=left_id) as unit:
-            both = {article.id: article for article in articles.many(unit, (left_id, right_id))}
-            if len(both) != 2:
-                raise NotFoundError("No such article", "One of the two articles is not there.")
-            left, right = both[left_id], both[right_id]
+            left, right = article_in(unit, left_id), article_in(unit, right_id)
             unit.describe(f"not counterparts: {left.title} ⇎ {right.title}")
             known = pairs.between(unit, left_id, right_id)
             if known is None:

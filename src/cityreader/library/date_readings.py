@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from cityreader.coding.event_dates import find_dates
 from cityreader.library.event_facts import date_named, hangs_on_article, sentence_at
+from cityreader.library.lookup import event_in
 from cityreader.models import Annotation, Article, DateRange, Event, Span
-from cityreader.store import annotations, articles, events, pairs
+from cityreader.store import annotations, articles, pairs
 from cityreader.store.session import View
 
 
@@ -34,11 +35,9 @@ class EventSheet:
     neighbour: DateRange | None = None
 
 
-def event_sheet(view: View, uuid: str) -> EventSheet | None:
-    """The sheet of an event; None if it was removed."""
-    event = events.get(view, uuid)
-    if event is None:
-        return None
+def event_sheet(view: View, uuid: str) -> EventSheet:
+    """The sheet of an event. Raises NotFoundError."""
+    event = event_in(view, uuid)
     marks = annotations.of_events(view, [uuid])
     sheet = EventSheet(event, tuple(marks), readings=_readings(view, event, marks))
     if event.date.start is not None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cityreader.errors import NotFoundError, RefusedError, UsageError
+from cityreader.errors import UsageError
 from cityreader.library.context import Context
+from cityreader.library.lookup import article_in, changed_since, event_in
 from cityreader.models import (
     EVENT_STATUSES,
     PARTICIPANT_KINDS,
@@ -38,10 +39,7 @@ class EventService:
     def get(self, uuid: str) -> Event:
         """The event with this UUID. Raises NotFoundError."""
         with self._context.view() as view:
-            event = events.get(view, uuid)
-        if event is None:
-            raise NotFoundError("Event is gone", "That event was removed.")
-        return event
+            return event_in(view, uuid)
 
     def mentions(self, uuid: str) -> int:
         """How many marks mention an event, whoever made them; none of one that was removed."""
@@ -53,10 +51,7 @@ class EventService:
         from cityreader.library.date_readings import event_sheet
 
         with self._context.view() as view:
-            sheet = event_sheet(view, uuid)
-        if sheet is None:
-            raise NotFoundError("Event is gone", "That event was removed.")
-        return sheet
+            return event_sheet(view, uuid)
 
     def links(self, article_id: int, span: Span) -> "EventLinks":
         """The events shown that the sentence of a span may tell of too.
@@ -66,9 +61,7 @@ class EventService:
         from cityreader.library.event_links import event_links
 
         with self._context.view() as view:
-            article = articles.get(view, article_id)
-            if article is None:
-                raise NotFoundError("No such article", f"There is no article {article_id}.")
+            article = article_in(view, article_id)
             coder, shown = self._context.coder.uuid, self._context.viewpoint.coder_uuid
             return event_links(view, article, span, coder, shown)
 
@@ -96,12 +89,9 @@ class EventService:
         """
         event = _cleaned(event)
         with self._context.unit("event") as unit:
-            before = events.get(unit, event.uuid)
-            if before is None:
-                raise NotFoundError("Event is gone", "That event was removed.")
+            before = event_in(unit, event.uuid)
             if before.updated_at != event.updated_at:
-                raise RefusedError(
-                    "Changed since",
+                raise changed_since(
                     "This event was changed in another window since, so nothing was saved.",
                     "Look at it again, then repeat your change.",
                 )
@@ -126,9 +116,7 @@ class EventService:
     def remove(self, uuid: str) -> Event:
         """Remove an event with all its marks."""
         with self._context.unit("remove event") as unit:
-            event = events.get(unit, uuid)
-            if event is None:
-                raise NotFoundError("Event is gone", "That event was removed already.")
+            event = event_in(unit, uuid)
             for mark in annotations.of_events(unit, [uuid]):
                 annotations.set_deleted(unit, mark.uuid)
             events.set_deleted(unit, uuid)

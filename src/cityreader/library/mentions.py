@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from cityreader.coding.anchors import check_span, quote_span
-from cityreader.errors import NotFoundError
-from cityreader.models import Annotation, Article, Event, Quote, Span, Tag, Tagged
-from cityreader.store import annotations, articles, events
+from cityreader.library.lookup import mark_in, text_in
+from cityreader.models import Article, Event, Quote, Span, Tag, Tagged
+from cityreader.store import annotations, events
 from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
 
@@ -15,18 +15,9 @@ def quoted(view: View, article_id: int, span: Span) -> tuple[Article, Quote]:
 
     Raises NotFoundError for the article, UsageError for a span that cannot be.
     """
-    article, body = with_body(view, article_id)
+    article, body = text_in(view, article_id)
     check_span(body, span)
     return article, quote_span(body, span)
-
-
-def with_body(view: View, article_id: int) -> tuple[Article, str]:
-    """The article and its body. Raises NotFoundError."""
-    article = articles.get(view, article_id)
-    body = articles.body(view, article_id)
-    if article is None or body is None:
-        raise NotFoundError("No such article", f"There is no article {article_id}.")
-    return article, body
 
 
 def new_event(
@@ -113,16 +104,8 @@ def drop_unmentioned(unit: Unit, event_uuid: str) -> None:
         events.set_deleted(unit, event_uuid)
 
 
-def marked(view: View, uuid: str) -> Annotation:
-    """The mark that was just made. Raises NotFoundError."""
-    mark = annotations.by_uuid(view, uuid)
-    if mark is None:
-        raise NotFoundError("Mark is gone", "The mark was made and is not there.")
-    return mark
-
-
 def tagged(view: View, uuid: str, *, joined: bool) -> Tagged:
     """A mark with its event, as tagging returns them."""
-    mark = marked(view, uuid)
+    mark = mark_in(view, uuid)
     event = events.get(view, mark.event_uuid) if mark.event_uuid else None
     return Tagged(mark, event, joined=joined)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from cityreader.errors import UsageError
 from cityreader.library.context import Context
+from cityreader.library.lookup import changed_since
 from cityreader.library.tagging import tag_span
 from cityreader.models import Article, Clause, Query, Span
 from cityreader.store import annotations, articles, codebooks, fulltext, listing
@@ -71,8 +71,8 @@ class OccurrenceService:
         """Tag all these places in one step; returns how many marks were made.
 
         An event type makes an event at each, or joins the one that its sentence or the counterpart
-        sentence has. Raises UsageError for a tag that cannot be, and where the text has changed
-        since it was found.
+        sentence has. Raises UsageError for a tag that cannot be, RefusedError where the text has
+        changed since it was found.
         """
         made = 0
         with self._context.unit("tag all occurrences") as unit:
@@ -80,8 +80,7 @@ class OccurrenceService:
                 coder, key = self._context.coder.uuid, one.article.id
                 tagged = tag_span(unit, coder, key, one.span, code, together=True)
                 if tagged.annotation.exact.replace("\n", " ") != one.words:
-                    raise UsageError(
-                        "Changed since",
+                    raise changed_since(
                         f"“{one.article.title}” was changed since the words were found in it.",
                         "Nothing was tagged; look for them again.",
                     )

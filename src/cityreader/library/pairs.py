@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments, aligner_name, is_older
 from cityreader.library.context import Context
+from cityreader.library.lookup import article_in
 from cityreader.models import Article, Bead, Pair, Spread
 from cityreader.store import articles, pairs
 from cityreader.store.folding import refold
@@ -113,9 +114,7 @@ class PairService:
         Raises NotFoundError for an article that is not there.
         """
         with self._context.view() as view:
-            article = articles.get(view, article_id)
-            if article is None:
-                raise NotFoundError("No such article", f"There is no article {article_id}.")
+            article = article_in(view, article_id)
             linked = pairs.of_article(view, article_id)
             uuids = [_other(pair, article.uuid) for pair in linked]
             others = [articles.by_uuid(view, uuid) for uuid in uuids]
@@ -187,11 +186,7 @@ def _english_left(left: Article, right: Article) -> tuple[Article, Article]:
 
 
 def _both(view: View, left_id: int, right_id: int) -> tuple[Article, Article]:
-    found = {article.id: article for article in articles.many(view, (left_id, right_id))}
-    for key in (left_id, right_id):
-        if key not in found:
-            raise NotFoundError("No such article", f"There is no article {key}.")
-    return found[left_id], found[right_id]
+    return article_in(view, left_id), article_in(view, right_id)
 
 
 def _other(pair: Pair, uuid: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from cityreader.bilingual.terms import TermMatcher
 from cityreader.coding.gazetteer import City, shipped_gazetteer
-from cityreader.errors import NotFoundError, UsageError
+from cityreader.errors import UsageError
 from cityreader.library.context import Context
 from cityreader.library.date_readings import date_in_words
+from cityreader.library.lookup import event_in, event_key_in
 from cityreader.library.mentions import quoted, tagged
 from cityreader.models import (
     PARTICIPANT_KINDS,
@@ -50,9 +51,7 @@ class RoleService:
         if role not in SPAN_ROLES:
             raise UsageError("Unknown role", f"“{role}” is none of {', '.join(SPAN_ROLES)}.")
         with self._context.unit(f"role {role}", article_id=article_id) as unit:
-            event, key = events.get(unit, event_uuid), events.key_of(unit, event_uuid)
-            if event is None or key is None:
-                raise NotFoundError("Event is gone", "The current event was removed.")
+            event, key = event_in(unit, event_uuid), event_key_in(unit, event_uuid)
             article, quote = quoted(unit, article_id, span)
             for known in annotations.of_events(unit, [event_uuid]):
                 if (known.article_uuid, known.span, known.role) == (article.uuid, span, role):

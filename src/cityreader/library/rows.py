@@ -6,9 +6,10 @@ from typing import Literal
 
 from cityreader.bilingual import rows as correcting
 from cityreader.bilingual.rows import Rows
-from cityreader.errors import NotFoundError, RefusedError
+from cityreader.errors import NotFoundError
 from cityreader.library.aligner import Alignments, is_older
 from cityreader.library.context import Context
+from cityreader.library.lookup import changed_since
 from cityreader.models import Bead, Pair, Span
 from cityreader.models.pair import Side, other_side
 from cityreader.store import articles, pairs
@@ -177,8 +178,7 @@ class RowService:
                 pair.left_revision,
                 pair.right_revision,
             ):
-                raise RefusedError(
-                    "Changed since",
+                raise changed_since(
                     "The rows changed while they were aligned, so they were left alone.",
                     "Press r again.",
                 )
@@ -210,8 +210,7 @@ class _Desk:
         if pair is None:
             raise _gone()
         if (pair.left_revision, pair.right_revision) != place.revisions:
-            raise RefusedError(
-                "Changed since",
+            raise changed_since(
                 "The text of this pair changed since it was opened, so its rows were left alone.",
                 "Open the article again.",
             )

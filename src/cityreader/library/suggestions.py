@@ -15,11 +15,12 @@ from cityreader.coding.suggestions_lexicon import (
     with_trigger,
     without_trigger,
 )
-from cityreader.errors import ConfigError, LibraryError, NotFoundError, UsageError
+from cityreader.errors import ConfigError, LibraryError, UsageError
 from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.event_facts import date_at
 from cityreader.library.kept_files import replace_file
+from cityreader.library.lookup import changed_since, text_in
 from cityreader.library.tagging import short, tag_in_force, tag_span
 from cityreader.models import Annotation, Article, Query, Span, Suggestion, Tagged
 from cityreader.store import annotations, articles, clutter, codebooks, events, listing, suggestions
@@ -116,7 +117,7 @@ class SuggestionService:
     def accept(self, suggestion: Suggestion) -> Tagged:
         """Make the event, or the mention, that a suggestion proposes, in one undo step.
 
-        Raises UsageError if the text changed since.
+        Raises RefusedError if the text changed since.
         """
         coder = self._context.coder.uuid
         with self._context.unit("suggestion", article_id=suggestion.article_id) as unit:
@@ -149,7 +150,7 @@ class SuggestionService:
     def reject(self, suggestion: Suggestion) -> None:
         """Remember that a suggestion is none; undo brings it back.
 
-        Raises UsageError if the text changed since.
+        Raises RefusedError if the text changed since.
         """
         with self._context.unit("suggestion", article_id=suggestion.article_id) as unit:
             suggestions.decide(
@@ -238,12 +239,10 @@ class SuggestionService:
     def _found(self, article_id: int, aids: "_Aids") -> list[Suggestion]:
         """Read what is needed a little at a time: a change waits for whoever reads."""
         with self._context.view() as view:
-            article, body = articles.get(view, article_id), articles.body(view, article_id)
+            article, body = text_in(view, article_id)
             refused = suggestions.rejected(view, article_id, self._context.coder.uuid)
             tagged = self._tagged(view, article_id)
-            lines = clutter.lines_of(view, article.source) if article and article.source else set()
-        if article is None or body is None:
-            raise NotFoundError("No such article", f"There is no article {article_id}.")
+            lines = clutter.lines_of(view, article.source) if article.source else set()
         repeated = clutter_spans(body, lines)
         found = []
         for one in suggest(body, sentences(body), aids.lexicon, aids.counts):
@@ -289,6 +288,6 @@ def _made(view: View, article: Article, body: str, one: Proposal) -> Suggestion:
 def _sentence_of(view: View, suggestion: Suggestion) -> str:
     body = articles.body(view, suggestion.article_id)
     if body is None or body[slice(*suggestion.span)] != suggestion.exact:
-        raise UsageError("Changed since", "The text changed since this was suggested.")
+        raise changed_since("The text changed since this was suggested.")
     span: Span = suggestion.sentence
     return body[span.start : span.end]

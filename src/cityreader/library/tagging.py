@@ -5,12 +5,12 @@ from dataclasses import replace
 from cityreader.coding.anchors import check_span, quote_span
 from cityreader.errors import UsageError
 from cityreader.library.event_facts import sentence_at
+from cityreader.library.lookup import text_in
 from cityreader.library.mentions import (
     event_across,
     event_beside,
     new_event,
     tagged,
-    with_body,
 )
 from cityreader.models import Annotation, Event, Span, Tag, Tagged
 from cityreader.store import annotations, codebooks, events, pairs, people
@@ -40,7 +40,7 @@ def tag_span(
     Raises UsageError for a span or tag that cannot be, NotFoundError for the article.
     """
     tag = tag_in_force(unit, code)
-    article, body = with_body(unit, article_id)
+    article, body = text_in(unit, article_id)
     check_span(body, span)
     quote = quote_span(body, span)
     role = "trigger" if tag.kind == "event" else None

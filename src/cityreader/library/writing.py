@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cityreader.bilingual.written_text import Rewriting, WrittenRow, rewrite, row_text
-from cityreader.errors import NotFoundError, RefusedError, UsageError
+from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments
 from cityreader.library.articles import text_hash
 from cityreader.library.carrying import carry_written_marks
 from cityreader.library.context import Context
+from cityreader.library.lookup import article_in, changed_since, no_article
 from cityreader.library.other_pairs import foresee_others, realign_others
 from cityreader.library.pairs import PairService, alone
 from cityreader.library.unwritten import Unwritten
@@ -110,8 +111,7 @@ class WritingService:
         with self._context.unit("write", article_id=row.source_id) as unit:
             source = _source(unit, row.source_id)
             if source.revision != row.revision:
-                raise RefusedError(
-                    "Changed since",
+                raise changed_since(
                     "The text of this article changed since it was opened, so nothing was written.",
                     "Open the article again.",
                 )
@@ -187,8 +187,7 @@ class _Desk:
         for span, text in wanted.items():
             number = places.get(span)
             if number is None:
-                raise RefusedError(
-                    "Changed since",
+                raise changed_since(
                     "The rows changed since they were shown, so nothing was written.",
                     "Open the article again.",
                 )
@@ -252,9 +251,9 @@ def _store(
 
 
 def _source(view: View, article_id: int) -> Article:
-    article = articles.get(view, article_id)
-    if article is None or article.deleted:
-        raise NotFoundError("No such article", f"There is no article {article_id}.")
+    article = article_in(view, article_id)
+    if article.deleted:
+        raise no_article(article_id)
     return article
 
 
