@@ -3,12 +3,17 @@
 import sys
 from pathlib import Path
 
-from cityreader.ui.coder_commands import COMPARE_COMMANDS
 from cityreader.ui.command import Command, display_key
-from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS, READER_COMMANDS
-from cityreader.ui.concordance_commands import CONCORDANCE_COMMANDS
-from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
-from cityreader.ui.table_commands import EVENTS_COMMANDS, HISTORY_COMMANDS
+from cityreader.ui.commands import (
+    APP_COMMANDS,
+    COMPARE_COMMANDS,
+    CONCORDANCE_COMMANDS,
+    EVENTS_COMMANDS,
+    HISTORY_COMMANDS,
+    LIST_COMMANDS,
+    READER_COMMANDS,
+    REVIEW_COMMANDS,
+)
 
 TARGET = Path(__file__).parent.parent / "docs" / "keys.md"
 

@@ -71,7 +71,7 @@ def test_every_command_has_its_action_on_its_screen():
         "compare": CompareScreen,
     }
     for command in ALL_COMMANDS:
-        owner = owners[command.id.partition(".")[0]]
+        owner = owners[command.screen]
         name = f"action_{command.action.partition('(')[0]}"
         assert hasattr(owner, name) or hasattr(CityReaderApp, name), command.id
 

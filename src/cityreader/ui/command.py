@@ -26,6 +26,11 @@ class Command(NamedTuple):
     listed: bool = True
 
     @property
+    def screen(self) -> str:
+        """The screen it belongs to, as its id names it; ``app`` for those of every screen."""
+        return self.id.partition(".")[0]
+
+    @property
     def key_names(self) -> list[str]:
         """Its keys, one by one."""
         return [key.strip() for key in self.keys.split(",") if key.strip()]

@@ -90,10 +90,10 @@ def keymap_of(config: Config) -> dict[str, str]:
 
 
 def _refuse_clashes(commands: Sequence[Command], config: Config) -> None:
-    for screen in ("list", "reader", "concordance", "review", "events", "history", "compare"):
+    for screen in dict.fromkeys(command.screen for command in commands):
         taken: dict[tuple[str, str], Command] = {}
         for command in commands:
-            if command.id.partition(".")[0] not in (screen, "app"):
+            if command.screen not in (screen, "app"):
                 continue
             for key in command.key_names:
                 for mode in command.modes:

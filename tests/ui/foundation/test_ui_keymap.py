@@ -4,7 +4,7 @@ from cityreader.config import Config, load_config
 from cityreader.errors import ConfigError
 from cityreader.ui.command import display_key
 from cityreader.ui.command_screen import KeyTable
-from cityreader.ui.commands import READER_COMMANDS
+from cityreader.ui.commands import ALL_COMMANDS, READER_COMMANDS
 from cityreader.ui.keymap import (
     INPUT_METHOD_FORMS,
     bindings_of,
@@ -39,6 +39,13 @@ def test_an_unknown_command_is_refused_by_name():
 def test_a_clash_names_both_commands():
     with pytest.raises(ConfigError, match=r"reader\.event.*reader\.tag|reader\.tag.*reader\.event"):
         keymap_of(Config(keys={"reader.tag": "e"}))
+
+
+@pytest.mark.parametrize("screen", sorted({command.screen for command in ALL_COMMANDS} - {"app"}))
+def test_a_key_of_the_program_is_refused_on_every_screen(screen):
+    command = next(one for one in ALL_COMMANDS if one.screen == screen and "read" in one.modes)
+    with pytest.raises(ConfigError, match=r"app\.theme"):
+        keymap_of(Config(keys={command.id: "f2"}))
 
 
 @pytest.mark.parametrize("line", ['reader.teg = "t"', '"reader.tag" = "e"'])

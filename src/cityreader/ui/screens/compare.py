@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from cityreader.models.comparison import ComparedLine, Comparison
-from cityreader.ui.coder_commands import COMPARE_COMMANDS
-from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.commands import APP_COMMANDS, COMPARE_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.compared_line import CompareLook, paint_compared

@@ -12,7 +12,7 @@ from cityreader.errors import CityReaderError
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit
 from cityreader.ui.clipboard import copy
-from cityreader.ui.concordance_commands import CONCORDANCE_COMMANDS
+from cityreader.ui.commands import CONCORDANCE_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput

@@ -11,7 +11,7 @@ from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.ui.clipboard import copy
 from cityreader.ui.coders import viewpoint_words
-from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.commands import APP_COMMANDS, EVENTS_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
@@ -19,7 +19,6 @@ from cityreader.ui.listing.event_heading import cited_event, event_heading
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.event_changes import EventChanges
-from cityreader.ui.table_commands import EVENTS_COMMANDS
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.event_timeline import EventHeads, EventTimeline
 from cityreader.ui.widgets.key_bar import KeyBar

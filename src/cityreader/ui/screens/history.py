@@ -13,13 +13,12 @@ from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
 from cityreader.text.phrases import counted
 from cityreader.ui.command_screen import ChangingScreen
-from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.commands import APP_COMMANDS, HISTORY_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.history_line import UNDONE, paint_step
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.table_screen import TableScreen
-from cityreader.ui.table_commands import HISTORY_COMMANDS
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.paged_lines import PagedLines

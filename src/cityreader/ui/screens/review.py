@@ -9,8 +9,7 @@ from cityreader.library.waiting import waiting_in
 from cityreader.models import Article
 from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
-from cityreader.ui.commands import APP_COMMANDS
-from cityreader.ui.counterpart_commands import REVIEW_COMMANDS
+from cityreader.ui.commands import APP_COMMANDS, REVIEW_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.screens.first_comparison import FirstComparison
