@@ -32,6 +32,18 @@ def test_pairing_tells_in_a_pipe_how_far_it_is(desk: Desk, monkeypatch: pytest.M
     assert "checking … 100 %\n" in desk.run("check").stderr
 
 
+def test_aligning_files_tells_how_far_it_is(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken out once: two books were aligned for a minute without a word."""
+    monkeypatch.setattr(progress, "TOLD_EVERY", 0.0)
+    left = empty_desk.write("en.sents", "Two towns signed.\nThe mayors spoke.\n")
+    right = empty_desk.write("zh.sents", "两市签约。\n市长讲话。\n")
+    told = empty_desk.run("align", left, right, "--json")
+    assert "aligning … 100 %\n" in told.stderr
+    assert told.stdout.startswith("{")
+
+
 def test_in_a_terminal_the_line_is_drawn_in_place_and_taken_away(
     desk: Desk, tmp_path: Path
 ) -> None:

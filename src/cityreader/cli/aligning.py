@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.progress import share_shown
 from cityreader.cli.session import Session
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def align(session: Session, left: str, right: str, as_json: bool) -> None:
     from cityreader.library.aligning import align_sides
 
     sides = _side(session, left), _side(session, right)
-    alignment = align_sides(session.folders, *sides)
+    with share_shown("aligning") as progress:
+        alignment = align_sides(session.folders, *sides, progress=progress)
     if as_json:
         output.print_json(_document(*sides, alignment))
         return

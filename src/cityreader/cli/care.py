@@ -1,14 +1,12 @@
 """``check`` and ``info``: the state of a library, and of the terminal."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cityreader.cli import output
-from cityreader.cli.progress import ProgressLine
+from cityreader.cli.progress import share_shown
 from cityreader.cli.session import Session
 from cityreader.errors import CityReaderError, UnsoundLibraryError
 from cityreader.text.phrases import counted
@@ -44,7 +42,7 @@ def check(session: Session, repair: bool) -> int:
     """
     if repair:
         return _repair(session)
-    with session.open() as library, _share_shown() as progress:
+    with session.open() as library, share_shown("checking") as progress:
         report = library.care.check(progress)
     return _print_problems(report.problems, report.checked, "the library is sound")
 
@@ -70,7 +68,7 @@ def _repair(session: Session) -> int:
         for sentence in told(found):
             output.note(sentence)
         opened = session.open_to_write()
-    with opened as library, _share_shown("checking and repairing") as progress:
+    with opened as library, share_shown("checking and repairing") as progress:
         report = library.care.repair(progress)
     for problem in report.repaired:
         output.note(f"repaired: {problem}")
@@ -87,16 +85,6 @@ def _print_problems(problems: tuple[str, ...], checked: int, sound: str) -> int:
         return 1
     output.note(f"{articles} checked; {sound}.")
     return 0
-
-
-@contextmanager
-def _share_shown(doing: str = "checking") -> Iterator[Callable[[float], None]]:
-    """Show how much is done, and take it away at the end."""
-    line = ProgressLine()
-    try:
-        yield lambda share: line.show(f"{doing} … {int(100 * share)} %")
-    finally:
-        line.clear()
 
 
 @click.command()

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from cityreader.cli import output
 
@@ -44,3 +45,13 @@ class ProgressLine:
             sys.stderr.write("\r" + " " * (output.columns() - 1) + "\r")
             sys.stderr.flush()
             self._drawn = False
+
+
+@contextmanager
+def share_shown(doing: str) -> Iterator[Callable[[float], None]]:
+    """Show how much of the work is done, from 0 to 1, and take it away at the end."""
+    line = ProgressLine()
+    try:
+        yield lambda share: line.show(f"{doing} … {int(100 * share)} %")
+    finally:
+        line.clear()

@@ -1,5 +1,6 @@
 """Aligning two texts from wherever they come, without storing anything."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,9 +52,16 @@ def side_of_file(path: Path, options: ImportOptions) -> Side:
     return Side(name, drafts[0].body)
 
 
-def align_sides(folders: Folders, left: Side, right: Side) -> Alignment:
-    """The rows of two texts, by the user's dictionary; spans count code points of ``body``."""
-    return align_texts(folders, left.body, right.body, left.sentences, right.sentences)
+def align_sides(
+    folders: Folders, left: Side, right: Side, progress: Callable[[float], None] | None = None
+) -> Alignment:
+    """The rows of two texts, by the user's dictionary; spans count code points of ``body``.
+
+    ``progress`` hears shares of the work from 0 to 1.
+    """
+    return align_texts(
+        folders, left.body, right.body, left.sentences, right.sentences, progress=progress
+    )
 
 
 def _bounded(text: str) -> str:
