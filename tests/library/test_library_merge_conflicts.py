@@ -419,6 +419,28 @@ def test_an_article_corrected_before_the_first_exchange_is_still_one(tmp_path: P
         assert conflict.record.startswith("text:")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_no_article_takes_what_another_one_matches_exactly(tmp_path: Path, turned: bool) -> None:
+    """Fails where ``Matching`` goes article by article: that of the earlier text came first."""
+    with three(own=True) as (ann, bob, _):
+        ann.importing.run([folder(tmp_path / "news", 1)])
+        earlier = ann.articles.body(1)
+        ann.articles.edit_body(1, earlier.replace("paper", "treaty"))
+        for name, body in (("old", earlier), ("new", ann.articles.body(1))):
+            page = tmp_path / name / "page.md"
+            page.parent.mkdir()
+            page.write_text(f"---\ntitle: {ann.articles.get(1).title}\n---\n\n{body}\n")
+            bob.importing.run([page])
+        dossier = sent(bob, False)
+        assert len(dossier.articles) == 2
+        found = sorted(dossier.articles, key=lambda one: "paper" in (one.body or ""))
+        merged_into(ann, replace(dossier, articles=tuple(found[:: 1 if turned else -1])))
+        assert [one["body"] for one in document(ann)["articles"]].count(earlier) == 1
+        assert len(document(ann)["articles"]) == 2
+        same = next(one for one in found if one.body != earlier)
+        assert ann.articles.resolve(same.article.uuid).id == 1
+
+
 def test_a_message_is_known_by_its_name(tmp_path: Path) -> None:
     with three(own=True) as (ann, bob, _):
         for library in (ann, bob):

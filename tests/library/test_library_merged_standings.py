@@ -40,7 +40,7 @@ def test_a_text_that_comes_back_brings_its_marks_back(library: Library) -> None:
 
 @pytest.mark.parametrize("as_json", [True, False])
 def test_a_mark_that_stands_alike_in_one_text_waits_for_nobody(as_json: bool) -> None:
-    """One side is sure and the other is not: without ``surer`` the review asks about equal sides."""
+    """One side is sure, the other is not: without ``surer`` the review asks about equal sides."""
     with three() as (ann, bob, cai):
         noted(ann, bob)
         bob.articles.edit_body(1, CHANGED)

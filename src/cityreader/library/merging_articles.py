@@ -38,13 +38,7 @@ class ArticleMerge:
 
     def find(self, records: tuple[ArticleRecord, ...]) -> dict[str, Article]:
         """The articles of the dossier that are here, by the UUID they have there."""
-        matching = Matching(self._unit, records, self._ledger.theirs)
-        found: dict[str, Article] = {}
-        for record in records:
-            known = matching.find(record)
-            if known is not None:
-                found[record.article.uuid] = known
-        return found
+        return Matching(self._unit, records, self._ledger.theirs).found()
 
     def merge(self, record: ArticleRecord, known: Article | None) -> Merged:
         """Add an article, or settle its details and its text."""

@@ -23,6 +23,7 @@ class Matching:
         self, unit: Unit, records: tuple[ArticleRecord, ...], edited: Mapping[str, object]
     ) -> None:
         self._unit = unit
+        self._records = records
         self._theirs = {record.article.uuid for record in records}
         self._theirs |= {uuid for record in records for uuid in record.aliases}
         self._edited = edited
@@ -37,12 +38,27 @@ class Matching:
                 found.setdefault(digest, []).append(article_id)
         return found
 
-    def find(self, record: ArticleRecord) -> Article | None:
-        """The article this is; it is no other one's from now on."""
-        known = self._named(record) or self._alike(record)
-        if known is not None:
-            self._claimed.add(known.id)
-        return known
+    def found(self) -> dict[str, Article]:
+        """The articles that are here, by the UUID they have in the dossier.
+
+        All that one way finds are found before the next way is tried, so that no record takes what
+        another one names more exactly. None is found for two.
+        """
+        found: dict[str, Article] = {}
+        for record in self._records:
+            known = self._named(record)
+            if known is not None:
+                found[record.article.uuid] = known
+                self._claimed.add(known.id)
+        for way in (self._of_address, self._of_title_and_text, self._of_text, self._corrected):
+            for record in self._records:
+                if record.article.uuid in found:
+                    continue
+                known = next((one for one in way(record) if self._is_free(one, record)), None)
+                if known is not None:
+                    found[record.article.uuid] = known
+                    self._claimed.add(known.id)
+        return found
 
     def _named(self, record: ArticleRecord) -> Article | None:
         for uuid in (record.article.uuid, *record.aliases):
@@ -51,33 +67,28 @@ class Matching:
                 return known
         return None
 
-    def _alike(self, record: ArticleRecord) -> Article | None:
-        article = record.article
-        found: list[Article] = []
-        if article.url and names_an_article(article.url):
-            found += [
-                known
-                for known in articles.same_url(self._unit, article.url)
-                if self._tells_the_same(known, record)
-            ]
+    def _of_address(self, record: ArticleRecord) -> list[Article]:
+        """The articles of this address or message, as far as something else agrees too."""
+        url, found = record.article.url, []
+        if url and names_an_article(url):
+            found += articles.same_url(self._unit, url)
         if record.message_id:
-            found += [
-                known
-                for known in articles.same_message(self._unit, record.message_id)
-                if self._tells_the_same(known, record)
-            ]
-        same_text = [
-            known
-            for known in articles.same_text(self._unit, article.text_sha256)
-            if may_be_at(known, article.url)
-        ]
-        found += [known for known in same_text if fold(known.title) == fold(article.title)]
-        # Of a title that a person wrote the text alone tells whose it was.
-        if not found:
-            found += [known for known in same_text if self._is_edited(known, article)]
-        if not found:
-            found = self._corrected(record)
-        return next((known for known in found if self._is_free(known, article)), None)
+            found += articles.same_message(self._unit, record.message_id)
+        return [known for known in found if self._tells_the_same(known, record)]
+
+    def _of_title_and_text(self, record: ArticleRecord) -> list[Article]:
+        title = fold(record.article.title)
+        return [known for known in self._same_text(record) if fold(known.title) == title]
+
+    def _of_text(self, record: ArticleRecord) -> list[Article]:
+        """The articles of this text where a person wrote a title: the text alone tells whose it
+        was."""
+        return [known for known in self._same_text(record) if self._is_edited(known, record)]
+
+    def _same_text(self, record: ArticleRecord) -> list[Article]:
+        article = record.article
+        found = articles.same_text(self._unit, article.text_sha256)
+        return [known for known in found if may_be_at(known, article.url)]
 
     def _corrected(self, record: ArticleRecord) -> list[Article]:
         """The articles of this title that had a text which this one has, or had."""
@@ -92,14 +103,14 @@ class Matching:
             if may_be_at(known, article.url) and fold(known.title) == fold(article.title)
         ]
 
-    def _is_free(self, known: Article, article: Article) -> bool:
-        if known.deleted or known.lang != article.lang or known.id in self._claimed:
+    def _is_free(self, known: Article, record: ArticleRecord) -> bool:
+        if known.deleted or known.lang != record.article.lang or known.id in self._claimed:
             return False
         others = aliases.of_articles(self._unit, [known.id]).get(known.id, [])
         return self._theirs.isdisjoint({known.uuid, *others})
 
-    def _is_edited(self, known: Article, article: Article) -> bool:
-        if f"details:{article.uuid}" in self._edited:
+    def _is_edited(self, known: Article, record: ArticleRecord) -> bool:
+        if f"details:{record.article.uuid}" in self._edited:
             return True
         return lineages.details_edited(self._unit, known.id)
 
