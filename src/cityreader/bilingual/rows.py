@@ -61,7 +61,7 @@ def split(
         raise UsageError(
             "Nothing to split",
             "One of the two rows would have no text.",
-            "Go with h and l to the word with which the second row begins.",
+            "Go to the word with which the second row begins.",
         )
     made = _by_hand(row, first_left, first_right), _by_hand(row, second_left, second_right)
     return (*rows[:number], *made, *rows[number + 1 :])

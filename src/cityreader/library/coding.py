@@ -147,7 +147,7 @@ class CodingService:
         with self._context.unit("note") as unit:
             known = mark_in(unit, annotation_uuid)
             if note is None and known.tag is None and known.role is None:
-                raise UsageError("Empty note", "This mark is only a note; remove it with x.")
+                raise UsageError("Empty note", "This mark is only a note; remove the mark.")
             annotations.change(unit, annotation_uuid, note=note)
             unit.place(articles.key_of(unit, known.article_uuid))
             unit.describe(f"note on “{short(known.exact)}”")

@@ -77,7 +77,7 @@ def not_saved(text: str, part: NamedPart, rest: Query, searches: Sequence[SavedS
     """A query that names no saved search: the rest of it goes on."""
     names = [search.name for search in searches]
     listed = ", ".join(names[:_NAMED_AT_MOST]) + (", …" if len(names) > _NAMED_AT_MOST else "")
-    known = f"saved are {listed}" if names else "none is saved; ctrl+s in the list saves one"
+    known = f"saved are {listed}" if names else "none is saved; the list saves one"
     nothing = f"There is no saved search “{part.name}”" if part.name else "@ begins a saved search"
     problem = QueryProblem(part.start, part.end, f"{nothing}; {known}.")
     begun = _plain(text[part.start + 1 :])

@@ -180,7 +180,7 @@ class RowService:
             ):
                 raise changed_since(
                     "The rows changed while they were aligned, so they were left alone.",
-                    "Press r again.",
+                    "Align them again.",
                 )
             _describe(unit, pair, "align the rest again")
             if realignment.changed or realignment.whole:
