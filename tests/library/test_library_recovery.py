@@ -98,6 +98,24 @@ def test_a_sound_library_is_replaced_and_kept_beside(
         assert len(library.coding.marks([1])) == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize(("own", "expected"), [(0o600, 0o600), (0o664, 0o664), (None, 0o600)])
+def test_a_library_keeps_its_own_mode_whatever_that_of_the_backup(
+    paired: Library, folders: Folders, own: int | None, expected: int
+) -> None:
+    """Taken out once: a private library could be read by all when its backup came from a stick."""
+    with_more(paired)
+    paired.close()
+    (backup,) = backups_for(paired.path, folders)
+    backup.path.chmod(0o644)
+    if own is None:
+        paired.path.unlink()
+    else:
+        paired.path.chmod(own)
+    recover(paired.path, backup.path, config=ANN, folders=folders)
+    assert paired.path.stat().st_mode & 0o777 == expected
+
+
 def test_of_a_damaged_library_what_can_be_read_is_saved(
     paired: Library, folders: Folders, again: Callable[[], Library]
 ) -> None:

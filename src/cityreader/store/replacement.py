@@ -19,7 +19,9 @@ def replace(path: Path, source: Path, word: str, now: datetime) -> Path | None:
     """Put a copy of the library ``source`` at ``path``; returns where the old file lies now.
 
     The old file is renamed, never removed: ``annotations.WORD-DATE.db``. The copy is finished and
-    looked at before anything is renamed. Raises LibraryError, and then the old file is in place.
+    looked at before anything is renamed. Whoever could read the old file can read the new one, and
+    nobody else; where there was none only the owner can. Raises LibraryError, and then the old
+    file is in place.
     """
     passing = path.with_name(f"{PASSING}{secrets.token_hex(6)}.db")
     try:
@@ -31,6 +33,7 @@ def replace(path: Path, source: Path, word: str, now: datetime) -> Path | None:
                 count=lambda: tally(View(connection)),
                 in_haste=lambda: True,
             )
+        passing.chmod(_mode_of(path))
         with _alone(path):
             aside = _exchange(path, passing, word, now)
     except sqlite3.Error as error:
@@ -108,6 +111,14 @@ def _alone(path: Path) -> Iterator[None]:
             # Nobody can change what SQLite does not recognise.
             pass
         yield
+
+
+def _mode_of(path: Path) -> int:
+    """Who may do what with a library, its owner always reading and writing."""
+    try:
+        return path.stat().st_mode & 0o777 | 0o600
+    except FileNotFoundError:
+        return 0o600
 
 
 def _exchange(path: Path, passing: Path, word: str, now: datetime) -> Path | None:
