@@ -119,6 +119,10 @@ class CommandScreen(Screen[int]):
         """
         self.room.errands.ask(group, question, answered, failed, asker=self)
 
+    def is_asking(self, group: str) -> bool:
+        """Whether this screen waits for the answer to a question of a group."""
+        return self.room.errands.is_asking(group, self)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of another mode are not there."""
         modes = self._modes.get(action)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
 
 from textual.widget import Widget
 from textual.worker import Worker
@@ -31,16 +32,16 @@ def is_open(widget: Widget) -> bool:
 class Errands:
     """Runs questions and changes in threads and brings their answers back to the event loop.
 
-    Questions of one group replace each other: while one is being answered only the newest of the
-    others waits, and the answer to an outdated one is dropped. Changes are done one after the
-    other in the order of the key presses, and none is ever dropped.
+    Questions of one asker and group replace each other: while one is being answered only the
+    newest of the others waits, and the answer to an outdated one is dropped. Changes are done one
+    after the other in the order of the key presses, and none is ever dropped.
     """
 
     def __init__(self, app: "ReadingRoom") -> None:
         self._app = app
         self._changes = asyncio.Lock()
         self._later = asyncio.Lock()
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._missed: Library | None = None
         self.asked_changes = 0
         """How many changes were asked for so far: what is remembered of the last one may be old."""
@@ -56,9 +57,10 @@ class Errands:
     ) -> Worker[None]:
         """Ask the library something; only the last question of a group is answered.
 
-        ``failed`` hears of an error instead of the person, who is told otherwise. An answer that
-        comes when its ``asker`` has left the screen is dropped, and of an error the person is told.
+        The group is one of its ``asker``; an answer that comes when that has left the screen is
+        dropped. ``failed`` hears of an error; without it, or where the asker has left, the person.
         """
+        group = _group_of(asker, group)
 
         def is_there() -> bool:
             return asker is None or is_open(asker)
@@ -84,8 +86,9 @@ class Errands:
 
         return self._app.run_worker(run, group=group, exclusive=True, exit_on_error=True)
 
-    def is_asking(self, group: str) -> bool:
-        """Whether a question of this group waits for its answer."""
+    def is_asking(self, group: str, asker: Widget | None = None) -> bool:
+        """Whether a question of this group of an asker waits for its answer."""
+        group = _group_of(asker, group)
         return any(worker.group == group and not worker.is_finished for worker in self._app.workers)
 
     def change(
@@ -180,6 +183,10 @@ class Errands:
         for worker in waiting:
             if not worker.is_finished:
                 await worker.wait()
+
+
+def _group_of(asker: Widget | None, group: str) -> str:
+    return group if asker is None else f"{group} of {id(asker)}"
 
 
 def _end_turn(turn: asyncio.Lock, ended: "asyncio.Future[Answer]") -> None:

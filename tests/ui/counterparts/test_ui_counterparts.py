@@ -315,7 +315,7 @@ async def test_review_says_that_more_may_come_as_long_as_articles_are_compared(s
         while "Comparing articles …" not in heading():
             await seat.pilot.pause()
         seat.screen.reread()
-        while seat.app.errands.is_asking("review"):
+        while seat.app.screen.is_asking("review"):
             await seat.pilot.pause()
     assert "Comparing articles …" in heading()
     go.set()

@@ -65,7 +65,9 @@ class EventOpening:
         if isinstance(screen, CommandScreen):
             # What is typed behind the key that opens the form is meant for the form.
             screen.hold_keys()
-        self._room.errands.ask("event", lambda library: library.events.sheet(uuid), read, failed)
+        self._room.errands.ask(
+            "event form", lambda library: library.events.sheet(uuid), read, failed
+        )
 
     def ask(
         self,

@@ -110,7 +110,7 @@ class Finding(ReaderDesk):
         if uuid is None:
             shown(None)
         else:
-            self.ask("event", lambda library: library.events.get(uuid), shown)
+            self.ask("current event", lambda library: library.events.get(uuid), shown)
 
     @property
     def is_where_it_landed(self) -> bool:

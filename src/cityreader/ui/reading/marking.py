@@ -146,4 +146,4 @@ class Marking(Linking, Eventing):
             self.event = event
             self.show_event()
 
-        self.ask("event", lambda library: library.events.get(uuid), shown)
+        self.ask("current event", lambda library: library.events.get(uuid), shown)

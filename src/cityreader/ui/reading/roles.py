@@ -29,7 +29,7 @@ class Roles(Hinting):
         if uuid is None:
             self.say("No event here yet: tag the sentence with t and a letter.")
         else:
-            self.ask("event", lambda lib: lib.events.get(uuid), self._begin_roles)
+            self.ask("current event", lambda lib: lib.events.get(uuid), self._begin_roles)
 
     def action_leave_roles(self) -> None:
         """Leave the selection, then ROLES."""

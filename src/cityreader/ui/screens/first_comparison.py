@@ -36,7 +36,7 @@ class FirstComparison:
     @property
     def is_running(self) -> bool:
         """Whether articles are compared now."""
-        return self._screen.room.errands.is_asking("propose")
+        return self._screen.is_asking("propose")
 
     def begin(self) -> None:
         """Compare in a worker."""

@@ -89,7 +89,7 @@ class ListPart(ChangingScreen):
     @property
     def is_listing(self) -> bool:
         """Whether a listing was asked for and is not on the screen yet."""
-        return self.room.errands.is_asking("filter")
+        return self.is_asking("filter")
 
     def relist(
         self, *, at: int | None = None, from_top: bool = False, unless_changed: bool = False
