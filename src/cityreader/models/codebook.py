@@ -26,6 +26,15 @@ class Tag:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
+    @property
+    def letter(self) -> str:
+        """What stands for it in a line: its key, else what its code begins with.
+
+        An event type and a topic may have the same key: large letters are event types.
+        """
+        letter = self.key or self.code[:1]
+        return letter.lower() if self.kind == "topic" else letter.upper()
+
     def label(self, lang: str = "en") -> str:
         """The label in ``lang``, else in English, else any, else the code itself."""
         return (

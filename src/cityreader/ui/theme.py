@@ -7,6 +7,7 @@ The values are those measured for contrast in the reader's prototype: text on it
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.color import Color
@@ -16,6 +17,9 @@ from textual.theme import Theme
 
 from cityreader.config import Config
 from cityreader.errors import ConfigError
+
+if TYPE_CHECKING:
+    from cityreader.models import Tag
 
 DARK_NAME = "cityreader-dark"
 LIGHT_NAME = "cityreader-light"
@@ -251,4 +255,9 @@ def _luminance(color: Color) -> float:
 
 
 FALLBACK_TAG_COLOR = "#8a8f98"
-"""For a tag without a colour of its own."""
+"""For a tag without a colour of its own, and what carries no tag."""
+
+
+def tag_color(tag: "Tag") -> str:
+    """The colour of a tag."""
+    return tag.color or FALLBACK_TAG_COLOR

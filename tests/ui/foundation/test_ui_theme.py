@@ -33,7 +33,7 @@ def test_text_that_informs_has_four_and_a_half_to_one(palette):
 def test_words_stay_readable_on_the_tint_of_every_tag(palette):
     for tag in default_codebook().event_types:
         for ground in (palette.ground, palette.current):
-            tinted = theme.tint(palette, ground, tag.color or theme.FALLBACK_TAG_COLOR)
+            tinted = theme.tint(palette, ground, theme.tag_color(tag))
             assert contrast(palette.ink, tinted) >= 4.5, tag.code
 
 

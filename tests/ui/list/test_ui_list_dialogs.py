@@ -9,7 +9,7 @@ from list_room import running
 
 from cityreader.export.formats import formats
 from cityreader.ui.screens.exporting import ExportScreen
-from cityreader.ui.theme import DARK, FALLBACK_TAG_COLOR, LIGHT, letter_color
+from cityreader.ui.theme import DARK, LIGHT, letter_color, tag_color
 from cityreader.ui.typed_path import typed_path
 
 
@@ -147,7 +147,7 @@ async def test_a_dialog_follows_the_theme_that_is_changed_in_it(room):
     assert room.app.screen is dialog
     assert {LIGHT.ink, LIGHT.faint} <= inks()
     assert not inks() & {DARK.ink, DARK.dim, DARK.faint, DARK.accent}
-    color = room.library.coding.codebook().get("economy").color or FALLBACK_TAG_COLOR
+    color = tag_color(room.library.coding.codebook().get("economy"))
     assert letter_color(color, DARK.panel) not in inks()
     await room.press("f2")
     assert {DARK.ink, DARK.faint} <= inks()

@@ -10,7 +10,7 @@ from cityreader.models import Tag
 from cityreader.text.cells import fit
 from cityreader.text.safety import clean_line, visible
 from cityreader.ui.dialogs.tag_search import above, found_span
-from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color
+from cityreader.ui.theme import Palette, letter_color, tag_color
 
 WIDEST_LABEL = 22
 """Cells that a label gets at most."""
@@ -43,7 +43,7 @@ class TagColumns:
     def line(self, tag: Tag, palette: Palette, query: str = "") -> Content:
         """Key, label, label in the other language and definition, with what was found marked."""
         key = visible(tag.key or " ")
-        color = letter_color(tag.color or FALLBACK_TAG_COLOR, palette.panel)
+        color = letter_color(tag_color(tag), palette.panel)
         retired = "retired · " if tag.retired else ""
         # What a search found stands without the tags above it.
         label = ("" if query else _branch(self.depths.get(tag.code, 0))) + _first(tag, self.lang)

@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from cityreader.models import Codebook, DateRange, Tag
+from cityreader.models import Codebook, DateRange
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
-from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color, style
+from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color, style, tag_color
 from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
 
 GAP = 2
@@ -77,11 +77,11 @@ def date_words(date: DateRange, cells: int) -> str:
 
 
 def letter_of(code: str, codebook: Codebook | None) -> tuple[str, str, str]:
-    """Letter, label and colour of an event type."""
-    tag: Tag | None = codebook.get(code) if codebook else None
+    """Letter, label and colour of what was coded; beside labels the letter is always large."""
+    tag = codebook.get(code) if codebook else None
     if tag is None:
         return code[:1].upper(), code, FALLBACK_TAG_COLOR
-    return (tag.key or code[:1]).upper(), tag.label(), tag.color or FALLBACK_TAG_COLOR
+    return tag.letter.upper(), tag.label(), tag_color(tag)
 
 
 def status_ink(status: str, palette: Palette) -> str:

@@ -193,7 +193,7 @@ def _event_types(codes: Iterable[str], codebook: Codebook | None) -> Iterable[tu
     for code in codes:
         tag = codebook.get(code) if codebook else None
         if tag is not None and tag.kind == "event":
-            yield (tag.key or tag.code[:1]).upper(), tag.color or theme.FALLBACK_TAG_COLOR
+            yield tag.letter, theme.tag_color(tag)
 
 
 def _sources(article: ListedArticle, width: int) -> str:

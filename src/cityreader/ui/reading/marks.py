@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cityreader.models import Annotation, Codebook, Span, Suggestion, Tag
 from cityreader.models.pair import SIDES, Side
 from cityreader.ui.reading.page import Page
-from cityreader.ui.theme import FALLBACK_TAG_COLOR
+from cityreader.ui.theme import FALLBACK_TAG_COLOR, tag_color
 
 NOTE_LETTER = "✎"
 ROLE_LETTERS = {"actor": "a", "recipient": "r", "place": "p", "date": "d"}
@@ -169,18 +169,16 @@ class Marks:
             for mark in self.of_block(block, side)
         )
         if not answered and not page.blocks[block].clutter:
-            letter = HOLLOW + (tag.key or tag.code[:1]).lower()
-            color = tag.color or FALLBACK_TAG_COLOR
-            self._suggested[block, side].append(SuggestedMark(suggestion, side, color, letter))
+            letter = HOLLOW + tag.letter.lower()
+            one = SuggestedMark(suggestion, side, tag_color(tag), letter)
+            self._suggested[block, side].append(one)
 
 
 def _mark(annotation: Annotation, side: Side, tags: Mapping[str, Tag]) -> Mark:
     tag = tags.get(annotation.tag) if annotation.tag else None
     color, letter = FALLBACK_TAG_COLOR, NOTE_LETTER
     if tag is not None:
-        color, letter = tag.color or FALLBACK_TAG_COLOR, tag.key or tag.code[:1]
-        # An event type and a topic may have the same key: large letters are events.
-        letter = letter.lower() if tag.kind == "topic" else letter.upper()
+        color, letter = tag_color(tag), tag.letter
     elif annotation.role:
         letter = ROLE_LETTERS.get(annotation.role, annotation.role[:1])
     doubt = DOUBT * (annotation.status != "ok")

@@ -148,7 +148,7 @@ _STEPS = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 
 def _entry(tag: Tag, palette: Palette, here: bool) -> Content:
     """A type in its column: letter and label in two languages, as much as fits."""
-    color = theme.letter_color(tag.color or theme.FALLBACK_TAG_COLOR, palette.panel)
+    color = theme.letter_color(theme.tag_color(tag), palette.panel)
     label = fit(visible(tag.label()), min(cell_len(tag.label()), COLUMN - 4), cell_len)
     room = COLUMN - 4 - cell_len(label)
     other = other_label(tag, "en") if room > 1 else ""
