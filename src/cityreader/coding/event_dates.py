@@ -9,12 +9,12 @@ nearest to that day, and a bare weekday the last one before it, unless its claus
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import ModuleType
 
-from cityreader.coding import event_dates_chinese, event_dates_english
-from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting, interval
-from cityreader.coding.event_dates_chinese_readings import further_day
+from cityreader.coding import event_dates_chinese, event_dates_english, event_dates_numeric
+from cityreader.coding.event_dates_calendar import DAY, MONTH, STATED, YEAR, Days, Setting
+from cityreader.coding.event_dates_stretches import stretches, with_further
 from cityreader.models import DateRange, Span
 
 STATED_BASIS = "sentence"
@@ -30,9 +30,7 @@ _CLAUSE_ENDS = re.compile(r"[,;:，；：。！？]")
 _CLAUSE_AWAY = 40
 # Code points on both sides that tell whether a clause looks ahead.
 _AROUND = 80
-_SOME_DAY, _DAY = date(2000, 1, 1), timedelta(1)
-# A Chinese day of a month that is named.
-_OF_MONTH = re.compile("月.*[日号號]$")
+_SOME_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,17 @@ class DateMention:
 
 
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile("[A-Za-z]{2}")
 _MONTH_BEGINS = re.compile(
     "Jan|JAN|Feb|FEB|Mar|MAR|Apr|APR|May(?!o)|MAY(?!O)|Ju[nl]|JU[NL]|Aug|AUG|Sep|SEP|Oct|OCT|Nov|NOV"
     "|Dec|DEC"
 )
 _ENGLISH_STEMS = (
-    "day", "night", "morrow", "this", "week", "month", "year", "quarter",
+    "day", "night", "morrow", "this", "week", "month", "year", "decade", "quarter",
     "spring", "summer", "autumn", "fall", "winter",
 )  # fmt: skip
 _CHINESE_STEMS = re.compile(
-    "[月日号號天周週星礼禮季今昨明]|[一二两兩三四五六七八九十百零〇○Ｏ元半去前后後本)）]\\s?年"
+    "[月日号號天周週星礼禮季今昨明]|[0-9０-９一二两兩三四五六七八九十百零〇○Ｏ元半去前后後本)）]\\s?年"
     "|年[初中底末尾内內]"
 )
 """What every date without a digit holds one of: most sentences hold none, which is quick to see."""
@@ -68,14 +67,11 @@ def find_dates(text: str, anchor: DateRange | None = None) -> list[DateMention]:
     """
     day, known = _anchor_day(anchor)
     found = sorted(_found(text, day, known), key=lambda one: (one[0].start, -one[0].end, one[2]))
-    mentions: list[DateMention] = []
-    free = 0
+    dates: list[tuple[Span, Days]] = []
     for span, meant, _ in found:
-        if span.start >= free:
-            for one, days in _with_further(text, span, meant):
-                mentions.append(_mention(text, one, days, anchor))
-                free = one.end
-    return mentions
+        if not dates or span.start >= dates[-1][0].end:
+            dates += with_further(text, span, meant)
+    return [_mention(text, span, meant, anchor) for span, meant in stretches(text, dates)]
 
 
 def nearest_date(text: str, mentions: list[DateMention], trigger: Span) -> DateMention | None:
@@ -113,14 +109,16 @@ def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:
 
 def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, int]]:
     """Every reading of every pattern, over one another too, with the rank of its pattern."""
+    whole = text.strip()
     for language in _languages(text):
         for rank, (pattern, read) in enumerate(language.PATTERNS):
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()]
                 behind = text[match.end() : match.end() + _AROUND]
                 ahead = language.AHEAD_BEFORE.search(before) or language.AHEAD_AFTER.search(behind)
+                alone = match.group().strip() == whole
                 try:
-                    meant = read(match.groupdict(), Setting(anchor, bool(ahead)))
+                    meant = read(match.groupdict(), Setting(anchor, bool(ahead), alone))
                 except (ValueError, OverflowError):
                     # 30 February, a month 13, a year beyond the calendar: no date.
                     continue
@@ -128,38 +126,18 @@ def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, in
                     yield Span(*match.span()), meant, rank
 
 
-def _with_further(text: str, span: Span, meant: Days) -> list[tuple[Span, Days]]:
-    """A date with the days that follow it in a list, ``6日`` and ``8日`` in ``5月4日、6日、8日``.
-
-    Days on end that a list names are one stretch.
-    """
-    found = [(span, meant)]
-    if not _OF_MONTH.search(text[span.start : span.end]):
-        return found
-    while further := event_dates_chinese.FURTHER.match(text, found[-1][0].end):
-        where, before = Span(further.start("day"), further.end()), found[-1][1]
-        try:
-            next_days = further_day(further["day"], further["last"], before)
-        except ValueError:
-            return found
-        if next_days is None:
-            return found
-        if further.group().lstrip()[0] in "、和及與与" and next_days.start - before.end == _DAY:
-            whole = interval(before.start, next_days.end, before.leans_on)
-            found[-1] = (Span(found[-1][0].start, where.end), whole or before)
-        else:
-            found.append((where, next_days))
-    return found
-
-
 def _languages(text: str) -> list[ModuleType]:
-    """The languages in which a text may state a date."""
+    """The languages in which a text may state a date, figures among them."""
     digit = _DIGIT.search(text) is not None
     small = text.lower()
-    found = []
-    if digit or _MONTH_BEGINS.search(text) or any(stem in small for stem in _ENGLISH_STEMS):
+    found = [event_dates_numeric] if digit else []
+    if (
+        (digit and _LETTERS.search(text))
+        or _MONTH_BEGINS.search(text)
+        or any(stem in small for stem in _ENGLISH_STEMS)
+    ):
         found.append(event_dates_english)
-    if digit or _CHINESE_STEMS.search(text):
+    if _CHINESE_STEMS.search(text):
         found.append(event_dates_chinese)
     return found
 

@@ -12,19 +12,27 @@ STATED, YEAR, MONTH, DAY = range(4)
 
 
 class Days(NamedTuple):
-    """The first and the last day that an expression means, and what it leans on for them."""
+    """The first and the last day that an expression means, and what it leans on for them.
+
+    ``open`` is what its words leave to what stands beside it: the ``year`` of ``June 7``, the
+    ``month`` of ``the 7th``, the ``week`` of ``Friday``, and
+    ``year after`` for the 次年3月 that ends a stretch.
+    """
 
     start: date
     end: date
     precision: Precision
     leans_on: int
+    open: str = ""
 
 
 class Setting(NamedTuple):
-    """Where an expression stands: the day to count from, and whether its clause looks ahead."""
+    """Where an expression stands: the day to count from, whether its clause looks ahead, and
+    whether it is all of the text."""
 
     anchor: date
     ahead: bool
+    alone: bool = False
 
 
 Groups = dict[str, str | None]
@@ -49,6 +57,11 @@ def whole_month(year: int, month: int, leans_on: int = STATED) -> Days:
 def whole_year(year: int, leans_on: int = STATED) -> Days:
     """A year."""
     return Days(date(year, 1, 1), date(year, 12, 31), "year", leans_on)
+
+
+def decade(year: int) -> Days | None:
+    """Ten years from the first of them on."""
+    return interval(date(year, 1, 1), date(year + 9, 12, 31))
 
 
 def quarter(year: int, number: int, leans_on: int = STATED) -> Days:
@@ -96,11 +109,13 @@ def months_on(day: date, count: int) -> tuple[int, int]:
     return months // 12, months % 12 + 1
 
 
-def nearest_day(month: int, number: int, anchor: date) -> date:
+def nearest_day(month: int, number: int, setting: Setting) -> date:
     """The day with this month and number that is nearest to the anchor, the earlier of two.
 
-    Raises ValueError where no year has it.
+    Where the clause looks ahead, a day gone by counts as twice as far. Raises ValueError where no
+    year has it.
     """
+    anchor = setting.anchor
     found = []
     # Eight years hold a 29 February, whatever the century.
     for year in range(anchor.year - 8, anchor.year + 9):
@@ -110,31 +125,42 @@ def nearest_day(month: int, number: int, anchor: date) -> date:
             continue
     if not found:
         raise ValueError("no such day")
-    return min(found, key=lambda day: (abs(day - anchor), day))
+    gone = 2 if setting.ahead else 1
+    return min(found, key=lambda day: (max(day - anchor, gone * (anchor - day)), day))
 
 
-def nearest_month(month: int, anchor: date) -> int:
+def nearest_month(month: int, setting: Setting) -> int:
     """The year in which a month is nearest to the anchor."""
-    return nearest_day(month, 15, anchor).year
+    return nearest_day(month, 15, setting).year
 
 
-def last_month(month: int, anchor: date) -> int:
+def last_month(month: int, setting: Setting) -> int:
     """The year in which a month was last: ``since December`` looks back."""
-    return anchor.year - (month > anchor.month)
+    return setting.anchor.year - (month > setting.anchor.month)
 
 
-def numbered_day(number: int, anchor: date, ahead: bool) -> date:
-    """The last day with this number up to the anchor, or, ``ahead``, the next from it on.
+def numbered_day(number: int, setting: Setting) -> date:
+    """The day with this number nearest to the anchor, or the next from it on if looking ahead.
 
     Raises ValueError for a number that no month has.
     """
     if not 1 <= number <= 31:
         raise ValueError("no such day")
-    step = timedelta(1 if ahead else -1)
-    day = anchor
-    while day.day != number:
-        day += step
-    return day
+    behind = ahead = setting.anchor
+    while ahead.day != number:
+        ahead += timedelta(1)
+    while behind.day != number:
+        behind -= timedelta(1)
+    nearer_ahead = ahead - setting.anchor < setting.anchor - behind
+    return ahead if setting.ahead or nearer_ahead else behind
+
+
+def numbered_weekday(number: int, order: int, month: Days) -> date:
+    """The first, second and so on such weekday (0 is Monday) of a month, -1 for the last."""
+    if order < 0:
+        return month.end - timedelta((month.end.weekday() - number) % 7)
+    first = month.start + timedelta((number - month.start.weekday()) % 7)
+    return first + timedelta(7 * (order - 1))
 
 
 def weekday(number: int, setting: Setting) -> date:

@@ -12,14 +12,15 @@ from cityreader.coding.event_dates_calendar import Reading
 
 _N = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿]{1,3})"
 _MONTH = rf"(?P<month>{_N}|元)\s?月"
-_SIGN = "[日号號]"
-_TO = r"\s?(?:至|到|-|－|—|–|~|～|〜)\s?"
+# What is numbered with 号 as well: 5号线, 3号楼.
+_SIGN = "(?:日|[号號](?![线線楼樓馆館门門口码碼台臺车車厂廠机機院店桥橋井库庫厅廳屏文航公]))"
+_TO = r"\s?起?(?:至|到|-|－|—|–|~|～|〜)\s?"
 _ROC = r"(?:中華民國|中华民国|民國|民国)\s?"
 # ``声明年底``, ``目前年``, ``去年轻人`` hold other words.
 _NOT_STEP = r"(?<![声聲说說证證发發文表透光清目日当當以此之先史战戰死離离过過])"
 _STEP_YEAR = (
-    rf"{_NOT_STEP}(?P<step>大前|[今去前明后後本])(?:[（(](?P<bracket>\d{{2,3}})[）)])?年"
-    r"(?![轻輕龄齡纪紀级級])"
+    rf"(?:{_NOT_STEP}(?P<step>大前|[今去前明后後本])(?:[（(](?P<bracket>\d{{2,3}})[）)])?"
+    r"|(?<=[至到—－–~～〜-])(?P<following>[次翌隔来來]))\s?年(?![轻輕龄齡纪紀级級]|度假)"
 )
 _YEAR = (
     rf"(?:(?:(?P<roc>{_ROC})(?P<count>[0-9０-９]{{1,3}}|[一二三四五六七八九十百零〇]{{1,6}}|元)"
@@ -50,15 +51,12 @@ _WEEKDAY = "[一二三四五六日天]"
 
 
 _LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
-_LAST_YEAR = (
-    r"(?:(?P<last_year>(?:19|20)\d\d)|(?P<last_step>[今去明本])|(?P<following>[次翌隔来來]))"
-)
 _PART = "(?P<part>上中旬|中下旬|上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
-_LAST_PART = _PART.replace("<part>", "<last_part>")
 # Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
 _NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末庄莊村口])"
 _BARE_DAY = (
-    r"(?<![0-9０-９月第年一二三四五六七八九十廿.期续續近每逾超达達长長满滿去共仅僅短隔之约約后後前过過/-])"
+    r"(?<![0-9０-９月第年一二三四五六七八九十廿.期续續近每逾超达達满滿去仅僅短隔之后後前过過/路街巷弄段-])"
+    r"(?<![为為时時全延][长長])(?<![^中]共)(?<![^签簽纽紐][约約])"
     r"(?P<day>3[01]|[12]\d|[1-9]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|三十一?)"
 )
 _DAY_FOLLOWS = (
@@ -69,15 +67,12 @@ _DAY_FOLLOWS = (
 _NEAR = "上上|下下|上|下|本|这|這"
 _BEFORE_WEEKDAY = (
     "(?<![一二两兩三四五六七八九十每0-9逢数數几幾各环環])"
-    "(?<!每[周週][一二三四五六日][、和及与與])(?<!每星期[一二三四五六日][、和及与與])"
+    "(?<!每[周週][一二三四五六日][、和及与與至到-])(?<!每星期[一二三四五六日][、和及与與至到-])"
 )
 
 RULES: tuple[tuple[str, Reading], ...] = (
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
-     rf"(?:(?P<last_month>{_N})\s?月\s?)?{_LAST}", readings.day_range),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_TO}(?:{_LAST_YEAR}\s?年\s?)?"
-     rf"(?P<last_month>{_N})\s?月(?:份|底|末)?(?![0-9一二三四五六七八九十初中上下])",
-     readings.day_to_month),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}?{_TO}{_LAST}",
+     readings.day_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})(?P<more>(?:、{_N})*)[、和及與与]{_LAST}",
      readings.listed_days),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}[、和及與与]{_LAST}",
@@ -89,11 +84,6 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?(?<![0-9第近每])(?P<month>{_N})(?:\s?月)?(?:份)?(?:{_TO}|、)"
      rf"(?P<last_month>{_N})\s?月"
      r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?的?{_MONTH}(?:份)?{_TO}{_LAST_YEAR}\s?年\s?(?P<last_month>{_N})\s?月(?:份)?"
-     r"(?![0-9一二三四五六七八九十])", readings.month_range),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}{_TO}"
-     rf"(?:{_LAST_YEAR}\s?年\s?)?(?P<last_month>{_N})\s?月(?:份)?{_LAST_PART}",
-     readings.parts_on_end),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?的?第(?P<order>[一二三四])"
      rf"(?:个|個)?{_WEEK}", readings.week_of_month),
@@ -104,13 +94,17 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>上|下|本|这|這)(?:个|個)?月(?P<day>{_N})\s?{_SIGN}?{_TO}"
      rf"{_LAST}", readings.near_month),
-    (r"(?<![马馬晚早以])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?月份?"
+    (rf"(?<![马馬晚早以])(?P<near>{_NEAR})(?:个|個)?月份?"
      rf"(?:(?P<day>{_N})\s?[日号號]|{_PART})?(?![球亮光])", readings.near_month),
-    (rf"(?:(?<![\w])|(?<=[于於在至到]))(?P<near>)月{_PART}(?!饭|考|报|報|亮)", readings.near_month),
+    (rf"(?:(?<!\w)(?<!\d\s)|(?<=[于於在至到]))(?P<near>)月{_PART}(?!饭|考|报|報|亮)",
+     readings.near_month),
     (r"(?:(?<![\w])|(?<=[於于在至到]))年(?P<step>)(?:底|末|初)(?![几幾])", readings.year),
     (rf"{_YEAR}的?(?:第)?(?P<quarter>[一二三四首末1-4])季(?:度)?", readings.quarter),
-    (rf"(?:{_YEAR}的?)?前(?P<quarters>[两兩二三2-3])(?:个|個)?季度?(?![军軍])",
-     readings.first_quarters),
+    (rf"(?:{_YEAR}的?)?前(?P<count_on>[两兩二三2-3])(?:个|個)?(?P<unit>季)度?(?![军軍])",
+     readings.first_part),
+    (rf"{_YEAR}的?[前头頭](?P<count_on>{_N})(?:个|個)(?P<unit>月)", readings.first_part),
+    (r"(?:(?:上|20|二十)(?:个|個)?世[纪紀](?P<tens>[1-9]0|[一二三四五六七八九]十)|(?<![0-9])"
+     r"(?P<decade>(?:18|19|20)\d0))年代(?:初期?|中期|末期?|后期|後期)?", readings.decade),
     (r"(?:第)?(?P<quarter>[一二三四1-4])季度", readings.quarter),
     (rf"{_YEAR}\s?Q(?P<quarter>[1-4])", readings.quarter),
     (rf"(?<![0-9]){_ANY_YEAR}?的?(?P<half>上|下|前|后|後)半年(?!度?[报報刊])", readings.half),
@@ -123,16 +117,13 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"後|多|的|历|歷|之|以上|度以)"
      r"(?:以[来來]|底|初|末)?", readings.year),
     (rf"{_BEFORE_WEEKDAY}(?P<near>{_NEAR})?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
-     rf"(?P<to>{_TO})(?P<last_near>{_NEAR})?{_WEEK}(?P<last_weekday>{_WEEKDAY})(?!每|开放|開放)",
-     readings.weekday_range),
-    (rf"{_BEFORE_WEEKDAY}(?<![周週期拜]{_WEEKDAY}[至到])(?P<near>上上|下下|上|下|本|这|"
-     rf"這)?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
      rf"(?:\s?[（(](?:(?P<month>{_N})月)?(?P<day>{_N}){_SIGN}?[）)])?(?<![周週]天)"
-     rf"(?![报報刊次趟围圍十百千]|[餐酒]|俱[乐樂]部|夜[现現]|泰晤士|邮报|郵報|{_TO}{_WEEK}{_WEEKDAY})",
+     rf"(?![报報刊次趟围圍十百千]|[餐酒]|俱[乐樂]部|夜[现現]|泰晤士|邮报|郵報"
+     r"|开放|開放|[闭閉休][馆館]|公休)",
      readings.weekday),
-    (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}(?P<weekend>末)",
+    (rf"(?<![以天])(?P<near>{_NEAR})(?:个|個)?{_WEEK}(?P<weekend>末)",
      readings.week),
-    (rf"(?<![以天])(?P<near>上上|下下|上|下|本|这|這)(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),
+    (rf"(?<![以天])(?P<near>{_NEAR})(?:个|個)?{_WEEK}{_NO_WEEK}", readings.week),
     (r"(?P<near>[今昨明])(?:天|日)?[（(](?P<number>3[01]|[12]\d|0?[1-9])[日号號]?[）)]"
      r"[日天]?", readings.near_day),
     (r"(?<![先战戰目以此之史天])(?P<near>大?[前后後])天(?![性免下努线線窗])", readings.near_day),
@@ -150,26 +141,19 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_BARE_DAY}\s?[日号號]?[、和及與与](?P<last>{_N}){_DAY_FOLLOWS}", readings.two_bare_days),
     (rf"(?<![日号號][、和及與与]){_BARE_DAY}{_DAY_FOLLOWS}(?:\s?[（(]{_WEEK}?{_WEEKDAY}[）)])?",
      readings.bare_day),
-    (r"(?<![A-Za-z0-9_./-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)"
-     r"(?P<day>3[01]|[12]\d|0?[1-9])"
-     r"(?![\d./-]\d|\d)", readings.iso),
-    (r"(?<![A-Za-z0-9_./-])(?P<count>1[0-2]\d)\.(?P<month>1[0-2]|0[1-9])\.(?P<day>3[01]|[12]\d|0[1-9])"
-     r"(?![\d.])", readings.iso),
-    (r"(?<![A-Za-z0-9_./-])(?P<count>1[0-2]\d)/(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])"
-     r"(?![\d/])", readings.iso),
 )  # fmt: skip
 """Patterns from the most to the least definite, and what reads their groups."""
 
 FURTHER = re.compile(
-    rf"\s?[、，,和及與与]\s?(?P<day>{_N})\s?(?=[日号號])"
-    rf"(?:{_SIGN}{_TO}{_LAST}|{_DAY_FOLLOWS})(?![0-9])"
+    rf"(?<=[日号號])\s?(?P<sign>[、，,和及與与])\s?(?P<date>(?P<day>{_N})\s?(?=[日号號])"
+    rf"(?:{_SIGN}{_TO}{_LAST}|{_DAY_FOLLOWS}))(?![0-9])"
 )
 """A day that follows another of the same month, whose month it takes."""
 
 PATTERNS = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
 
 AHEAD_BEFORE = re.compile(
-    r"(?:将|將|定于|訂於|定於|预定|預定|预计|預計|计划|計畫|計劃|拟|擬|订于)[^，。；！？]*$"
+    r"(?:将|將|(?<!原)(?:定于|訂於|定於|订于)|预定|預定|预计|預計|计划|計畫|計劃|拟|擬)[^，。；！？]*$"
 )
 AHEAD_AFTER = re.compile(
     r"^(?:(?!宣布|表示|指出|透露|证实|證實|通[报報]|强调|強調|[说說稱称])[^，。；！？]){0,12}?"

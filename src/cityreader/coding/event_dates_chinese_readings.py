@@ -21,7 +21,10 @@ _BRACKET_DAYS = 20
 
 
 def _year_of(found: Groups, setting: Setting) -> tuple[int, int] | None:
-    """The year that is named and what it leans on; None where none is."""
+    """The year that is named and what it leans on; None where none is, and of the year after
+    (次年) any, which the date before decides."""
+    if found.get("following"):
+        return setting.anchor.year, YEAR
     if found.get("bracket"):
         return ROC_EPOCH + int(found["bracket"] or 0), STATED
     if (step := found.get("step")) is not None:
@@ -38,11 +41,18 @@ def day(found: Groups, setting: Setting) -> Days | None:
     month, number = number_of(found["month"] or ""), number_of(found["day"] or "")
     named = _year_of(found, setting)
     start = date(named[0], month, number) if named else None
-    start = start or days.nearest_day(month, number, setting.anchor)
+    start = start or days.nearest_day(month, number, setting)
     if (weekday := found.get("weekday")) and start.weekday() != _weekday_number(weekday):
         # 6月8日，周三: the weekday is that of another day.
         return None
-    return days.one_day(start, named[1] if named else YEAR)
+    return days.one_day(start, named[1] if named else YEAR)._replace(open=_open(found, named))
+
+
+def _open(found: Groups, named: tuple[int, int] | None) -> str:
+    """What the words of a month leave to what stands beside it."""
+    if named is None:
+        return "year"
+    return "year after" if found.get("following") else ""
 
 
 def _weekday_number(words: str | None) -> int:
@@ -54,48 +64,13 @@ def day_range(found: Groups, setting: Setting) -> Days | None:
     first = day(found, setting)
     if first is None:
         return None
-    month = number_of(found["last_month"] or found["month"] or "")
-    year = _last_year(found, setting, first.start.year)
-    year = year or first.start.year + (month < first.start.month)
-    end = date(year, month, number_of(found["last"] or ""))
+    end = first.start.replace(day=number_of(found["last"] or ""))
     return days.interval(first.start, end, first.leans_on)
-
-
-def _last_year(found: Groups, setting: Setting, first: int) -> int:
-    """The year that stands beside the end of a stretch from the year ``first`` on, 0 for none."""
-    if found.get("following"):
-        return first + 1
-    if step := found.get("last_step"):
-        return setting.anchor.year + _YEAR_STEPS[step]
-    return int(found.get("last_year") or 0)
-
-
-def day_to_month(found: Groups, setting: Setting) -> Days | None:
-    """``10月1日至次年3月``."""
-    first = day(found, setting)
-    if first is None:
-        return None
-    last = number_of(found["last_month"] or "")
-    year = _last_year(found, setting, first.start.year)
-    year = year or first.start.year + (last < first.start.month)
-    return days.interval(first.start, days.last_day(year, last), first.leans_on)
-
-
-def further_day(words: str, last: str | None, before: Days) -> Days | None:
-    """``8日`` in ``5月4日至6日，8日``: of the month of the day it follows, and later in it."""
-    number = number_of(words)
-    start = before.end.replace(day=number)
-    end = before.end.replace(day=number_of(last)) if last else start
-    if start <= before.end:
-        return None
-    if last is None:
-        return days.one_day(start, before.leans_on)
-    return days.interval(start, end, before.leans_on)
 
 
 def two_days(found: Groups, setting: Setting) -> Days | None:
     """``24、25日``: only days on end make one stretch."""
-    whole = day_range(found | {"last_month": None}, setting)
+    whole = day_range(found, setting)
     return whole if whole and whole.end - whole.start == timedelta(1) else None
 
 
@@ -125,12 +100,15 @@ def month(found: Groups, setting: Setting) -> Days | None:
     month = number_of(found["month"] or "")
     named = _year_of(found, setting)
     near = days.last_month if found.get("since") else days.nearest_month
-    year, leaning = named or (near(month, setting.anchor), YEAR)
+    year, leaning = named or (near(month, setting), YEAR)
+    left_open = _open(found, named)
     if part := found.get("part"):
         first = days.part_of_month(year, month, _PARTS[part[0]], leaning)
         last = days.part_of_month(year, month, _PARTS[part[1:2].replace("旬", "") or part[0]])
-        return days.interval(first.start, last.end, leaning) if first and last else None
-    return days.whole_month(year, month, leaning)
+        whole = days.interval(first.start, last.end, leaning) if first and last else None
+    else:
+        whole = days.whole_month(year, month, leaning)
+    return whole and whole._replace(open=left_open)
 
 
 def month_range(found: Groups, setting: Setting) -> Days | None:
@@ -138,21 +116,8 @@ def month_range(found: Groups, setting: Setting) -> Days | None:
     first, last = number_of(found["month"] or ""), number_of(found["last_month"] or "")
     named = _year_of(found, setting)
     over = last < first
-    year, leaning = named or (days.nearest_month(last, setting.anchor) - over, YEAR)
-    end_year = _last_year(found, setting, year) or year + over
-    return days.interval(date(year, first, 1), days.last_day(end_year, last), leaning)
-
-
-def parts_on_end(found: Groups, setting: Setting) -> Days | None:
-    """``3月底至4月初``."""
-    first = month(found, setting)
-    last = number_of(found["last_month"] or "")
-    if first is None:
-        return None
-    year = _last_year(found, setting, first.start.year)
-    year = year or first.start.year + (last < first.start.month)
-    part = days.part_of_month(year, last, _PARTS[(found["last_part"] or "")[0]])
-    return days.interval(first.start, part.end, first.leans_on) if part else None
+    year, leaning = named or (days.nearest_month(last, setting) - over, YEAR)
+    return days.interval(date(year, first, 1), days.last_day(year + over, last), leaning)
 
 
 def near_month(found: Groups, setting: Setting) -> Days | None:
@@ -175,11 +140,17 @@ def quarter(found: Groups, setting: Setting) -> Days | None:
     return days.quarter(year, number_of(words), leaning)
 
 
-def first_quarters(found: Groups, setting: Setting) -> Days | None:
-    """``今年前三季度``: from January on."""
+def first_part(found: Groups, setting: Setting) -> Days | None:
+    """``今年前三季度``, ``2024年前5个月``: from January on."""
     year, leaning = _year_of(found, setting) or (setting.anchor.year, YEAR)
-    last = 3 * number_of(found["quarters"] or "")
+    last = number_of(found["count_on"] or "") * (3 if found["unit"] == "季" else 1)
     return days.interval(date(year, 1, 1), days.last_day(year, last), leaning)
+
+
+def decade(found: Groups, _: Setting) -> Days | None:
+    """``1980年代``, ``上世纪八十年代``."""
+    tens = found.get("tens")
+    return days.decade(1900 + number_of(tens) if tens else int(found["decade"] or 0))
 
 
 def half(found: Groups, setting: Setting) -> Days | None:
@@ -195,9 +166,10 @@ def season(found: Groups, setting: Setting) -> Days | None:
 
 
 def year(found: Groups, setting: Setting) -> Days | None:
-    """``去年``, ``2010年以来``."""
+    """``去年``, ``2010年以来``, and the ``年底`` of a year that is not named."""
     named = _year_of(found, setting)
-    return days.whole_year(*named) if named else None
+    left_open = "year" if found.get("step") == "" else ""
+    return days.whole_year(*named)._replace(open=left_open) if named else None
 
 
 def years(found: Groups, _: Setting) -> Days | None:
@@ -215,23 +187,9 @@ def weekday(found: Groups, setting: Setting) -> Days | None:
         return _bracketed(number_of(found["day"] or ""), setting, month, number)
     near, anchor = found.get("near"), setting.anchor
     if not near:
-        return days.one_day(days.weekday(number, setting), DAY)
+        return days.one_day(days.weekday(number, setting), DAY)._replace(open="week")
     weeks = _WEEK_STEPS.get(near, 0)
     return days.one_day(anchor + timedelta(7 * weeks + number - anchor.weekday()), DAY)
-
-
-def weekday_range(found: Groups, setting: Setting) -> Days | None:
-    """``上周五至本周二``; ``周一至周五`` is every week."""
-    if not found.get("near") and (found["weekday"], found["last_weekday"]) == ("一", "五"):
-        return None
-    first = weekday(found, setting)
-    last = weekday({"near": found.get("last_near"), "weekday": found["last_weekday"]}, setting)
-    if first is None or last is None:
-        return None
-    end = last.end
-    if not found.get("last_near"):
-        end = first.start + timedelta((last.end.weekday() - first.start.weekday()) % 7)
-    return days.interval(first.start, end, DAY)
 
 
 def _bracketed(
@@ -241,7 +199,7 @@ def _bracketed(
     near = [setting.anchor + timedelta(step) for step in range(-_BRACKET_DAYS, _BRACKET_DAYS + 1)]
     fitting = [day for day in near if day.day == number and month in (None, day.month)]
     if not fitting and month is not None:
-        return days.one_day(days.nearest_day(month, number, setting.anchor), YEAR)
+        return days.one_day(days.nearest_day(month, number, setting), YEAR)
     if not fitting:
         return None
     return days.one_day(
@@ -274,7 +232,7 @@ def counted(found: Groups, setting: Setting) -> Days | None:
     number = number_of(found["number"] or "")
     if found["side"] == "前":
         number = -number
-    elif not setting.ahead:
+    elif not (setting.ahead or setting.alone):
         # What follows after two years follows on something told before, not on the article.
         return None
     anchor, unit = setting.anchor, found["unit"]
@@ -287,9 +245,9 @@ def counted(found: Groups, setting: Setting) -> Days | None:
 
 def bare_day(found: Groups, setting: Setting) -> Days | None:
     """``15日``, ``20日至22日``."""
-    day = days.numbered_day(number_of(found["day"] or ""), setting.anchor, setting.ahead)
+    day = days.numbered_day(number_of(found["day"] or ""), setting)
     if not found.get("last"):
-        return days.one_day(day, DAY)
+        return days.one_day(day, DAY)._replace(open="month")
     return days.interval(day, day.replace(day=number_of(found["last"] or "")), DAY)
 
 
@@ -297,9 +255,3 @@ def two_bare_days(found: Groups, setting: Setting) -> Days | None:
     """``27、28日``: only days on end make one stretch."""
     whole = bare_day(found, setting)
     return whole if whole and whole.end - whole.start == timedelta(1) else None
-
-
-def iso(found: Groups, _: Setting) -> Days | None:
-    """``2024-05-03``, ``113/05/03``."""
-    year = int(found["year"] or 0) if found.get("year") else ROC_EPOCH + int(found["count"] or 0)
-    return days.one_day(date(year, int(found["month"] or 0), int(found["day"] or 0)))

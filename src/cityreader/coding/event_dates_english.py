@@ -16,10 +16,10 @@ _ANY_MONTH = "|".join(
 )
 _WEEKDAY = "|".join(f"{name.capitalize()}|{name.upper()}" for name in readings.WEEKDAYS)
 _SHORT_WEEKDAY = r"Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun"
-# Chinese may stand right beside; a word or a number may not.
-_NOT_BEFORE = r"(?<![A-Za-z0-9_/.-])"
+# Chinese may stand right beside; a word or a number may not, but before the dash of a stretch.
+_NOT_BEFORE = r"(?<![A-Za-z0-9_/.])(?<![A-Z0-9]-)(?<!-(?![A-Z0-9]))"
 # What counts things, so that ``May 20 delegates`` and ``in 2000 schools`` are no dates.
-_COUNTED = (
+COUNTED = (
     r"(?!\s?(?:%|percent|per\s?cent|people|persons|delegates|guests|visitors|students|schools|"
     r"cities|countries|households|years?\b|miles|metres|meters|km\b|kilomet|hours|hrs|dollars|"
     r"euros|yuan|votes|points|tons|tonnes|companies|participants|cases|members|jobs|units|square)"
@@ -53,8 +53,8 @@ _NO_YEAR = (
     r"(?!,?\s+(?:of\s+)?(?:the\s+same|that|each|every|the\s+following|the\s+previous)\s+year)"
 )
 _DAY_END = (
-    r"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d|-[a-z])"
-    rf"{_COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
+    r"(?!,?\s['’]\d\d\b)(?![A-Za-z0-9_%]|[,.:]\d|[-–—/]\d(?!\d?\s+[A-Z])|-[a-z])"
+    rf"{COUNTED}{_NAMED_AFTER}{_NO_YEAR}"
 )
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till|(?P<both>and))\s+)"
 _FROM = r"(?:(?:[Ff]rom|(?P<between>[Bb]etween))\s+)?"
@@ -66,12 +66,20 @@ _PART = (
 )
 _BEFORE_PERIOD = (
     r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
-    r"[Aa]s\s+of|[Bb]ack\s+to|[Tt]raced\s+to)"
+    r"[Aa]s\s+of|[Bb]ack\s+to|[Tt]raced\s+to|than(?:\s+in)?|[Cc]ompared\s+(?:to|with)|(?:%|percent|per\s+cent)\s+(?:on|over|from))"
 )
-_NUMBER = rf"(?P<number>\d{{1,2}}|(?i:{'|'.join(sorted(readings.NUMBERS, key=len, reverse=True))}))"
+_NUMBER = (
+    rf"(?P<number>\d{{1,2}}|(?i:(?:(?:{'|'.join(readings.TENS)})[\s-])?"
+    rf"(?:{'|'.join(sorted({**readings.NUMBERS, **readings.TENS}, key=len, reverse=True))})))"
+)
 
 
 _STEP = r"(?P<step>[Tt]his|[Nn]ext|[Ll]ast)"
+# Before a weekday, what makes a name of it, or every week's.
+_NAMED_WEEKDAY = (
+    r"Good|Black|Super|Bloody|Ash|Easter|Palm|Cyber|Holy|Happy|Giving|Shrove|Mr\.|Ms\.|Mrs\.|Man|Ruby|"
+    r"[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ollowing|[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Bb]ut|[Ee]xcept"
+)
 _NOT_A_SPAN = r"(?<![\w/-])(?<!\bthe\s)(?<!\bThe\s)(?<!past\s)(?<!every\s)(?<!each\s)"
 
 RULES: tuple[tuple[str, Reading], ...] = (
@@ -82,12 +90,6 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_FROM}(?:the\s+)?{_day()}{_TO}(?:the\s+)?{_day('last')}\s+(?:of\s+)?{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
-    (rf"{_FROM}{_month()}{_GAP}{_day()}(?:,?\s+{_year('first_year')},?)?{_TO}{_month('last_month')}"
-     rf"\s+{_day('last')}"
-     rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
-    (rf"{_FROM}{_day()}\s+{_month()}(?:,?\s+{_year('first_year')},?)?{_TO}{_day('last')}"
-     rf"\s+{_month('last_month')}"
-     rf"{_OF_YEAR}?{_DAY_END}", readings.across_months),
     (rf"(?:{_WEEKDAY})\s?\({_month()}{_GAP}{_day()}{_OF_YEAR}?\)", readings.single),
     (rf"{_WITH_WEEKDAY}{_month()}{_GAP}(?:the\s+)?{_day()}{_OF_YEAR}?{_DAY_END}"
      rf"{_WEEKDAY_BEHIND}", readings.single),
@@ -96,6 +98,11 @@ RULES: tuple[tuple[str, Reading], ...] = (
      readings.single),
     (rf"(?:[Tt]he\s+)?(?P<order>first|second|third|last)\s+week\s+(?:of|in)\s+{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of_month),
+    (rf"(?:[Oo]n\s+)?[Tt]he\s+(?P<order>first|second|third|fourth|last)\s+(?P<weekday>{_WEEKDAY})"
+     rf"\s+(?:of|in)\s+(?:{_month()}{_OF_YEAR}?{_DAY_END}|{_STEP}\s+(?P<unit>month)\b)",
+     readings.weekday_of_month),
+    (rf"(?:[Ii]n\s+)?[Tt]he\s+first\s+{_NUMBER}\s+(?P<unit>month|quarter)s\s+of\s+"
+     rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.first_part),
     (rf"(?:[Tt]he\s+)?[Ww]eek\s+(?:of|beginning)\s+{_month()}{_GAP}{_day()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
     (rf"{_PART}{_month()}{_OF_YEAR}?{_DAY_END}", readings.whole_month),
@@ -120,16 +127,16 @@ RULES: tuple[tuple[str, Reading], ...] = (
      readings.season),
     (rf"{_STEP}\s+(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:[A-Z]|of\b))",
      readings.season),
-    (rf"(?:[Ff]rom\s+|[Bb]etween\s+|[Ii]n\s+|[Dd]uring\s+)(?P<from>(?:18|19|20)\d\d){_TO}"
-     rf"{_year()}{_COUNTED}", readings.years),
+    (rf"(?:[Ff]rom\s+|(?P<between>[Bb]etween\s+)|[Ii]n\s+|[Dd]uring\s+)(?P<from>(?:18|19|20)\d\d){_TO}"
+     rf"{_year()}{COUNTED}", readings.years),
     (rf"{_BEFORE_PERIOD}\s+(?:(?:early|late|mid|the\s+(?:beginning|start|end|middle)\s+of)[\s-]+|"
      rf"the\s+year\s+)?"
-     rf"{_year()}(?!-|[A-Za-z]|\s?(?:Q[1-4]|年)){_COUNTED}", readings.whole_year),
+     rf"{_year()}(?!-|[A-Za-z]|\s?(?:Q[1-4]|年)){COUNTED}", readings.whole_year),
     (rf"\((?:founded|established|est\.|opened|signed|twinned)\s+{_year()}(?=\))",
      readings.whole_year),
     (rf"(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s+(?:beginning|start|end|middle)\s+of|[Ee]nd\s+of|[Ee]"
      rf"arlier\s+in|[Ll]ater\s+in|[Tt]he\s+year)"
-     rf"[\s-]+{_year()}(?!-|[A-Za-z]){_COUNTED}", readings.whole_year),
+     rf"[\s-]+{_year()}(?!-|[A-Za-z]){COUNTED}", readings.whole_year),
     (r"(?:[Ii]n\s+|[Ss]ince\s+|[Dd]uring\s+|[Bb]y\s+)(?:the\s+)?(?:early\s+|late\s+|mid-)?"
      r"(?P<decade>(?:18|19|20)\d0)s\b", readings.decade),
     (rf"{_NOT_A_SPAN}(?!(?<=[A-Za-z0-9]\s)[A-Z])(?P<near>[Tt]"
@@ -147,41 +154,38 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?P<part>[Tt]he\s+(?:beginning|start|middle|end)\s+of|[Ee]nd\s+of)\s+(?P<step>this|next|"
      r"last)\s+"
      r"(?P<unit>month|year)\b", readings.period),
-    (rf"(?<![\d.,-]){_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|(?P<on>from\s+now))"
+    (rf"(?<![\d.,-]){_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago|(?P<on>from\s+now))"
      rf"\b", readings.counted),
-    (rf"(?P<soon>[Ii]n)\s+{_NUMBER}\s+(?P<unit>day|week|month|year)"
+    (rf"(?P<soon>[Ii]n)\s+{_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)"
      rf"s?(?P<time>['’]?s?\s+time)?\b(?!-)(?!['’])",
      readings.counted),
-    (rf"(?P<since>[Ff]rom\s+)?(?P<weekday>{_WEEKDAY})\s+(?:to|through|until)\s+"
-     rf"(?P<last_weekday>{_WEEKDAY})\b", readings.weekdays),
-    (r"(?<!Good\s)(?<!Black\s)(?<!Super\s)(?<!Bloody\s)(?<!Ash\s)(?<!Easter\s)(?<!Palm\s)"
-     r"(?<!Cyber\s)"
-     r"(?<!irst\s)(?<!econd\s)(?<!hird\s)(?<!ourth\s)(?<!Mr\.\s)(?<!Ms\.\s)(?<!Mrs\.\s)"
-     r"(?<!Holy\s)(?<!ollowing\s)(?<!Happy\s)(?<!very\s)(?<!each\s)(?<!any\s)(?<!\ba\s)(?<!Giving\s)(?<!Shrove\s)"
-     r"(?<!Man\s)(?<!Ruby\s)(?<!day\sto\s)(?<!day\sthrough\s)(?<!day\suntil\s)"
-     # The Friday Group is a name, as is Thursday's Child.
+    # The Friday Group, Black Friday and Thursday's Child are names.
+    (rf"(?<!to-)(?:(?P<named>{_NAMED_WEEKDAY})\s)?"
      rf"(?!(?<=the\s)(?:{_WEEKDAY})\s[A-Z])(?!(?<=The\s)(?:{_WEEKDAY})\s[A-Z])"
-     rf"(?!(?:{_WEEKDAY})['’]s\s[A-Z])(?!(?:{_WEEKDAY})\s(?:to|through|until)\s(?:{_WEEKDAY}))"
+     rf"(?!(?:{_WEEKDAY})['’]s\s[A-Z])"
      rf"(?:(?P<step>[Tt]his\s+past|[Tt]his\s+coming|[Tt]his|[Nn]ext|[Ll]ast|past|coming)"
-     rf"\s+)?(?P<weekday>{_WEEKDAY})"
-     r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w|\s+(?:Times|Telegraph|Mail|Mirror|"
-     r"Express|Post|Night|Mosque|Group|Club|Addams|Circle|Market)\b|\s+(?:school|schools|roast|best)\b|-)",
-     readings.weekday),
+     rf"\s+)?(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?"
+     r"(?:,?\s+(?:of\s+)?(?P<week>this|next|last)\s+week\b(?!-)|\s+(?P<week_on>week)\b)?"
+     r"(?!\w|\s+(?:Times|Telegraph|Mail|Mirror|"
+     r"Express|Post|Night|Mosque|Group|Club|Addams|Circle|Market)\b|\s+(?:school|schools|roast|best)\b"
+     rf"|-(?!(?:{_WEEKDAY})\b))", readings.weekday),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+{_day()}\s+of\s+{_STEP}\s+month\b", readings.bare_day),
     (r"[Oo]n\s+the\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?P<step>)(?=[.,;:]|"
      r"\s*$)", readings.bare_day),
-    (r"(?<!ersion\s)(?<!elease\s)(?P<first>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])(?P<second>0?[1-9]"
-     r"|[12]\d|3[01])(?P=sign)"
-     r"(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)", readings.slashed),
 )  # fmt: skip
 """Patterns from the most to the least definite, and what reads their groups."""
+
+FURTHER = re.compile(rf"(?:,\s+|,?\s+and\s+)(?P<date>(?:18|19|20)\d\d)(?![\w%-]|[,.:/]\d){COUNTED}")
+"""A year that follows another in a list."""
 
 PATTERNS = tuple((re.compile(_NOT_BEFORE + pattern), reading) for pattern, reading in RULES)
 
 AHEAD_BEFORE = re.compile(
-    r"\b(?:will|shall|to be|is to|are to|was to|were to|upcoming|scheduled|slated|due|expected|"
-    r"plans? to|"
-    r"planned|set to|set for|hopes? to|intends? to|would)\b[^.;!?]*$",
+    r"\b(?:will|shall|to be|is to|are to|was to|were to|upcoming|"
+    r"(?<!had been )(?:scheduled|planned)|slated|due|expected|plans? to|set to|set for|"
+    r"hopes? to|intends? to|would|must|going to|aims? to|returns|leaves|departs|arrives|"
+    r"opens|closes|begins|starts|ends|resumes|kicks off|takes place)"
+    r"\b[^.;!?]*$|\b(?:until|till)\s+$",
     re.IGNORECASE,
 )
 AHEAD_AFTER = re.compile(

@@ -16,28 +16,11 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-NUMBERS = dict(
-    zip(
-        [
-            "a",
-            "an",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
-        strict=True,
-    )
-)
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_UNITS += " sixteen seventeen eighteen nineteen"
+NUMBERS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(_UNITS.split(), start=1)}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_WORTH = NUMBERS | TENS
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _STEPS = {"this": 0, "next": 1, "last": -1}
@@ -67,16 +50,22 @@ def _dated(found: Groups, setting: Setting, day: str = "day", month: str = "mont
     number, name = int(found[day] or 0), _month_number(found[month] or found["month"])
     if year := _stated_year(found, setting):
         return date(year, name, number)
-    return days.nearest_day(name, number, setting.anchor)
+    return days.nearest_day(name, number, setting)
 
 
 def _leaning(found: Groups) -> int:
     return STATED if found.get("year") else YEAR
 
 
+def _open(found: Groups) -> str:
+    """What the words of a month leave to what stands beside it."""
+    named = found.get("year") or found.get("of_step") or found.get("step")
+    return "" if named else "year"
+
+
 def single(found: Groups, setting: Setting) -> Days | None:
     """``March 31``, ``5 October 2023``."""
-    return days.one_day(_dated(found, setting), _leaning(found))
+    return days.one_day(_dated(found, setting), _leaning(found))._replace(open=_open(found))
 
 
 def days_of_month(found: Groups, setting: Setting) -> Days | None:
@@ -92,17 +81,6 @@ def listed_days(found: Groups, setting: Setting) -> Days | None:
     if named != list(range(named[0], named[-1] + 1)):
         return None
     return days.interval(start, start.replace(day=named[-1]), _leaning(found))
-
-
-def across_months(found: Groups, setting: Setting) -> Days | None:
-    """``from June 7 to July 9``."""
-    end = _dated(found, setting, "last", "last_month")
-    if found.get("first_year"):
-        year = int(found["first_year"] or 0)
-    else:
-        year = end.year - (_month_number(found["month"]) > end.month)
-    start = date(year, _month_number(found["month"]), int(found["day"] or 0))
-    return _stretch(found, start, end)
 
 
 def _stretch(found: Groups, start: date, end: date) -> Days | None:
@@ -123,17 +101,21 @@ def whole_month(found: Groups, setting: Setting) -> Days | None:
     if not year:
         shifted = {"next": month <= anchor.month, "last": -(month >= anchor.month), "this": 0}
         near = days.last_month if found.get("since") else days.nearest_month
-        year = anchor.year + shifted[step] if step else near(month, anchor)
+        year = anchor.year + shifted[step] if step else near(month, setting)
     leaning = max(leaning, MONTH if step else leaning)
-    if part := _part_name(found.get("part")):
-        return days.part_of_month(year, month, part, leaning)
-    return days.whole_month(year, month, leaning)
+    part = _part_name(found.get("part"))
+    whole = (
+        days.part_of_month(year, month, part, leaning)
+        if part
+        else days.whole_month(year, month, leaning)
+    )
+    return whole and whole._replace(open=_open(found))
 
 
 def months_on_end(found: Groups, setting: Setting) -> Days | None:
     """``from March to May``."""
     first, last = _month_number(found["month"]), _month_number(found["last_month"])
-    year = _stated_year(found, setting) or days.nearest_month(last, setting.anchor)
+    year = _stated_year(found, setting) or days.nearest_month(last, setting)
     start = date(year - (first > last), first, 1)
     return days.interval(start, days.last_day(year, last), _leaning(found))
 
@@ -169,13 +151,22 @@ def whole_year(found: Groups, setting: Setting) -> Days | None:
 
 def decade(found: Groups, _: Setting) -> Days | None:
     """``in the 1990s``."""
-    year = int(found["decade"] or 0)
-    return days.interval(date(year, 1, 1), date(year + 9, 12, 31))
+    return days.decade(int(found["decade"] or 0))
 
 
 def years(found: Groups, _: Setting) -> Days | None:
     """``from 2010 to 2020``."""
-    return days.interval(date(int(found["from"] or 0), 1, 1), date(int(found["year"] or 0), 12, 31))
+    first, last = int(found["from"] or 0), int(found["year"] or 0)
+    if found.get("both") and not found.get("between") and last - first != 1:
+        return None
+    return days.interval(date(first, 1, 1), date(last, 12, 31))
+
+
+def first_part(found: Groups, setting: Setting) -> Days | None:
+    """``the first five months of 2025``, ``the first three quarters of the year``."""
+    last = _number(found) * (3 if found["unit"] == "quarter" else 1)
+    year = _named_year(found, setting)
+    return days.interval(date(year, 1, 1), days.last_day(year, last), _leaning(found))
 
 
 def period(found: Groups, setting: Setting) -> Days | None:
@@ -216,46 +207,64 @@ def near_day(found: Groups, setting: Setting) -> Days | None:
     return days.one_day(setting.anchor + timedelta(away), DAY)
 
 
+def _number(found: Groups) -> int:
+    words = (found["number"] or "").lower()
+    return (
+        int(words) if words.isdigit() else sum(_WORTH[word] for word in re.split(r"[\s-]", words))
+    )
+
+
 def counted(found: Groups, setting: Setting) -> Days | None:
     """``two weeks ago``, and ``in two weeks`` where the clause looks ahead."""
-    words = (found["number"] or "").lower()
-    number = int(words) if words.isdigit() else NUMBERS[words]
-    if found.get("soon") and not (setting.ahead or found.get("time")):
+    number = _number(found)
+    if found.get("soon") and not (setting.ahead or setting.alone or found.get("time")):
         return None
     if not (found.get("soon") or found.get("on")):
         number = -number
     anchor = setting.anchor
     match (found["unit"] or "").lower():
+        case "decade":
+            return days.whole_year(anchor.year + 10 * number, YEAR)
         case "year":
             return days.whole_year(anchor.year + number, YEAR)
         case "month":
             return days.whole_month(*days.months_on(anchor, number), MONTH)
+        case "fortnight":
+            number *= 14
         case "week":
-            return days.one_day(anchor + timedelta(7 * number), DAY)
+            number *= 7
     return days.one_day(anchor + timedelta(number), DAY)
 
 
 def weekday(found: Groups, setting: Setting) -> Days | None:
-    """``Friday``, ``last Friday``, ``this coming Friday``."""
+    """``Friday``, ``last Friday``, ``this coming Friday``, ``Friday next week``."""
+    if found.get("named"):
+        return None
     number = WEEKDAYS.index((found["weekday"] or "").lower())
     step = " ".join((found["step"] or "").lower().split())
     anchor = setting.anchor
+    if week := found.get("week"):
+        monday = anchor + timedelta(7 * _STEPS[week] - anchor.weekday())
+        return days.one_day(monday + timedelta(number), DAY)
+    if found.get("week_on"):
+        return days.one_day(days.weekday(number, Setting(anchor, True)) + timedelta(7), DAY)
     if step in ("next", "this coming", "coming"):
         return days.one_day(days.weekday(number, Setting(anchor, True)), DAY)
     if step in ("last", "this past", "past"):
         return days.one_day(days.weekday(number, Setting(anchor - timedelta(1), False)), DAY)
     if step == "this":
         return days.one_day(anchor + timedelta(number - anchor.weekday()), DAY)
-    return days.one_day(days.weekday(number, setting), DAY)
+    return days.one_day(days.weekday(number, setting), DAY)._replace(open="week")
 
 
-def weekdays(found: Groups, setting: Setting) -> Days | None:
-    """``from Monday to Wednesday``; ``open Monday to Friday`` is every week."""
-    if not found.get("since"):
+def weekday_of_month(found: Groups, setting: Setting) -> Days | None:
+    """``the first Monday of July``, ``the last Friday of this month``."""
+    month = period(found, setting) if found.get("unit") else whole_month(found, setting)
+    if month is None:
         return None
-    start = days.weekday(WEEKDAYS.index((found["weekday"] or "").lower()), setting)
-    last = WEEKDAYS.index((found["last_weekday"] or "").lower())
-    return days.interval(start, start + timedelta((last - start.weekday()) % 7), DAY)
+    number = WEEKDAYS.index((found["weekday"] or "").lower())
+    order = _ORDER.get(found["order"] or "", -1)
+    return days.one_day(days.numbered_weekday(number, order, month), month.leans_on)
 
 
 def week_of_month(found: Groups, setting: Setting) -> Days | None:
@@ -280,17 +289,4 @@ def bare_day(found: Groups, setting: Setting) -> Days | None:
     if found.get("step"):
         year, month = days.months_on(setting.anchor, _STEPS[(found["step"] or "").lower()])
         return days.one_day(date(year, month, number), MONTH)
-    return days.one_day(days.numbered_day(number, setting.anchor, setting.ahead), DAY)
-
-
-def slashed(found: Groups, _: Setting) -> Days | None:
-    """``24/10/2023``; of ``03/04/2023``, which may be two days, the year.
-
-    With dots the day stands first, wherever that is written.
-    """
-    first, second, year = (int(found[name] or 0) for name in ("first", "second", "year"))
-    if first > 12 or (found["sign"] == "." and second <= 12):
-        return days.one_day(date(year, second, first))
-    if second > 12 or first == second:
-        return days.one_day(date(year, first, second))
-    return days.whole_year(year)
+    return days.one_day(days.numbered_day(number, setting), DAY)._replace(open="month")

@@ -1,0 +1,150 @@
+"""Dates that stand beside each other: from one to another, and lists of days or of years."""
+
+import re
+from datetime import timedelta
+
+from cityreader.coding import event_dates_chinese, event_dates_english
+from cityreader.coding.event_dates_calendar import (
+    Days,
+    Setting,
+    interval,
+    last_day,
+    numbered_day,
+    whole_year,
+)
+from cityreader.coding.event_dates_chinese_numerals import number_of
+from cityreader.models import Span
+
+Dated = tuple[Span, Days]
+
+# Hours may stand before it: 25日8时至26日8时.
+_TO = re.compile(
+    r"(?:[上下]午|晚)?(?:\d{1,2}[时時点點])?\s?起?(?:至|到|[-–—－~～〜])\s?"
+    r"|,?\s+(?:to|through|thru|until|till)\s+"
+)
+_AND = re.compile(r"\s+and\s+")
+_FROM = re.compile(r"\b[Ff]rom\s+$")
+_BETWEEN = re.compile(r"\b[Bb]etween\s+$")
+_SENTENCE_ENDS = re.compile(r"[。！？\n]|\.\s")
+# Code points before a date in which ``between`` may stand.
+_BEFORE = 12
+# Days from ``Monday to Friday``: so long a stretch of weekdays is how a house is open every week.
+_EVERY_WEEK = 4
+_DAY = timedelta(1)
+
+
+def stretches(text: str, dates: list[Dated]) -> list[Dated]:
+    """The dates in order, two that ``to`` or 至 joins as one stretch of days."""
+    joined: list[Dated] = []
+    for span, meant in dates:
+        if not joined:
+            joined.append((span, meant))
+            continue
+        first, before = joined[-1]
+        if meant.open == "month" and before.precision == "day" and before.open:
+            meant = _in_month_of(before, meant, text[first.end : span.start])
+        opening = text[max(0, first.start - _BEFORE) : first.start]
+        from_there, between = _FROM.search(opening), _BETWEEN.search(opening)
+        if not (_AND if between else _TO).fullmatch(text, first.end, span.start):
+            joined.append((span, meant))
+        elif not from_there and _is_every_week(before, meant):
+            joined.pop()
+        elif whole := _from_to(before, meant):
+            opened = from_there or between
+            start = first.start - len(opened[0]) if opened else first.start
+            joined[-1] = (Span(start, span.end), whole)
+        else:
+            joined.append((span, meant))
+    # A year after (次年) that follows no date is that of another sentence.
+    return [(span, meant) for span, meant in joined if meant.open != "year after"]
+
+
+def _in_month_of(before: Days, bare: Days, between: str) -> Days:
+    """A day without a month, the nearest to the day that its sentence names before it."""
+    if _SENTENCE_ENDS.search(between):
+        return bare
+    day = numbered_day(bare.start.day, Setting(before.start, ahead=False))
+    return bare._replace(start=day, end=day)
+
+
+def _is_every_week(first: Days, last: Days) -> bool:
+    """Whether two weekdays tell when a house is open, as ``Tuesday to Sunday`` does."""
+    apart = (last.start - first.start).days % 7
+    return first.open == last.open == "week" and apart >= _EVERY_WEEK
+
+
+def _from_to(first: Days, last: Days) -> Days | None:
+    """From the first day of one date to the last of another: what the words of one leave open,
+    the other decides. None where they cannot follow each other."""
+    try:
+        if last.open == "year after":
+            last = _years_on(last, first.start.year + 1 - last.start.year)
+        elif last.open == "year":
+            last = _years_on(last, first.start.year - last.start.year)
+            last = _years_on(last, 1) if last.end < first.start else last
+        elif last.open == "week":
+            last = _days_on(last, (last.start - first.start).days // 7 * -7)
+        elif first.open == "year":
+            first = _years_on(first, last.start.year - first.start.year)
+            first = _years_on(first, -1) if first.start > last.start else first
+        elif first.open == "week":
+            first = _days_on(first, (last.start - first.start).days // 7 * 7)
+    except (ValueError, OverflowError):
+        return None
+    return interval(first.start, last.end, max(first.leans_on, last.leans_on))
+
+
+def _years_on(days: Days, count: int) -> Days:
+    """The same days some years later; a month that was whole stays whole.
+
+    Raises ValueError where that year lacks one of them.
+    """
+    start = days.start.replace(year=days.start.year + count)
+    if (days.end + _DAY).day == 1 and days.start != days.end:
+        return days._replace(start=start, end=last_day(days.end.year + count, days.end.month))
+    return days._replace(start=start, end=days.end.replace(year=days.end.year + count))
+
+
+def _days_on(days: Days, count: int) -> Days:
+    step = timedelta(count)
+    return days._replace(start=days.start + step, end=days.end + step)
+
+
+def with_further(text: str, span: Span, meant: Days) -> list[Dated]:
+    """A date with those that follow it in a list: ``6日`` and ``8日`` in ``5月4日、6日、8日``,
+    ``2003`` in ``in 1998 and 2003``.
+
+    Days or years on end that a list names are one stretch.
+    """
+    found = [(span, meant)]
+    while further := _further(text, *found[-1]):
+        where, days, listed = further
+        first, before = found[-1]
+        if listed and days.start - before.end == _DAY:
+            whole = before._replace(end=days.end, precision="interval")
+            found[-1] = (Span(first.start, where.end), whole)
+        else:
+            found.append((where, days))
+    return found
+
+
+def _further(text: str, span: Span, before: Days) -> tuple[Span, Days, bool] | None:
+    """The next date of a list, and whether it may belong to one stretch with the one before."""
+    try:
+        if match := event_dates_chinese.FURTHER.match(text, span.end):
+            start = before.end.replace(day=number_of(match["day"]))
+            end = start.replace(day=number_of(match["last"])) if match["last"] else start
+            precision = before.precision if start == end else "interval"
+            days = before._replace(start=start, end=end, precision=precision)
+            listed = match["sign"] not in ",，"
+        elif (before.end + _DAY).strftime("%m-%d") == "01-01" and (
+            match := event_dates_english.FURTHER.match(text, span.end)
+        ):
+            days, listed = whole_year(int(match["date"])), True
+        else:
+            return None
+    except (ValueError, OverflowError):
+        return None
+    if days.start <= before.end or days.end < days.start:
+        return None
+    return Span(match.start("date"), match.end()), days, listed
