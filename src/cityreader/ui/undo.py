@@ -6,8 +6,10 @@ that is still running: taken back, it stops. A long step says how far it is; eit
 """
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from cityreader.errors import CityReaderError, StoppedError
@@ -22,6 +24,54 @@ Outcome = Literal["named", "reversed", "stopped"]
 
 TOLD_SECONDS = 2.0
 """How often it is told how far a long step is; half as long as a message stands."""
+
+
+class _Press:
+    """One press of a key, while the library does what it asks for."""
+
+    def __init__(
+        self,
+        direction: Direction,
+        must_be_named: "Callable[[Direction, Step], bool]",
+        stopping: threading.Event,
+        say_how_far: "Callable[[_Press], object]",
+    ) -> None:
+        """``say_how_far`` is called on the event loop, now and then while a step takes long."""
+        self.direction = direction
+        self.begun: Step | None = None
+        self.share = 0.0
+        self.stopping = stopping
+        self._must_be_named = must_be_named
+        self._say_how_far = say_how_far
+        self._told_at = 0.0
+        self._loop = asyncio.get_running_loop()
+
+    def attempt(self, library: "Library") -> "tuple[Outcome, Step | None]":
+        """Reverse the next step, unless it is only to be named; for the thread of changes."""
+        if self.stopping.is_set():
+            return "stopped", None
+        self._told_at = time.monotonic()
+        history = library.history
+        step = history.next_undo() if self.direction == "undo" else history.next_redo()
+        if step is not None and self._must_be_named(self.direction, step):
+            return "named", step
+        self.begun = step
+        reverse = history.undo if self.direction == "undo" else history.redo
+        try:
+            return "reversed", reverse(self._hear, self.stopping.is_set)
+        except StoppedError:
+            return "stopped", step
+
+    def takes_long(self) -> None:
+        """Say how far it is for the first time, if it has begun."""
+        if self.begun is not None:
+            self._say_how_far(self)
+
+    def _hear(self, share: float) -> None:
+        self.share = share
+        if time.monotonic() - self._told_at > TOLD_SECONDS:
+            self._told_at = time.monotonic()
+            self._loop.call_soon_threadsafe(self._say_how_far, self)
 
 
 class Undoing:
@@ -42,8 +92,7 @@ class Undoing:
         self._importing = importing
         self._named: tuple[Direction, str] | None = None
         self._reversed: set[str] = set()
-        self._presses = 0
-        self._stopped = 0
+        self._stopping = threading.Event()
         self._is_long = False
         self._is_left = False
 
@@ -65,7 +114,8 @@ class Undoing:
         self._is_left = True
         if self._is_long:
             # With it all that wait behind it, pressed before it was known to be long.
-            self._stopped = self._presses
+            self._stopping.set()
+            self._stopping = threading.Event()
             self._tell("Stopping …")
 
     def _reverse(
@@ -75,70 +125,48 @@ class Undoing:
             self.stop()
             return
         self._is_left = False
-        self._presses += 1
-        press, loop = self._presses, asyncio.get_running_loop()
-        begun: list[Step] = []
-        reached = told = 0.0
+        press = _Press(
+            direction, partial(self._must_be_named, here), self._stopping, self._say_how_far
+        )
+        self._errands.change(
+            press.attempt,
+            partial(self._attempted, press, done),
+            self._failed,
+            takes_long=press.takes_long,
+        )
 
-        def is_stopped() -> bool:
-            return press <= self._stopped
+    def _say_how_far(self, press: _Press) -> None:
+        self._is_long = True
+        if press.begun is not None and not press.stopping.is_set():
+            doing = "Undoing" if press.direction == "undo" else "Restoring"
+            stops = "" if self._is_left else ", u stops"
+            self._tell(f"{doing}{stops}: {int(100 * press.share)} % of {press.begun.summary}")
 
-        def say_how_far(share: float) -> None:
-            self._is_long = True
-            if not is_stopped():
-                doing = "Undoing" if direction == "undo" else "Restoring"
-                stops = "" if self._is_left else ", u stops"
-                self._tell(f"{doing}{stops}: {int(100 * share)} % of {begun[0].summary}")
+    def _attempted(
+        self,
+        press: _Press,
+        done: Callable[["Step"], object],
+        answer: "tuple[Outcome, Step | None]",
+    ) -> None:
+        direction, (outcome, step) = press.direction, answer
+        self._named, self._is_long = None, False
+        if outcome == "stopped":
+            self._tell(f"Stopped: nothing was {_participle(direction)}")
+        elif step is None:
+            self._tell(f"Nothing to {direction}.")
+        elif outcome == "reversed":
+            self._reversed.add(step.uuid)
+            self._tell(f"{_participle(direction).capitalize()}: {step.summary}")
+            done(step)
+        else:
+            self._named = (direction, step.uuid)
+            # The key first: the end of a long summary is cut.
+            self._tell(f"{_again(direction)}, {self._where(step)}: {step.summary}")
 
-        def heard(share: float) -> None:
-            nonlocal reached, told
-            reached = share
-            if time.monotonic() - told > TOLD_SECONDS:
-                told = time.monotonic()
-                loop.call_soon_threadsafe(say_how_far, share)
+    def _failed(self, _: CityReaderError) -> None:
+        self._is_long = False
 
-        def attempt(library: "Library") -> "tuple[Outcome, Step | None]":
-            nonlocal told
-            if is_stopped():
-                return "stopped", None
-            told = time.monotonic()
-            history = library.history
-            step = history.next_undo() if direction == "undo" else history.next_redo()
-            if step is not None and self._must_be_named(direction, step, here):
-                return "named", step
-            begun[:] = [step] if step is not None else []
-            reverse = history.undo if direction == "undo" else history.redo
-            try:
-                return "reversed", reverse(heard, is_stopped)
-            except StoppedError:
-                return "stopped", step
-
-        def attempted(answer: "tuple[Outcome, Step | None]") -> None:
-            outcome, step = answer
-            self._named, self._is_long = None, False
-            if outcome == "stopped":
-                self._tell(f"Stopped: nothing was {_participle(direction)}")
-            elif step is None:
-                self._tell(f"Nothing to {direction}.")
-            elif outcome == "reversed":
-                self._reversed.add(step.uuid)
-                self._tell(f"{_participle(direction).capitalize()}: {step.summary}")
-                done(step)
-            else:
-                self._named = (direction, step.uuid)
-                # The key first: the end of a long summary is cut.
-                self._tell(f"{_again(direction)}, {self._where(step)}: {step.summary}")
-
-        def failed(_: CityReaderError) -> None:
-            self._is_long = False
-
-        def takes_long() -> None:
-            if begun:
-                say_how_far(reached)
-
-        self._errands.change(attempt, attempted, failed, takes_long=takes_long)
-
-    def _must_be_named(self, direction: Direction, step: "Step", here: Collection[int]) -> bool:
+    def _must_be_named(self, here: Collection[int], direction: Direction, step: "Step") -> bool:
         if self._named == (direction, step.uuid):
             return False
         if step.article_id is not None and step.article_id not in here:
