@@ -40,6 +40,49 @@ def test_a_sentence_goes_on_with_what_was_told(before: str, text: str, types: li
 
 
 @pytest.mark.parametrize(
+    ("before", "text", "type_"),
+    [
+        (
+            "The mayor of Lindmark hailed the friendship of both cities.",
+            "“It feels like home.",
+            "statement",
+        ),
+        (
+            "The harbour forum of mayors opened in the city.",
+            "Delegates from nine countries took part.",
+            "forum",
+        ),
+        ("城市论坛昨日在海城开幕。", "与会代表来自九个国家和地区。", "forum"),
+        (
+            "Lindmark donated ambulances to its sister city.",
+            "The ambulances arrived on Friday.",
+            "gift",
+        ),
+        ("海城市向友城捐贈口罩。", "這批物資已運抵港口。", "gift"),
+        (
+            "The city joined a network of cities for clean ports.",
+            "The board elected nine members.",
+            "network",
+        ),
+        (
+            "Ten pupils of the sister city came for a youth exchange.",
+            "The pupils stayed for nine days.",
+            "exchange",
+        ),
+        (
+            "The city suspended its twinning with Haicheng.",
+            "Aarlund ended its links in spring.",
+            "rupture",
+        ),
+    ],
+)
+def test_other_types_are_gone_on_with(before: str, text: str, type_: str) -> None:
+    """Without ``amid`` cues of the type nothing is proposed for the last sentence."""
+    assert last(f"{before} {text}") == [type_]
+    assert last(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "She added that the ferries had been painted green.",
