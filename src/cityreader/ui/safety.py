@@ -1,10 +1,12 @@
 """The last guard before the terminal: no text can act, whatever widget it went through."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
+from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 
 
@@ -28,3 +30,8 @@ class SafetyFilter(LineFilter):
 def plain(text: str) -> Content:
     """Text for a widget that would read a bare string as markup."""
     return Content(visible(text))
+
+
+def fitted(text: str, cells: int) -> str:
+    """Text made harmless, in exactly so many cells: padded, or cut with an ellipsis."""
+    return fit(visible(text), cells, cell_len)

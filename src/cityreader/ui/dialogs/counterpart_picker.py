@@ -12,12 +12,10 @@ from textual.widgets.option_list import Option
 
 from cityreader.models import Article
 from cityreader.models.counterpart import Candidate
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.errands import is_open
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.counterpart_offer import facts_of, score_words
 from cityreader.ui.widgets.words import Options
@@ -148,4 +146,4 @@ class CounterpartPicker(Dialog[int | None]):
 
     def _line(self, text: str, style: str, taken: int = 0) -> Content:
         room = max(20, min(90, self.app.size.width - 12) - taken)
-        return Content.styled(fit(visible(text), room, cell_len).rstrip(), style)
+        return Content.styled(fitted(text, room).rstrip(), style)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,7 +13,6 @@ from textual.widgets import Input
 
 from cityreader.library.date_readings import DateReading
 from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
-from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
 from cityreader.ui.dialogs.dates import (
@@ -29,7 +27,7 @@ from cityreader.ui.dialogs.fields import NoteArea, TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.participant_lines import ParticipantLines
 from cityreader.ui.dialogs.reading_lines import MOST_READINGS, ReadingLine
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.widgets.words import Words
 
 LABEL_CELLS = 12
@@ -151,7 +149,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         """The article and the passages that tell of the event, a line each."""
         lines = [plain(self._article_title).stylize("$secondary")]
         for mark in self._mentions[:MOST_MENTIONS]:
-            role = fit(visible(mark.role or "mark"), LABEL_CELLS, cell_len)
+            role = fitted(mark.role or "mark", LABEL_CELLS)
             lines.append(plain(role + " ".join(mark.exact.split())))
         more = len(self._mentions) - MOST_MENTIONS
         if more > 0:

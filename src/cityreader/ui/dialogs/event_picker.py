@@ -8,12 +8,10 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
 from cityreader.ui.dialogs.fields import SearchField
 from cityreader.ui.dialogs.searched_list import SearchedList
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import letter_color, palette_of
 from cityreader.ui.widgets.words import Options, Words
 
@@ -97,6 +95,4 @@ class EventPicker(SearchedList):
 
     def _line(self, text: str, style: str, taken: int) -> Content:
         room = max(20, min(98, self.app.size.width - 10) - taken)
-        return Content.styled(
-            fit(visible(" ".join(text.split("\n"))), room, cell_len).rstrip(), style
-        )
+        return Content.styled(fitted(" ".join(text.split("\n")), room).rstrip(), style)

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.text.safety import clean, visible
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import NoteArea
+from cityreader.ui.safety import fitted
 
 QUOTE_LINES = 2
 """Lines of the passage that are shown at most."""
@@ -35,7 +35,7 @@ class Quote(Widget):
         width = self.size.width
         starts = line_breaks(self._text, width, cell_len)[:QUOTE_LINES]
         lines = [self._text[start:end] for start, end in pairwise(starts)]
-        lines.append(fit(self._text[starts[-1] :], width, cell_len))
+        lines.append(fitted(self._text[starts[-1] :], width))
         return Content("\n".join(line.rstrip() for line in lines))
 
 

@@ -13,9 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cityreader.library.occurrences import Occurrence
-from cityreader.text.cells import fit, fit_end
+from cityreader.text.cells import fit_end
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, palette_of, style
 
 _DATED_FROM = 90
@@ -155,9 +156,9 @@ def paint_occurrence(
     middle = min(cell_len(found), max(4, room - left - 4))
     segments = [
         tick,
-        Segment(date + fit(visible(one.article.title), title, cell_len) + "  ", faint),
+        Segment(date + fitted(one.article.title, title) + "  ", faint),
         Segment(fit_end(before, left, cell_len), ink),
-        Segment(fit(found, middle, cell_len), words),
-        Segment(fit(after, max(0, room - left - middle), cell_len), ink),
+        Segment(fitted(found, middle), words),
+        Segment(fitted(after, max(0, room - left - middle)), ink),
     ]
     return Strip(segments).adjust_cell_length(width, faint).simplify()

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from cityreader.models import Tag
-from cityreader.text.cells import fit
 from cityreader.text.safety import clean_line, visible
 from cityreader.ui.dialogs.tag_search import above, found_span
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, letter_color, tag_color
 
 WIDEST_LABEL = 22
@@ -50,11 +50,9 @@ class TagColumns:
         return Content.assemble(
             Content.styled(key, f"bold {color}"),
             "  ",
-            _marked(fit(label, self.label, cell_len), query, palette.ink, palette),
+            _marked(fitted(label, self.label), query, palette.ink, palette),
             "  ",
-            _marked(
-                fit(other_label(tag, self.lang), self.other, cell_len), query, palette.dim, palette
-            ),
+            _marked(fitted(other_label(tag, self.lang), self.other), query, palette.dim, palette),
             "  ",
             Content.styled(retired + visible(clean_line(tag.definition)), palette.faint),
         )

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from cityreader.library.viewpoint import ALL, MINE, CoderWork
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.words import Options
 
@@ -66,7 +64,7 @@ class ViewpointPicker(Dialog[str | None]):
 
     def _line(self, value: str, name: str, marks: int, events: int) -> Content:
         palette, taken = palette_of(self), value == self._chosen
-        shown = fit(visible(name), NAME, cell_len)
+        shown = fitted(name, NAME)
         return Content.assemble(
             Content.styled("● " if taken else "  ", palette.accent),
             Content.styled(shown, f"bold {palette.ink}" if taken else palette.ink),

@@ -12,6 +12,7 @@ from cityreader.models.comparison import CoderVersion, ComparedLine
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui.listing.event_line import NO_VALUE, letter_of
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, letter_color, style
 from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
 
@@ -76,7 +77,7 @@ def paint_compared(line: ComparedLine, width: int, look: CompareLook, *, current
     if differs:
         words = "set aside" if line.set_aside else ", ".join(line.differs)
         told = palette.faint if quiet or line.agreed else palette.warning
-        segments.append(Segment(fit(visible(words), differs, cell_len), style(told, ground)))
+        segments.append(Segment(fitted(words, differs), style(told, ground)))
     return Strip(segments).adjust_cell_length(width, style(None, ground)).simplify()
 
 
@@ -92,7 +93,7 @@ def _cell(
 ) -> list[Segment]:
     palette = look.palette
     if version is None:
-        return [Segment(fit(f"{NO_VALUE} ", cells, cell_len), style(palette.faint, ground))]
+        return [Segment(fitted(f"{NO_VALUE} ", cells), style(palette.faint, ground))]
     under = palette.select if chosen else ground
     letter, label, color = letter_of(version.code, look.codebook)
     words = visible(look.convert(lang, " ".join(version.words.split())))
@@ -100,7 +101,7 @@ def _cell(
     return [
         Segment(f"{letter} ", style(letter_color(color, under), under, "bold")),
         Segment(
-            fit(f"{label} “{words}”", cells - 2, cell_len),
+            fitted(f"{label} “{words}”", cells - 2),
             style(ink, under, "bold" if chosen else ""),
         ),
     ]
@@ -109,7 +110,7 @@ def _cell(
 def compare_heads(names: tuple[str, str], width: int, *, named: bool) -> str:
     """The names of the columns; that of what differs only if it is ``named``."""
     cells, differs = compare_columns(width)
-    left, right = (fit(visible(name), cells - 2, cell_len) for name in names)
+    left, right = (fitted(name, cells - 2) for name in names)
     air = " " * (MARGIN + SIGN + 2)
     differing = "differs" if differs and named else ""
     return fit(f"{air}{left}{' ' * (GAP + 2)}{right}{' ' * GAP}{differing}", width, cell_len, "")

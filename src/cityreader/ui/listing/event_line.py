@@ -12,6 +12,7 @@ from cityreader.models import Codebook, DateRange
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.text.cells import fit
 from cityreader.text.safety import visible
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color, style, tag_color
 from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
 
@@ -105,7 +106,7 @@ def paint_event(line: EventLine, width: int, look: EventLook, *, current: bool) 
     def cell(text: str, cells: int, ink: object = plain, *, right: bool = False) -> None:
         if cells:
             shown = visible(look.convert(line.lang, text))
-            shown = text.rjust(cells) if right else fit(shown, cells, cell_len)
+            shown = text.rjust(cells) if right else fitted(shown, cells)
             segments.append(Segment(shown + " " * GAP, ink))  # type: ignore[arg-type]
 
     cell(date_words(line.date, columns.date), columns.date, quiet)

@@ -1,13 +1,11 @@
 """Painting one step of the history as one line of cells."""
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models.history import HistoryLine
-from cityreader.text.cells import fit
 from cityreader.text.phrases import local_time
-from cityreader.text.safety import visible
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, style
 from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
 
@@ -41,7 +39,7 @@ def paint_step(line: HistoryLine, width: int, palette: Palette, *, current: bool
 
     def cell(text: str, cells: int, ink: object) -> None:
         if cells:
-            shown = fit(visible(text), cells, cell_len)
+            shown = fitted(text, cells)
             segments.append(Segment(shown + " " * GAP, ink))  # type: ignore[arg-type]
 
     cell(local_time(line.step.at), time, quiet)

@@ -8,10 +8,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from cityreader.models import ImportedFile, ImportProgress, ImportSummary
-from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import Palette
 
 FULL, EMPTY = "━", "─"
@@ -49,7 +48,7 @@ def progress_lines(
             Content.styled(EMPTY * (width - filled), palette.rule),
         ),
         Content.styled(SEPARATOR.join(numbers), palette.ink),
-        Content.styled(fit(current, width, cell_len), palette.faint),
+        Content.styled(fitted(current, width), palette.faint),
     ]
 
 

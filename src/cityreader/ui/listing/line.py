@@ -11,10 +11,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.listing.columns import GAP, LETTERS, Columns
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def paint_waiting(columns: Columns, look: Look, *, current: bool, gone: bool = F
     painter.text(CURSOR_BAR if current else " ", look.palette.accent)
     painter.text(" " * (columns.titles_at - 1), look.palette.faint)
     text = "no longer in the library" if gone else WAITING
-    painter.text(fit(text, columns.titles, cell_len), look.palette.faint)
+    painter.text(fitted(text, columns.titles), look.palette.faint)
     return painter.strip(columns.width)
 
 
@@ -105,11 +105,11 @@ class _LinePainter:
 
     def cell(self, text: str, width: int, ink: str) -> None:
         """Add a column of plain text and the gap behind it."""
-        self.text(fit(visible(text), width, cell_len) + " " * GAP, self._lively(ink))
+        self.text(fitted(text, width) + " " * GAP, self._lively(ink))
 
     def right_cell(self, text: str, width: int, ink: str) -> None:
         """Add the last column, set to the right."""
-        shown = fit(text, min(width, cell_len(text)), cell_len)
+        shown = fitted(text, min(width, cell_len(text)))
         self.text(" " * (width - cell_len(shown)) + shown, self._lively(ink))
 
     def marks(self, article: ListedArticle, *, current: bool, selected: bool) -> None:
@@ -143,8 +143,8 @@ class _LinePainter:
     def title(self, title: str, lang: str, width: int, ink: str, attributes: str = "") -> None:
         """Add a title with what the query found in it, and the gap behind it."""
         shown = visible(self._look.convert(lang, title))
-        fitted = fit(shown, width, cell_len)
-        kept = _common_length(shown, fitted)
+        cut = fitted(shown, width)
+        kept = _common_length(shown, cut)
         # Underlined as well, for screens without colours.
         found = theme.style(
             self._look.palette.ink, self._look.palette.found, f"{attributes} underline"
@@ -154,10 +154,10 @@ class _LinePainter:
             start, end = min(span.start, kept), min(span.end, kept)
             if start >= end:
                 break
-            self.text(fitted[at:start], ink, attributes)
-            self._segments.append(Segment(fitted[start:end], found))
+            self.text(cut[at:start], ink, attributes)
+            self._segments.append(Segment(cut[start:end], found))
             at = end
-        self.text(fitted[at:] + " " * GAP, ink, attributes)
+        self.text(cut[at:] + " " * GAP, ink, attributes)
 
     def strip(self, width: int) -> Strip:
         """The whole line."""
@@ -213,9 +213,9 @@ def _last(article: ListedArticle, columns: Columns) -> str:
     return f"{own} {language_name(article.counterpart_lang or '')}"
 
 
-def _common_length(shown: str, fitted: str) -> int:
+def _common_length(shown: str, cut: str) -> int:
     """How many code points of a title are left when it was cut or padded."""
-    if fitted.startswith(shown):
+    if cut.startswith(shown):
         return len(shown)
-    pairs = enumerate(zip(shown, fitted, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(shown), len(fitted)))
+    pairs = enumerate(zip(shown, cut, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(shown), len(cut)))

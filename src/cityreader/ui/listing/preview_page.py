@@ -9,7 +9,6 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import Article, Bead
-from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
@@ -17,6 +16,7 @@ from cityreader.ui import theme
 from cityreader.ui.listing.columns import GAP, PADDING, SCROLLBAR, columns_for
 from cityreader.ui.listing.glance import Glance
 from cityreader.ui.listing.line import Look, language_name
+from cityreader.ui.safety import fitted
 
 SIDE_BY_SIDE_FROM = 91
 """Cells of the preview from which the languages stand beside each other: a screen of 95."""
@@ -127,7 +127,7 @@ class _PreviewPage:
 
     def _title(self, article: Article, width: int) -> _Piece:
         title = visible(self._look.convert(article.lang, article.title))
-        return _Piece(fit(title, width, cell_len), self._palette.ink, "bold")
+        return _Piece(fitted(title, width), self._palette.ink, "bold")
 
     def _origin(self, article: Article) -> _Piece:
         parts = (*_facts(article), article.author, language_name(article.lang))
@@ -159,7 +159,7 @@ class _PreviewPage:
 
     def _segment(self, piece: _Piece, width: int) -> Segment:
         style = theme.style(piece.ink, self._palette.ground, piece.attributes)
-        return Segment(fit(piece.text, width, cell_len), style)
+        return Segment(fitted(piece.text, width), style)
 
     def _blank(self) -> Strip:
         if self._beside:

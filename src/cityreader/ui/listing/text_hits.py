@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui import theme
+from cityreader.ui.safety import fitted
 
 if TYPE_CHECKING:
     from cityreader.text.snippets import Snippet
@@ -99,7 +99,7 @@ def with_texts(ids: Sequence[int], hits: TextHits) -> tuple[Sequence[int], TextH
 def paint_rule(text: str, columns: Columns, look: Look) -> Strip:
     """The line between titles and texts."""
     palette, width = look.palette, columns.width
-    shown = fit(f" {text} ", max(1, width - 6), cell_len).rstrip()
+    shown = fitted(f" {text} ", max(1, width - 6)).rstrip()
     line = f"──{shown} "
     style = theme.style(palette.faint, palette.ground)
     return Strip(
@@ -150,4 +150,4 @@ def _beginning(snippet: Snippet, room: int) -> int:
 
 def _cut(text: str, room: int) -> str:
     """As much of a text as there is room for, with one ``…`` at its end."""
-    return f"{fit(text, room, cell_len).rstrip().rstrip('…')}…"
+    return f"{fitted(text, room).rstrip().rstrip('…')}…"

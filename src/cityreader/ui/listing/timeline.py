@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from cityreader.models import Codebook
 from cityreader.models.event_table import EventCounts
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui.listing.event_line import letter_of
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, letter_color
 
 MOST_TYPES = 5
@@ -113,7 +111,7 @@ def timeline(
         color = letter_color(row.color, palette.ground)
         parts = [
             Content.styled(row.letter + " ", f"bold {color}"),
-            Content.styled(fit(visible(row.label), LABEL - 3, cell_len) + " ", palette.dim),
+            Content.styled(fitted(row.label, LABEL - 3) + " ", palette.dim),
         ]
         for column, number in enumerate(bars):
             bar = _bar(number, most, scale.cells)
@@ -137,7 +135,7 @@ def _inked(color: str, palette: Palette, current: bool) -> str:
 def _axis(counts: EventCounts, scale: Scale, palette: Palette, here: int) -> Content:
     undated = f"{counts.undated:,} undated" if counts.undated else ""
     every = -(-YEAR // scale.cells)
-    parts = [Content.styled(fit(undated, LABEL, cell_len), palette.faint)]
+    parts = [Content.styled(fitted(undated, LABEL), palette.faint)]
     at = 0
     while at < scale.columns:
         room = min(every, scale.columns - at) * scale.cells

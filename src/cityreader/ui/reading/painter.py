@@ -11,7 +11,6 @@ from textual.strip import Strip
 
 from cityreader.models import Span
 from cityreader.models.pair import Side
-from cityreader.text.cells import fit
 from cityreader.ui import theme
 from cityreader.ui.reading.focus import Focus
 from cityreader.ui.reading.folding import fold_text
@@ -21,6 +20,7 @@ from cityreader.ui.reading.layout import Layout
 from cityreader.ui.reading.marks import Mark, Marks, SuggestedMark
 from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.scene import Scene
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette
 
 HOLE = "— no counterpart —"
@@ -99,7 +99,7 @@ class Painter:
         return [
             self._gutter.bar(scene) if scene.here else Segment(" ", under),
             Segment(" " * (GUTTER - 1), under),
-            Segment(fit(text, width, cell_len), theme.style(ink, scene.ground)),
+            Segment(fitted(text, width), theme.style(ink, scene.ground)),
             Segment(" ", under),
         ]
 

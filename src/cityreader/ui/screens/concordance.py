@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,7 +9,6 @@ from textual.content import Content
 
 from cityreader.errors import CityReaderError
 from cityreader.models import ConcordanceHit
-from cityreader.text.cells import fit
 from cityreader.ui.clipboard import copy
 from cityreader.ui.commands import CONCORDANCE_COMMANDS
 from cityreader.ui.errands import is_open
@@ -19,7 +17,7 @@ from cityreader.ui.keys import LineInput
 from cityreader.ui.listing.concordance_hits import ConcordanceHits
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.reading.finding import Jump
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.screens.query_screen import QueryScreen
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.cursor_lines import CursorLines
@@ -220,7 +218,7 @@ class ConcordanceScreen(QueryScreen[str]):
         room = max(10, self.app.size.width - 22 - right.cell_length)
         left = Content.assemble(
             Content.styled("Concordance  ", palette.accent),
-            plain(fit(self.words, room, cell_len).rstrip()).stylize("bold"),
+            plain(fitted(self.words, room).rstrip()).stylize("bold"),
         )
         self.heading.show(left=left, right=right)
 

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.ui.command import Command, display_key
 from cityreader.ui.dialogs.dialog import Dialog, KeyHint
 from cityreader.ui.keymap import with_input_method_forms
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import Words
 
@@ -112,7 +112,7 @@ class KeyList(Widget):
     def _painted(self, line: HelpLine, palette: Palette) -> list[Content]:
         words = Content.styled(line.meaning, palette.dim)
         words = words.stylize(palette.faint, len(line.help))
-        keys = Content.styled(fit(line.keys, self._keys, cell_len), palette.ink)
+        keys = Content.styled(fitted(line.keys, self._keys), palette.ink)
         starts = self._starts(line, self.size.width)
         return [
             Content.assemble(" " * self._keys if start else keys, words[start:end])

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui.listing.columns import GAP, MARKS, PADDING, SCROLLBAR, Columns, columns_for
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import palette_of
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ class ColumnHeads(Widget):
         palette = palette_of(self)
         columns = columns_for(max(1, self.size.width - SCROLLBAR))
         if self._notice:
-            shown = fit(visible(self._notice), max(1, columns.width - MARKS), cell_len)
+            shown = fitted(self._notice, max(1, columns.width - MARKS))
             return Content.styled(" " * PADDING + shown, f"italic {palette.warning}")
         parts: list[Content] = [Content(" " * MARKS)]
         for name, width, sort in _heads(columns):

@@ -5,13 +5,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison
-from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
 from cityreader.ui.listing.columns import SCROLLBAR
 from cityreader.ui.listing.compared_line import CompareLook, chosen_side, compare_heads
 from cityreader.ui.listing.event_line import NO_VALUE, date_words, letter_of
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, letter_color, palette_of
 
 LABEL = 9
@@ -138,7 +138,7 @@ class ComparedView(Widget):
         parts = [Content(" " * LABEL)]
         for number, name in enumerate(heads):
             chosen = number == side
-            shown = fit(visible(("▸ " if chosen else "  ") + name), column - 1, cell_len) + " "
+            shown = fitted(("▸ " if chosen else "  ") + name, column - 1) + " "
             parts.append(
                 Content.styled(shown, f"bold {palette.accent}" if chosen else palette.faint)
             )
@@ -162,7 +162,7 @@ def _field(
     for version in shown:
         value = _value(field, version, look, line.lang)
         ink = palette.faint if version is None else palette.ink if differs else palette.dim
-        text = Content.styled("  " + fit(visible(value), column - 3, cell_len) + " ", ink)
+        text = Content.styled("  " + fitted(value, column - 3) + " ", ink)
         if field == "type" and version is not None:
             letter, _, color = letter_of(version.code, look.codebook)
             text = text.stylize(f"bold {letter_color(color, palette.ground)}", 2, 2 + len(letter))

@@ -8,9 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from cityreader.models.counterpart import Candidate
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import palette_of
 
 PADDING = 2
@@ -100,7 +99,7 @@ class CounterpartOffer(Widget, can_focus=True):
 
         def line(text: str, ink: str, bar: bool = False) -> Content:
             edge = Content.styled("▎", palette.accent) if bar else Content(" ")
-            shown = fit(visible(text), room, cell_len).rstrip()
+            shown = fitted(text, room).rstrip()
             return Content.assemble(edge, Content(" "), Content.styled(shown, ink))
 
         hints = _packed(self._hints, room)

@@ -8,9 +8,10 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import ConcordanceHit
-from cityreader.text.cells import fit, fit_end
+from cityreader.text.cells import fit_end
 from cityreader.text.safety import visible
 from cityreader.ui.listing.row_plan import EvenRows, RowPlan
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, style
 from cityreader.ui.widgets.cursor_lines import CursorLines
 from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
@@ -106,8 +107,8 @@ def paint_hit(hit: ConcordanceHit, width: int, look: HitLook, *, current: bool) 
     room = width - _MARGIN
     facts = ""
     if width >= DATED_FROM:
-        facts = fit(hit.article.published.iso or "—", _DATE, cell_len)
-    facts += fit(LANGUAGE_NAMES.get(hit.article.lang, hit.article.lang), _LANGUAGE, cell_len)
+        facts = fitted(hit.article.published.iso or "—", _DATE)
+    facts += fitted(LANGUAGE_NAMES.get(hit.article.lang, hit.article.lang), _LANGUAGE)
     faint = style(palette.faint, ground)
     taken = cell_len(facts)
     here = int((room - taken) * _HERE) if beside else room - taken
@@ -116,13 +117,13 @@ def paint_hit(hit: ConcordanceHit, width: int, look: HitLook, *, current: bool) 
     if beside:
         there = room - taken - here - 3
         rule = Segment(" │ ", style(palette.rule, ground))
-        other = Segment(fit(text, there, cell_len), style(ink, ground))
+        other = Segment(fitted(text, there), style(ink, ground))
         return [_strip([*words, rule, other], width)]
-    name = fit(LANGUAGE_NAMES.get(hit.counterpart.lang, hit.counterpart.lang), _LANGUAGE, cell_len)
+    name = fitted(LANGUAGE_NAMES.get(hit.counterpart.lang, hit.counterpart.lang), _LANGUAGE)
     second = [
         bar,
         Segment(" " * (taken - _LANGUAGE) + name, faint),
-        Segment(fit(text, room - taken, cell_len), style(ink, ground)),
+        Segment(fitted(text, room - taken), style(ink, ground)),
     ]
     return [_strip(words, width), _strip(second, width)]
 
@@ -139,8 +140,8 @@ def _in_context(
     around = style(palette.ink if current else palette.dim, ground)
     return [
         Segment(fit_end(before, left, cell_len), around),
-        Segment(fit(words, middle, cell_len), style(palette.ink, palette.found, "bold")),
-        Segment(fit(after, room - left - middle, cell_len), around),
+        Segment(fitted(words, middle), style(palette.ink, palette.found, "bold")),
+        Segment(fitted(after, room - left - middle), around),
     ]
 
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from cityreader.text.cells import fit
 from cityreader.text.safety import visible
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import palette_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class ListHeader(Widget):
             if cell_len(separation) + cell_len(shown) > room:
                 if room < 8:
                     break
-                shown = fit(shown, room - cell_len(separation), cell_len).rstrip()
+                shown = fitted(shown, room - cell_len(separation)).rstrip()
             parts += [Content.styled(separation, palette.faint), Content.styled(shown, style)]
             room -= cell_len(separation) + cell_len(shown)
         parts.append(Content(" " * max(0, room + 2)))

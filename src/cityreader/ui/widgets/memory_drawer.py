@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from cityreader.models import MemoryMatch
-from cityreader.text.cells import fit
 from cityreader.text.safety import visible
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import Words
 
@@ -54,7 +54,7 @@ class MemoryDrawer(Words):
         lines = [_match(n, match, room, palette) for n, match in enumerate(self.matches, 1)]
         if self._terms:
             words = " · ".join(f"{term} → {' / '.join(forms)}" for term, forms in self._terms)
-            shown = fit(visible(words), room - 6, cell_len).rstrip()
+            shown = fitted(words, room - 6).rstrip()
             lines.append(Content.assemble(Content.styled("terms ", palette.faint), Content(shown)))
         self.display = bool(lines)
         self.update(Content("\n").join(lines))
@@ -72,9 +72,9 @@ def _match(number: int, match: MemoryMatch, room: int, palette: Palette) -> Cont
     origin = visible(f"  ← {match.source}" + (f" · {place}" if place else ""))
     target = visible(match.target)
     share = max(left - max(_LEAST_SOURCE, cell_len(origin)), left * 2 // 3)
-    target = fit(target, share, cell_len).rstrip() if cell_len(target) > share else target
+    target = fitted(target, share).rstrip() if cell_len(target) > share else target
     rest = left - cell_len(target)
-    origin = fit(origin, rest, cell_len).rstrip() if cell_len(origin) > rest else origin
+    origin = fitted(origin, rest).rstrip() if cell_len(origin) > rest else origin
     tone = palette.success if match.score >= 85 else palette.warning
     return Content.assemble(
         Content.styled(head, palette.accent),

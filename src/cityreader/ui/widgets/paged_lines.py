@@ -3,12 +3,11 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from cityreader.text.cells import fit
 from cityreader.ui.listing.pages import Line
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, palette_of, style
 from cityreader.ui.widgets.fetched_lines import FetchedLines
 
@@ -90,7 +89,7 @@ class PagedLines(FetchedLines[Line]):
         return Strip(
             [
                 cursor_bar(palette, ground, current=current),
-                Segment(fit(words, width - MARGIN, cell_len), style(palette.faint, ground)),
+                Segment(fitted(words, width - MARGIN), style(palette.faint, ground)),
             ]
         ).adjust_cell_length(width)
 
@@ -102,7 +101,7 @@ class PagedLines(FetchedLines[Line]):
             return Strip.blank(width, blank)
         ink = palette.ink if number == 0 else palette.dim
         words = " " * MARGIN + self._notice[number]
-        return Strip([Segment(fit(words, width, cell_len), style(ink, palette.ground))])
+        return Strip([Segment(fitted(words, width), style(ink, palette.ground))])
 
 
 def cursor_bar(palette: Palette, ground: str, *, current: bool) -> Segment:

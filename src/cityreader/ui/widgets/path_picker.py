@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
@@ -18,11 +17,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
 
-from cityreader.text.cells import fit
 from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.dialogs.fields import TextField
 from cityreader.ui.keys import forward_key
+from cityreader.ui.safety import fitted
 from cityreader.ui.sight import Entry, Lookout, Meaning, Sight, short_path
 
 
@@ -111,7 +110,7 @@ class EntryLines(ScrollView):
         picked = position == self.at
         ground = palette.current if picked else palette.panel
         bar = Segment("▌" if picked else " ", theme.style(palette.accent, ground))
-        return Strip([bar, Segment(fit(f" {text}", width - 1, cell_len), theme.style(ink, ground))])
+        return Strip([bar, Segment(fitted(f" {text}", width - 1), theme.style(ink, ground))])
 
     def on_resize(self) -> None:
         """The edge is elsewhere now."""

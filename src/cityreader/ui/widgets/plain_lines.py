@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
+from cityreader.ui.safety import fitted
 
 
 class PlainLines(ScrollView, can_focus=True):
@@ -43,4 +41,4 @@ class PlainLines(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         position = y + self.scroll_offset.y
         text = self._lines[position] if position < len(self._lines) else ""
-        return Strip([Segment(fit(visible(text), width, cell_len), self.rich_style)])
+        return Strip([Segment(fitted(text, width), self.rich_style)])

@@ -4,10 +4,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from cityreader.models import Codebook, Coverage, Event, Spread
-from cityreader.text.cells import fit
 from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import Palette, palette_of, recolored
 from cityreader.ui.widgets.words import Words
 
@@ -101,13 +100,13 @@ def event_line(event: Event, codebook: Codebook, palette: Palette) -> Content:
 def _titles(spread: Spread, room: int) -> Content:
     left = spread.left.title
     if spread.right is None:
-        return Content(fit(left, room, cell_len).rstrip()).stylize("bold")
+        return Content(fitted(left, room).rstrip()).stylize("bold")
     right = spread.right.title or "your translation"
     needed = cell_len(left) + 3 + cell_len(right)
     if needed > room:
         share = max(10, min(cell_len(left), max(room - 3 - cell_len(right), (room - 3) * 6 // 10)))
-        left = fit(left, share, cell_len).rstrip()
-        right = fit(right, room - 3 - cell_len(left), cell_len).rstrip()
+        left = fitted(left, share).rstrip()
+        right = fitted(right, room - 3 - cell_len(left)).rstrip()
     return Content.assemble(Content(left).stylize("bold"), "   ", Content(right))
 
 
@@ -121,7 +120,7 @@ def _facts(
     others = [part for part in others if part]
     left_over = room - cell_len(whose + " · ".join([date, "", *others]) + signs)
     if cell_len(source) > left_over:
-        source = fit(source, max(SHORTEST_SOURCE, left_over), cell_len).rstrip()
+        source = fitted(source, max(SHORTEST_SOURCE, left_over)).rstrip()
     line = plain(" · ".join(part for part in (date, source, *others) if part))
     facts = Content.assemble(line.stylize(palette.dim), Content.styled(signs, palette.accent))
     return Content.assemble(Content.styled(whose, f"bold {palette.accent}"), facts)

@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from cityreader.models import Article
-from cityreader.text.cells import fit
 from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
 from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.reader_lines import LANGUAGE_NAMES
 
@@ -71,9 +71,7 @@ class SidesView(Widget, can_focus=True):
             Content.styled(part, f"bold {palette.ink}") for part in _wrapped(article.title, width)
         ]
         lines.append(
-            Content.styled(
-                fit(visible(" · ".join(filter(None, facts))), width, cell_len).rstrip(), palette.dim
-            )
+            Content.styled(fitted(" · ".join(filter(None, facts)), width).rstrip(), palette.dim)
         )
         lines.append(Content(""))
         return self._text(lines, beginning, width, height)

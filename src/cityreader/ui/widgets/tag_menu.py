@@ -9,12 +9,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cityreader.models import Codebook, Tag
-from cityreader.text.cells import fit
-from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.dialogs.tag_lines import definition, other_label
 from cityreader.ui.keys import forward_key
-from cityreader.ui.safety import plain
+from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import Palette, palette_of
 
 COLUMN = 25
@@ -149,10 +147,10 @@ _STEPS = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 def _entry(tag: Tag, palette: Palette, here: bool) -> Content:
     """A type in its column: letter and label in two languages, as much as fits."""
     color = theme.letter_color(theme.tag_color(tag), palette.panel)
-    label = fit(visible(tag.label()), min(cell_len(tag.label()), COLUMN - 4), cell_len)
+    label = fitted(tag.label(), min(cell_len(tag.label()), COLUMN - 4))
     room = COLUMN - 4 - cell_len(label)
     other = other_label(tag, "en") if room > 1 else ""
-    other = fit(other, min(cell_len(other), room), cell_len)
+    other = fitted(other, min(cell_len(other), room))
     air = " " * max(1, COLUMN - 3 - cell_len(label) - cell_len(other))
     words = Content.assemble(
         Content.styled(f"{tag.key or ' '} ", f"bold {color}"),

@@ -9,11 +9,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from cityreader.models import Span, ToldVersion
-from cityreader.text.cells import fit
 from cityreader.text.deltas import blocks, deltas
 from cityreader.text.lines import line_breaks
 from cityreader.text.safety import visible
 from cityreader.ui.keys import press_key
+from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, palette_of
 from cityreader.ui.widgets.words import Words
 
@@ -109,7 +109,7 @@ class _Lines:
                 continue
             differs = field.left != field.right
             sign = DIFFERS if differs else " " * len(DIFFERS)
-            name = fit(visible(field.name), self._label - len(sign) - 1, cell_len)
+            name = fitted(field.name, self._label - len(sign) - 1)
             label = Content.styled(sign + name, palette.warning if differs else palette.faint)
             ink = palette.ink if differs else palette.dim
             sides = (_told(field.left), _told(field.right))
