@@ -85,6 +85,13 @@ class ReaderDesk(ChangingScreen):
         shown = (self.spread.left, self.spread.right)
         return [article.id for article in shown if article is not None]
 
+    def lang_of(self, side: Side) -> str:
+        """The language of a side; of an article alone, its own."""
+        spread = self.spread
+        if spread is None:
+            return "en"
+        return (spread.right if side == "right" and spread.right else spread.left).lang
+
     def target(self) -> Target | None:
         """The selection, else the sentence under the cursor on its side (or on the other, at a
         hole); None where all is folded, which the person is told."""

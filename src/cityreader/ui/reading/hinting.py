@@ -43,7 +43,7 @@ class Hinting(Glossing):
         words, body = page.pickable_words(cursor.unit, side), page.body(side)
         texts = [body[word.start : word.end] for word in words]
         if count_han("".join(texts)) and not page.lexicon:
-            self._prepare_words()
+            self.explaining.prepare()
         labels = Labels(side, cursor.unit, tuple(words), label_names(texts))
         before = cursor.word
 
@@ -66,12 +66,3 @@ class Hinting(Glossing):
         labels = self.view.labels
         if labels is not None and self.view.cursor.unit != labels.unit:
             self.view.end_labels()
-
-    def _prepare_words(self) -> None:
-        """Have the dictionary made, for the next labels."""
-
-        def ready(made: bool) -> None:
-            if made:
-                self.glossary_changed()
-
-        self.ask("dictionary", lambda library: library.dictionary.prepare(), ready, lambda _: None)
