@@ -32,7 +32,6 @@ class ListSaved(ListSearch):
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Another library has other searches."""
         self.saved = []
-        self._prepared_for = None
         self._loaded_saved = False
 
     def on_list_part_listed(self) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cityreader.library.bodies import BodyFinding
     from cityreader.library.library import Library
+    from cityreader.ui.messages import LibraryOpened
 
 REST = 0.15
 """Seconds without a key press after which texts are looked through."""
@@ -33,6 +34,10 @@ class ListSearch(ListPart):
     def stop_search(self) -> None:
         """Another text outdates what is looked for in texts, which would only be in the way."""
         self._search += 1
+
+    def on_library_opened(self, event: LibraryOpened) -> None:
+        """Another library has another index."""
+        self._prepared_for = None
 
     def on_list_part_listed(self) -> None:
         """The titles are there: look through the texts, and see that the index is made."""
