@@ -254,6 +254,7 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("The Haicheng delegation presented flowers to the harbour master.", ["gift"]),
         ("海城市目前与十九个城市缔盟。", ["twinning"]),
         ("市议会表决通过与海城缔结姊妹市的决定。", ["twinning"]),
+        ("The mayors signed a friendship agreement of their cities.", ["twinning"]),
         ("Tokyo officially joined the network in spring.", ["network"]),
         ("The council approved a motion to sever its twin cities relationship.", ["rupture"]),
         ("Lindmark sent councillors on a goodwill mission to Haicheng.", ["visit"]),

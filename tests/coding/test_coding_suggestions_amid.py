@@ -100,6 +100,35 @@ def test_other_matters_experts_and_facts_are_not_gone_on_with(text: str) -> None
     assert last((HANS if text[0] > "一" else ENGLISH) + text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("他說，市長去年訪問海城，彼此如同老友。", ["statement"]),
+        ("他表示，兩地簽署了港口備忘錄，彼此受益。", ["statement"]),
+        ("市長去年訪問海城，彼此如同老友。", ["visit"]),
+        ("他說，市長明年將訪問海城，彼此再敘。", ["visit"]),
+    ],
+)
+def test_who_speaks_of_what_was_done_only_speaks(text: str, types: list[str]) -> None:
+    """Without asking who speaks, the visit and the paper spoken of are proposed."""
+    assert last(HANT + text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("市长很高兴访问友城海城，期待两市的友谊。", ["statement"]),
+        ("市长访问友城海城，期待两市的友谊。", ["visit", "statement"]),
+        ("The mayor hopes for a visit of the delegation from Haicheng.", ["statement"]),
+    ],
+)
+def test_who_is_glad_of_a_visit_or_hopes_for_one_takes_a_position(
+    text: str, types: list[str]
+) -> None:
+    """Without words of gladness and hope a visit is proposed beside each."""
+    assert set(last(text)) == set(types)
+
+
 def test_what_was_told_is_gone_on_with_for_four_sentences() -> None:
     """With a longer memory one event would open the rest of the page."""
     gap, text = "The old market lay empty under the rain. ", "The group toured the shipyard."

@@ -57,6 +57,8 @@ _FEELS = re.compile(
 )
 _FELT = frozenset({"visit", "agreement", "exchange", "twinning"})
 _TOLD = frozenset({"twinning", "exchange", "showcase", "network", "launch"})
+# What somebody may only speak of, where nothing else is told.
+_SPOKEN_OF = _TOLD | {"visit", "agreement", "honour"}
 # What is held at a place and a time, and may be called off without a tie being broken.
 _HELD = frozenset({"forum", "showcase", "exchange"})
 _OWN_WORDS = re.compile(r"\b(?:we|our|us|i|my)\b|我")
@@ -101,9 +103,7 @@ def suggest(
         before.append(folded)
         fired: dict[str, Fired] = {}
         if len(folded) >= (_SHORTEST_CHINESE if han else _SHORTEST) and not _GENERAL.search(folded):
-            fired = _fired(one, lexicon, lexicon.cues_by_kind[one.lang, False]) or _fired(
-                one, lexicon, _going_on(lexicon.cues_by_kind[one.lang, True], told)
-            )
+            fired = _told_by(one, lexicon, frozenset().union(*told))
         of_cities = bool(fired) and bool(one.find(lexicon.spheres["cities"]))
         told.append(frozenset(fired if of_cities else ()))
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
@@ -123,10 +123,26 @@ def suggest(
     return found
 
 
-def _going_on(cues: Iterable[Cue], told: Iterable[frozenset[str]]) -> list[Cue]:
-    """The cues that go on with types that the sentences before told of."""
-    types: frozenset[str] = frozenset().union(*told)
-    return [cue for cue in cues if types and ("*" in cue.amid or types.intersection(cue.amid))]
+def _told_by(sentence: Sentence, lexicon: Lexicon, before: frozenset[str]) -> dict[str, Fired]:
+    """The cues that fire in a sentence, one by type; ``before`` are the types it may go on with."""
+    fired = _fired(sentence, lexicon, lexicon.cues_by_kind[sentence.lang, False])
+    if not before or (fired and not _only_spoken_of(fired, sentence.folded, lexicon.statuses)):
+        return fired
+    cues = lexicon.cues_by_kind[sentence.lang, True]
+    further = [cue for cue in cues if "*" in cue.amid or before.intersection(cue.amid)]
+    going_on = _fired(sentence, lexicon, further)
+    return going_on if not fired or "statement" in going_on else fired
+
+
+def _only_spoken_of(fired: Mapping[str, Fired], folded: str, statuses: StatusCues) -> bool:
+    """Whether a person speaks of all that fired in a sentence, as of something that was done."""
+    tells = _TELLS.search(folded)
+    return tells is not None and all(
+        code in _SPOKEN_OF
+        and hit.span.start > tells.start()
+        and statuses.status(folded, hit.span) != "planned"
+        for code, hit in fired.items()
+    )
 
 
 def _fired(sentence: Sentence, lexicon: Lexicon, cues: Iterable[Cue]) -> dict[str, Fired]:
