@@ -11,7 +11,7 @@ from typing import Any
 from cityreader.config import Config, Folders
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.library import Library
-from cityreader.models import DateRange, Participant, Span
+from cityreader.models import ArticleDetails, DateRange, Participant, Span
 from cityreader.store import consistency
 from cityreader.store.session import View
 from shelf import CHINESE, ENGLISH, TAIWANESE, add_article, span_of
@@ -181,12 +181,14 @@ def _edit(library: Library, article: int, choice: int) -> None:
 def _details(library: Library, article: int, choice: int) -> None:
     library.articles.edit_details(
         article,
-        title=f"Title {choice % 2}",
-        source=None,
-        author=None,
-        url=None,
-        lang=("en", "zh-Hans")[choice // 2 % 2],
-        published=DateRange(),
+        ArticleDetails(
+            title=f"Title {choice % 2}",
+            source=None,
+            author=None,
+            url=None,
+            lang=("en", "zh-Hans")[choice // 2 % 2],
+            published=DateRange(),
+        ),
     )
 
 

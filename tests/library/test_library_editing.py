@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from acting import person
 from hypothesis import given, settings
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.library import Library
-from cityreader.models import NO_DATE, DateRange, Span
+from cityreader.models import ArticleDetails, DateRange, Span
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 
@@ -141,10 +143,15 @@ def test_no_mark_ever_moves_silently(
 def test_details_by_hand_are_noted_and_undone(paired: Library) -> None:
     before = paired.articles.get(1)
     day = DateRange("2025-03-13", "2025-03-13", "day", None, "by hand")
-    fields = {"source": "Harbour\nPost", "author": None, "url": "https://example.org/a"}
-    after = paired.articles.edit_details(
-        1, title=" A new\x1b[1m title ", lang="en", published=day, **fields
+    details = ArticleDetails(
+        title=" A new\x1b[1m title ",
+        source="Harbour\nPost",
+        author=None,
+        url="https://example.org/a",
+        lang="en",
+        published=day,
     )
+    after = paired.articles.edit_details(1, details)
     assert (after.title, after.source, after.url) == (
         "A new title",
         "Harbour Post",
@@ -153,15 +160,13 @@ def test_details_by_hand_are_noted_and_undone(paired: Library) -> None:
     assert after.published == day
     assert after.reasons == dict.fromkeys(("title", "source", "url", "published"), "by hand")
     known = len(paired.history.steps())
-    paired.articles.edit_details(1, title="A new title", lang="en", published=day, **fields)
+    paired.articles.edit_details(1, details)
     assert len(paired.history.steps()) == known
     assert paired.search.listing("new title").ids[0] == 1
     paired.history.undo()
     assert paired.articles.get(1) == before
     with pytest.raises(UsageError):
-        paired.articles.edit_details(
-            1, title=" ", source=None, author=None, url=None, lang="en", published=NO_DATE
-        )
+        paired.articles.edit_details(1, replace(details, title=" "))
 
 
 def test_an_article_is_named_by_number_or_beginning_of_its_uuid(paired: Library) -> None:

@@ -20,15 +20,7 @@ def tagged(library: Library, article_id: int, words: str, code: str) -> Event:
 
 def date_the_article(library: Library, article_id: int, published: DateRange) -> None:
     article = library.articles.get(article_id)
-    library.articles.edit_details(
-        article_id,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        lang=article.lang,
-        published=published,
-    )
+    library.articles.edit_details(article_id, replace(article.details, published=published))
 
 
 def test_a_tag_takes_the_date_that_its_sentence_states(paired: Library) -> None:

@@ -21,15 +21,7 @@ FORUM = span_of(BODIES[1], WORDS[1][2])
 
 def renamed(library: Library, title: str) -> None:
     article = library.articles.get(1)
-    library.articles.edit_details(
-        1,
-        title=title,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        lang=article.lang,
-        published=article.published,
-    )
+    library.articles.edit_details(1, replace(article.details, title=title))
 
 
 def decided(library: Library, number: int) -> None:
@@ -521,12 +513,13 @@ def test_a_date_given_in_one_library_goes_over() -> None:
         article = ann.articles.get(2)
         ann.articles.edit_details(
             2,
-            title=article.title,
-            source="The Port",
-            author=None,
-            url=None,
-            lang=article.lang,
-            published=DateRange("2025-03-14", "2025-03-14", "day", None, "by hand"),
+            replace(
+                article.details,
+                source="The Port",
+                author=None,
+                url=None,
+                published=DateRange("2025-03-14", "2025-03-14", "day", None, "by hand"),
+            ),
         )
         assert merged_into(bob, sent(ann)).changed == 1
         assert bob.articles.get(2).source == "The Port"

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -104,24 +105,12 @@ def test_trash_and_restore_fold_the_list_anew(paired: Library) -> None:
 def test_a_changed_language_folds_the_list_anew(paired: Library) -> None:
     article = paired.articles.get(1)
     paired.articles.edit_details(
-        1,
-        title=article.title,
-        source=None,
-        author=None,
-        url=None,
-        lang="fr",
-        published=article.published,
+        1, replace(article.details, source=None, author=None, url=None, lang="fr")
     )
     assert lines(paired) == [(1, (2,))]
     article = paired.articles.get(2)
     paired.articles.edit_details(
-        2,
-        title=article.title,
-        source=None,
-        author=None,
-        url=None,
-        lang="en",
-        published=article.published,
+        2, replace(article.details, source=None, author=None, url=None, lang="en")
     )
     assert lines(paired) == [(2, (1,))]
 

@@ -5,7 +5,7 @@ import re
 from cityreader.export import fields
 from cityreader.export.event_reader import LINE_OR_NULL, UUIDS, EventReader
 from cityreader.export.fields import choice
-from cityreader.models import Lineage, Version
+from cityreader.models import ArticleDetails, Lineage, Version
 from cityreader.text.safety import visible
 
 Record = dict[str, object]
@@ -39,18 +39,19 @@ class HistoryReader(EventReader):
                 marks=entry.take_or("marks", UUIDS, ()),
             )
 
-    def details(self, value: object, where: str) -> Record:
-        """Title, date and the other fields of an article."""
+    def details(self, value: object, where: str) -> ArticleDetails:
+        """What an article says of itself; its kind is checked and stays what it is."""
         with self.open(value, where) as article:
-            return {
-                "title": article.take("title", fields.line),
-                "lang": article.take("lang", fields.language),
-                "source": article.take("source", LINE_OR_NULL),
-                "author": article.take("author", LINE_OR_NULL),
-                "url": article.take("url", LINE_OR_NULL),
-                "published": article.take("published", self.date_range),
-                "kind": article.take("kind", choice(("article", "user-translation"))),
-            }
+            found = ArticleDetails(
+                title=article.take("title", fields.line),
+                lang=article.take("lang", fields.language),
+                source=article.take("source", LINE_OR_NULL),
+                author=article.take("author", LINE_OR_NULL),
+                url=article.take("url", LINE_OR_NULL),
+                published=article.take("published", self.date_range),
+            )
+            article.take("kind", choice(("article", "user-translation")))
+            return found
 
 
 def name(value: object, where: str) -> str:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from cityreader.models import (
     Annotation,
+    Article,
     ArticleRecord,
     Bead,
     Codebook,
@@ -61,13 +62,7 @@ def article(record: ArticleRecord, with_text: bool = True) -> Record:
     entry = record.article
     made: Record = {
         "id": entry.uuid,
-        "title": entry.title,
-        "lang": entry.lang,
-        "source": entry.source,
-        "author": entry.author,
-        "url": entry.url,
-        "published": date_range(entry.published),
-        "kind": entry.kind,
+        **details(entry),
         "revision": entry.revision,
         "text_sha256": entry.text_sha256,
         "length": entry.length,
@@ -88,6 +83,19 @@ def article(record: ArticleRecord, with_text: bool = True) -> Record:
     made["aliases"] = list(record.aliases)
     made["message_id"] = record.message_id
     return made
+
+
+def details(entry: Article) -> Record:
+    """What an article says of itself, with its kind."""
+    return {
+        "title": entry.title,
+        "lang": entry.lang,
+        "source": entry.source,
+        "author": entry.author,
+        "url": entry.url,
+        "published": date_range(entry.published),
+        "kind": entry.kind,
+    }
 
 
 def date_range(date: DateRange) -> Record:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.aligner import Alignments
@@ -11,7 +12,7 @@ from cityreader.library.clutter import clutter_spans
 from cityreader.library.context import Context
 from cityreader.library.lookup import article_in, no_article
 from cityreader.library.realigning import foresee_revision, realign_pairs
-from cityreader.models import Article, ArticleDraft, DateRange, Span
+from cityreader.models import Article, ArticleDetails, DateRange, Span
 from cityreader.store import articles, clutter, likeness, origins
 from cityreader.store.folding import refold
 from cityreader.store.likeness import Likeness
@@ -121,36 +122,29 @@ class ArticleService:
                 unit.describe(f"{summary}, with {rows} to check again")
         return self.get(article_id)
 
-    def edit_details(
-        self,
-        article_id: int,
-        *,
-        title: str,
-        source: str | None,
-        author: str | None,
-        url: str | None,
-        lang: str,
-        published: DateRange,
-    ) -> Article:
-        """Write the fields of an article by hand; what changed is noted as ``by hand``."""
+    def edit_details(self, article_id: int, details: ArticleDetails) -> Article:
+        """Write the details of an article by hand; what changed is noted as ``by hand``.
+
+        Raises UsageError for an empty title.
+        """
         article = self.get(article_id)
-        wanted: dict[str, object] = {
-            "title": clean_line(title),
-            "source": _line(source),
-            "author": _line(author),
-            "url": _line(url),
-            "lang": clean_line(lang),
-            "published": published,
-        }
-        if not wanted["title"]:
+        wanted = ArticleDetails(
+            title=clean_line(details.title),
+            source=_line(details.source),
+            author=_line(details.author),
+            url=_line(details.url),
+            lang=clean_line(details.lang),
+            published=details.published,
+        )
+        if not wanted.title:
             raise UsageError("Empty title", "An article needs a title.")
-        changed = [name for name, value in wanted.items() if getattr(article, name) != value]
+        names = [field.name for field in fields(ArticleDetails)]
+        changed = [name for name in names if getattr(article, name) != getattr(wanted, name)]
         if not changed:
             return article
         reasons = {**article.reasons, **dict.fromkeys(changed, "by hand")}
-        draft = ArticleDraft(body="", reasons=reasons, **wanted)  # type: ignore[arg-type]
         with self._context.unit(f"details of “{article.title}”", article_id=article_id) as unit:
-            articles.update_details(unit, article_id, draft)
+            articles.update_details(unit, article_id, wanted, reasons)
             if "lang" in changed:
                 refold(unit, [article_id])
             if "published" in changed:
@@ -161,16 +155,8 @@ class ArticleService:
 
     def set_published(self, article_id: int, published: DateRange) -> Article:
         """Write the date of an article by hand; dates of events that hang on it follow."""
-        article = self.get(article_id)
-        return self.edit_details(
-            article_id,
-            title=article.title,
-            source=article.source,
-            author=article.author,
-            url=article.url,
-            lang=article.lang,
-            published=published,
-        )
+        details = self.get(article_id).details
+        return self.edit_details(article_id, replace(details, published=published))
 
     def delete(self, article_ids: Sequence[int]) -> None:
         """Put articles into the trash; their marks stay with them."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import cast
 
 from cityreader.errors import NotFoundError
 from cityreader.export import json_records
@@ -18,7 +17,7 @@ from cityreader.library.pair_versions import put_version
 from cityreader.library.version_keys import counting
 from cityreader.library.version_makers import Made, Signing
 from cityreader.library.version_words import Words, named, told
-from cityreader.models import Annotation, Article, ArticleDraft, DateRange, Version
+from cityreader.models import Annotation, Article, Version
 from cityreader.models.lineage import Conflict, ToldVersion
 from cityreader.store import (
     annotations,
@@ -174,18 +173,8 @@ def _put_details(unit: Unit, name: str, content: Content | None) -> None:
     article = articles.by_uuid(unit, name)
     if article is None or content is None:
         return
-    fields = RecordReader().details(content, "content")
-    draft = ArticleDraft(
-        title=str(fields["title"]),
-        body="",
-        lang=str(fields["lang"]),
-        source=cast("str | None", fields["source"]),
-        author=cast("str | None", fields["author"]),
-        url=cast("str | None", fields["url"]),
-        published=cast("DateRange", fields["published"]),
-        reasons=article.reasons,
-    )
-    articles.update_details(unit, article.id, draft)
+    details = RecordReader().details(content, "content")
+    articles.update_details(unit, article.id, details, article.reasons)
     refold(unit, [article.id])
 
 
@@ -295,6 +284,4 @@ def _side(view: View, kind: str, article: Article | None) -> Words:
         return {"title": article.title}
     if kind == "text":
         return {"body": articles.body(view, article.id) or ""}
-    names = ("title", "lang", "source", "author", "url", "kind")
-    found: dict[str, object] = {name: getattr(article, name) for name in names}
-    return found | {"published": json_records.date_range(article.published)}
+    return json_records.details(article)

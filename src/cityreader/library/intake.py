@@ -81,7 +81,7 @@ def take_in(unit: Unit, arrival: Arrival, alignments: Alignments) -> ImportedFil
         if known.text_sha256 != digest:
             unchecked = revise(unit, known.id, draft.body, alignments)
         kept = _respecting_hand(known, draft)
-        articles.update_details(unit, known.id, kept)
+        articles.update_details(unit, known.id, kept.details, kept.reasons)
         if kept.published != known.published:
             from cityreader.library.event_facts import recount_dates
 
@@ -231,7 +231,8 @@ def _outcome(view: View, arrival: Arrival, known: Article | None, digest: str) -
         return "updated"
     if arrival.origin not in origins.paths_of(view, known.id):
         return "duplicate"
-    return "unchanged" if _same_details(known, arrival.draft) else "updated"
+    same = _respecting_hand(known, arrival.draft).details == known.details
+    return "unchanged" if same else "updated"
 
 
 def _known(view: View, arrival: Arrival, digest: str) -> Article | None:
@@ -272,9 +273,3 @@ def _respecting_hand(known: Article, draft: ArticleDraft) -> ArticleDraft:
     by_hand = {name for name, why in known.reasons.items() if why == "by hand"}
     kept: dict[str, Any] = {name: getattr(known, name) for name in by_hand}
     return replace(draft, reasons={**draft.reasons, **dict.fromkeys(by_hand, "by hand")}, **kept)
-
-
-def _same_details(known: Article, draft: ArticleDraft) -> bool:
-    kept = _respecting_hand(known, draft)
-    names = ("title", "lang", "source", "author", "url", "published")
-    return all(getattr(known, name) == getattr(kept, name) for name in names)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cityreader.library.event_facts import recount_dates
-from cityreader.models import Article, ArticleDraft, DateRange
+from cityreader.models import Article, DateRange
 from cityreader.store import articles
 from cityreader.store.session import Unit
 
@@ -24,17 +24,8 @@ def redate(unit: Unit, article: Article, body: str) -> None:
         article.published.end,
     ):
         return
-    draft = ArticleDraft(
-        title=article.title,
-        body="",
-        lang=article.lang,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published=found,
-        reasons={**article.reasons, "published": f"dateline «{found.text}», edited"},
-    )
-    articles.update_details(unit, article.id, draft)
+    reasons = {**article.reasons, "published": f"dateline «{found.text}», edited"}
+    articles.update_details(unit, article.id, replace(article.details, published=found), reasons)
     recount_dates(unit, article.id)
 
 

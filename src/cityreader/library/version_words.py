@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cityreader.library.merging_marks import SHOWN_QUOTE
 from cityreader.library.tagging import short
+from cityreader.models import DETAILS_OF_ONE_LINE
 from cityreader.store import articles, codebooks, events
 from cityreader.store.session import View
 
@@ -22,7 +23,7 @@ _NAMES = {"lang": "language", "url": "URL", "id": "codebook", "series_id": "seri
 
 _OF_KIND = {
     "mark": ("tag", "role", "note"),
-    "details": ("title", "lang", "source", "author", "url", "kind"),
+    "details": DETAILS_OF_ONE_LINE,
     "codebook": ("id", "version"),
     "term": ("kind", "note"),
 }

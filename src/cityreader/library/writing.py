@@ -102,7 +102,9 @@ class WritingService:
             article = articles.get(unit, translation_id)
             if article is None or article.kind != KIND:
                 raise NotFoundError("No such translation", "There is no translation to name.")
-            articles.update_details(unit, translation_id, _draft(article, line))
+            details = replace(article.details, title=line)
+            reasons = {**article.reasons, "title": "by hand"}
+            articles.update_details(unit, translation_id, details, reasons)
 
     def _write(
         self, row: RowToWrite, wanted: Mapping[Span, WrittenRow], *, empty_only: bool = False
@@ -273,19 +275,6 @@ def _started(view: View, source_id: int) -> str | None:
 
 def _translation(view: View, source_id: int, lang: str) -> Article | None:
     return next((one for one in _written_here(view, source_id) if one.lang == lang), None)
-
-
-def _draft(article: Article, title: str) -> ArticleDraft:
-    return ArticleDraft(
-        title=title,
-        body="",
-        lang=article.lang,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published=article.published,
-        reasons={**article.reasons, "title": "by hand"},
-    )
 
 
 def _unwritten(lang: str) -> Article:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
         Role,
     )
     from cityreader.models.article import (
+        DETAILS_OF_ONE_LINE,
         NO_DATE,
         Article,
+        ArticleDetails,
         ArticleDraft,
         ArticleKind,
         DateRange,
@@ -89,8 +91,9 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "annotation": "AnchorStatus Annotation AnnotationOrigin ROLES Role SPAN_ROLES",
-    "article": "NO_DATE Article ArticleDraft ArticleKind DateRange FoundArticle LibraryCounts"
-    " ListedArticle Precision Reading ReadingState TranslationLink TranslationLinkKind",
+    "article": "DETAILS_OF_ONE_LINE NO_DATE Article ArticleDetails ArticleDraft ArticleKind"
+    " DateRange FoundArticle LibraryCounts ListedArticle Precision Reading ReadingState"
+    " TranslationLink TranslationLinkKind",
     "care": "Backup CheckReport LibraryInfo Recovery RepairReport",
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
@@ -110,6 +113,7 @@ _MODULES = {
 }
 
 __all__ = [
+    "DETAILS_OF_ONE_LINE",
     "DOUBTFUL_BELOW",
     "EVENT_STATUSES",
     "NO_DATE",
@@ -123,6 +127,7 @@ __all__ = [
     "Annotation",
     "AnnotationOrigin",
     "Article",
+    "ArticleDetails",
     "ArticleDraft",
     "ArticleKind",
     "ArticleRecord",

@@ -41,6 +41,21 @@ class DateRange:
 
 NO_DATE = DateRange()
 
+DETAILS_OF_ONE_LINE = ("title", "lang", "source", "author", "url", "kind")
+"""The details of an article that are a line each; the other one is its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetails:
+    """What an article says of itself and a person can correct."""
+
+    title: str
+    source: str | None
+    author: str | None
+    url: str | None
+    lang: str
+    published: DateRange
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -67,6 +82,11 @@ class Article:
     tags: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     deleted: bool = False
+
+    @property
+    def details(self) -> ArticleDetails:
+        """What the article says of itself."""
+        return _details(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,15 @@ class ArticleDraft:
     message_id: str | None = None
     rows: "tuple[Bead, ...]" = ()
     translation_links: tuple[TranslationLink, ...] = ()
+
+    @property
+    def details(self) -> ArticleDetails:
+        """What the article says of itself."""
+        return _details(self)
+
+
+def _details(one: Article | ArticleDraft) -> ArticleDetails:
+    return ArticleDetails(one.title, one.source, one.author, one.url, one.lang, one.published)
 
 
 @dataclass(frozen=True, slots=True)

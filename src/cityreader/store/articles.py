@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cityreader.errors import LibraryError
-from cityreader.models import NO_DATE, Article, ArticleDraft, DateRange
+from cityreader.models import NO_DATE, Article, ArticleDetails, ArticleDraft, DateRange
 from cityreader.models.article import MOST_REVISIONS
 from cityreader.store import fulltext, likeness
 from cityreader.store.session import Row, Unit, View
@@ -144,7 +144,7 @@ def add(unit: Unit, draft: ArticleDraft, text_sha256: str, *, uuid: str, kind: s
         {
             "uuid": uuid,
             "kind": kind,
-            **_fields(draft),
+            **_fields(draft.details, draft.reasons),
             "message_id": draft.message_id,
             "revision": 1,
             "text_sha256": text_sha256,
@@ -159,22 +159,12 @@ def add(unit: Unit, draft: ArticleDraft, text_sha256: str, *, uuid: str, kind: s
 
 def add_record(unit: Unit, article: Article, body: str, message_id: str | None = None) -> int:
     """Store an article that comes from another library, under its own UUID and revision."""
-    draft = ArticleDraft(
-        title=article.title,
-        body=body,
-        lang=article.lang,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published=article.published,
-        reasons=article.reasons,
-    )
     article_id = unit.insert(
         "articles",
         {
             "uuid": article.uuid,
             "kind": article.kind,
-            **_fields(draft),
+            **_fields(article.details, article.reasons),
             "message_id": message_id,
             "revision": article.revision,
             "text_sha256": article.text_sha256,
@@ -232,9 +222,11 @@ def add_revision(unit: Unit, article_id: int, body: str, text_sha256: str) -> in
     return revision
 
 
-def update_details(unit: Unit, article_id: int, draft: ArticleDraft) -> bool:
-    """Take title, date and the other fields over from a draft; returns whether any differed."""
-    if not unit.update("articles", article_id, _fields(draft)):
+def update_details(
+    unit: Unit, article_id: int, details: ArticleDetails, reasons: Mapping[str, str]
+) -> bool:
+    """Write what an article says of itself, and why; returns whether anything differed."""
+    if not unit.update("articles", article_id, _fields(details, reasons)):
         return False
     unit.update("articles", article_id, {"updated_at": unit.now})
     return True
@@ -268,17 +260,17 @@ def _add_body(unit: Unit, article_id: int, revision: int, body: str, text_sha256
     likeness.note(unit, body_id, article_id, body)
 
 
-def _fields(draft: ArticleDraft) -> Row:
+def _fields(details: ArticleDetails, reasons: Mapping[str, str]) -> Row:
     return {
-        "title": draft.title,
-        "title_fold": fold(draft.title),
-        "lang": draft.lang,
-        "source": draft.source,
-        "author": draft.author,
-        "url": draft.url,
-        "address": canonical(draft.url) if draft.url else None,
-        **date_columns("published", draft.published),
-        "reasons": json.dumps(dict(draft.reasons), ensure_ascii=False),
+        "title": details.title,
+        "title_fold": fold(details.title),
+        "lang": details.lang,
+        "source": details.source,
+        "author": details.author,
+        "url": details.url,
+        "address": canonical(details.url) if details.url else None,
+        **date_columns("published", details.published),
+        "reasons": json.dumps(dict(reasons), ensure_ascii=False),
     }
 
 

@@ -8,12 +8,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cityreader.models import DETAILS_OF_ONE_LINE
 from cityreader.store.session import Row, Unit, View
 
 CODEBOOK = "codebook:"
 
 _DETAILS = frozenset(
-    {"title", "lang", "source", "author", "url", "kind"}
+    {*DETAILS_OF_ONE_LINE}
     | {f"published_{part}" for part in ("start", "end", "precision", "text", "basis")}
 )
 _ARTICLE_SIDES = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from cityreader.models import Article, DateRange
+from cityreader.models import Article, ArticleDetails
 from cityreader.text.phrases import local_time
 from cityreader.text.safety import clean_line
 from cityreader.ui.dialogs.dates import (
@@ -44,30 +44,6 @@ GUIDE = {
 }
 
 OPENS = "↵ opens this article, which shares most of its text."
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleDetails:
-    """The details of an article as a person left them."""
-
-    title: str
-    source: str | None
-    author: str | None
-    url: str | None
-    lang: str
-    published: DateRange
-
-    def write(self, library: "Library", article_id: int) -> None:
-        """Write them into an article of a library. Raises UsageError for an empty title."""
-        library.articles.edit_details(
-            article_id,
-            title=self.title,
-            source=self.source,
-            author=self.author,
-            url=self.url,
-            lang=self.lang,
-            published=self.published,
-        )
 
 
 @dataclass(frozen=True, slots=True)

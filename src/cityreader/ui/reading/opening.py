@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
-from cityreader.models import Annotation, Codebook, Reading, Span, Spread
+from cityreader.models import Annotation, ArticleDetails, Codebook, Reading, Span, Spread
 from cityreader.models.pair import Side
 from cityreader.text.safety import visible
 from cityreader.ui.coders import viewpoint_words
@@ -136,7 +136,7 @@ class Opening(Finding, Viewing):
         article = self.article
         if article is None:
             return
-        from cityreader.ui.dialogs.details import ArticleDetails, details_of
+        from cityreader.ui.dialogs.details import details_of
         from cityreader.ui.dialogs.same_story import OtherArticle
 
         article_id = article.id
@@ -148,7 +148,7 @@ class Opening(Finding, Viewing):
                 self.open_article(answer.article_id)
             elif answer is not None:
                 self.room.errands.change(
-                    lambda library: answer.write(library, article_id),
+                    lambda library: library.articles.edit_details(article_id, answer),
                     lambda _: self.open_article(self.article_id),
                     asker=self,
                 )

@@ -8,8 +8,7 @@ from cityreader.ui.screens.list_exits import ListExits
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.models import Codebook, Pair, Step
-    from cityreader.ui.dialogs.details import ArticleDetails
+    from cityreader.models import ArticleDetails, Codebook, Pair, Step
     from cityreader.ui.dialogs.topic_picker import TopicChoice
 
 
@@ -132,10 +131,10 @@ class ListChanges(ListExits):
         if article_id is None:
             return
 
-        from cityreader.ui.dialogs.details import ArticleDetails, details_of
+        from cityreader.ui.dialogs.details import details_of
         from cityreader.ui.dialogs.same_story import OtherArticle
 
-        def answered(answer: ArticleDetails | OtherArticle | None) -> None:
+        def answered(answer: "ArticleDetails | OtherArticle | None") -> None:
             if isinstance(answer, OtherArticle):
                 self.read(answer.article_id)
             elif answer is not None:
@@ -178,5 +177,5 @@ def _set_topics(article_ids: list[int], choice: "TopicChoice", library: "Library
 
 
 def _set_details(article_id: int, details: "ArticleDetails", library: "Library") -> str:
-    details.write(library, article_id)
+    library.articles.edit_details(article_id, details)
     return "Details saved"
