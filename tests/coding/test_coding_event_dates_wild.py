@@ -134,7 +134,7 @@ the June 4 vote | 2025-06-04
 5/6 of the votes
 10:30-12:00 in Hall 5/6
 June 2025 saw rain. | 2025-06-01 2025-06-30
-In June, July and August the pool is open. | 2025-06-01 2025-06-30
+In June, July and August the pool is open. | 2025-06-01 2025-08-31
 the June–August season
 from June to August | 2025-06-01 2025-08-31
 early this morning | 2025-06-18
@@ -187,7 +187,8 @@ Trade grew since December. | 2024-12-01 2024-12-31
 Since May they talk. | 2025-05-01 2025-05-31
 The hall opened on Sept.3 and closed on Oct.5, 2024. | 2025-09-03 | 2024-10-05
 As of July, 2025 the towns had nine partners. | 2025-07-01 2025-07-31
-The council votes on Monday and meets the following Tuesday. | 2025-06-16
+The council votes on Monday and meets the following Tuesday. | 2025-06-23
+The council voted on Monday and meets the following Tuesday. | 2025-06-16
 Guests of 31 March-based firms came.
 The Feb. 28 Peace Memorial Park hosted the choirs.
 The Sunday school and the Friday Mosque sent singers.

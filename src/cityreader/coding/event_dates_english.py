@@ -65,8 +65,10 @@ _PART = (
     r"[\s-]+)"
 )
 _BEFORE_PERIOD = (
-    r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Tt]hrough|[Aa]round|"
-    r"[Aa]s\s+of|[Bb]ack\s+to|[Tt]raced\s+to|than(?:\s+in)?|[Cc]ompared\s+(?:to|with)|(?:%|percent|per\s+cent)\s+(?:on|over|from))"
+    r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|"
+    r"[Tt]hrough(?:out)?|[Aa]round|[Aa]s\s+(?:of|(?:early|far\s+back|late|recently)\s+as)|[Bb]ack\s+to|"
+    r"[Tt]raced\s+to|than(?:\s+in)?|[Cc]ompared\s+(?:to|with)|"
+    r"(?:%|percent|per\s+cent)\s+(?:on|over|from))(?:\s+(?:at\s+least|about|around))?"
 )
 _NUMBER = (
     rf"(?P<number>\d{{1,2}}|(?i:(?:(?:{'|'.join(readings.TENS)})[\s-])?"
@@ -96,6 +98,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_WITH_WEEKDAY}(?:the\s+)?{_day()}(?:\s+|-)(?:of\s+)?{_month()}{_OF_YEAR}?{_DAY_END}"
      rf"{_WEEKDAY_BEHIND}",
      readings.single),
+    (rf"{_day()}-{_month()}-{_year()}", readings.single),
     (rf"(?:[Tt]he\s+)?(?P<order>first|second|third|last)\s+week\s+(?:of|in)\s+{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of_month),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+(?P<order>first|second|third|fourth|last)\s+(?P<weekday>{_WEEKDAY})"
@@ -119,6 +122,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth)\s+quarter\b"
      r"(?!\s+(?:of|century|final)\b|-)", readings.quarter),
     (rf"Q(?P<q>[1-4])(?:\s+of)?\s+{_year()}", readings.quarter),
+    (r"(?:[Ii]n|[Dd]uring|[Bb]y|[Ff]or)\s+Q(?P<q>[1-4])\b(?!\s+(?:of\s+)?\d)", readings.quarter),
     (r"(?P<year>(?:19|20)\d\d)\s?Q(?P<q>[1-4])\b", readings.quarter),
     (rf"(?:[Tt]he\s+)?(?P<half>[Ff]irst|[Ss]econd|[Ll]atter)\s+half\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.half),
@@ -171,12 +175,15 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"|-(?!(?:{_WEEKDAY})\b))", readings.weekday),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+{_day()}\s+of\s+{_STEP}\s+month\b", readings.bare_day),
     (r"[Oo]n\s+the\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?P<step>)(?=[.,;:]|"
-     r"\s*$)", readings.bare_day),
+     r"\s*$|\s+(?:the|they|he|she|it|we|at|in)\b)", readings.bare_day),
 )  # fmt: skip
 """Patterns from the most to the least definite, and what reads their groups."""
 
-FURTHER = re.compile(rf"(?:,\s+|,?\s+and\s+)(?P<date>(?:18|19|20)\d\d)(?![\w%-]|[,.:/]\d){COUNTED}")
-"""A year that follows another in a list."""
+FURTHER = re.compile(
+    rf"(?:,\s+|,?\s+and\s+)(?P<date>(?P<year>(?:18|19|20)\d\d)(?![\w%-]|[,.:/]\d){COUNTED}"
+    rf"|(?P<month>{_LONG_MONTH})(?!\w|,?\s+(?:\d|[A-Z])))"
+)
+"""A year or a month that follows another in a list."""
 
 PATTERNS = tuple((re.compile(_NOT_BEFORE + pattern), reading) for pattern, reading in RULES)
 
@@ -184,12 +191,12 @@ AHEAD_BEFORE = re.compile(
     r"\b(?:will|shall|to be|is to|are to|was to|were to|upcoming|"
     r"(?<!had been )(?:scheduled|planned)|slated|due|expected|plans? to|set to|set for|"
     r"hopes? to|intends? to|would|must|going to|aims? to|returns|leaves|departs|arrives|"
-    r"opens|closes|begins|starts|ends|resumes|kicks off|takes place)"
-    r"\b[^.;!?]*$|\b(?:until|till)\s+$",
+    r"opens|closes|begins|starts|ends|resumes|flies|travels|sails|votes|kicks off|"
+    r"takes (?:place|effect))\b[^.;!?]*$|\b(?:until|till)\s+$",
     re.IGNORECASE,
 )
 AHEAD_AFTER = re.compile(
-    r"^[\s,]+(?:(?!said|says|told|that\b)\w+\s+){0,5}?"
+    r"^[\s,]+(?:(?!said|says|told|that\b|and\b|but\b)\w+\s+){0,5}?"
     r"(?:will|is\s+(?:set|due|scheduled)|are\s+(?:set|due|scheduled))\b"
 )
 """What in a clause, before or behind an expression, says that it looks ahead."""

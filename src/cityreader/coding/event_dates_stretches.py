@@ -1,15 +1,21 @@
 """Dates that stand beside each other: from one to another, and lists of days or of years."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from cityreader.coding import event_dates_chinese, event_dates_english
+from cityreader.coding import (
+    event_dates_chinese,
+    event_dates_english,
+    event_dates_english_readings,
+)
 from cityreader.coding.event_dates_calendar import (
+    YEAR,
     Days,
     Setting,
     interval,
     last_day,
     numbered_day,
+    whole_month,
     whole_year,
 )
 from cityreader.coding.event_dates_chinese_numerals import number_of
@@ -41,8 +47,7 @@ def stretches(text: str, dates: list[Dated]) -> list[Dated]:
             joined.append((span, meant))
             continue
         first, before = joined[-1]
-        if meant.open == "month" and before.precision == "day" and before.open:
-            meant = _in_month_of(before, meant, text[first.end : span.start])
+        meant = _after(text, joined[-1], (span, meant))
         opening = text[max(0, first.start - _BEFORE) : first.start]
         from_there, between = _FROM.search(opening), _BETWEEN.search(opening)
         if not (_AND if between else _TO).fullmatch(text, first.end, span.start):
@@ -59,12 +64,37 @@ def stretches(text: str, dates: list[Dated]) -> list[Dated]:
     return [(span, meant) for span, meant in joined if meant.open != "year after"]
 
 
-def _in_month_of(before: Days, bare: Days, between: str) -> Days:
-    """A day without a month, the nearest to the day that its sentence names before it."""
-    if _SENTENCE_ENDS.search(between):
-        return bare
-    day = numbered_day(bare.start.day, Setting(before.start, ahead=False))
-    return bare._replace(start=day, end=day)
+def _after(text: str, first: Dated, dated: Dated) -> Days:
+    """A date as the one before it in its sentence places it.
+
+    A day without a month is the nearest to a day of the article's year; a Chinese month without a
+    year is of the year told before it, which Chinese does not say twice.
+    """
+    (place, before), (span, meant) = first, dated
+    if _SENTENCE_ENDS.search(text, place.end, span.start):
+        return meant
+    if meant.open == "month" and before.precision == "day" and before.open:
+        day = numbered_day(meant.start.day, Setting(before.start, ahead=False))
+        return meant._replace(start=day, end=day)
+    told = not before.open and before.leans_on <= YEAR and before.precision in ("day", "month")
+    if meant.open == "year" and told and _is_chinese_month(text, place, span):
+        same = _years_on(meant, before.start.year - meant.start.year)
+        later = _in_year_of(meant, before)
+        nearer = before.start - same.start < later.start - before.start
+        return later._replace(start=same.start, end=same.end) if nearer else later
+    return meant
+
+
+def _is_chinese_month(text: str, *spans: Span) -> bool:
+    return all("月" in text[span.start : span.end] for span in spans)
+
+
+def _in_year_of(days: Days, before: Days) -> Days:
+    """The same days in the year of others, or in the next if they came before them in it."""
+    count = before.start.year - days.start.year
+    near = _years_on(days, count)
+    near = _years_on(days, count + 1) if near.end < before.start else near
+    return near._replace(open="", leans_on=before.leans_on)
 
 
 def _is_every_week(first: Days, last: Days) -> bool:
@@ -80,8 +110,9 @@ def _from_to(first: Days, last: Days) -> Days | None:
         if last.open == "year after":
             last = _years_on(last, first.start.year + 1 - last.start.year)
         elif last.open == "year":
-            last = _years_on(last, first.start.year - last.start.year)
-            last = _years_on(last, 1) if last.end < first.start else last
+            last = _in_year_of(last, first)
+        elif last.open == "month":
+            last = _days_on(last, (_next_numbered(last, first) - last.start).days)
         elif last.open == "week":
             last = _days_on(last, (last.start - first.start).days // 7 * -7)
         elif first.open == "year":
@@ -92,6 +123,11 @@ def _from_to(first: Days, last: Days) -> Days | None:
     except (ValueError, OverflowError):
         return None
     return interval(first.start, last.end, max(first.leans_on, last.leans_on))
+
+
+def _next_numbered(bare: Days, first: Days) -> date:
+    """The day of that number from another day on: ``3日`` in ``6月28日至3日``."""
+    return numbered_day(bare.start.day, Setting(first.start, ahead=True))
 
 
 def _years_on(days: Days, count: int) -> Days:
@@ -130,21 +166,35 @@ def with_further(text: str, span: Span, meant: Days) -> list[Dated]:
 
 def _further(text: str, span: Span, before: Days) -> tuple[Span, Days, bool] | None:
     """The next date of a list, and whether it may belong to one stretch with the one before."""
+    match = event_dates_chinese.FURTHER.match(text, span.end)
+    listed = match is None or match["sign"] not in ",，"
+    read = _day_named_next if match else _named_next
+    match = match or event_dates_english.FURTHER.match(text, span.end)
+    if match is None:
+        return None
     try:
-        if match := event_dates_chinese.FURTHER.match(text, span.end):
-            start = before.end.replace(day=number_of(match["day"]))
-            end = start.replace(day=number_of(match["last"])) if match["last"] else start
-            precision = before.precision if start == end else "interval"
-            days = before._replace(start=start, end=end, precision=precision)
-            listed = match["sign"] not in ",，"
-        elif (before.end + _DAY).strftime("%m-%d") == "01-01" and (
-            match := event_dates_english.FURTHER.match(text, span.end)
-        ):
-            days, listed = whole_year(int(match["date"])), True
-        else:
-            return None
+        days = read(match, before)
     except (ValueError, OverflowError):
         return None
-    if days.start <= before.end or days.end < days.start:
+    if days is None or days.start <= before.end or days.end < days.start:
         return None
     return Span(match.start("date"), match.end()), days, listed
+
+
+def _day_named_next(match: re.Match[str], before: Days) -> Days:
+    """The day, or the days on end, of the same month."""
+    start = before.end.replace(day=number_of(match["day"]))
+    end = start.replace(day=number_of(match["last"])) if match["last"] else start
+    precision = before.precision if start == end else "interval"
+    return before._replace(start=start, end=end, precision=precision)
+
+
+def _named_next(match: re.Match[str], before: Days) -> Days | None:
+    """The year after a year, the month of the same year after a month; else None."""
+    year = before.end.year
+    if match["year"] and before.end == date(year, 12, 31):
+        return whole_year(int(match["year"]))
+    if match["month"] and (before.end + _DAY).day == 1 and before.start.day == 1:
+        month = event_dates_english_readings.MONTHS[match["month"].lower()]
+        return whole_month(year, month, before.leans_on)._replace(open=before.open)
+    return None
