@@ -1,5 +1,7 @@
 """A dialog in which typing shortens a list, and enter picks from it."""
 
+from abc import abstractmethod
+
 from cityreader.ui.dialogs.dialog import Dialog
 from cityreader.ui.dialogs.fields import SearchField
 from cityreader.ui.widgets.words import Options
@@ -12,8 +14,9 @@ class SearchedList(Dialog[str | None]):
         super().__init__(title)
         self._query: str | None = None
 
+    @abstractmethod
     def fill(self, query: str) -> None:
-        """Put what ``query`` asks for into the list; here that is nothing."""
+        """Put what ``query`` asks for into the list."""
 
     def on_mount(self) -> None:
         """Typing searches at once."""

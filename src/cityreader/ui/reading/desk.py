@@ -1,5 +1,6 @@
 """What the parts of the reader screen share: the view, the article that is open, the status."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -191,6 +192,7 @@ class ReaderDesk(ChangingScreen):
         self.said_at = self.view.cursor
         self.status.show(left=Content.styled(message, palette_of(self).ink))
 
+    @abstractmethod
     def show_mode(self) -> None:
         """Show the keys of the mode."""
 

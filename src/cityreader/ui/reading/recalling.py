@@ -1,5 +1,6 @@
 """The memory beside a row that is being written: rows like its sentence, and glossary terms."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from cityreader.models import Article, MemoryMatch
@@ -67,5 +68,6 @@ class Recalling(Offering):
             return spread.left if side == "right" else spread.right
         return self.article
 
+    @abstractmethod
     def place_area(self) -> None:
         """Put the area where it belongs; the lines below the text take room from it."""

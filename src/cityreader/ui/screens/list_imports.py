@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
+from cityreader.text.phrases import counted
 from cityreader.ui.screens.list_part import ListPart
 
 if TYPE_CHECKING:
+    from cityreader.library.library import Library
     from cityreader.ui.importing import FileImport
     from cityreader.ui.messages import ImportAdvanced, ImportEnded
 
@@ -26,13 +28,18 @@ itself, so that no line goes away because it was read or tagged."""
 
 
 class ListImports(ListPart):
-    """Starting an import, saying how far it is, and listing what came in."""
+    """Starting an import, saying how far it is, listing what came in and comparing it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._renewed_at = 0.0
         self._shown_stored = 0
         self._quit_asked = False
+        self._gone = False
+
+    def on_unmount(self) -> None:
+        """Nobody waits for a comparison any more."""
+        self._gone = True
 
     def action_import_files(self) -> None:
         """Look at the import that is running or has just ended, else choose what to import."""
@@ -74,7 +81,24 @@ class ListImports(ListPart):
             self.find_counterparts()
 
     def find_counterparts(self) -> None:
-        """Look for counterparts of what came in."""
+        """Compare what came in with the rest if it is little, and say quietly what was found.
+
+        Of much the header says that it was not compared.
+        """
+
+        def question(library: Library) -> int | None:
+            from cityreader.library.waiting import likely_counterparts
+
+            return likely_counterparts(
+                library, cancelled=lambda: self._gone or self.room.library is not library
+            )
+
+        def answered(count: int | None) -> None:
+            if count:
+                self.room.tell(f"{counted(count, 'likely counterpart')}, R to review")
+            self.show_counts()
+
+        self.ask("propose", question, answered, lambda _: None)
 
     async def action_quit(self) -> None:
         """Leave the program when every change is on the disk; an import stops before that."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cityreader.text.phrases import counted
 from cityreader.ui.screens.list_changes import ListChanges
 
 if TYPE_CHECKING:
@@ -15,14 +14,6 @@ if TYPE_CHECKING:
 
 class ListReview(ListChanges):
     """Pairing from the list, and the way into the review."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._gone = False
-
-    def on_unmount(self) -> None:
-        """Nobody waits for a comparison any more."""
-        self._gone = True
 
     def action_pair_selected(self) -> None:
         """Make two selected articles a pair; with none selected, choose a counterpart."""
@@ -60,23 +51,3 @@ class ListReview(ListChanges):
     def action_show_events(self) -> None:
         """Open the table of events."""
         self.room.action_show_events()
-
-    def find_counterparts(self) -> None:
-        """Compare what came in with the rest if it is little, and say quietly what was found.
-
-        Of much the header says that it was not compared.
-        """
-
-        def question(library: Library) -> int | None:
-            from cityreader.library.waiting import likely_counterparts
-
-            return likely_counterparts(
-                library, cancelled=lambda: self._gone or self.room.library is not library
-            )
-
-        def answered(count: int | None) -> None:
-            if count:
-                self.room.tell(f"{counted(count, 'likely counterpart')}, R to review")
-            self.show_counts()
-
-        self.ask("propose", question, answered, lambda _: None)

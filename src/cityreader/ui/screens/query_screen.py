@@ -1,5 +1,6 @@
 """A table of what a query finds: its line of input, the menu of orders, the script of Chinese."""
 
+from abc import abstractmethod
 from typing import Generic, TypeVar
 
 from cityreader.ui.keys import LineInput
@@ -31,9 +32,11 @@ class QueryScreen(TableScreen, Generic[Sort]):
         """What keys mean now; the names are those of the commands."""
         return self._mode
 
+    @abstractmethod
     def sorted_anew(self) -> None:
         """Show the rows in the order that was chosen."""
 
+    @abstractmethod
     def repaint(self) -> None:
         """Paint everything anew, as for another script or theme."""
 
