@@ -9,7 +9,6 @@ from cityreader.library.ledger import Ledger
 from cityreader.library.merging_matches import Matching
 from cityreader.library.merging_places import ArticleHere, Merged
 from cityreader.library.realigning import realign_pairs
-from cityreader.library.text_numbers import number_in_force, numbered, text_content
 from cityreader.models import (
     Annotation,
     Article,
@@ -45,15 +44,11 @@ class ArticleMerge:
         if known is None:
             key = articles.add_record(self._unit, article, record.body or "", record.message_id)
             # A title or text that somebody changed came through steps.
-            waiting = self._ledger.waiting_there(f"text:{article.uuid}")
-            sides = {
-                "details": json_records.details(article),
-                "text": text_content(article, record.body, waiting),
-            }
-            for side, content in sides.items():
+            for side in ("details", "text"):
+                is_text = side == "text"
+                content = _text(article, record.body) if is_text else json_records.details(article)
                 settled = self._settle(side, article.uuid, article.uuid, None, content)
                 if settled:
-                    settled = numbered(settled) if side == "text" else settled
                     self._ledger.keep(f"{side}:{article.uuid}", settled)
             revision = article.revision
             here = ArticleHere(key, article.uuid, article.title, revision, revision)
@@ -125,18 +120,20 @@ class ArticleMerge:
             here = ArticleHere(known.id, known.uuid, known.title, *revisions, ("", body))
             self._place(record, here)
             return False, False
-        waiting = self._ledger.waiting_there(f"text:{article.uuid}")
-        theirs = text_content(article, body if same else record.body, waiting)
-        ours = text_content(known, body, self._ledger.waiting_here(f"text:{known.uuid}"))
+        theirs = _text(article, body if same else record.body)
+        ours = _text(known, body)
         settled = self._settle("text", known.uuid, article.uuid, ours, theirs)
         shown = settled.shown.content if settled else None
         if settled is not None:
-            self._ledger.keep(f"text:{known.uuid}", numbered(settled))
+            self._ledger.keep(f"text:{known.uuid}", settled)
         revision, now = known.revision, body
         turned = False
         if settled is not None and shown is not None:
             now = str(shown["body"])
-            wanted = number_in_force(settled, (known, article))
+            numbers = [_number(shown)] + [_number(one.content) + 1 for one in settled.waiting]
+            if settled.waiting:
+                numbers.append(_number(shown) + 1)
+            wanted = max(numbers)
             turned = shown["text_sha256"] != known.text_sha256
             if turned or wanted != known.revision:
                 revision = self._turn(known.id, body, now, str(shown["text_sha256"]), wanted)
@@ -214,3 +211,16 @@ class ArticleMerge:
 
     def _place(self, record: ArticleRecord, place: ArticleHere) -> None:
         self.places[record.article.uuid] = place
+
+
+def _text(article: Article, body: str | None) -> dict[str, object]:
+    return {
+        "body": body or "",
+        "text_sha256": article.text_sha256,
+        "revision_of_text": article.revision,
+    }
+
+
+def _number(content: Content | None) -> int:
+    number = content.get("revision_of_text", 1) if content else 1
+    return number if isinstance(number, int) else 1
