@@ -13,7 +13,6 @@ from cityreader.models import (
     Article,
     Codebook,
     Event,
-    Query,
     Span,
     Spread,
     Suggestion,
@@ -62,11 +61,10 @@ class ReaderDesk(ChangingScreen):
         self.event: Event | None = None
         self.last_tag: str | None = None
         self.recent_tags: list[str] = []
-        self.query_text: Query | None = None
         self.said_at: Focus | None = None
         self.suggested: Sequence[Suggestion] = ()
         self.stepped: str | None = None
-        self.answered: tuple[Focus, Place] | None = None
+        self.last_answer: tuple[Focus, Place] | None = None
         """Where the cursor stood when a suggestion was answered, and where the suggestion was."""
 
     @property

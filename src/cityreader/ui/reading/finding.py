@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from cityreader.library.spelling import spelt_spans
 from cityreader.library.tagging import short
-from cityreader.models import Annotation, Event, Span
+from cityreader.models import Annotation, Event, Query, Span
 from cityreader.models.pair import SIDES, Side
 from cityreader.text.occurrences import occurrences
 from cityreader.text.scripts import fold
@@ -62,6 +62,8 @@ class Finding(ReaderDesk):
     """The actions of the find bar, and the way into the concordance."""
 
     jump: Jump | None = None
+    list_query: Query | None = None
+    """What the list was filtered by in which the article was opened."""
     landed: Selection | None = None
     at_first_hit = False
     article_id: int
@@ -147,7 +149,7 @@ class Finding(ReaderDesk):
 
         A reader that was opened for what its text holds goes to the first place, once.
         """
-        page, query = self.page, self.query_text
+        page, query = self.page, self.list_query
         words = [] if query is None else [*query.words, *query.values_of("body")]
         if page is None or not words:
             return

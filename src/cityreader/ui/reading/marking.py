@@ -53,7 +53,7 @@ class Marking(Linking, Eventing):
             if chosen is not None:
                 unit = page.unit_at(chosen.side, chosen.span.start)
                 place = (unit, chosen.side, chosen.span)
-            answered = self.answered if chosen is None else None
+            answered = self.last_answer if chosen is None else None
             if answered is not None and answered[0] == cursor:
                 place = answered[1]
                 # The mark that the suggestion became is done with.

@@ -251,7 +251,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         """Show a suggestion no longer, so that a second press cannot mean it; ``]`` goes on from
         where it was."""
         if self.view.marks is not None:
-            self.answered = self.view.cursor, self.view.marks.place(one)
+            self.last_answer = self.view.cursor, self.view.marks.place(one)
         self._show_suggested([other for other in self.suggested if other != one.suggestion])
 
     def _accepted(self, tagged: Tagged, one: SuggestedMark, pressed_at: Focus) -> None:

@@ -52,7 +52,7 @@ class ReaderScreen(Filling, Occurrences, Aligning, Coding):
         self.jump = jump
         self.article_id = article_id
         self.ids = ids
-        self.query_text = query
+        self.list_query = query
 
     def compose(self) -> ComposeResult:
         """Heading, text, the menu of tags, find bar, status and keys."""
