@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cityreader.config import Config, Folders
 from cityreader.errors import NotFoundError
 from cityreader.library.library import Library
-from cityreader.models import DateRange, Participant, Place
+from cityreader.models import Count, DateRange, Participant, Place
 from cityreader.models.comparison import ComparedLine, Comparison
 from cityreader.models.people import CONSENSUS
 from shelf import CHINESE, ENGLISH, span_of
@@ -75,6 +75,71 @@ def test_every_difference_is_named(paired: Library, bo: Library) -> None:
     )
     (line,) = [line for line in compared(paired, bo).lines if line.place.span == SIGNED]
     assert line.differs == ("status", "date", "place", "who")
+
+
+def test_whatever_else_they_say_is_a_difference_too(paired: Library, bo: Library) -> None:
+    """Fails where only the main fields are compared: these lines were called the same."""
+    mine = next(one for one in paired.events.of_articles([1]) if one.coder_uuid == bo.coder.uuid)
+    (line,) = [line for line in compared(paired, bo).lines if not line.differs]
+    assert line.left is not None
+    assert line.right is not None
+    for library, version in ((paired, line.left), (bo, line.right)):
+        event = library.events.get(version.uuid)
+        library.events.save(replace(event, participants=(Participant("Haicheng", kind="city"),)))
+    assert "who" not in compared(paired, bo).lines[-1].differs
+    event = paired.events.get(line.right.uuid)
+    paired.events.save(
+        replace(
+            event,
+            title="The treaty",
+            note="read aloud",
+            counts=(Count("guests", 9),),
+            themes=("trade",),
+            mode="online",
+            certainty=2,
+            historical=True,
+            series_id="ports",
+            part_of=mine.uuid,
+            participants=(Participant("Haicheng", kind="government"),),
+            place=replace(event.place, country="NO"),
+        )
+    )
+    (changed,) = [one for one in compared(paired, bo).lines if one.place.span == SIGNED]
+    assert "who as" in changed.differs
+    bo.coding.set_note(event.annotation_uuids[0], "of the mark")
+    bo.roles.assign(1, span_of(ENGLISH, "Ada Berg"), "actor", event.uuid)
+    (changed,) = [one for one in compared(paired, bo).lines if one.place.span == SIGNED]
+    assert set(changed.differs) >= {
+        "who", "country", "marks", "title", "note", "counts", "themes", "mode", "certain", "flags",
+        "series", "part of",
+    }  # fmt: skip
+    assert changed.right is not None
+    assert dict(changed.right.more)["note"] == "read aloud, of the mark"
+
+
+def test_notes_on_topics_differ(paired: Library, bo: Library) -> None:
+    for library, note in ((paired, "of Ann"), (bo, "of Bo")):
+        library.coding.tag(1, span_of(ENGLISH, "Friday"), "culture", note=note)
+    line = line_of(compared(paired, bo), "note")
+    assert paired.comparison.adopt([line], 1) == 1
+    (again,) = [one for one in compared(paired, bo).lines if one.differs == ("note",)]
+    assert again.agreed is not None
+    assert again.agreed.facts == again.right.facts  # type: ignore[union-attr]
+    assert paired.comparison.adopt([again], 0) == 1
+
+
+def test_a_line_is_copied_once_however_often_the_key_comes(paired: Library, bo: Library) -> None:
+    """Without ``_still_true`` the second press, before it was compared anew, copied it again."""
+    line = line_of(compared(paired, bo), "type")
+    assert paired.comparison.adopt([line], 1) == 1
+    steps = len(paired.history.steps())
+    assert paired.comparison.adopt([line], 1) == 0
+    assert paired.comparison.adopt([line], 0) == 0
+    assert len(paired.history.steps()) == steps
+    assert of_consensus(paired) == [("visit", "A forum on clean ports", "manual")]
+    # Other words of the same article are still to decide.
+    others = [one for one in compared(paired, bo).lines if one.agreed is None]
+    assert paired.comparison.adopt([others[0]]) == paired.comparison.adopt([others[1]]) == 1
 
 
 def test_other_words_differ_but_not_those_of_the_other_language(

@@ -20,7 +20,7 @@ from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
 from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison
 from cityreader.models.people import CONSENSUS_UUID, told_apart
-from cityreader.store import annotations, articles, census, codebooks, people
+from cityreader.store import annotations, articles, census, codebooks, journal, people
 from cityreader.store.session import View
 
 _Placed = tuple[tuple[int, int, Passage], ComparedLine]
@@ -86,20 +86,22 @@ class ComparisonService:
         """Copy versions to the coder ``consensus`` in one step; returns how many were not there.
 
         ``side`` says whose; without it the one there is, else the left. What the consensus had for
-        these words before goes. Raises NotFoundError if a version was removed meanwhile.
+        these words before goes. A line of whose words the consensus was changed since it was
+        compared is left out: it says what is there no more, and would be copied twice. Raises
+        NotFoundError if a version was removed meanwhile.
         """
-        chosen = [(line, _chosen(line, side)) for line in lines]
-        wanted = [
-            (line, version)
-            for line, version in chosen
-            if version is not None and (line.agreed is None or line.agreed.facts != version.facts)
-        ]
-        if not wanted:
-            return 0
-        only = (
-            wanted[0][0].article_id if len({line.article_id for line, _ in wanted}) == 1 else None
-        )
-        with self._context.unit("consensus", article_id=only) as unit:
+        with self._context.unit("consensus") as unit:
+            chosen = [(line, _chosen(line, side)) for line in _still_true(unit, lines)]
+            wanted = [
+                (line, version)
+                for line, version in chosen
+                if version is not None
+                and (line.agreed is None or line.agreed.facts != version.facts)
+            ]
+            if not wanted:
+                return 0
+            if len({line.article_id for line, _ in wanted}) == 1:
+                unit.place(wanted[0][0].article_id)
             consensus = Consensus(unit)
             for line, version in wanted:
                 if line.agreed is not None:
@@ -141,6 +143,7 @@ def _lines(
     topics = [one for one in coded_topics(view, units) if one.coder_uuid in asked]
     versions = versions_of(view, [*events, *topics])
     index, known = UnitIndex(units), _Articles(view)
+    as_of = journal.last_step(view)
     placed: list[_Placed] = []
     for group in (*same_events(events, units), *same_events(topics, units)):
         found = {one.coder_uuid: versions[one.coder_uuid, one.uuid] for one in group}
@@ -166,11 +169,31 @@ def _lines(
             right=right,
             agreed=found.get(CONSENSUS_UUID),
             differs=differences(left, right, (names[couple[0]], names[couple[1]])),
+            as_of=as_of,
         )
         line = replace(line, set_aside=bool(line.differs) and line.key in aside)
         owner, _ = known.sentence(units[number].parts[0])
         placed.append(((owner.id, number, place), line))
     return placed
+
+
+def _still_true(view: View, lines: Sequence[ComparedLine]) -> list[ComparedLine]:
+    """The lines of whose words the consensus was not changed after they were compared."""
+    since = min((line.as_of for line in lines), default=0)
+    changed = [
+        Passage(mark.article_uuid, mark.span)
+        for mark in annotations.changed_since(view, CONSENSUS_UUID, since)
+    ]
+    return [
+        line
+        for line in lines
+        if not any(
+            mention.overlaps(one)
+            for one in changed
+            for version in (line.left, line.right)
+            for mention in (version.mentions if version else ())
+        )
+    ]
 
 
 class _Articles:

@@ -11,7 +11,8 @@ class CoderVersion:
     """An event, or a mark with a topic, as one coder has it.
 
     ``uuid`` is of the event, of a topic that of its mark. ``words`` are those of the first mark;
-    ``status`` is empty for a topic.
+    ``status`` is empty for a topic. ``more`` is whatever else it says, names with words: title,
+    note, counts and the like. ``roles`` are the words marked as actor, place and so on.
     """
 
     uuid: str
@@ -24,15 +25,16 @@ class CoderVersion:
     date: DateRange = NO_DATE
     place: str = ""
     participants: tuple[str, ...] = ()
-    title: str = ""
-    note: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+    roles: tuple[tuple[str, Passage], ...] = ()
     topic: bool = False
 
     @property
     def facts(self) -> tuple[object, ...]:
         """All that is compared, and that makes two versions one."""
-        day = (self.date.start, self.date.end)
-        return self.code, self.status, day, self.place, self.participants, sorted(self.mentions)
+        day = (self.date.start, self.date.end, self.date.precision)
+        words = sorted(self.mentions), sorted(self.roles)
+        return self.code, self.status, day, self.place, self.participants, self.more, *words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class ComparedLine:
 
     ``differs`` names what the two say otherwise, in words; it is empty where they are the same.
     ``agreed`` is the version of the coder ``consensus``. ``set_aside`` differences were looked at
-    and want no consensus.
+    and want no consensus. ``as_of`` is the last step of the history that it was compared after.
     """
 
     id: int
@@ -55,6 +57,7 @@ class ComparedLine:
     agreed: CoderVersion | None
     differs: tuple[str, ...]
     set_aside: bool = False
+    as_of: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -50,6 +50,17 @@ def where(view: View, condition: str, *values: object) -> list[Annotation]:
     return [_annotation(row) for row in rows]
 
 
+def changed_since(view: View, coder_uuid: str, step: int) -> list[Annotation]:
+    """The marks of a coder, removed ones too, that steps after this one of the history changed."""
+    rows = view.rows(
+        f"{_SELECT} WHERE c.uuid = ? AND n.id IN (SELECT h.row_id FROM changes h"
+        "  WHERE h.entity = 'annotations' AND h.journal_id > ?)",
+        coder_uuid,
+        step,
+    )
+    return [_annotation(row) for row in rows]
+
+
 def by_uuid(view: View, uuid: str) -> Annotation | None:
     """The mark with this UUID, unless it was removed."""
     row = view.row(f"{_SELECT} WHERE n.uuid = ? AND n.deleted_at IS NULL", uuid)

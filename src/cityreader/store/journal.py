@@ -51,6 +51,11 @@ _STEP_COLUMNS = """
 """
 
 
+def last_step(view: View) -> int:
+    """The key of the last step, 0 where there is none."""
+    return view.value("SELECT MAX(id) FROM journal") or 0
+
+
 def steps(view: View, *, coder_uuid: str | None = None, limit: int = 200) -> list[Step]:
     """The newest steps first, of one coder or of all."""
     condition = "WHERE c.uuid = ?" if coder_uuid else ""

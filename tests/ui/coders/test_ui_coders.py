@@ -181,6 +181,31 @@ async def test_enter_copies_the_version_of_the_side_and_goes_on(desk):
     assert len(desk.screen.view.marks.in_order) == 7
 
 
+async def test_enter_twice_on_a_line_copies_it_once(desk):
+    """Both were done before it was compared anew: the consensus had the event twice."""
+    await desk.press("C")
+    desk.screen.action_adopt()
+    desk.screen.action_adopt()
+    await desk.settle()
+    assert desk.agreed == [("visit", GUESTS)]
+    assert "has that already" in desk.said
+    assert len([s for s in desk.library.history.steps() if "consensus" in s.summary]) == 1
+
+
+async def test_a_note_that_differs_is_named_and_shown(desk):
+    mine, other = (m for m in desk.library.coding.marks([1]) if m.tag == "agreement")
+    desk.library.coding.set_note(mine.uuid, "read aloud")
+    desk.library.coding.set_note(other.uuid, "in writing")
+    await desk.press("C", "enter", "k")
+    assert "4 differ" in desk.heading
+    line = next(number for number, text in enumerate(desk.shown) if text.endswith("note"))
+    await desk.press("g", *["j"] * line)
+    told = desk.words("ComparedView")
+    assert "read aloud" in told
+    assert "in writing" in told
+    assert "note   ≠" in told
+
+
 async def test_x_takes_out_and_sets_aside(desk):
     await desk.press("C", "enter", "k")
     assert desk.agreed == [("visit", GUESTS)]

@@ -19,6 +19,11 @@ LABEL = 9
 
 SENTENCE_LINES = 2
 FIELDS = ("type", "status", "date", "place", "who", "words")
+"""What is shown of every event; whatever else one of the two says stands below."""
+
+_ALWAYS = ("title", "note")
+"""What of the rest is shown where both say the same, too."""
+
 CONSENSUS_FROM = 100
 """Cells from which the consensus has a column of its own."""
 
@@ -70,7 +75,10 @@ class ComparedView(Widget):
     """One line of the comparison in full."""
 
     DEFAULT_CSS = """
-    ComparedView { height: 10; padding: 0 2; background: $background; border-top: solid $border; }
+    ComparedView {
+        height: auto; min-height: 10; max-height: 60%;
+        padding: 0 2; background: $background; border-top: solid $border;
+    }
     """
 
     def __init__(self) -> None:
@@ -84,7 +92,7 @@ class ComparedView(Widget):
     ) -> None:
         """Show another line, or another of its sides."""
         self._line, self._comparison, self._look = line, comparison, look
-        self.refresh()
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """The sentence and the fields."""
@@ -103,7 +111,7 @@ class ComparedView(Widget):
         rows = self._sentence(line, (line.left, line.right)[side], look, palette, width)
         rows.append(self._heads(heads, column, side, palette))
         topic = next(one for one in shown if one is not None).topic
-        for field in ("type", "words") if topic else FIELDS:
+        for field in (*(("type", "words") if topic else FIELDS), *_more(line)):
             rows.append(_field(field, shown, line, look, palette, column))
         return Content("\n").join(rows)
 
@@ -145,6 +153,13 @@ class ComparedView(Widget):
         return Content.assemble(*parts)
 
 
+def _more(line: ComparedLine) -> list[str]:
+    """The names of what else one of the two says, first those in which they differ."""
+    said = [name for one in (line.left, line.right) if one is not None for name, _ in one.more]
+    names = sorted(dict.fromkeys(said), key=lambda name: name not in line.differs)
+    return [name for name in names if name in line.differs or name in _ALWAYS]
+
+
 def _field(
     field: str,
     shown: list[CoderVersion | None],
@@ -175,7 +190,7 @@ def _value(field: str, version: CoderVersion | None, look: CompareLook, lang: st
         return NO_VALUE if field == "type" else ""
     if field == "type":
         letter, label, _ = letter_of(version.code, look.codebook)
-        return f"{letter} {label}" + (f" · {version.title}" if version.title else "")
+        return f"{letter} {label}"
     if field == "words":
         return f"“{look.convert(lang, ' '.join(version.words.split()))}”"
     values = {
@@ -183,5 +198,6 @@ def _value(field: str, version: CoderVersion | None, look: CompareLook, lang: st
         "date": date_words(version.date, 24),
         "place": look.convert(lang, version.place),
         "who": look.convert(lang, ", ".join(version.participants)),
+        **{name: " ".join(words.split()) for name, words in version.more},
     }
-    return values[field] or NO_VALUE
+    return values.get(field) or NO_VALUE
