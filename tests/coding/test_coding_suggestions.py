@@ -352,7 +352,10 @@ def test_a_guest_goes_on_by_the_name_of_the_group() -> None:
     ("before", "types"),
     [
         ("The delegation from Haicheng landed at noon.", ["visit"]),
-        ("The delegation from Haicheng landed at noon. It rained. So it went. Fog. Wind.", []),
+        (
+            "The delegation from Haicheng came. It rained. So it went. Fog. Wind. Hail. Ice. Snow.",
+            [],
+        ),
         ("The harvest was good.", []),
     ],
 )

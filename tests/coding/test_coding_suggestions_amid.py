@@ -129,11 +129,11 @@ def test_who_is_glad_of_a_visit_or_hopes_for_one_takes_a_position(
     assert set(last(text)) == set(types)
 
 
-def test_what_was_told_is_gone_on_with_for_four_sentences() -> None:
+def test_what_was_told_is_gone_on_with_for_six_sentences() -> None:
     """With a longer memory one event would open the rest of the page."""
     gap, text = "The old market lay empty under the rain. ", "The group toured the shipyard."
-    assert last(ENGLISH + 3 * gap + text) == ["visit"]
-    assert last(ENGLISH + 4 * gap + text) == []
+    assert last(ENGLISH + 5 * gap + text) == ["visit"]
+    assert last(ENGLISH + 6 * gap + text) == []
 
 
 def test_only_what_cities_do_is_gone_on_with() -> None:

@@ -38,16 +38,17 @@ _GENERAL = re.compile(
 _PART_ENDS = re.compile(r"[;；。]")
 # How many sentences before tell what a sentence is about.
 _NEAR = 2
-# How many sentences before are asked what the text tells of, when a sentence goes on with it.
-_AMID = 4
+# How many sentences before tell what a sentence may go on with.
+_AMID = 6
 # What somebody says of himself and his own, in quotation marks; they may begin a sentence before.
 _QUOTED = re.compile(r"^[^\"“「]*[,.!?…][\"”」]|[\"“「][^\"“”「」]*[\"”」]?")
 # Where a person, and no office, begins to tell something: a tie named behind it is background.
 _TELLS = re.compile(
     r"(?<![府处局部所社息单位办会报])"
-    r"(?:表示|指出|强调|认为|期许|(?:说|称|回忆道?|致[辞词]时?)[,:\s]*[,:\"「])"
-    r"|\b(?:mayor|governor|ambassador|consul general|he|she)\s(?:[a-z]+\s){0,2}"
-    r"(?:said|noted|stated|added)\b"
+    r"(?:表示|指出|强调|认为|期许|提到|谈到|回应|介绍|透露|说明(?=[,:])"
+    r"|(?:说|称|回忆道?|致[辞词]时?)[,:\s]*[,:\"「])"
+    r"|\b(?!(?:government|council|city|hall|office|ministry|bureau|department|statement|report"
+    r"|officials)\s)[^\W\d_]+\s(?:said|noted|stated|added)\b"
 )
 # Who is glad of a visit, thanks for it or hopes for one takes a position on it.
 _FEELS = re.compile(
