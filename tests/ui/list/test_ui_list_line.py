@@ -24,7 +24,8 @@ from cityreader.ui.listing.import_words import (
     header_words,
     progress_lines,
 )
-from cityreader.ui.listing.line import Look, language_name, paint_line, paint_waiting
+from cityreader.ui.listing.line import Look, language_name, paint_line
+from cityreader.ui.listing.line_painter import paint_waiting
 from cityreader.ui.listing.pages import KEPT, Pages
 from cityreader.ui.listing.preview_page import preview_lines
 from cityreader.ui.listing.script import AS_PUBLISHED, script_named
@@ -58,7 +59,11 @@ def test_a_line_is_exactly_as_wide_as_its_columns(title, other, width, current, 
     assert strip.cell_length == width
     assert sum(cell_len(segment.text) for segment in strip) == width
     assert "\x1b" not in strip.text
-    assert paint_waiting(columns, Look(DARK), current=current).cell_length == width
+    for gone in (False, True):
+        assert (
+            paint_waiting(width, DARK, at=columns.titles_at, current=current, gone=gone).cell_length
+            == width
+        )
 
 
 @settings(max_examples=60, deadline=None)

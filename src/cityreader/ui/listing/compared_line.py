@@ -4,19 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import Codebook
 from cityreader.models.comparison import CoderVersion, ComparedLine
 from cityreader.text.cells import fit
-from cityreader.text.safety import visible
+from cityreader.ui.listing.columns import GAP
 from cityreader.ui.listing.event_line import NO_VALUE, letter_of
+from cityreader.ui.listing.line_painter import MARGIN, LinePainter
 from cityreader.ui.safety import fitted
-from cityreader.ui.theme import Palette, letter_color, style
-from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
+from cityreader.ui.theme import Palette, letter_color
 
-GAP = 2
 SIGN = 2
 """Cells of the sign before the two versions."""
 
@@ -64,47 +62,43 @@ def paint_compared(line: ComparedLine, width: int, look: CompareLook, *, current
     """One line in exactly ``width`` cells."""
     palette = look.palette
     cells, differs = compare_columns(width)
-    ground = palette.current if current else palette.ground
+    painter = LinePainter(palette, current=current)
     quiet = not line.differs or line.set_aside
     sign, ink = sign_of(line, palette)
-    segments = [cursor_bar(palette, ground, current=current)]
-    segments.append(Segment(f"{sign} ", style(ink, ground, "bold")))
+    painter.bar()
+    painter.text(f"{sign} ", ink, "bold")
     chosen = chosen_side(line, look.side) if current else None
     for side, version in enumerate((line.left, line.right)):
-        segments += _cell(version, cells, look, line.lang, ground,
-                          quiet=quiet, chosen=side == chosen)  # fmt: skip
-        segments.append(Segment(" " * GAP if not side or differs else "", style(None, ground)))
+        _paint_version(painter, version, cells, look, line.lang, quiet=quiet, chosen=side == chosen)
+        painter.text(" " * GAP if not side or differs else "", None)
     if differs:
         words = "set aside" if line.set_aside else ", ".join(line.differs)
         told = palette.faint if quiet or line.agreed else palette.warning
-        segments.append(Segment(fitted(words, differs), style(told, ground)))
-    return Strip(segments).adjust_cell_length(width, style(None, ground)).simplify()
+        painter.text(fitted(words, differs), told)
+    return painter.strip(width)
 
 
-def _cell(
+def _paint_version(
+    painter: LinePainter,
     version: CoderVersion | None,
     cells: int,
     look: CompareLook,
     lang: str,
-    ground: str,
     *,
     quiet: bool,
     chosen: bool,
-) -> list[Segment]:
+) -> None:
     palette = look.palette
     if version is None:
-        return [Segment(fitted(f"{NO_VALUE} ", cells), style(palette.faint, ground))]
-    under = palette.select if chosen else ground
+        painter.text(fitted(f"{NO_VALUE} ", cells), palette.faint)
+        return
+    ground = palette.select if chosen else painter.ground
     letter, label, color = letter_of(version.code, look.codebook)
-    words = visible(look.convert(lang, " ".join(version.words.split())))
+    words = look.convert(lang, " ".join(version.words.split()))
     ink = palette.ink if chosen else palette.faint if quiet else palette.dim
-    return [
-        Segment(f"{letter} ", style(letter_color(color, under), under, "bold")),
-        Segment(
-            fitted(f"{label} “{words}”", cells - 2),
-            style(ink, under, "bold" if chosen else ""),
-        ),
-    ]
+    painter.text(f"{letter} ", letter_color(color, ground), "bold", ground=ground)
+    told = fitted(f"{label} “{words}”", cells - 2)
+    painter.text(told, ink, "bold" if chosen else "", ground=ground)
 
 
 def compare_heads(names: tuple[str, str], width: int, *, named: bool) -> str:

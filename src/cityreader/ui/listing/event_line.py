@@ -5,19 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import Codebook, DateRange
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.text.cells import fit
-from cityreader.text.safety import visible
-from cityreader.ui.safety import fitted
-from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color, style, tag_color
-from cityreader.ui.widgets.paged_lines import MARGIN, cursor_bar
-
-GAP = 2
-"""Cells between two columns."""
+from cityreader.ui.listing.columns import GAP
+from cityreader.ui.listing.line_painter import MARGIN, LinePainter
+from cityreader.ui.theme import FALLBACK_TAG_COLOR, Palette, letter_color, tag_color
 
 STATUS_SIGNS = {"happened": "✓", "planned": "○", "proposed": "?", "cancelled": "✗", "denied": "≠"}
 """What stands for a status; the heading says which is which."""
@@ -97,33 +92,29 @@ def status_ink(status: str, palette: Palette) -> str:
 def paint_event(line: EventLine, width: int, look: EventLook, *, current: bool) -> Strip:
     """One event in exactly ``width`` cells."""
     columns, palette = event_columns(width), look.palette
-    ground = palette.current if current else palette.ground
-    quiet = style(palette.dim if current else palette.faint, ground)
-    plain = style(palette.ink if current else palette.dim, ground)
+    painter = LinePainter(palette, current=current)
+    quiet, plain = painter.quiet, palette.ink if current else palette.dim
     letter, label, color = letter_of(line.type, look.codebook)
-    segments = [cursor_bar(palette, ground, current=current)]
+    color = letter_color(color, painter.ground)
 
-    def cell(text: str, cells: int, ink: object = plain, *, right: bool = False) -> None:
-        if cells:
-            shown = visible(look.convert(line.lang, text))
-            shown = text.rjust(cells) if right else fitted(shown, cells)
-            segments.append(Segment(shown + " " * GAP, ink))  # type: ignore[arg-type]
+    def cell(text: str, cells: int, ink: str = plain, attributes: str = "") -> None:
+        painter.cell(look.convert(line.lang, text), cells, ink, attributes)
 
+    painter.bar()
     cell(date_words(line.date, columns.date), columns.date, quiet)
-    segments.append(Segment(letter + " ", style(letter_color(color, ground), ground, "bold")))
-    cell(label, columns.label, style(letter_color(color, ground), ground))
+    painter.text(letter + " ", color, "bold")
+    cell(label, columns.label, color)
     sign = STATUS_SIGNS.get(line.status, " ")
-    segments.append(Segment(sign + " " * GAP, style(status_ink(line.status, palette), ground)))
+    painter.text(sign + " " * GAP, status_ink(line.status, palette))
     cell(line.place or NO_VALUE, columns.place, plain if line.place else quiet)
-    cell(", ".join(line.participants) or NO_VALUE, columns.participants, plain)
-    title = style(palette.ink, ground, "bold" if current else "")
+    cell(", ".join(line.participants) or NO_VALUE, columns.participants)
     if line.title:
-        cell(line.title, columns.title, title)
+        cell(line.title, columns.title, palette.ink, "bold" if current else "")
     else:
-        cell(f"“{' '.join(line.quote.split())}”", columns.title, plain)
-    cell(str(line.mentions), columns.mentions, quiet, right=True)
+        cell(f"“{' '.join(line.quote.split())}”", columns.title)
+    cell(str(line.mentions).rjust(columns.mentions), columns.mentions, quiet)
     cell(line.coder, columns.coder, quiet)
-    return Strip(segments).adjust_cell_length(width, style(None, ground)).simplify()
+    return painter.strip(width)
 
 
 def heads(width: int, sort: EventSort, *, reverse: bool) -> str:

@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.listing.columns import GAP, LETTERS, Columns
+from cityreader.ui.listing.line_painter import CURSOR_BAR, LinePainter
 from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette
 
 if TYPE_CHECKING:
     from cityreader.models import Codebook, ListedArticle, Span
 
-CURSOR_BAR = "▎"
 SELECTED = "+"
 FLAGGED = "!"
 STATE_MARKS = {"new": "●", "done": "✓"}
 NO_DATE = "—"
-WAITING = "·"
 
 LANGUAGES = {"zh-Hans": "简", "zh-Hant": "繁", "zh": "中"}
 """Short names of languages; others are their tag."""
@@ -54,27 +51,15 @@ def paint_line(
     article: ListedArticle, columns: Columns, look: Look, *, current: bool, selected: bool
 ) -> Strip:
     """One line of the list, exactly as wide as its columns."""
-    painter = _LinePainter(look, current=current, selected=selected)
-    painter.marks(article, current=current, selected=selected)
-    if columns.date:
-        painter.cell(article.published.iso or NO_DATE, columns.date, look.palette.faint)
+    painter = _ArticlePainter(look, current=current, selected=selected)
+    painter.marks(article, selected=selected)
+    painter.cell(article.published.iso or NO_DATE, columns.date, painter.quiet)
     if columns.letters:
         painter.letters(article, columns.letters)
     _paint_titles(painter, article, columns, look)
-    if columns.source:
-        painter.cell(_sources(article, columns.source), columns.source, look.palette.faint)
+    painter.cell(_sources(article, columns.source), columns.source, painter.quiet)
     if columns.last:
-        painter.right_cell(_last(article, columns), columns.last, look.palette.faint)
-    return painter.strip(columns.width)
-
-
-def paint_waiting(columns: Columns, look: Look, *, current: bool, gone: bool = False) -> Strip:
-    """A line whose article is not here yet, or is gone from the library."""
-    painter = _LinePainter(look, current=current, selected=False)
-    painter.text(CURSOR_BAR if current else " ", look.palette.accent)
-    painter.text(" " * (columns.titles_at - 1), look.palette.faint)
-    text = "no longer in the library" if gone else WAITING
-    painter.text(fitted(text, columns.titles), look.palette.faint)
+        painter.right_cell(_last(article, columns), columns.last, painter.quiet)
     return painter.strip(columns.width)
 
 
@@ -82,44 +67,28 @@ OWN = "yours "
 """Stands before the title of a translation written here."""
 
 
-class _LinePainter:
-    """Puts segments side by side on one ground."""
+class _ArticlePainter(LinePainter):
+    """Paints what an article of the list has."""
 
     def __init__(self, look: Look, *, current: bool, selected: bool) -> None:
-        palette = look.palette
+        super().__init__(look.palette, current=current)
         self._look = look
-        self.ground = palette.current if current else palette.ground
         if selected:
-            self.ground = theme.mix(self.ground, palette.select, 0.45)
-        self.current = current
-        self._segments: list[Segment] = []
-
-    def style(self, ink: str, attributes: str = "") -> Style:
-        """A style on the ground of this line."""
-        return theme.style(ink, self.ground, attributes)
-
-    def text(self, text: str, ink: str, attributes: str = "") -> None:
-        """Add a piece of text."""
-        if text:
-            self._segments.append(Segment(text, self.style(ink, attributes)))
-
-    def cell(self, text: str, width: int, ink: str) -> None:
-        """Add a column of plain text and the gap behind it."""
-        self.text(fitted(text, width) + " " * GAP, self._lively(ink))
+            self.ground = theme.mix(self.ground, look.palette.select, 0.45)
 
     def right_cell(self, text: str, width: int, ink: str) -> None:
-        """Add the last column, set to the right."""
+        """Add the last column, set to the right, with the cell behind it."""
         shown = fitted(text, min(width, cell_len(text)))
-        self.text(" " * (width - cell_len(shown)) + shown, self._lively(ink))
+        self.text(" " * (width - cell_len(shown)) + shown + " ", ink)
 
-    def marks(self, article: ListedArticle, *, current: bool, selected: bool) -> None:
+    def marks(self, article: ListedArticle, *, selected: bool) -> None:
         """Add cursor bar, selection, state and flag.
 
         A blank cell is styled like its neighbours: where styles change less, less is painted and
         sent to the terminal, of a list a third.
         """
-        palette = self._look.palette
-        self.text(CURSOR_BAR if current else " ", palette.accent)
+        palette = self.palette
+        self.text(CURSOR_BAR if self.current else " ", palette.accent)
         self.text(SELECTED if selected else " ", palette.accent, "bold" if selected else "")
         done = article.state == "done"
         self.text(
@@ -128,7 +97,7 @@ class _LinePainter:
         )
         if article.flagged:
             self.text(FLAGGED, palette.warning, "bold")
-        self.text(" " * (2 - article.flagged), self._lively(palette.faint))
+        self.text(" " * (2 - article.flagged), self.quiet)
 
     def letters(self, article: ListedArticle, width: int) -> None:
         """Add the letters of the event types in the article."""
@@ -138,39 +107,28 @@ class _LinePainter:
             self.text(letter, theme.letter_color(color, self.ground))
         rest = "+" if len(shown) < len(types) else ""
         used = sum(cell_len(letter) for letter, _ in shown) + len(rest)
-        self.text(rest + " " * (width - used + GAP), self._lively(self._look.palette.faint))
+        self.text(rest + " " * (width - used + GAP), self.quiet)
 
     def title(self, title: str, lang: str, width: int, ink: str, attributes: str = "") -> None:
         """Add a title with what the query found in it, and the gap behind it."""
         shown = visible(self._look.convert(lang, title))
         cut = fitted(shown, width)
         kept = _common_length(shown, cut)
-        # Underlined as well, for screens without colours.
-        found = theme.style(
-            self._look.palette.ink, self._look.palette.found, f"{attributes} underline"
-        )
         at = 0
         for span in self._look.found(title):
             start, end = min(span.start, kept), min(span.end, kept)
             if start >= end:
                 break
             self.text(cut[at:start], ink, attributes)
-            self._segments.append(Segment(cut[start:end], found))
+            # Underlined as well, for screens without colours.
+            self.text(cut[start:end], self.palette.ink, f"{attributes} underline",
+                      ground=self.palette.found)  # fmt: skip
             at = end
         self.text(cut[at:] + " " * GAP, ink, attributes)
 
-    def strip(self, width: int) -> Strip:
-        """The whole line."""
-        under = self._segments[-1].style
-        return Strip(self._segments).adjust_cell_length(width, under).simplify()
-
-    def _lively(self, ink: str) -> str:
-        """Quiet text is read more easily on the line of the cursor."""
-        return self._look.palette.dim if self.current else ink
-
 
 def _paint_titles(
-    painter: _LinePainter, article: ListedArticle, columns: Columns, look: Look
+    painter: _ArticlePainter, article: ListedArticle, columns: Columns, look: Look
 ) -> None:
     palette = look.palette
     ink = {"new": palette.ink, "done": palette.faint}.get(article.state, palette.dim)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from cityreader.ui.listing.columns import columns_for
-from cityreader.ui.listing.line import Look, paint_line, paint_waiting
+from cityreader.ui.listing.line import Look, paint_line
+from cityreader.ui.listing.line_painter import paint_waiting
 
 if TYPE_CHECKING:
     from cityreader.models import ListedArticle
@@ -56,5 +57,7 @@ class PaintedLines:
         article = self._pages.get(article_id)
         if article is None:
             gone = self._pages.is_gone(article_id)
-            return paint_waiting(columns, self._look, current=current, gone=gone)
+            return paint_waiting(
+                width, self._look.palette, at=columns.titles_at, current=current, gone=gone
+            )
         return paint_line(article, columns, self._look, current=current, selected=selected)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from cityreader.models.counterpart import Candidate
 from cityreader.ui.keys import press_key
+from cityreader.ui.listing.line_painter import CURSOR_BAR
 from cityreader.ui.safety import fitted
 from cityreader.ui.theme import palette_of
 
@@ -98,7 +99,7 @@ class CounterpartOffer(Widget, can_focus=True):
         blank = Content("")
 
         def line(text: str, ink: str, bar: bool = False) -> Content:
-            edge = Content.styled("▎", palette.accent) if bar else Content(" ")
+            edge = Content.styled(CURSOR_BAR, palette.accent) if bar else Content(" ")
             shown = fitted(text, room).rstrip()
             return Content.assemble(edge, Content(" "), Content.styled(shown, ink))
 

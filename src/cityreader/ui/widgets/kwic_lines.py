@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import ConcordanceHit
 from cityreader.text.cells import fit_end
 from cityreader.text.safety import visible
+from cityreader.ui.listing.line_painter import MARGIN, LinePainter
 from cityreader.ui.listing.row_plan import EvenRows, RowPlan
 from cityreader.ui.safety import fitted
 from cityreader.ui.theme import Palette, style
@@ -27,7 +27,6 @@ NO_COUNTERPART = "— no counterpart —"
 _BEFORE = 0.42
 _HERE = 0.56
 _DATE = 12
-_MARGIN = 2
 _LANGUAGE = 3
 
 Converter = Callable[[str, str], str]
@@ -101,55 +100,45 @@ class KwicLines(CursorLines):
 def paint_hit(hit: ConcordanceHit, width: int, look: HitLook, *, current: bool) -> list[Strip]:
     """The lines of a hit, each of ``width`` cells; the words begin in the same cell in all hits."""
     palette = look.palette
-    ground = palette.current if current else palette.ground
-    bar = Segment("▎ " if current else "  ", style(palette.accent, ground))
+    first = LinePainter(palette, current=current)
     beside = width >= BESIDE_FROM
-    room = width - _MARGIN
+    room = width - MARGIN
     facts = ""
     if width >= DATED_FROM:
         facts = fitted(hit.article.published.iso or "—", _DATE)
     facts += fitted(LANGUAGE_NAMES.get(hit.article.lang, hit.article.lang), _LANGUAGE)
-    faint = style(palette.faint, ground)
     taken = cell_len(facts)
     here = int((room - taken) * _HERE) if beside else room - taken
-    words = [bar, Segment(facts, faint), *_in_context(hit, here, look, ground, current=current)]
+    first.bar()
+    first.text(facts, palette.faint)
+    _paint_in_context(first, hit, here, look)
     text, ink = _other_side(hit, look)
     if beside:
-        there = room - taken - here - 3
-        rule = Segment(" │ ", style(palette.rule, ground))
-        other = Segment(fitted(text, there), style(ink, ground))
-        return [_strip([*words, rule, other], width)]
+        first.text(" │ ", palette.rule)
+        first.text(fitted(text, room - taken - here - 3), ink)
+        return [first.strip(width)]
     name = fitted(LANGUAGE_NAMES.get(hit.counterpart.lang, hit.counterpart.lang), _LANGUAGE)
-    second = [
-        bar,
-        Segment(" " * (taken - _LANGUAGE) + name, faint),
-        Segment(fitted(text, room - taken), style(ink, ground)),
-    ]
-    return [_strip(words, width), _strip(second, width)]
+    second = LinePainter(palette, current=current)
+    second.bar()
+    second.text(" " * (taken - _LANGUAGE) + name, palette.faint)
+    second.text(fitted(text, room - taken), ink)
+    return [first.strip(width), second.strip(width)]
 
 
-def _in_context(
-    hit: ConcordanceHit, room: int, look: HitLook, ground: str, *, current: bool
-) -> list[Segment]:
+def _paint_in_context(painter: LinePainter, hit: ConcordanceHit, room: int, look: HitLook) -> None:
     palette, lang = look.palette, hit.article.lang
     before, words, after = (
         visible(look.convert(lang, part)) for part in (hit.before, hit.words, hit.after)
     )
     left = int(room * _BEFORE)
     middle = min(cell_len(words), max(4, room - left - 8))
-    around = style(palette.ink if current else palette.dim, ground)
-    return [
-        Segment(fit_end(before, left, cell_len), around),
-        Segment(fitted(words, middle), style(palette.ink, palette.found, "bold")),
-        Segment(fitted(after, room - left - middle), around),
-    ]
+    around = palette.ink if painter.current else palette.dim
+    painter.text(fit_end(before, left, cell_len), around)
+    painter.text(fitted(words, middle), palette.ink, "bold", ground=palette.found)
+    painter.text(fitted(after, room - left - middle), around)
 
 
 def _other_side(hit: ConcordanceHit, look: HitLook) -> tuple[str, str]:
     if not hit.other:
         return NO_COUNTERPART, look.palette.faint
     return visible(look.convert(hit.counterpart.lang, hit.other)), look.palette.dim
-
-
-def _strip(segments: list[Segment], width: int) -> Strip:
-    return Strip(segments).adjust_cell_length(width).simplify()

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
+from cityreader.ui.listing.line_painter import MARGIN, paint_waiting
 from cityreader.ui.listing.pages import Line
 from cityreader.ui.safety import fitted
-from cityreader.ui.theme import Palette, palette_of, style
+from cityreader.ui.theme import palette_of, style
 from cityreader.ui.widgets.fetched_lines import FetchedLines
-
-MARGIN = 2
-"""Cells before the first column, for the bar of the cursor."""
 
 
 class PagedLines(FetchedLines[Line]):
@@ -84,14 +82,7 @@ class PagedLines(FetchedLines[Line]):
         if line is not None:
             return self._paint(line, width, current)
         gone = self.pages.is_gone(self.ids[position])
-        ground = palette.current if current else palette.ground
-        words = "no longer in the library" if gone else "·"
-        return Strip(
-            [
-                cursor_bar(palette, ground, current=current),
-                Segment(fitted(words, width - MARGIN), style(palette.faint, ground)),
-            ]
-        ).adjust_cell_length(width)
+        return paint_waiting(width, palette, current=current, gone=gone)
 
     def _paint_notice(self, y: int, width: int) -> Strip:
         palette = palette_of(self)
@@ -102,8 +93,3 @@ class PagedLines(FetchedLines[Line]):
         ink = palette.ink if number == 0 else palette.dim
         words = " " * MARGIN + self._notice[number]
         return Strip([Segment(fitted(words, width), style(ink, palette.ground))])
-
-
-def cursor_bar(palette: Palette, ground: str, *, current: bool) -> Segment:
-    """What begins a line: the bar of the cursor, or air."""
-    return Segment("▎ " if current else "  ", style(palette.accent, ground))
