@@ -5,7 +5,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cityreader.library.library import Library
-from cityreader.library.widening import Widening
 from cityreader.search.grammar import parse_query
 from shelf import add_article
 
@@ -134,7 +133,7 @@ def test_a_changed_glossary_counts_at_once(shelf: Library) -> None:
 
 def test_without_a_glossary_a_query_stays_itself(library: Library) -> None:
     query = parse_query("Sandholm 沙洲市 | a lang:en")
-    assert Widening(library._context).widened(query) is query
+    assert library.widening.widened(query) is query
 
 
 WORDS = ("Sandholm", "沙洲市", "mei-hua", "lin", "forum", "論壇", "ferry", "un", "ship", "tall",

@@ -52,8 +52,10 @@ class BodyFinding:
 class BodySearchService:
     """Looks through titles and bodies, whatever their script, case and width."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, queries: Queries, widening: Widening) -> None:
         self._context = context
+        self._queries = queries
+        self._widening = widening
 
     def find(
         self,
@@ -67,10 +69,10 @@ class BodySearchService:
         Fields select articles as in the list. Raises UsageError for a query that is not clear or
         selects everything.
         """
-        query = Queries(self._context).clear(text)
+        query = self._queries.clear(text)
         if not query.clauses:
             raise UsageError("Nothing to look for", "A search needs words or fields.", "Type some.")
-        query = Widening(self._context).widened(query)
+        query = self._widening.widened(query)
         return list(self.finding(query, limit=limit, cancelled=cancelled).hits)
 
     def finding(

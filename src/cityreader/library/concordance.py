@@ -28,13 +28,14 @@ AT_ONCE = 40
 class ConcordanceService:
     """Finds words in the rows of pairs, whatever their script, case and width."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, queries: Queries) -> None:
         self._context = context
+        self._queries = queries
 
     def walk(self, text: str) -> "ConcordanceWalk":
         """Begin to look for what ``text`` asks: its words, as they stand there, in articles that
         its fields select. Raises UsageError for a query that is not clear or has no words."""
-        return self._walk(Queries(self._context).clear(text))
+        return self._walk(self._queries.clear(text))
 
     def walk_words(self, words: str) -> "ConcordanceWalk":
         """Begin to look for these words as they stand, a selection. Raises UsageError for none."""

@@ -40,9 +40,8 @@ class CounterpartService:
     def __init__(self, context: Context, linking: PairService) -> None:
         self._context = context
         self._linking = linking
-        with context.view() as view:
-            name = summary.setting(view, "uuid") or "unnamed"
-        self._file = FingerprintFile(context.folders.cache / "counterparts" / f"{name}.db")
+        kept = context.folders.cache / "counterparts" / f"{context.library_uuid}.db"
+        self._file = FingerprintFile(kept)
         self._shelving = Shelving(context, self._file)
         self._meaning = Meaning(context)
         # Several questions of the screens may come at the same time.

@@ -43,9 +43,9 @@ def event_keys(
 class EventTableService:
     """Keys first, lines by page."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, queries: Queries) -> None:
         self._context = context
-        self._queries = Queries(context)
+        self._queries = queries
 
     def listing(
         self, text: str = "", sort: EventSort = "date", *, reverse: bool = False

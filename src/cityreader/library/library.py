@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cityreader.library.memory import MemoryService
     from cityreader.library.occurrences import OccurrenceService
     from cityreader.library.pairs import PairService
+    from cityreader.library.queries import Queries
     from cityreader.library.readings import ReadingService
     from cityreader.library.records import RecordService
     from cityreader.library.roles import RoleService
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from cityreader.library.suggestions import SuggestionService
     from cityreader.library.transfer import TransferService
     from cityreader.library.viewpoint import ViewpointService
+    from cityreader.library.widening import Widening
     from cityreader.library.writing import WritingService
 
 
@@ -106,13 +108,19 @@ class Library:
     """Rows like a sentence to translate."""
     machine: Service[MachineService] = Service("machine.MachineService")
     """The translation command of the config."""
-    search: Service[SearchService] = Service("search.SearchService")
+    queries: Service[Queries] = Service("queries.Queries")
+    """What queries say, and the values that their fields can have."""
+    widening: Service[Widening] = Service("widening.Widening", "glossary")
+    """What else the words of a query are called."""
+    search: Service[SearchService] = Service(
+        "search.SearchService", "queries", "widening", "bodies"
+    )
     """Queries and listings."""
     saved_searches: Service[SavedSearchService] = Service("saved_searches.SavedSearchService")
     """Queries with a name."""
-    bodies: Service[BodySearchService] = Service("bodies.BodySearchService")
+    bodies: Service[BodySearchService] = Service("bodies.BodySearchService", "queries", "widening")
     """Articles by their whole text."""
-    concordance: Service[ConcordanceService] = Service("concordance.ConcordanceService")
+    concordance: Service[ConcordanceService] = Service("concordance.ConcordanceService", "queries")
     """Rows of pairs that hold some words."""
     coding: Service[CodingService] = Service("coding.CodingService")
     """Marks and the codebook."""
@@ -122,7 +130,7 @@ class Library:
     """Who took part in events, where and when, by the words."""
     events: Service[EventService] = Service("events.EventService")
     """Events."""
-    event_table: Service[EventTableService] = Service("event_table.EventTableService")
+    event_table: Service[EventTableService] = Service("event_table.EventTableService", "queries")
     """Events as a table."""
     suggestions: Service[SuggestionService] = Service("suggestions.SuggestionService")
     """Events that the words seem to tell of."""
@@ -140,9 +148,9 @@ class Library:
         "equivalents.EquivalentService", "concordance", "dictionary"
     )
     """English words in the Chinese of the rows."""
-    records: Service[RecordService] = Service("records.RecordService")
+    records: Service[RecordService] = Service("records.RecordService", "queries")
     """Articles, marks and events one by one, for lists and for JSON."""
-    transfer: Service[TransferService] = Service("transfer.TransferService")
+    transfer: Service[TransferService] = Service("transfer.TransferService", "queries", "widening")
     """Exports and merges."""
     history: Service[HistoryService] = Service("history.HistoryService")
     """Undo and redo."""

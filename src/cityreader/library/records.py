@@ -52,9 +52,9 @@ def event_record(event: Event) -> Record:
 class RecordService:
     """Records for lists, each for itself."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, queries: Queries) -> None:
         self._context = context
-        self._queries = Queries(context)
+        self._queries = queries
 
     def found(self, ids: Sequence[int]) -> list[FoundArticle]:
         """These articles, in this order, with their tags and counterparts."""

@@ -24,12 +24,15 @@ BODIES_SECONDS = 1.5
 class SearchService:
     """Queries, listings and the lines that show them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self, context: Context, queries: Queries, widening: Widening, bodies: BodySearchService
+    ) -> None:
         self._context = context
         self._titles = Titles(context)
-        self._queries = Queries(context)
-        self._widening = Widening(context)
-        self._listings = Listings(context, self._titles, self._widening)
+        self._queries = queries
+        self._widening = widening
+        self._bodies = bodies
+        self._listings = Listings(context, self._titles, widening)
         self._history = SearchHistory(context.folders.state, context.library_uuid)
 
     def parse(self, text: str) -> Query:
@@ -66,7 +69,7 @@ class SearchService:
         query = self._widening.widened(self._queries.read(text))
         if not any(query.words) or query.asks("is", "deleted"):
             return BodyFinding((), 0)
-        return BodySearchService(self._context).finding(
+        return self._bodies.finding(
             query,
             best_first=best_first,
             limit=limit,

@@ -19,8 +19,10 @@ from cityreader.store import listing, pairs
 class TransferService:
     """Exports and merges."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, queries: Queries, widening: Widening) -> None:
         self._context = context
+        self._queries = queries
+        self._widening = widening
         self.conflicts = ConflictService(context)
 
     def dossier(
@@ -37,7 +39,7 @@ class TransferService:
         ``with_counterparts`` selects the articles too that these are paired with. Raises
         UsageError for a query that is not clear, so that nobody exports too much or too little.
         """
-        query = Widening(self._context).widened(Queries(self._context).clear(query_text))
+        query = self._widening.widened(self._queries.clear(query_text))
         whole = ids is None and not query_text.strip()
         with self._context.view() as view:
             if ids is None:

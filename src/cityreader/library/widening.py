@@ -25,8 +25,8 @@ Of a form with Chinese characters two."""
 class Widening:
     """Knows what else the words of a query are called."""
 
-    def __init__(self, context: Context) -> None:
-        self._glossary = GlossaryService(context)
+    def __init__(self, _: Context, glossary: GlossaryService) -> None:
+        self._glossary = glossary
 
     def widened(self, query: Query) -> Query:
         """The query with the other forms of the names in it; itself where there are none.
