@@ -32,6 +32,7 @@ def with_version(record: str, content: object) -> dict[str, object]:
         (f"text:{ARTICLE}", {}, "content.body is missing"),
         (f"text:{ARTICLE}", text_of(LIVE), "content.body is not clean"),
         (f"text:{ARTICLE}", text_of("words", "0" * 64), "text_sha256 is not that of the body"),
+        (f"text:{ARTICLE}", text_of("words") | {"in_force": 3}, "in_force is not an object"),
         (f"mark:{MARK['id']}", {}, "content.start is missing"),
         (f"mark:{identifier(78)}", MARK, "content.id is not that of the record"),
         (f"details:{ARTICLE}", {"title": 1}, "content.title is not text"),

@@ -73,6 +73,14 @@ def _text(value: object, where: str) -> None:
         if text.take("text_sha256", fields.sha256) != hashlib.sha256(body.encode()).hexdigest():
             raise fields.refusal(f"{where}.text_sha256", "is not that of the body")
         text.take("revision_of_text", whole(1))
+        text.take_or("in_force", _number_in_force, None)
+
+
+def _number_in_force(value: object, where: str) -> None:
+    """The number that the text in force had before others waited beside it."""
+    with Members(value, where, closed=False) as number:
+        number.take("text_sha256", fields.sha256)
+        number.take("revision_of_text", whole(1))
 
 
 def _reading(value: object, where: str) -> None:

@@ -79,8 +79,9 @@ def rank(head: Head) -> tuple[bool, int, str, str]:
         return False, 0, "", ""
     revision = content.get("revision_of_text", 0)
     later = str(content.get("updated_at", content.get("version", "")))
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return True, revision if isinstance(revision, int) else 0, later, text
+    # What stands beside a text that waits is no part of it.
+    text = content.get("body") or json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return True, revision if isinstance(revision, int) else 0, later, str(text)
 
 
 def _alive_beside(one: Head, heads: Iterable[Head]) -> bool:
@@ -110,12 +111,13 @@ def _of_different_steps(found: Iterable[Head], key: Key, equal: Equal) -> list[H
 
 
 def _of_different_content(heads: list[Head], key: Key) -> list[Head]:
-    """One head for each content, with the steps of all that have it."""
+    """One head for each content, the later one, with the steps of all that have it."""
     joined: list[Head] = []
     for one in sorted(heads, key=lambda head: (head.place != "here", head.place != "there")):
         for number, other in enumerate(joined):
             if _same(one, other, key):
-                joined[number] = replace(other, steps=other.steps | one.steps)
+                later = max(other, one, key=rank)
+                joined[number] = replace(later, steps=other.steps | one.steps)
                 break
         else:
             joined.append(one)

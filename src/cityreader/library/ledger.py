@@ -98,6 +98,14 @@ class Ledger:
         wanted = [Version(record, tuple(sorted(one.steps)), one.content) for one in settled.waiting]
         versions.put(self._unit, record, wanted)
 
+    def waiting_there(self, record: str) -> list[Version]:
+        """The versions that wait beside a record over there."""
+        return self._their_versions.get(record, [])
+
+    def waiting_here(self, record: str) -> list[Version]:
+        """The versions that waited beside a record here before this merge."""
+        return self._waiting.get(record, [])
+
     def removed_names(self, beginning: str) -> list[str]:
         """What follows ``reading:…|`` or ``topic:…|`` in the names of what was removed there."""
         return self._removed.get(beginning, [])

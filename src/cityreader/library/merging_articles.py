@@ -9,6 +9,7 @@ from cityreader.library.ledger import Ledger
 from cityreader.library.merging_matches import Matching
 from cityreader.library.merging_places import ArticleHere, Merged
 from cityreader.library.realigning import realign_pairs
+from cityreader.library.text_numbers import number_in_force, numbered, text_content
 from cityreader.models import (
     Annotation,
     Article,
@@ -44,11 +45,15 @@ class ArticleMerge:
         if known is None:
             key = articles.add_record(self._unit, article, record.body or "", record.message_id)
             # A title or text that somebody changed came through steps.
-            for side in ("details", "text"):
-                is_text = side == "text"
-                content = _text(article, record.body) if is_text else json_records.details(article)
+            waiting = self._ledger.waiting_there(f"text:{article.uuid}")
+            sides = {
+                "details": json_records.details(article),
+                "text": text_content(article, record.body, waiting),
+            }
+            for side, content in sides.items():
                 settled = self._settle(side, article.uuid, article.uuid, None, content)
                 if settled:
+                    settled = numbered(settled) if side == "text" else settled
                     self._ledger.keep(f"{side}:{article.uuid}", settled)
             revision = article.revision
             here = ArticleHere(key, article.uuid, article.title, revision, revision)
@@ -120,20 +125,18 @@ class ArticleMerge:
             here = ArticleHere(known.id, known.uuid, known.title, *revisions, ("", body))
             self._place(record, here)
             return False, False
-        theirs = _text(article, body if same else record.body)
-        ours = _text(known, body)
+        waiting = self._ledger.waiting_there(f"text:{article.uuid}")
+        theirs = text_content(article, body if same else record.body, waiting)
+        ours = text_content(known, body, self._ledger.waiting_here(f"text:{known.uuid}"))
         settled = self._settle("text", known.uuid, article.uuid, ours, theirs)
         shown = settled.shown.content if settled else None
         if settled is not None:
-            self._ledger.keep(f"text:{known.uuid}", settled)
+            self._ledger.keep(f"text:{known.uuid}", numbered(settled))
         revision, now = known.revision, body
         turned = False
         if settled is not None and shown is not None:
             now = str(shown["body"])
-            numbers = [_number(shown)] + [_number(one.content) + 1 for one in settled.waiting]
-            if settled.waiting:
-                numbers.append(_number(shown) + 1)
-            wanted = max(numbers)
+            wanted = number_in_force(settled, (known, article))
             turned = shown["text_sha256"] != known.text_sha256
             if turned or wanted != known.revision:
                 revision = self._turn(known.id, body, now, str(shown["text_sha256"]), wanted)
@@ -211,16 +214,3 @@ class ArticleMerge:
 
     def _place(self, record: ArticleRecord, place: ArticleHere) -> None:
         self.places[record.article.uuid] = place
-
-
-def _text(article: Article, body: str | None) -> dict[str, object]:
-    return {
-        "body": body or "",
-        "text_sha256": article.text_sha256,
-        "revision_of_text": article.revision,
-    }
-
-
-def _number(content: Content | None) -> int:
-    number = content.get("revision_of_text", 1) if content else 1
-    return number if isinstance(number, int) else 1
