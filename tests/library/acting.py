@@ -222,6 +222,11 @@ def _codebook(library: Library, article: int, choice: int) -> None:
     library.coding.load_codebook("\n".join(lines), "codebook.toml")
 
 
+def _confirm(library: Library, article: int, choice: int) -> None:
+    if doubtful := [one for one in library.coding.doubtful() if one.now is not None]:
+        library.coding.confirm(doubtful[choice % len(doubtful)].mark.uuid)
+
+
 ACTIONS: tuple[Callable[[Library, int, int], None], ...] = (
     _tag,
     _tag,
@@ -239,6 +244,7 @@ ACTIONS: tuple[Callable[[Library, int, int], None], ...] = (
     _event,
     _term,
     _codebook,
+    _confirm,
 )
 
 

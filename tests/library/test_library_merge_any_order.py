@@ -49,6 +49,7 @@ def check_orders(history: list[Turn], order: tuple[int, ...], as_json: bool) -> 
             merged_into(eve, sources[number])
         assert without_history(dee) == without_history(eve)
         assert waiting(dee) == waiting(eve)
+        check_there_is_something_to_decide(dee)
         check_nothing_is_lost(coders, dee, sources)
         for dossier in (*sources, sent(eve, as_json), sent(dee, as_json)):
             again = merged_into(dee, dossier)
@@ -62,6 +63,15 @@ def check_orders(history: list[Turn], order: tuple[int, ...], as_json: bool) -> 
         for coder in coders:
             merged_into(coder, sent(dee, as_json))
             assert without_history(coder) == without_history(dee)
+
+
+def check_there_is_something_to_decide(library: Library) -> None:
+    """The two sides of what waits are not the same."""
+    for found in library.coding.doubtful():
+        assert found.now is None or found.was != found.now
+    for conflict in library.transfer.conflicts.waiting():
+        told = [(one.fields, one.differs) for one in conflict.versions]
+        assert all(fields != told[0][0] for fields, differs in told if differs)
 
 
 def check_nothing_is_lost(coders: list[Library], dee: Library, sources: list[Dossier]) -> None:

@@ -18,9 +18,10 @@ STANDING = ("revision", "start", "end", "exact", "prefix", "suffix", "status")
 
 
 def surer(one: Annotation, other: Annotation, unlike: Annotation) -> Annotation:
-    """The surer of two states of a mark in one text; ``unlike`` where they stand on other words."""
-    lost = "orphan" in (one.status, other.status)
-    if one.span != other.span and not lost:
+    """The surer of two states of a mark in one text; ``unlike`` where they stand on other words, or
+    on none."""
+    lost = (one.status, other.status).count("orphan")
+    if lost == 2 or (one.span != other.span and not lost):
         return unlike
     return min(one, other, key=lambda mark: _DOUBT.index(mark.status))
 
