@@ -148,9 +148,11 @@ def first_part(found: Groups, setting: Setting) -> Days | None:
 
 
 def decade(found: Groups, _: Setting) -> Days | None:
-    """``1980年代``, ``上世纪八十年代``."""
+    """``1980年代``, ``上世纪八十年代``, ``1950至1970年代``."""
     tens = found.get("tens")
-    return days.decade(1900 + number_of(tens) if tens else int(found["decade"] or 0))
+    last = 1900 + number_of(tens) if tens else int(found["decade"] or 0)
+    first = int(found.get("first") or last)
+    return days.interval(date(first, 1, 1), date(last + 9, 12, 31))
 
 
 def half(found: Groups, setting: Setting) -> Days | None:
@@ -224,7 +226,8 @@ def near_day(found: Groups, setting: Setting) -> Days | None:
     """``昨日``, ``今(11)日``."""
     if found.get("number"):
         return _bracketed(number_of(found["number"] or ""), setting)
-    return days.one_day(setting.anchor + timedelta(_DAY_STEPS[found["near"] or ""]), DAY)
+    near = (found["near"] or "").rstrip("天日")
+    return days.one_day(setting.anchor + timedelta(_DAY_STEPS[near]), DAY)
 
 
 def counted(found: Groups, setting: Setting) -> Days | None:

@@ -84,6 +84,9 @@ _NAMED_WEEKDAY = (
 )
 _NOT_A_SPAN = r"(?<![\w/-])(?<!\bthe\s)(?<!\bThe\s)(?<!past\s)(?<!every\s)(?<!each\s)"
 
+# May Chen, April Lin; no one is called November.
+_NOT_PERSON = r"(?!(?:(?<=May)|(?<=pril)|(?<=une)|(?<=gust)|(?<=arch))\s+(?:of\s+)?[A-Z][a-z])"
+
 RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_FROM}{_month()}{_GAP}{_day()}{_TO}{_day('last')}{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
@@ -110,16 +113,16 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
     (rf"{_PART}{_month()}{_OF_YEAR}?{_DAY_END}", readings.whole_month),
     (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
-    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:of\s+)?(?:\d|[A-Z][a-z])|,\s+(?:19|20)\d\d\b|-)(?:{_OF_STEP}"
-     rf")?{_NO_YEAR}", readings.whole_month),
+    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:of\s+)?\d|,\s+(?:19|20)\d\d\b|-){_NOT_PERSON}"
+     rf"(?:{_OF_STEP})?{_NO_YEAR}", readings.whole_month),
     (rf"{_STEP}\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
     (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
      readings.months_on_end),
     (rf"{_month()}{_TO}{_month('last_month')}{_OF_YEAR}{_DAY_END}", readings.months_on_end),
-    (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)"
+    (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|1st|2nd|3rd|4th)"
      rf"\s+quarter\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.quarter),
-    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth)\s+quarter\b"
+    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth|last)\s+quarter\b"
      r"(?!\s+(?:of|century|final)\b|-)", readings.quarter),
     (rf"Q(?P<q>[1-4])(?:\s+of)?\s+{_year()}", readings.quarter),
     (r"(?:[Ii]n|[Dd]uring|[Bb]y|[Ff]or)\s+Q(?P<q>[1-4])\b(?!\s+(?:of\s+)?\d)", readings.quarter),
@@ -170,7 +173,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"(?:(?P<step>[Tt]his\s+past|[Tt]his\s+coming|[Tt]his|[Nn]ext|[Ll]ast|past|coming)"
      rf"\s+)?(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?"
      r"(?:,?\s+(?:of\s+)?(?P<week>this|next|last)\s+week\b(?!-)|\s+(?P<week_on>week)\b)?"
-     r"(?!\w|\s+(?:Times|Telegraph|Mail|Mirror|"
+     r"(?!\w|\.\w|\s+(?:Times|Telegraph|Mail|Mirror|"
      r"Express|Post|Night|Mosque|Group|Club|Addams|Circle|Market)\b|\s+(?:school|schools|roast|best)\b"
      rf"|-(?!(?:{_WEEKDAY})\b))", readings.weekday),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+{_day()}\s+of\s+{_STEP}\s+month\b", readings.bare_day),

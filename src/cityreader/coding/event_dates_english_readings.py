@@ -128,7 +128,8 @@ def _named_year(found: Groups, setting: Setting) -> int:
 
 def quarter(found: Groups, setting: Setting) -> Days | None:
     """``Q1 2024``, ``the first quarter of this year``."""
-    number = _ORDER[(found["order"] or "").lower()] if found.get("order") else int(found["q"] or 0)
+    order = (found.get("order") or "").lower()
+    number = _ORDER.get(order, 4) if order else int(found["q"] or 0)
     return days.quarter(_named_year(found, setting), number, _leaning(found))
 
 
