@@ -50,6 +50,9 @@ def test_the_noun_that_is_governed_decides(line: str, event: bool | None) -> Non
         ("市政府取消姐妹城市协议并取消访问。", [("rupture", "happened")]),
         ("市政府取消了友城荣誉市民授予仪式。", [("honour", "cancelled")]),
         ("因疫情中断，今年友城交流营仍未举行。", None),
+        ("The council's trip to its sister city was called off.", [("visit", "cancelled")]),
+        ("代表团取消赴海城行程。", [("visit", "cancelled")]),
+        ("市长拒绝会见海城代表团。", [("rupture", "happened")]),
         ("双方不断交流互访，友城关系日益密切。", [("exchange", "happened")]),
     ],
 )

@@ -18,7 +18,7 @@ _NOUN = re.compile(
     r"|(?P<tie>(?:sister|twin|partner|friendship)[\s-](?:cit(?:y|ies)|towns?)|twinnings?|ties?|links?"
     r"|relations?|relationships?|partnerships?|agreements?|pacts?|accords?|contacts?|cooperation"
     r"|exchanges?|friendships?|consulates?|programmes?|programs?))\b"
-    r"|(?P<held>访问|来访|到访|出访|参访|回访|访台|访华|之行|论坛|峰会|研讨会|大会|会议|活动|仪式|典礼|晚宴|酒会"
+    r"|(?P<held>访问|来访|到访|出访|参访|回访|访台|访华|之行|之旅|(?<!演出)行程|论坛|峰会|研讨会|大会|会议|活动|仪式|典礼|晚宴|酒会"
     r"|展览|画展|展会|比赛|夏令营|冬令营|启动|航班)"
     r"|(?P<bond>友好城市|友城|姊妹|姐妹|友好|关系|协议|协定|合作|往来|交流|沟通|邦交|联系|机制|盟约|接触)"
 )
