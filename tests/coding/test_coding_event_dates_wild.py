@@ -200,6 +200,10 @@ They met on June 3, 40 and 50 of them.  | 2025-06-03
 They came in the last week of May 2024. | 2024-05-25 2024-05-31
 The Friday Group met in Lindmark.
 The Monday Club and the Sunday Times wrote.
+The ministry said Monday it will send a choir. | 2025-06-16
+Ruiz will fly to Osaka, his office told reporters on Tuesday. | 2025-06-17
+On Friday the council agreed it will join. | 2025-06-13
+A pact will be announced on Friday. | 2025-06-20
 Man Friday sang to Ruby Tuesday at the Tuesday Market.
 Open Monday to Friday, 9 to 5.
 Thursday's Child sang at May Hall.

@@ -115,10 +115,10 @@ def _found(text: str, anchor: date, known: int) -> Iterator[tuple[Span, Days, in
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - _AROUND) : match.start()]
                 behind = text[match.end() : match.end() + _AROUND]
-                ahead = language.AHEAD_BEFORE.search(before) or language.AHEAD_AFTER.search(behind)
+                ahead = language.looks_ahead(before, behind)
                 alone = match.group().strip() == whole
                 try:
-                    meant = read(match.groupdict(), Setting(anchor, bool(ahead), alone))
+                    meant = read(match.groupdict(), Setting(anchor, ahead, alone))
                 except (ValueError, OverflowError):
                     # 30 February, a month 13, a year beyond the calendar: no date.
                     continue

@@ -104,7 +104,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?![球亮光])", readings.near_month),
     (rf"(?<!\d\s){_NOT_COUNTED}(?<![个個月同该該])(?P<near>)月{_PART}(?!饭|考|报|報|亮)",
      readings.near_month),
-    (rf"{_NOT_COUNTED}(?<![学學财財度老青少童成中末])年(?P<step>)(?:底|末|初)(?![几幾级級])",
+    (rf"{_NOT_COUNTED}(?<![学學财財度老青少童成中末])年(?P<step>)(?:底|末|初)(?![几幾级級一二三四五])",
      readings.year),
     (rf"{_YEAR}的?(?:第)?(?P<quarter>[一二三四首末1-4])季(?:度)?", readings.quarter),
     (rf"(?:{_YEAR}的?)?前(?P<count_on>[两兩二三2-3])(?:个|個)?(?P<unit>季)度?(?![军軍])",
@@ -121,7 +121,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf")(?:之?[间間]|期[间間])?",
      readings.years),
     (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|年?初|中(?=[，。、；旬])|年?底|年?末)?", readings.year),
-    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：]))(?P<bare>1[0-2]\d)年(?!来|來|间|間|前|后|"
+    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：方府局處处長长會会團团院部]))(?P<bare>1[0-2]\d)年(?!来|來|间|間|前|后|"
      r"後|多|的|历|歷|之|以上|度以)"
      r"(?:以[来來]|底|初|末)?", readings.year),
     (rf"{_BEFORE_WEEKDAY}(?P<near>{_NEAR})?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
@@ -161,11 +161,15 @@ FURTHER = re.compile(
 
 PATTERNS = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
 
-AHEAD_BEFORE = re.compile(
+_AHEAD_BEFORE = re.compile(
     r"(?:将|將|(?<!原)(?:定于|訂於|定於|订于)|预定|預定|预计|預計|计划|計畫|計劃|拟|擬)[^，。；！？]*$"
 )
-AHEAD_AFTER = re.compile(
+_AHEAD_AFTER = re.compile(
     r"^(?:(?!宣布|表示|指出|透露|证实|證實|通[报報]|强调|強調|[说說稱称])[^，。；！？]){0,12}?"
     r"(?:将|將|即将|擬|拟)"
 )
-"""What in a clause, before or behind an expression, says that it looks ahead."""
+
+
+def looks_ahead(before: str, behind: str) -> bool:
+    """Whether what stands before and behind a date in its clause says that it is to come."""
+    return bool(_AHEAD_BEFORE.search(before) or _AHEAD_AFTER.search(behind))

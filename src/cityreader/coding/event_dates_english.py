@@ -21,7 +21,7 @@ _NOT_BEFORE = r"(?<![A-Za-z0-9_/.])(?<![A-Z0-9]-)(?<!-(?![A-Z0-9]))"
 # What counts things, so that ``May 20 delegates`` and ``in 2000 schools`` are no dates.
 COUNTED = (
     r"(?!\s?(?:%|percent|per\s?cent|people|persons|delegates|guests|visitors|students|schools|"
-    r"cities|countries|households|years?\b|miles|metres|meters|km\b|kilomet|hours|hrs|dollars|"
+    r"cities|countries|voters|households|years?\b|miles|metres|meters|km\b|kilomet|hours|hrs|dollars|"
     r"euros|yuan|votes|points|tons|tonnes|companies|participants|cases|members|jobs|units|square)"
     r"\b)"
 )
@@ -68,7 +68,7 @@ _BEFORE_PERIOD = (
     r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|"
     r"[Tt]hrough(?:out)?|[Aa]round|[Aa]s\s+(?:of|(?:early|far\s+back|late|recently)\s+as)|[Bb]ack\s+to|"
     r"[Tt]raced\s+to|than(?:\s+in)?|[Cc]ompared\s+(?:to|with)|"
-    r"(?:%|percent|per\s+cent)\s+(?:on|over|from))(?:\s+(?:at\s+least|about|around))?"
+    r"(?:%|percent|per\s+cent)(?:\s+\w+)?\s+(?:on|over|from))(?:\s+(?:at\s+least|about|around))?"
 )
 _NUMBER = (
     rf"(?P<number>\d{{1,2}}|(?i:(?:(?:{'|'.join(readings.TENS)})[\s-])?"
@@ -91,6 +91,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_FROM}{_month()}{_GAP}{_day()}{_TO}{_day('last')}{_OF_YEAR}?{_DAY_END}",
      readings.days_of_month),
     (rf"{_month()}{_GAP}{_day()}(?P<more>(?:,\s\d{{1,2}})+),?\s+and\s+{_day('last')}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.listed_days),
+    (rf"{_day()}(?P<more>(?:,\s\d{{1,2}})+),?\s+and\s+{_day('last')}\s+(?:of\s+)?{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.listed_days),
     (rf"{_FROM}(?:the\s+)?{_day()}{_TO}(?:the\s+)?{_day('last')}\s+(?:of\s+)?{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}",
@@ -119,10 +121,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
      readings.months_on_end),
     (rf"{_month()}{_TO}{_month('last_month')}{_OF_YEAR}{_DAY_END}", readings.months_on_end),
-    (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|1st|2nd|3rd|4th)"
+    (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th)"
      rf"\s+quarter\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.quarter),
-    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth|last)\s+quarter\b"
+    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth|last|final)\s+quarter\b"
      r"(?!\s+(?:of|century|final)\b|-)", readings.quarter),
     (rf"Q(?P<q>[1-4])(?:\s+of)?\s+{_year()}", readings.quarter),
     (r"(?:[Ii]n|[Dd]uring|[Bb]y|[Ff]or)\s+Q(?P<q>[1-4])\b(?!\s+(?:of\s+)?\d)", readings.quarter),
@@ -138,7 +140,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"{_year()}{COUNTED}", readings.years),
     (rf"{_BEFORE_PERIOD}\s+(?:(?:early|late|mid|the\s+(?:beginning|start|end|middle)\s+of)[\s-]+|"
      rf"the\s+year\s+)?"
-     rf"{_year()}(?!-|[A-Za-z]|\s?(?:Q[1-4]|年)){COUNTED}", readings.whole_year),
+     rf"{_year()}(?!-|[A-Za-z]|\s?(?:Q[1-4]|年)){COUNTED}{_NAMED_AFTER}", readings.whole_year),
     (rf"\((?:founded|established|est\.|opened|signed|twinned)\s+{_year()}(?=\))",
      readings.whole_year),
     (rf"(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s+(?:beginning|start|end|middle)\s+of|[Ee]nd\s+of|[Ee]"
@@ -154,7 +156,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_A_SPAN}(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+|[Ee]arlier\s+|[Ll]"
      rf"ater\s+)?{_STEP}\s+"
      r"(?P<unit>weekend|week|month|year)\b(?!\s+end\b|-)", readings.period),
-    (r"(?P<over>[Oo]ver|[Aa]t|[Dd]uring)\s+the\s+(?P<unit>weekend)\b(?!\s+of\b|-)",
+    (r"(?:(?P<over>[Oo]ver|[Aa]t|[Oo]n|[Dd]uring)\s+the|[Tt]his\s+past)\s+(?P<unit>weekend)\b(?!\s+of\b|-)",
      readings.period_around),
     (r"(?:[Bb]y|[Bb]efore|[Aa]t|[Tt]owards?)\s+(?P<part>the\s+end\s+of)\s+the\s+"
      r"(?P<unit>week|month|year)\b", readings.period_around),
@@ -190,16 +192,25 @@ FURTHER = re.compile(
 
 PATTERNS = tuple((re.compile(_NOT_BEFORE + pattern), reading) for pattern, reading in RULES)
 
-AHEAD_BEFORE = re.compile(
+# Who said on Friday that they will come did not say it ahead.
+_TOLD = r"\b(?:said|says|told|(?<!be\s)announced|confirmed|added|wrote|reported|according)\b"
+_AHEAD_BEFORE = re.compile(
     r"\b(?:will|shall|to be|is to|are to|was to|were to|upcoming|"
     r"(?<!had been )(?:scheduled|planned)|slated|due|expected|plans? to|set to|set for|"
     r"hopes? to|intends? to|would|must|going to|aims? to|returns|leaves|departs|arrives|"
     r"opens|closes|begins|starts|ends|resumes|flies|travels|sails|votes|kicks off|"
-    r"takes (?:place|effect))\b[^.;!?]*$|\b(?:until|till)\s+$",
+    rf"takes (?:place|effect))\b(?:(?!{_TOLD})[^.;!?])*$|\b(?:until|till)\s+$",
     re.IGNORECASE,
 )
-AHEAD_AFTER = re.compile(
-    r"^[\s,]+(?:(?!said|says|told|that\b|and\b|but\b)\w+\s+){0,5}?"
+_AHEAD_AFTER = re.compile(
+    r"^[\s,]+(?:(?!said\b|told\b|says\b|that\b|and\b|but\b|\w+ed\b)\w+\s+){0,5}?"
     r"(?:will|is\s+(?:set|due|scheduled)|are\s+(?:set|due|scheduled))\b"
 )
-"""What in a clause, before or behind an expression, says that it looks ahead."""
+_TOLD_THEN = re.compile(rf"{_TOLD}(?:\s+\w+){{0,2}}\s+$")
+
+
+def looks_ahead(before: str, behind: str) -> bool:
+    """Whether what stands before and behind a date in its sentence says that it is to come."""
+    if _AHEAD_BEFORE.search(before):
+        return True
+    return _AHEAD_AFTER.search(behind) is not None and not _TOLD_THEN.search(before)

@@ -193,7 +193,7 @@ def period_around(found: Groups, setting: Setting) -> Days | None:
     """``over the weekend``, the last one unless the clause looks ahead; ``by the end of the year``
     only where it does, since the year of a story told is not that of the article."""
     weekend = found["unit"] == "weekend"
-    if not weekend and not setting.ahead:
+    if not weekend and not (setting.ahead or setting.alone):
         return None
     step = "last" if weekend and not setting.ahead and setting.anchor.weekday() < 5 else "this"
     return period({**found, "step": step}, setting)

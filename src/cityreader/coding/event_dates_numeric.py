@@ -9,11 +9,11 @@ from datetime import date
 
 from cityreader.coding import event_dates_calendar as days
 from cityreader.coding.event_dates_calendar import YEAR, Days, Groups, Reading, Setting
-from cityreader.coding.event_dates_chinese import AHEAD_AFTER, AHEAD_BEFORE
+from cityreader.coding.event_dates_chinese import looks_ahead
 from cityreader.coding.event_dates_chinese_readings import ROC_EPOCH
 from cityreader.coding.event_dates_english import COUNTED
 
-__all__ = ["AHEAD_AFTER", "AHEAD_BEFORE", "PATTERNS"]
+__all__ = ["PATTERNS", "looks_ahead"]
 
 _NOT_BEFORE = r"(?<![A-Za-z0-9_./-])"
 _NAMED_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -64,6 +64,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?![\d./-]\d|\d)", year_first),
     (rf"{_NOT_BEFORE}(?P<count>1[0-2]\d)(?P<sign>[/.]){_NAMED_MONTH}(?P=sign){_NAMED_DAY}"
      r"(?![\d./])", year_first),
+    (rf"{_NOT_BEFORE}(?P<count>1[01]\d)-(?P<month>1[0-2]|0\d)-(?P<day>3[01]|[0-2]\d)(?![\d-])",
+     year_first),
     (rf"{_NOT_BEFORE}(?<!ersion\s)(?<!elease\s)(?P<first>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])"
      r"(?P<second>0?[1-9]|[12]\d|3[01])(?P=sign)(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)", year_last),
     (rf"(?:(?P<cue>(?<=/\d-)|(?<=/\d\d-)|(?<=[於于在自從从至到訂订]))|{_NOT_BEFORE})"
