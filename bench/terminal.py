@@ -8,9 +8,11 @@ import signal
 import struct
 import sys
 import termios
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Self
 
 QUIET_SECONDS = 0.025
@@ -91,6 +93,20 @@ class Terminal:
             if done:
                 return os.waitstatus_to_exitcode(status)
         raise TimeoutError("the program did not end")
+
+    def hang_up(self, seconds: float) -> int:
+        """Close the terminal and wait until the program has ended; returns its exit code.
+
+        Raises queue.Empty if it goes on, and ends it.
+        """
+        os.close(self._file)
+        ended: SimpleQueue[int] = SimpleQueue()
+        threading.Thread(target=lambda: ended.put(os.waitpid(self.pid, 0)[1]), daemon=True).start()
+        try:
+            return os.waitstatus_to_exitcode(ended.get(timeout=seconds))
+        except Empty:
+            os.kill(self.pid, signal.SIGKILL)
+            raise
 
     def settle(self, seconds: float = 0.3) -> None:
         """Read until nothing was printed for this long."""

@@ -99,6 +99,11 @@ class Seat:
         assert self._terminal is not None
         self._terminal.kill()
 
+    def hang_up(self) -> int:
+        """Close the terminal; returns the exit code of the program, which must end by itself."""
+        assert self._terminal is not None
+        return self._terminal.hang_up(SECONDS)
+
     def wait_for_exit(self) -> int:
         """Wait until the program has ended, without a traceback; returns its exit code."""
         assert self._terminal is not None

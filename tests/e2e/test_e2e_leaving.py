@@ -1,5 +1,7 @@
 """Screens that are opened and left faster than they are mounted, or before a change is stored."""
 
+import signal
+
 import pytest
 from seat import Seat
 
@@ -46,3 +48,24 @@ def test_keys_behind_the_last_one_are_heard_by_nobody(seat, keys):
     seat.see("Harbour talk 1")
     seat.press(keys)
     assert seat.wait_for_exit() == 0
+
+
+def test_a_program_without_a_terminal_ends_and_keeps_what_was_typed(seat):
+    """Taken out (the watch of the terminal): it went on for ever and took a whole core."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        # As nohup does: who ignores the signal hands that on to what it starts.
+        seat.open("read", "1")
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    seat.see("the library tells this")
+    seat.press("\t")
+    seat.see("WRITE")
+    seat.press("港口")
+    seat.see("港口")
+    assert seat.hang_up() == 0
+    seat.open("read", "1")
+    seat.see("the library tells this")
+    seat.press("\t")
+    seat.see("港口")
+    seat.kill()

@@ -105,6 +105,10 @@ class ReadingRoom(OrderedKeysApp[int]):
             gc.freeze()
             gc.enable()
         self.run_worker(self._opened_library(), group="open", exclusive=True)
+        if not self.is_headless:
+            from cityreader.ui.hangup import watch_terminal
+
+            watch_terminal(lambda: self.call_later(self.run_action, "app.quit"))
 
     async def _opened_library(self) -> None:
         from cityreader.ui.messages import LibraryOpened, LibraryRefused
