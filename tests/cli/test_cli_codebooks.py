@@ -159,6 +159,24 @@ def test_a_fault_is_named_nothing_is_in_force_and_nothing_typed_is_lost(
     kept.unlink()
 
 
+def test_a_code_of_a_retired_tag_taken_again_is_refused_and_what_was_typed_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails where only the file is checked: the library alone knows what a code stood for."""
+    desk.run("annotate", "1", "--quote", "Taipei", "--tag", "gift")
+    desk.run("codebook", "load", desk.write("tags.toml", TWO_TAGS))
+    before = desk.exported()
+    taken = TWO_TAGS.replace('"parade"', '"gift"')
+    desk.set_editor(monkeypatch, f"path.write_text({taken!r})")
+    said = desk.refused("codebook", "edit")
+    assert 'The code "gift" of “Parade” is that of “Gift or aid”, which was retired' in said
+    kept = Path(re.search(r"load (\S+\.toml)", said)[1])
+    assert kept.read_text(encoding="utf-8") == taken
+    kept.unlink()
+    assert "codes are permanent" in desk.refused("codebook", "load", desk.write("x.toml", taken))
+    assert desk.exported() == before
+
+
 def test_tags_that_a_merge_brought_are_saved_too(desk: Desk) -> None:
     """Taken out once: without them behind the text, save and load would retire what was merged."""
     desk.run("export", "-o", "export.json")

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityreader.coding.codebook import default_codebook, parse_codebook, render_codebook
+from cityreader.coding.codebook_clashes import check_succession
 from cityreader.errors import ConfigError
 from cityreader.models import Codebook, Tag
 
@@ -63,7 +64,8 @@ FIXED_TYPES = {
 
 
 def tag(**changes: str) -> str:
-    lines = {"code": '"x"', "label": '"X"'} | changes
+    code = changes.get("code", '"x"')
+    lines = {"code": code, "label": code.upper()} | changes
     return "\n[[tag]]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
 
 
@@ -126,6 +128,26 @@ def test_every_fixed_event_type_is_in_the_default_codebook():
             "tag.key",
             '"q" of "z" is already the key of "x"',
         ),
+        (
+            HEAD + tag(key='"q"') + tag(code='"z"', key='"Q"'),
+            14,
+            "tag.key",
+            '"Q" of "z" is already the key of "x"',
+        ),
+        (HEAD + tag(label='" "'), 8, "tag.label", "must not be empty"),
+        (HEAD + tag(label='{ en = "X", zh-Hans = " " }'), 8, "tag.label", "is empty in zh-Hans"),
+        (
+            HEAD + tag(label='"Visit"') + tag(code='"z"', label='{ en = "visit " }'),
+            12,
+            "tag.label",
+            '"visit " of "z" is already the en label of "x"',
+        ),
+        (
+            HEAD + tag(label='{zh-Hant = "協議"}') + tag(code='"z"', label='{zh-Hant = "协议"}'),
+            12,
+            "tag.label",
+            'is already the zh-Hant label of "x"',
+        ),
     ],
 )
 def test_an_error_names_file_line_and_key(text, line, key, words):
@@ -151,6 +173,47 @@ def test_a_retired_tag_and_the_other_kind_may_share_a_key():
     assert found.code == "y"
 
 
+def test_a_retired_tag_the_other_kind_and_another_language_may_share_a_label():
+    text = HEAD + tag(label='"Visit"', retired="true") + tag(code='"y"', label='"Visit"')
+    text += tag(code='"z"', label='"Visit"', kind='"topic"')
+    text += tag(code='"w"', label='{ en = "Call", fr = "Visit" }')
+    assert len(parse_codebook(text, "mine.toml").tags) == 4
+
+
+def succeeded(before: str, after: str, used: tuple[str, ...] = ("x",)) -> None:
+    books = (parse_codebook(HEAD + text, "mine.toml") for text in (before, after))
+    check_succession(*books, used)
+
+
+def test_the_code_of_a_retired_tag_is_not_taken_for_another():
+    """Without ``check_succession`` the marks of the old tag passed for marks of the new one."""
+    retired = tag(label='"Gift"', retired="true")
+    with pytest.raises(ConfigError) as caught:
+        succeeded(retired, tag(label='"Prize"'))
+    assert caught.value.message == (
+        'The code "x" of “Prize” is that of “Gift”, which was retired; codes are permanent.'
+    )
+    succeeded(retired, tag(label='{ en = "gift", zh-Hans = "礼物" }'))
+    succeeded(retired, tag(label='"Prize"', retired="true"))
+    succeeded(retired, tag(label='"Prize"'), used=())
+    succeeded(tag(label='"Gift"'), tag(label='"Present"'))
+
+
+def test_a_code_in_use_keeps_its_kind():
+    with pytest.raises(ConfigError, match=r"marks an event type “X”, not a topic"):
+        succeeded(tag(), tag(kind='"topic"'))
+    succeeded(tag(), tag(kind='"topic"'), used=())
+
+
+def test_a_text_in_force_that_would_be_refused_by_now_is_still_written_out():
+    """What a library holds was taken when it was put into force; saving it must not fail."""
+    text = HEAD + tag(label='"Same"') + tag(code='"z"', label='"Same"')
+    tags = (Tag("x", "event", {"en": "Same"}), Tag("later", "topic", {"en": "Later"}))
+    written = render_codebook(Codebook("small", "1.2", "", tags, text=text))
+    assert written.startswith(text)
+    assert 'code = "later"' in written
+
+
 def test_the_stored_text_is_given_back_unchanged():
     assert render_codebook(parse_codebook(SMALL, "small.toml")) == SMALL
 
@@ -167,7 +230,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
         Tag(
             code=code,
             kind=draw(st.sampled_from(["event", "topic"])),
-            labels=draw(LANGUAGES),
+            labels={language: f"{code} {words}" for language, words in draw(LANGUAGES).items()},
             key=draw(st.sampled_from([None, "abc"[number]])),
             color=draw(st.sampled_from([None, "#00ff7f"])),
             parent=draw(st.sampled_from([None, *codes[:number]])),

@@ -125,8 +125,8 @@ def edit(session: Session) -> None:
       cityreader codebook edit
     """
     from cityreader.library.codebooks import (
+        EDITED_NAME,
         changes_between,
-        checked_codebook,
         edited_codebook,
         kept_codebook,
     )
@@ -138,12 +138,11 @@ def edit(session: Session) -> None:
             output.note("The codebook was left as it was.")
             return
         try:
-            name = checked_codebook(text).id
+            loaded = library.coding.load_codebook(text, EDITED_NAME)
         except ConfigError as error:
             kept = output.shown(kept_codebook(text))
             hint = f"What you typed is kept: mend it, then 'cityreader codebook load {kept}'."
             raise ConfigError(error.title, error.message, hint) from error
-        loaded = library.coding.load_codebook(text, name)
         output.note(f"{changes_between(before, loaded)}.")
 
 

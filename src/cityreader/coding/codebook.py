@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
+from cityreader.coding.codebook_clashes import check_tags
 from cityreader.errors import ConfigError
 from cityreader.models import Codebook, Tag, TagKind
 from cityreader.text.safety import clean, clean_line, visible
@@ -35,8 +36,8 @@ def parse_codebook(text: str, name: str) -> Codebook:
     """The codebook written in ``text``; ``name`` is what errors call the file.
 
     Raises ``ConfigError``, which names file, line and key, for a wrong type, an unknown key, two
-    tags with one code, two tags in force of one kind with one key, an unknown parent, and what is
-    no language tag.
+    tags with one code, two tags in force of one kind with one key or with one label in a language,
+    an empty label, an unknown parent, and what is no language tag.
     """
     top = TomlTable.parse(text, name)
     schema = top.number("schema", SCHEMA, minimum=1)
@@ -49,8 +50,7 @@ def parse_codebook(text: str, name: str) -> Codebook:
     tables = top.tables("tag")
     top.finish()
     tags = tuple(_tag(table, languages[0]) for table in tables)
-    _check_codes_and_keys(tags, tables)
-    _check_parents(tags, tables)
+    check_tags(tags, tables)
     return Codebook(
         id=identity,
         version=version,
@@ -127,6 +127,9 @@ def _tag(table: TomlTable, language: str) -> Tag:
     )
     labels = {language: table.word("label")} if table.has("label", str) else table.mapping("label")
     _check_languages(table, "label", labels)
+    for named, words in labels.items():
+        if not clean_line(words):
+            table.refuse("label", f'of "{code}" is empty in {named}')
     key = table.string("key")
     if key and not (len(key) == 1 and key.isascii() and key.isalnum()):
         table.refuse("key", f"must be one letter or digit, not {key!r}")
@@ -155,33 +158,6 @@ def _check_languages(table: TomlTable, key: str, languages: Iterable[str]) -> No
             table.refuse(key, f'has {language!r}, which is no language tag like "zh-Hant"')
 
 
-def _check_codes_and_keys(tags: Sequence[Tag], tables: Sequence[TomlTable]) -> None:
-    codes: set[str] = set()
-    keys: dict[tuple[str, str], str] = {}
-    for tag, table in zip(tags, tables, strict=True):
-        if tag.code in codes:
-            table.refuse("code", f'"{tag.code}" is used twice; codes are permanent and unique')
-        codes.add(tag.code)
-        if tag.key is None or tag.retired:
-            continue
-        other = keys.setdefault((tag.kind, tag.key), tag.code)
-        if other != tag.code:
-            table.refuse("key", f'"{tag.key}" of "{tag.code}" is already the key of "{other}"')
-
-
-def _check_parents(tags: Sequence[Tag], tables: Sequence[TomlTable]) -> None:
-    parents = {tag.code: tag.parent for tag in tags}
-    for tag, table in zip(tags, tables, strict=True):
-        above, seen = tag.parent, {tag.code}
-        while above is not None:
-            if above not in parents:
-                table.refuse("parent", f'"{above}" is no code of this codebook')
-            if above in seen:
-                table.refuse("parent", f'"{tag.parent}" leads back to "{tag.code}"')
-            seen.add(above)
-            above = parents[above]
-
-
 def render_codebook(codebook: Codebook) -> str:
     """The codebook as TOML: its own text where it has one, else written out.
 
@@ -189,7 +165,7 @@ def render_codebook(codebook: Codebook) -> str:
     gives the same codebook, but for hash and text where it had none.
     """
     if codebook.text:
-        own = {tag.code for tag in parse_codebook(codebook.text, codebook.id).tags}
+        own = _codes_in(codebook.text)
         later = [tag for tag in codebook.tags if tag.code not in own and not tag.retired]
         known = own | {tag.code for tag in later}
         lines = [
@@ -213,6 +189,12 @@ def render_codebook(codebook: Codebook) -> str:
     for tag in codebook.tags:
         lines += ["", *_tag_lines(tag)]
     return "\n".join(lines) + "\n"
+
+
+def _codes_in(text: str) -> set[str]:
+    """The codes in the text of a codebook that is in force, whatever is refused by now."""
+    tables = TomlTable.parse(text, "").tables("tag")
+    return {table.word("code") for table in tables}
 
 
 def _tag_lines(tag: Tag) -> list[str]:

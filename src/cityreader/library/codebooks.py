@@ -25,11 +25,6 @@ def edited_codebook(codebook: Codebook, draft: str | None = None) -> str | None:
     return None if after.rstrip() == before.rstrip() else after
 
 
-def checked_codebook(text: str) -> Codebook:
-    """An edited codebook. Raises ConfigError, which names line and key."""
-    return parse_codebook(text, EDITED_NAME)
-
-
 def kept_codebook(text: str) -> Path:
     """A file with an edited codebook that cannot be put into force yet."""
     return kept_text(text, ".toml")

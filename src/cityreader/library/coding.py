@@ -37,11 +37,17 @@ class CodingService:
     def load_codebook(self, text: str, name: str) -> Codebook:
         """Put a codebook into force, read from TOML; ``name`` is what errors call the file.
 
-        Tags that are in use and missing from it stay, retired. Raises ConfigError.
+        Tags that are in use and missing from it stay, retired. Raises ConfigError, also where it
+        gives a code that is in use to something else.
         """
         from cityreader.coding.codebook import parse_codebook
+        from cityreader.coding.codebook_clashes import check_succession
 
         codebook = parse_codebook(text, name)
+        with self._context.view() as view:
+            before = codebooks.get(view)
+            used = [tag.code for tag in before.tags if codebooks.in_use(view, tag.code)]
+        check_succession(before, codebook, used)
         self._context.backup_before("codebook")
         with self._context.unit(f"codebook {codebook.id} {codebook.version}") as unit:
             codebooks.put(unit, codebook)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from cityreader.errors import CityReaderError, ConfigError
-from cityreader.library.codebooks import changes_between, checked_codebook, edited_codebook
+from cityreader.library.codebooks import EDITED_NAME, changes_between, edited_codebook
 from cityreader.library.library import Library
 from cityreader.models import Codebook
 from cityreader.ui.dialogs.codebook_fault import CodebookFault
@@ -50,20 +50,24 @@ class CodebookEditing:
             app.drafts.pop(DRAFT, None)
             app.tell("The codebook was left as it was.")
         else:
-            self._check(before, text)
+            self._load(before, text)
 
-    def _check(self, before: Codebook, text: str) -> None:
+    def _load(self, before: Codebook, text: str) -> None:
         self._app.drafts[DRAFT] = text
-        try:
-            name = checked_codebook(text).id
-        except ConfigError as error:
-            self._app.push_screen(CodebookFault(error), self._answered)
-            return
 
-        def load(library: Library) -> Codebook:
-            return library.coding.load_codebook(text, name)
+        def load(library: Library) -> Codebook | ConfigError:
+            try:
+                return library.coding.load_codebook(text, EDITED_NAME)
+            except ConfigError as error:
+                return error
 
-        self._app.errands.change(load, lambda after: self._loaded(before, after))
+        def answered(found: Codebook | ConfigError) -> None:
+            if isinstance(found, ConfigError):
+                self._app.push_screen(CodebookFault(found), self._answered)
+            else:
+                self._loaded(before, found)
+
+        self._app.errands.change(load, answered)
 
     def _answered(self, again: bool | None) -> None:
         if again:
