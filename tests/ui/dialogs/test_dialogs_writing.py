@@ -194,11 +194,3 @@ async def test_hostile_text_shows_as_plain_text_and_comes_back_as_it_was():
         assert app.shown().count(visible(text)) == 3
         await pilot.press("escape")
     assert app.drafts == {}
-
-
-async def test_dialogs_work_in_an_app_without_drafts():
-    app = DialogApp(note())
-    del app.drafts
-    async with app.run_test() as pilot:
-        await pilot.press("a", "escape")
-    assert app.answer is None

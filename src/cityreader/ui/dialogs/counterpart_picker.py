@@ -5,20 +5,17 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from cityreader.models import Article
 from cityreader.models.counterpart import Candidate
-from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
-from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
+from cityreader.ui.dialogs.searched_list import SearchedList, SearchField
 from cityreader.ui.errands import is_open
 from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.counterpart_offer import facts_of, score_words
-from cityreader.ui.widgets.words import Options
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
@@ -27,19 +24,13 @@ FOUND = 30
 """Articles listed while typing."""
 
 
-class CounterpartPicker(Dialog[int | None]):
+class CounterpartPicker(SearchedList):
     """Lists candidates with the reason and two lines of text; typing looks in all titles.
 
     It is as high as the candidates are, and has its full height while titles are looked through:
-    it would jump with every letter. Gives back the id of the article chosen, or None.
+    it would jump with every letter. Gives back the id of the article chosen.
     """
 
-    BINDINGS = [
-        Binding("down,ctrl+n", "step('cursor_down')", show=False),
-        Binding("up", "step('cursor_up')", show=False),
-        Binding("pagedown", "step('page_down')", show=False),
-        Binding("pageup", "step('page_up')", show=False),
-    ]
     KEYS = (KeyHint("↵", "pair", "accept"), KeyHint("↑↓", "move", "step('cursor_down')"), LEAVE)
     # The border, the field, an empty line below it, and air around the dialog.
     FIXED_LINES = 6
@@ -51,29 +42,12 @@ class CounterpartPicker(Dialog[int | None]):
 
     def compose_body(self) -> ComposeResult:
         """What is typed, and the articles."""
-        yield TextField(hint="the likely ones, or words of a title")
-        listed = Options(classes="scrolls")
-        listed.can_focus = False
-        yield listed
+        yield SearchField(hint="the likely ones, or words of a title")
+        yield from self.compose_list(classes="scrolls")
 
-    def on_mount(self) -> None:
-        """Typing searches at once."""
-        self._show_candidates()
-        self.query_one(TextField).focus()
-
-    def action_accept(self) -> None:
-        """Give back the article under the cursor."""
-        option = self.query_one(Options).highlighted_option
-        if option is not None and option.id:
-            self.dismiss(int(option.id))
-
-    async def action_step(self, movement: str) -> None:
-        """Move the cursor in the list."""
-        await self.query_one(Options).run_action(movement)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Each letter searches anew."""
-        words = event.value.strip()
+    def fill(self, query: str) -> None:
+        """List the candidates, or the articles whose titles have what is typed."""
+        words = query.strip()
         self.set_class(bool(words), "-searching")
         if not words:
             self._show_candidates()
@@ -85,20 +59,10 @@ class CounterpartPicker(Dialog[int | None]):
             return [by_id[key] for key in found.ids if key in by_id]
 
         def answered(found: list[Article]) -> None:
-            if is_open(self) and self.query_one(TextField).value.strip() == words:
+            if is_open(self) and self.query_one(SearchField).value.strip() == words:
                 self._show_articles(found, words)
 
         self.room.errands.ask("titles", question, answered, asker=self)
-
-    def on_input_submitted(self) -> None:
-        """Enter picks."""
-        self.action_accept()
-
-    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
-        """A click picks."""
-        event.stop()
-        if event.option_id:
-            self.dismiss(int(event.option_id))
 
     def _show_candidates(self) -> None:
         palette = palette_of(self)
@@ -121,7 +85,7 @@ class CounterpartPicker(Dialog[int | None]):
                        "Type words of a title.")  # fmt: skip
             lines = [self._line(line, palette.dim) for line in nothing]
             options = [Option(Content("\n").join(lines), disabled=True)]
-        self._put(options)
+        self.put(options)
 
     def _show_articles(self, found: Sequence[Article], words: str) -> None:
         palette = palette_of(self)
@@ -137,12 +101,7 @@ class CounterpartPicker(Dialog[int | None]):
             options.append(Option(Content("\n").join(lines), str(article.id)))
         if not options:
             options = [Option(plain(f"No title has “{words}” in it."), disabled=True)]
-        self._put(options)
-
-    def _put(self, options: list[Option]) -> None:
-        listed = self.query_one(Options)
-        listed.set_options(options)
-        listed.action_first()
+        self.put(options)
 
     def _line(self, text: str, style: str, taken: int = 0) -> Content:
         room = max(20, min(90, self.app.size.width - 12) - taken)

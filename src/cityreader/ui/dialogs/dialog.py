@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -36,13 +36,6 @@ class KeyHint:
 LEAVE = KeyHint("esc", "leave", "leave")
 
 
-@runtime_checkable
-class KeepsDrafts(Protocol):
-    """An application that remembers what was typed and not saved, until it is closed."""
-
-    drafts: MutableMapping[str, object]
-
-
 class Dialog(ModalScreen[ScreenResultType]):
     """A framed question over the screen; it gives back its answer, or None when it is left.
 
@@ -55,6 +48,8 @@ class Dialog(ModalScreen[ScreenResultType]):
     KEYS: ClassVar[tuple[KeyHint, ...]] = (LEAVE,)
     FIXED_LINES: ClassVar[int] = 4
     """Lines of the dialog, its frame included, that do not scroll."""
+    TAKES_ENTER: ClassVar[bool] = False
+    """Whether enter in a field accepts here and now: the answer is read from the fields."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -81,6 +76,9 @@ class Dialog(ModalScreen[ScreenResultType]):
         if not self.is_current:
             return AwaitComplete()
         return super().dismiss(result)
+
+    def action_accept(self) -> None:
+        """Take the answer, where there is one to take."""
 
     def action_leave(self) -> None:
         """Close without an answer."""
@@ -151,8 +149,8 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
 
     def compose(self) -> ComposeResult:
         """The frame with the draft in it, if there is one."""
-        if self._other is None and isinstance(self.app, KeepsDrafts):
-            self._drafts = self.app.drafts
+        if self._other is None:
+            self._drafts = self.room.drafts
             draft = self._drafts.get(self._draft_key)
             if isinstance(draft, type(self.begun)) and draft != self.begun:
                 self.shown, self._other = draft, self.begun

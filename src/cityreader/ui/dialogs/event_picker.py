@@ -9,11 +9,10 @@ from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook
 from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
-from cityreader.ui.dialogs.fields import SearchField
-from cityreader.ui.dialogs.searched_list import SearchedList
+from cityreader.ui.dialogs.searched_list import SearchedList, SearchField
 from cityreader.ui.safety import fitted, plain
 from cityreader.ui.theme import letter_color, palette_of
-from cityreader.ui.widgets.words import Options, Words
+from cityreader.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from cityreader.library.event_links import EventLink, EventLinks
@@ -44,9 +43,7 @@ class EventPicker(SearchedList):
         """The words, what is typed, and the events."""
         yield Words(plain(f"“{self._words}”"), classes="quote")
         yield SearchField(hint="the likely ones, or words of any event: name, place, type, date")
-        listed = Options()
-        listed.can_focus = False
-        yield listed
+        yield from self.compose_list()
 
     def fill(self, query: str) -> None:
         """List the events that ``query`` asks for, the likely ones where it is empty."""
@@ -56,9 +53,7 @@ class EventPicker(SearchedList):
                 "There is no other event yet: t and a letter makes one."
             )  # fmt: skip
             options = [Option(Content.styled(nothing, palette_of(self).dim), disabled=True)]
-        listed = self.query_one(Options)
-        listed.set_options(options)
-        listed.action_first()
+        self.put(options)
 
     def _option(self, one: "EventLink") -> Option:
         palette, line = palette_of(self), one.line

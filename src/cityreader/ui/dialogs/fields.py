@@ -1,42 +1,21 @@
 """Fields that a person types into: text from outside shows in them and cannot act."""
 
-from typing import ClassVar, Protocol, runtime_checkable
-
 from textual import events
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from cityreader.text.safety import clean, clean_line, visible
+from cityreader.ui.dialogs.dialog import Dialog
 from cityreader.ui.keys import forward_key
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.area import Area
-
-
-@runtime_checkable
-class HasList(Protocol):
-    """A screen with a list that is moved in while a field has the focus."""
-
-    async def action_step(self, movement: str) -> None:
-        """Move the cursor in the list."""
-
-
-@runtime_checkable
-class TakesEnter(Protocol):
-    """A screen that takes its answer from its fields, and so can take it the moment enter comes."""
-
-    def action_accept(self) -> None:
-        """Take the answer."""
-
-    def waits_for_nothing(self) -> bool:
-        """Whether all that was typed is in the fields already."""
 
 
 def press_enter(field: Widget) -> bool:
     """Accept here and now, so that keys typed behind enter find the screen it leads to; returns
     whether the screen of the field does so."""
     screen = field.screen
-    if not isinstance(screen, TakesEnter) or not screen.waits_for_nothing():
+    if not isinstance(screen, Dialog) or not screen.TAKES_ENTER:
         return False
     screen.action_accept()
     return True
@@ -91,34 +70,10 @@ class TextField(Input):
         self.replace(line, *self.selection)
 
 
-class SearchField(TextField):
-    """A field above the list of what it finds: the keys that move in the list do so here and now,
-    as enter behind them takes what they lead to."""
-
-    MOVEMENTS: ClassVar[dict[str, str]] = {
-        "down": "cursor_down",
-        "ctrl+n": "cursor_down",
-        "up": "cursor_up",
-        "pagedown": "page_down",
-        "pageup": "page_up",
-    }
-
-    async def on_key(self, event: events.Key) -> None:
-        """Move in the list; other keys go on to the field."""
-        movement = self.MOVEMENTS.get(event.key)
-        if movement is not None and self.screen.is_current and isinstance(self.screen, HasList):
-            event.stop()
-            event.prevent_default()
-            await self.screen.action_step(movement)
-
-
 class NoteArea(Area):
     """Text of several lines: enter accepts it, ctrl+j begins a new line."""
 
     NEW_LINE_KEYS = ("ctrl+j", "shift+enter", "alt+enter")
-
-    class Accepted(Message):
-        """Enter was pressed."""
 
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         self._given = text
@@ -138,8 +93,7 @@ class NoteArea(Area):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            if not press_enter(self):
-                self.post_message(self.Accepted())
+            press_enter(self)
         elif event.key in self.NEW_LINE_KEYS:
             event.stop()
             event.prevent_default()

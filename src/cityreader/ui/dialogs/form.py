@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint, State
-from cityreader.ui.dialogs.fields import NoteArea
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.words import Words
 
@@ -62,6 +61,7 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
     the bottom explains the field under the cursor or says what is wrong in it.
     """
 
+    TAKES_ENTER = True
     BINDINGS = [
         Binding("enter", "accept", show=False),
         Binding("down", "step_line(1)", show=False),
@@ -110,10 +110,6 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         if widget is not None and scroll_visible:
             self.call_later(widget.scroll_visible, animate=False)
 
-    def waits_for_nothing(self) -> bool:
-        """The answer is read from the fields."""
-        return True
-
     def action_accept(self) -> None:
         """Give the answer, or go to the first field that cannot be read and say why."""
         wrong = self.wrong()
@@ -155,16 +151,6 @@ class FormDialog(DraftingDialog[ScreenResultType, State]):
         field = event.input.id or ""
         if field and field == self._warned_of:
             self.guide(field)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter accepts."""
-        event.stop()
-        self.action_accept()
-
-    def on_note_area_accepted(self, event: NoteArea.Accepted) -> None:
-        """Enter accepts."""
-        event.stop()
-        self.action_accept()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field under the cursor."""

@@ -46,6 +46,7 @@ class NoteEditor(DraftingDialog[str | None, str]):
     ``draft_key`` names what the note is about; without it the passage does.
     """
 
+    TAKES_ENTER = True
     KEYS = (KeyHint("↵", "save", "accept"), KeyHint("^j", "new line", "new_line"), LEAVE)
 
     def __init__(self, quote: str, text: str, *, title: str = "Note", draft_key: str = "") -> None:
@@ -65,14 +66,6 @@ class NoteEditor(DraftingDialog[str | None, str]):
     def typed(self) -> str:
         """The note as it stands."""
         return self.query_one(NoteArea).words
-
-    def on_note_area_accepted(self) -> None:
-        """Enter accepts."""
-        self.action_accept()
-
-    def waits_for_nothing(self) -> bool:
-        """The note is read from the field."""
-        return True
 
     def action_accept(self) -> None:
         """Give the note back."""

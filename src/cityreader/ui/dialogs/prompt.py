@@ -1,7 +1,6 @@
 """One line asked for: a file name, a folder."""
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.dialogs.fields import TextField
@@ -16,6 +15,7 @@ class Prompt(DraftingDialog[str | None, str]):
     What was typed and not accepted is offered again by the next prompt of the same title.
     """
 
+    TAKES_ENTER = True
     KEYS = (KeyHint("↵", "ok", "accept"), LEAVE)
 
     def __init__(self, title: str, text: str = "", hint: str = "") -> None:
@@ -35,15 +35,6 @@ class Prompt(DraftingDialog[str | None, str]):
     def typed(self) -> str:
         """The line."""
         return self.query_one(TextField).text
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter accepts."""
-        event.stop()
-        self.action_accept()
-
-    def waits_for_nothing(self) -> bool:
-        """The line is read from the field."""
-        return True
 
     def action_accept(self) -> None:
         """Give the line back."""

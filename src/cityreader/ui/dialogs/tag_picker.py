@@ -8,8 +8,7 @@ from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook, Tag
 from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
-from cityreader.ui.dialogs.fields import SearchField
-from cityreader.ui.dialogs.searched_list import SearchedList
+from cityreader.ui.dialogs.searched_list import SearchedList, SearchField
 from cityreader.ui.dialogs.tag_lines import TagColumns, definition
 from cityreader.ui.dialogs.tag_search import found, offered
 from cityreader.ui.safety import plain
@@ -41,9 +40,7 @@ class TagPicker(SearchedList):
     def compose_body(self) -> ComposeResult:
         """What is typed, the tags, and the definition of the one under the cursor."""
         yield SearchField(hint="code, name or letter")
-        tags = Options()
-        tags.can_focus = False
-        yield tags
+        yield from self.compose_list()
         yield Words(classes="definition")
 
     def on_option_list_option_highlighted(self) -> None:
@@ -58,7 +55,6 @@ class TagPicker(SearchedList):
 
     def fill(self, query: str) -> None:
         """List the tags that ``query`` asks for, by groups where it is empty."""
-        tags = self.query_one(Options)
         palette = palette_of(self)
         options: list[Option] = []
         if query.strip():
@@ -74,6 +70,5 @@ class TagPicker(SearchedList):
                 if group:
                     options.append(Option(Content.styled(heading, palette.faint), disabled=True))
                     options += [Option(self._columns.line(tag, palette), tag.code) for tag in group]
-        tags.set_options(options)
-        tags.action_first()
+        self.put(options)
         self.on_option_list_option_highlighted()

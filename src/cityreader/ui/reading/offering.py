@@ -75,9 +75,9 @@ class Offering(Refreshing):
             return
         article = self.article or spread.left
 
-        def chosen(other: int | None) -> None:
+        def chosen(other: str | None) -> None:
             if other is not None:
-                self.link(other, of=article.id)
+                self.link(int(other), of=article.id)
 
         def found(candidates: list[Candidate]) -> None:
             from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
-from textual.widgets import Input
 
 from cityreader.errors import CityReaderError
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
@@ -41,6 +40,7 @@ class ExportScreen(DraftingDialog[Path | None, str]):
     Gives back the path that was written, None when it was left.
     """
 
+    TAKES_ENTER = True
     KEYS = (KeyHint("↵", "export", "accept"), LEAVE)
 
     def __init__(self, ids: Sequence[int] | None, count: int) -> None:
@@ -66,15 +66,6 @@ class ExportScreen(DraftingDialog[Path | None, str]):
     def typed(self) -> str:
         """The name."""
         return self.query_one(TextField).text
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter writes it."""
-        event.stop()
-        self.action_accept()
-
-    def waits_for_nothing(self) -> bool:
-        """The name is read from the field."""
-        return True
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed while the file is written; escape leaves at once.

@@ -31,9 +31,9 @@ class ListReview(ListChanges):
 
             self.app.push_screen(CounterpartPicker(*answer), chosen)
 
-        def chosen(other: int | None) -> None:
+        def chosen(other: str | None) -> None:
             if other is not None:
-                self.pair(article_id, other)
+                self.pair(article_id, int(other))
 
         self.ask("candidates", question, answered)
 
