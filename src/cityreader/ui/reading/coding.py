@@ -1,10 +1,23 @@
 """Coding from the keyboard: marks, events and suggestions, and the topics of the article."""
 
+from cityreader.ui.reading.occurrences import Occurrences
 from cityreader.ui.reading.suggesting import Suggesting
 
 
 class Coding(Suggesting):
     """Everything that writes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._occurrences = Occurrences(self)
+
+    def action_tag_everywhere(self) -> None:
+        """Offer all places that have the words selected, the word or the mark under the cursor."""
+        self._occurrences.offer()
+
+    def on_unmount(self) -> None:
+        """Nobody waits any more for occurrences."""
+        self._occurrences.leave()
 
     def action_choose_topics(self) -> None:
         """Give the article topics, or take them away."""

@@ -19,7 +19,7 @@ from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.filling import Filling
 from cityreader.ui.reading.finding import Jump
-from cityreader.ui.reading.occurrences import Occurrences
+from cityreader.ui.reading.roles import Roles
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
 from cityreader.ui.widgets.gloss_line import GlossLine
@@ -32,7 +32,7 @@ from cityreader.ui.widgets.tag_menu import TagMenu
 from cityreader.ui.widgets.writing_area import WritingArea
 
 
-class ReaderScreen(Filling, Occurrences, Aligning, Coding):
+class ReaderScreen(Filling, Roles, Aligning, Coding):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
