@@ -11,7 +11,6 @@ from cityreader.errors import UsageError
 from cityreader.library.library import Library
 from cityreader.models import Coverage
 from cityreader.models.pair import other_side
-from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.page import DOUBTFUL
 from cityreader.ui.reading.realigning import Realigning
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from cityreader.library.rows import RowPlace, RowService
 
 
-class Aligning(Moving, Refreshing):
+class Aligning(Refreshing):
     """The actions that correct rows.
 
     Each waits until its change is on the disk and on the screen, so that the next key, however
@@ -53,14 +52,11 @@ class Aligning(Moving, Refreshing):
             self.view.put_cursor(replace(self.view.cursor, aligning=False, cut=None))
             self.say(self._coverage())
 
-    def action_switch_side(self) -> None:
-        """The same row in the other language; in ALIGN the word stays there as the other cut."""
+    def swap_cuts(self) -> None:
+        """Go to the other side of the row; the word stays here as the cut of this side."""
         cursor = self.view.cursor
-        if cursor.aligning:
-            side = other_side(cursor.side)
-            self.view.put_cursor(replace(cursor, side=side, word=cursor.cut, cut=cursor.word))
-        else:
-            super().action_switch_side()
+        side = other_side(cursor.side)
+        self.view.put_cursor(replace(cursor, side=side, word=cursor.cut, cut=cursor.word))
 
     def action_step_doubt(self, steps: int) -> None:
         """The next or previous doubtful row, round the ends."""

@@ -8,29 +8,17 @@ from textual.content import Content
 from cityreader.library.library import Library
 from cityreader.models import GlossaryEntry
 from cityreader.models.pair import other_side
+from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.explaining import Explaining, PickedWords
-from cityreader.ui.reading.moving import Moving
 from cityreader.ui.widgets.reader_view import ReaderView
 
 
-class Glossing(Moving):
+class Glossing(ReaderDesk):
     """The gloss line follows the cursor; ``w`` adds what is selected to the glossary."""
 
     def __init__(self) -> None:
         super().__init__()
         self.explaining = Explaining(self)
-
-    def action_switch_side(self) -> None:
-        """The same row in the other language; a selection stays where it is, until esc."""
-        page, chosen = self.page, self.view.selection
-        if page is None or page.alone or (chosen is None and self.view.kept is None):
-            super().action_switch_side()
-            return
-        kept = self.view.kept
-        super().action_switch_side()
-        self.view.keep(chosen)
-        if kept is not None and kept.side == self.view.cursor.side:
-            self.view.select(kept, selecting=False)
 
     def action_add_term(self) -> None:
         """Put the words selected on both sides into the glossary; ask for what is missing."""

@@ -65,12 +65,14 @@ class Moving(ReaderDesk):
         least = folding.step(here, direction)
         self.view.move_to(max(least, there) if direction > 0 else min(least, there))
 
-    def action_switch_side(self) -> None:
-        """The same row in the other language."""
-        if self.page is None or self.page.alone:
-            self.say("This article has no counterpart yet.")
-            return
-        self.view.move_to(self.view.cursor.unit, side=other_side(self.view.cursor.side))
+    def switch_side(self) -> None:
+        """Go to the same row in the other language; a selection stays where it is, until esc."""
+        cursor, chosen, kept = self.view.cursor, self.view.selection, self.view.kept
+        there = other_side(cursor.side)
+        self.view.move_to(cursor.unit, side=there)
+        self.view.keep(chosen)
+        if kept is not None and kept.side == there:
+            self.view.select(kept, selecting=False)
 
     def action_move_word(self, steps: int) -> None:
         """Next or previous word; while selecting, the end moves."""

@@ -30,13 +30,6 @@ class Offering(Refreshing):
         """Whether the keys go to the candidates."""
         return self.offer.has_focus
 
-    def action_switch_side(self) -> None:
-        """The same row in the other language; of an article alone, the candidates."""
-        if self.page is not None and self.page.alone and self.offer.candidates:
-            self.set_focus(self.offer)
-        else:
-            super().action_switch_side()  # type: ignore[misc]
-
     def action_leave_offer(self) -> None:
         """Stop aligning, else back to the text."""
         if not self.room.pairing.stop():

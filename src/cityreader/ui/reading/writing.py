@@ -46,18 +46,14 @@ class Writing(Recalling):
         self._typed = TypedRows()
         self._keeping: Timer | None = None
 
-    def action_switch_side(self) -> None:
-        """The same row in the other language; an empty cell there is a place to write."""
-        page, spread = self.page, self.spread
-        if page is not None and page.alone and not self.offer.candidates:
-            self.action_write()
-            return
-        super().action_switch_side()
-        cursor = self.view.cursor
-        if page is None or spread is None or cursor.mode != "read" or self.on_offer:
-            return
-        if written_side(spread) == cursor.side and page.units[cursor.unit].on(cursor.side) is None:
-            self.action_write()
+    @property
+    def on_empty_cell(self) -> bool:
+        """Whether the cursor stands where a translation of one's own has no text yet."""
+        page, spread, cursor = self.page, self.spread, self.view.cursor
+        if page is None or spread is None or cursor.mode != "read":
+            return False
+        empty = page.units[cursor.unit].on(cursor.side) is None
+        return empty and written_side(spread) == cursor.side
 
     def action_write_here(self) -> None:
         """From the candidates to the empty column."""

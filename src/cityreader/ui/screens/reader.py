@@ -19,6 +19,7 @@ from cityreader.ui.reading.aligning import Aligning
 from cityreader.ui.reading.coding import Coding
 from cityreader.ui.reading.filling import Filling
 from cityreader.ui.reading.finding import Jump
+from cityreader.ui.reading.moving import Moving
 from cityreader.ui.reading.roles import Roles
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.counterpart_offer import CounterpartOffer
@@ -32,7 +33,7 @@ from cityreader.ui.widgets.tag_menu import TagMenu
 from cityreader.ui.widgets.writing_area import WritingArea
 
 
-class ReaderScreen(Filling, Roles, Aligning, Coding):
+class ReaderScreen(Filling, Roles, Aligning, Coding, Moving):
     """Shows one article of a list; leaves with the id of the article that was open last."""
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
@@ -82,6 +83,22 @@ class ReaderScreen(Filling, Roles, Aligning, Coding):
         self.script = script_named(options.chinese)
         self.set_focus(self.view)
         self.open_article(self.article_id, self.jump.counterpart_id if self.jump else None)
+
+    def action_switch_side(self) -> None:
+        """The same row in the other language, or the word there that ALIGN cuts at; an empty cell
+        is a place to write. Of an article alone, the candidates, or the empty column."""
+        if self.page is None:
+            return
+        if self.page.alone and self.offer.candidates:
+            self.set_focus(self.offer)
+        elif self.page.alone:
+            self.action_write()
+        elif self.view.cursor.aligning:
+            self.swap_cuts()
+        else:
+            self.switch_side()
+            if self.on_empty_cell:
+                self.action_write()
 
     def action_leave(self) -> None:
         """Leave one thing: the find bar, aligning, the selection, the word, the hits, then the
