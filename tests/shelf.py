@@ -10,7 +10,7 @@ from cityreader.config import Folders
 from cityreader.library.articles import text_hash
 from cityreader.library.dictionary import dictionary_path, open_dictionary
 from cityreader.library.library import Library
-from cityreader.models import ArticleDraft, DateRange, Span
+from cityreader.models import Article, ArticleDraft, DateRange, Span
 from cityreader.store import articles
 
 ENGLISH = (
@@ -63,6 +63,11 @@ def add_article(
     draft = ArticleDraft(title=title, body=body, lang=lang, **fields)
     with library._context.unit(f"import {title}") as unit:
         return articles.add(unit, draft, text_hash(body), uuid=unit.identify(), kind="article")
+
+
+def in_trash(library: Library) -> list[Article]:
+    """What lies in the trash."""
+    return library.search.articles(library.search.article_listing("is:deleted").ids)
 
 
 def span_of(body: str, words: str) -> Span:

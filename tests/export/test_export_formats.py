@@ -59,11 +59,6 @@ def test_an_unknown_format_is_refused_with_the_known_ones():
         format_for(None, Path("a.xlsx"))
 
 
-def test_what_a_format_writes_is_known():
-    assert format_for("tables", None).writes == "folder"
-    assert format_for("json", None).writes == "file"
-
-
 def test_json_goes_to_a_stream_or_a_file(dossier, tmp_path):
     target = tmp_path / "out.json"
     write_export(dossier, format_for(None, target), target, None, **HOW)

@@ -114,13 +114,13 @@ def _tag(library: Library, article: int, choice: int) -> None:
 
 
 def _mention(library: Library, article: int, choice: int) -> None:
-    events = library.events.everything()
+    events = library.records.events("")
     if events and (span := _span(library, article, choice)):
         library.coding.mention(article, span, events[choice % len(events)].uuid)
 
 
 def _role(library: Library, article: int, choice: int) -> None:
-    events = library.events.everything()
+    events = library.records.events("")
     if events and (span := _span(library, article, choice)):
         library.roles.assign(article, span, "actor", events[choice % len(events)].uuid)
 
@@ -193,7 +193,7 @@ def _details(library: Library, article: int, choice: int) -> None:
 
 
 def _event(library: Library, article: int, choice: int) -> None:
-    events = library.events.everything()
+    events = library.records.events("")
     if not events:
         return
     event = events[choice % len(events)]

@@ -13,7 +13,7 @@ from cityreader.config import Config, Folders
 from cityreader.errors import RefusedError
 from cityreader.library.identity import identify_coder
 from cityreader.library.library import Library
-from shelf import CHINESE, ENGLISH, add_article, span_of
+from shelf import CHINESE, ENGLISH, add_article, in_trash, span_of
 
 SIGNED = span_of(ENGLISH, "signed a friendship agreement")
 FORUM = span_of(ENGLISH, "A forum on clean ports")
@@ -115,7 +115,7 @@ def test_an_article_that_someone_marked_is_not_taken_back(paired: Library, of_bo
     assert "Bob changed the article since" in refused(paired)
     of_bob.history.undo()
     paired.history.undo()
-    assert [article.id for article in paired.articles.trash()] == [key]
+    assert [article.id for article in in_trash(paired)] == [key]
 
 
 def test_an_article_folded_under_one_that_was_taken_back_shows_again(

@@ -109,7 +109,7 @@ def test_a_new_dateline_leaves_what_a_person_set(paired: Library) -> None:
 def test_one_undo_takes_back_the_tag_with_its_facts(paired: Library) -> None:
     tagged(paired, 1, "signed a friendship agreement", "agreement")
     paired.history.undo()
-    assert paired.events.everything() == []
+    assert paired.records.events("") == []
     assert paired.coding.marks([1]) == []
 
 

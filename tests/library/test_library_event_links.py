@@ -56,7 +56,7 @@ def test_whoever_types_asks_the_library_nothing(coded: Library) -> None:
 
 
 def test_a_series_that_the_sentence_names_goes_first(coded: Library) -> None:
-    third = coded.events.everything()[0]
+    third = coded.records.events("")[0]
     coded.events.save(replace(third, series_id="river-forum"))
     body = "The River Forum met again."
     key = add_article(coded, "Five", body, "en", published="2025-01-02")

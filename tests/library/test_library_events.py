@@ -167,7 +167,7 @@ def test_events_come_by_date_with_undated_ones_last(paired: Library, event: Even
         made = paired.coding.tag(1, span_of(ENGLISH, words), "visit").event
         assert made is not None
         dated.append(paired.events.save(replace(made, date=DateRange(day, day, "day"))).uuid)
-    assert [found.uuid for found in paired.events.everything()] == [*dated[::-1], event.uuid]
+    assert [found.uuid for found in paired.records.events("")] == [*dated[::-1], event.uuid]
 
 
 def test_glossary_entries(library: Library) -> None:

@@ -47,7 +47,7 @@ def test_a_mark_removed_meanwhile_comes_back_on_its_own_words(edited: bool, code
         ann.transfer.conflicts.choose(conflict.record, 1)
         (back,) = ann.coding.marks([1])
         assert ann.articles.body(1)[back.start : back.end] == back.exact == mark.exact
-        assert len(ann.events.everything()) == coded
+        assert len(ann.records.events("")) == coded
         assert contradictions(ann) == []
         assert ann.care.check().problems == ()
 

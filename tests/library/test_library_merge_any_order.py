@@ -9,6 +9,7 @@ from merging import document, merged_into, sent, three, without_history
 from cityreader.errors import RefusedError
 from cityreader.library.library import Library
 from cityreader.models import Dossier
+from shelf import in_trash
 
 turns = st.tuples(
     st.integers(0, 2),
@@ -79,7 +80,7 @@ def check_nothing_is_lost(coders: list[Library], dee: Library, sources: list[Dos
     removed = {one.record for dossier in sources for one in dossier.history.lineages if one.removed}
     kept = {f"mark:{mark['id']}" for mark in document(dee)["annotations"]}
     kept |= waiting(dee) | removed
-    trash = {article.uuid for article in dee.articles.trash()}
+    trash = {article.uuid for article in in_trash(dee)}
     for coder in coders:
         for mark in document(coder)["annotations"]:
             assert mark["article_id"] in trash or f"mark:{mark['id']}" in kept

@@ -13,7 +13,7 @@ from cityreader.library.library import Library
 from cityreader.library.waiting import decisions_in
 from cityreader.models import Count, DateRange, Participant, Place
 from cityreader.store import lineages
-from shelf import span_of
+from shelf import in_trash, span_of
 
 SIGNED = span_of(BODIES[1], WORDS[1][0])
 FORUM = span_of(BODIES[1], WORDS[1][2])
@@ -41,7 +41,7 @@ def test_a_removed_mark_is_removed_where_nobody_changed_it() -> None:
             ann.coding.remove(made.annotation.uuid)
             summary = merged_into(bob, sent(ann, as_json))
             assert (summary.changed, summary.conflicts) == (2, ())
-            assert bob.coding.marks([1]) == [] == bob.events.everything()
+            assert bob.coding.marks([1]) == [] == bob.records.events("")
             # Whoever hears of the removal first does not get the mark back from an older file.
             merged_into(cai, sent(ann, as_json))
             merged_into(cai, before)
@@ -184,7 +184,7 @@ def test_an_event_removed_here_and_changed_there_stays_with_its_mark() -> None:
         assert len(ann.coding.marks([1])) == 1
         ann.transfer.conflicts.choose(f"event:{event.uuid}", 1)
         assert ann.transfer.conflicts.waiting() == []
-        assert ann.coding.marks([1]) == [] == ann.events.everything()
+        assert ann.coding.marks([1]) == [] == ann.records.events("")
         merged_into(bob, sent(ann))
         assert bob.transfer.conflicts.waiting() == []
         assert without_history(ann) == without_history(bob)
@@ -225,12 +225,12 @@ def test_an_article_put_into_the_trash_stays_where_somebody_marked_it() -> None:
             for dossier in dossiers:
                 merged_into(one, dossier)
             assert [found.note for found in one.coding.marks([1])] == ["mine"]
-            assert [article.id for article in one.articles.trash()] == [2]
+            assert [article.id for article in in_trash(one)] == [2]
             (conflict,) = one.transfer.conflicts.waiting()
             assert conflict.record.startswith("trash:")
         decided(ann, 1)
         merged_into(bob, sent(ann))
-        assert len(bob.articles.trash()) == 2
+        assert len(in_trash(bob)) == 2
 
 
 def test_titles_and_codebooks_changed_on_both_sides_wait() -> None:
@@ -355,7 +355,7 @@ def test_two_imports_of_one_folder_are_one(tmp_path: Path) -> None:
         assert len(document(ann)["articles"]) == 3
         assert [ann.articles.get(key).uuid for key in (1, 2, 3)] == ours
         assert {ann.articles.resolve(uuid).id for uuid in theirs} == {1, 2, 3}
-        assert len(ann.events.everything()) == 2
+        assert len(ann.records.events("")) == 2
         for source in (of_ann, of_bob):
             merged_into(dee, source)
         assert canonical(dee) == canonical(ann)

@@ -31,7 +31,7 @@ def work(library: Library, kind: str, article: int, choice: int) -> None:
     elif kind == "renote" and (marks := own(library)):
         library.coding.set_note(marks[choice % len(marks)].uuid, f"changed {choice}")
     elif kind == "form":
-        events = [e for e in library.events.everything() if e.coder_uuid == library.coder.uuid]
+        events = [e for e in library.records.events("") if e.coder_uuid == library.coder.uuid]
         if events:
             event = events[choice % len(events)]
             library.events.save(replace(event, title=f"title {choice}", mode="remote"))

@@ -61,7 +61,7 @@ def test_all_are_tagged_in_one_step(paired: Library) -> None:
     steps = len(paired.history.steps())
     assert paired.occurrences.tag(found, "forum") == 2
     assert len(paired.history.steps()) == steps + 1
-    assert len(paired.events.everything()) == 2
+    assert len(paired.records.events("")) == 2
     undone = paired.history.undo()
     assert undone is not None
     assert "at 2 places" in undone.summary
@@ -72,7 +72,7 @@ def test_the_counterpart_sentence_joins_the_event(paired: Library) -> None:
     paired.coding.tag(1, span_of(ENGLISH, "A forum on clean ports"), "forum")
     found = paired.occurrences.find("论坛", "forum")
     paired.occurrences.tag(found, "forum")
-    (event,) = paired.events.everything()
+    (event,) = paired.records.events("")
     assert len(event.annotation_uuids) == 2
 
 
@@ -82,7 +82,7 @@ def test_places_in_one_sentence_tell_of_one_event(library: Library) -> None:
     add_article(library, "Forums", body, "en")
     library.coding.tag(1, span_of(body, "port forum met"), "forum")
     assert library.occurrences.tag(library.occurrences.find("forum", "forum"), "forum") == 4
-    assert sorted(one.mentions for one in library.events.everything()) == [1, 2, 2]
+    assert sorted(one.mentions for one in library.records.events("")) == [1, 2, 2]
 
 
 def test_nothing_is_tagged_where_a_text_has_changed(paired: Library) -> None:

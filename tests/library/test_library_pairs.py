@@ -8,7 +8,7 @@ from cityreader.library.library import Library
 from cityreader.library.pairs import _paragraphs
 from cityreader.models import Bead, Span
 from cityreader.store import pairs
-from shelf import CHINESE, ENGLISH, TAIWANESE, add_article
+from shelf import CHINESE, ENGLISH, TAIWANESE, add_article, in_trash
 
 
 def lines(library: Library) -> list[tuple[int, tuple[int, ...]]]:
@@ -92,7 +92,7 @@ def test_trash_and_restore_fold_the_list_anew(paired: Library) -> None:
     assert lines(paired) == [(1, (2, 3))]
     paired.articles.delete([1])
     assert lines(paired) == [(2, ()), (3, ())]
-    assert [article.id for article in paired.articles.trash()] == [1]
+    assert [article.id for article in in_trash(paired)] == [1]
     assert paired.pairs.of_article(2) == []
     with pytest.raises(UsageError, match="in the trash"):
         paired.pairs.link(add_article(paired, "Another", "Another text."), 1)
@@ -125,9 +125,9 @@ def test_deleting_twice_or_restoring_what_is_there_leaves_no_step(paired: Librar
     assert (len(steps), steps[0].summary) == (known + 1, "trash 2 articles")
     with pytest.raises(NotFoundError, match="no article 99"):
         paired.articles.restore([1, 99])
-    assert len(paired.articles.trash()) == 2
+    assert len(in_trash(paired)) == 2
     paired.history.undo()
-    assert paired.articles.trash() == []
+    assert in_trash(paired) == []
 
 
 def test_the_spread_shows_both_sides(paired: Library) -> None:

@@ -134,7 +134,7 @@ def test_of_a_damaged_library_what_can_be_read_is_saved(
     assert done.saved.added >= 2
     with again() as library:
         assert len(library.coding.marks([1])) == 2
-        assert [event.type for event in library.events.everything()] == ["forum"]
+        assert [event.type for event in library.records.events("")] == ["forum"]
         assert library.care.check().problems == ()
         library.history.undo()
         assert [mark.note for mark in library.coding.marks([1])] == ["before"]
@@ -412,7 +412,7 @@ READS: tuple[Callable[[Library], object], ...] = (
     lambda library: library.search.article_listing("harbour"),
     lambda library: library.readings.counts(),
     lambda library: library.coding.codebook(),
-    lambda library: library.events.everything(),
+    lambda library: library.records.events(""),
     lambda library: library.history.steps(everyone=True),
     lambda library: library.glossary.entries(),
     lambda library: library.transfer.dossier(),

@@ -38,7 +38,7 @@ def test_accepting_makes_an_event_in_one_step(paired: Library) -> None:
     assert done.event.date == one.date
     assert "agreement" not in suggested(paired, 1)
     paired.history.undo()
-    assert paired.events.everything() == []
+    assert paired.records.events("") == []
     assert suggested(paired, 1)["agreement"] == one
 
 
@@ -106,7 +106,7 @@ def test_what_is_rejected_again_and_again_is_not_shown_while_reading(library: Li
     (last,) = library.suggestions.of_article(13)
     assert library.suggestions.of_articles() == []
     library.suggestions.accept(last)
-    assert library.events.everything()
+    assert library.records.events("")
 
 
 def test_hiding_lasts_and_is_no_record(paired: Library, folders: Folders) -> None:
@@ -173,21 +173,18 @@ def test_a_suggestion_of_another_text_is_refused(paired: Library) -> None:
 
 
 def test_a_selection_becomes_a_trigger(paired: Library) -> None:
-    path = paired.suggestions.add_trigger("launch", "Forty towns")
+    assert paired.suggestions.toggle_trigger("launch", "Forty  towns")
     assert "launch" in suggested(paired, 1)
-    text = path.read_text(encoding="utf-8")
-    assert paired.suggestions.add_trigger("launch", "Forty  towns") == path
-    assert path.read_text(encoding="utf-8") == text
-    paired.suggestions.add_trigger("launch", "四十座城市")
+    assert paired.suggestions.toggle_trigger("launch", "四十座城市")
     assert "launch" in suggested(paired, 2)
 
 
 @pytest.mark.parametrize("words", ["", " * ", "x" * 61])
 def test_what_cannot_be_a_trigger_is_refused(paired: Library, words: str) -> None:
     with pytest.raises(UsageError):
-        paired.suggestions.add_trigger("launch", words)
+        paired.suggestions.toggle_trigger("launch", words)
     with pytest.raises(UsageError):
-        paired.suggestions.add_trigger("no-such-type", "towns")
+        paired.suggestions.toggle_trigger("no-such-type", "towns")
 
 
 def test_an_unknown_article_has_no_suggestions(library: Library) -> None:

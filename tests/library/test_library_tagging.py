@@ -35,12 +35,12 @@ def test_tagging_makes_an_event_and_its_trigger_in_one_step(paired: Library) -> 
     assert event.article_uuids == (paired.articles.get(1).uuid,)
     assert mark.coder_uuid == event.coder_uuid == paired.coder.uuid
     assert paired.coding.marks([1]) == [mark]
-    assert paired.events.everything() == [event]
+    assert paired.records.events("") == [event]
     assert len(steps(paired)) == known + 1
     assert steps(paired)[-1].startswith("Agreement “The harbour towns of")
     paired.history.undo()
     assert paired.coding.marks([1]) == []
-    assert paired.events.everything() == []
+    assert paired.records.events("") == []
 
 
 def test_a_topic_never_makes_an_event(paired: Library) -> None:
@@ -48,7 +48,7 @@ def test_a_topic_never_makes_an_event(paired: Library) -> None:
     done = paired.coding.tag(1, SENTENCE, topic)
     assert done.event is None
     assert (done.annotation.tag, done.annotation.role) == (topic, None)
-    assert paired.events.everything() == []
+    assert paired.records.events("") == []
 
 
 def test_the_counterpart_sentence_joins_the_event(paired: Library) -> None:
@@ -59,10 +59,10 @@ def test_the_counterpart_sentence_joins_the_event(paired: Library) -> None:
     assert joined.event is not None
     assert joined.event.uuid == made.event.uuid
     assert joined.event.annotation_uuids == (made.annotation.uuid, joined.annotation.uuid)
-    assert len(paired.events.everything()) == 1
+    assert len(paired.records.events("")) == 1
     assert paired.events.of_articles([2])[0].uuid == made.event.uuid
     paired.history.undo()
-    assert len(paired.events.everything()) == 1
+    assert len(paired.records.events("")) == 1
     assert paired.coding.marks([2]) == []
 
 
@@ -70,7 +70,7 @@ def test_only_the_same_type_in_the_same_row_is_joined(paired: Library) -> None:
     paired.coding.tag(1, SENTENCE, "agreement")
     assert not paired.coding.tag(2, SIGNED_ZH, "visit").joined
     assert not paired.coding.tag(2, FORUM_ZH, "agreement").joined
-    assert len(paired.events.everything()) == 3
+    assert len(paired.records.events("")) == 3
 
 
 def test_a_second_mark_on_the_same_side_is_a_new_event(paired: Library) -> None:
@@ -93,7 +93,7 @@ def test_anew_never_joins(paired: Library) -> None:
     paired.coding.tag(1, SENTENCE, "agreement")
     again = paired.coding.tag(2, SIGNED_ZH, "agreement", anew=True)
     assert not again.joined
-    assert len(paired.events.everything()) == 2
+    assert len(paired.records.events("")) == 2
 
 
 @pytest.mark.parametrize("anew", [False, True])
@@ -122,7 +122,7 @@ def test_another_coder_may_set_the_same_mark_and_joins_only_own_events(
         assert across.event is not None
         assert same.event is not None
         assert across.event.uuid == same.event.uuid
-    assert len(paired.events.everything()) == 2
+    assert len(paired.records.events("")) == 2
 
 
 def test_three_languages_join_by_their_rows(paired: Library) -> None:
@@ -167,13 +167,13 @@ def test_a_mark_that_stands_there_comes_over_to_the_mentioned_event(paired: Libr
     role = paired.roles.assign(1, SECOND, "place", other.event.uuid).annotation
     moved = paired.coding.mention(1, FORUM, first.event.uuid)
     assert moved.annotation.uuid == other.annotation.uuid
-    assert [event.uuid for event in paired.events.everything()] == [first.event.uuid]
+    assert [event.uuid for event in paired.records.events("")] == [first.event.uuid]
     marks = {mark.uuid: mark.event_uuid for mark in paired.coding.marks([1])}
     assert marks == dict.fromkeys(
         (first.annotation.uuid, other.annotation.uuid, role.uuid), first.event.uuid
     )
     paired.history.undo()
-    assert len(paired.events.everything()) == 2
+    assert len(paired.records.events("")) == 2
     assert paired.coding.mark(other.annotation.uuid).event_uuid == other.event.uuid
 
 
@@ -186,7 +186,7 @@ def test_removing_the_last_mention_removes_the_event_with_its_roles(paired: Libr
     paired.coding.remove(first.annotation.uuid)
     assert paired.events.get(event).annotation_uuids[0] == second.annotation.uuid
     paired.coding.remove(second.annotation.uuid)
-    assert paired.events.everything() == []
+    assert paired.records.events("") == []
     assert paired.coding.marks([1, 2]) == []
     with pytest.raises(NotFoundError):
         paired.events.get(event)

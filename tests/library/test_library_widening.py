@@ -123,8 +123,7 @@ def test_what_was_found_is_marked_in_both_languages(shelf: Library) -> None:
 
 
 def test_a_changed_glossary_counts_at_once(shelf: Library) -> None:
-    entry = shelf.glossary.named("Sandholm")
-    assert entry is not None
+    (entry,) = (entry for entry in shelf.glossary.entries() if entry.name == "Sandholm")
     shelf.glossary.remove(entry.uuid)
     assert listed(shelf, "沙洲市") == {2}
     shelf.history.undo()

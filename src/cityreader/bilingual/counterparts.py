@@ -104,7 +104,6 @@ class Shelf:
         *,
         least: float = SAME_STORY,
         alike: Mapping[int, Collection[int]] | None = None,
-        progress: Callable[[int, int], None] = lambda done, total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Match]:
         """English articles with the Chinese ones that may be their translations, likeliest first.
@@ -113,7 +112,7 @@ class Shelf:
         are nearly the same text: they do not compete with each other. What was found before
         ``cancelled`` said so is left behind. Less probable ones than ``least`` are left out.
         """
-        near = self._neighbours(article_ids, progress, cancelled)
+        near = self._neighbours(article_ids, cancelled)
         if near is None:
             return []
         wanted = None if article_ids is None else set(article_ids)
@@ -164,7 +163,6 @@ class Shelf:
     def _neighbours(
         self,
         article_ids: Collection[int] | None,
-        progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> Neighbours | None:
         """The nearest of each language, for these articles and for what is near to them."""
@@ -175,17 +173,15 @@ class Shelf:
         else:
             first = self._known(article_ids)
             second = []
-        for number, row in enumerate(first):
+        for row in first:
             if cancelled():
                 return None
-            progress(number, len(first) + len(second))
             near.put(row, self._alike(row))
         # What is near must know its own nearest too, to tell whether it is mutual.
         second = second or sorted({other for row in first for other, _ in near.of(row)})
-        for number, row in enumerate(second):
+        for row in second:
             if cancelled():
                 return None
-            progress(len(first) + number, len(first) + len(second))
             if not near.knows(row):
                 near.put(row, self._alike(row))
         return near

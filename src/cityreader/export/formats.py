@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from cityreader import export as package
 from cityreader.errors import UsageError
@@ -60,11 +60,6 @@ class Format:
     to_folder: Callable[[Stamped, Path], None] | None = None
     of_pairs: bool = False
     contents: Callable[[Stamped], Contents] | None = None
-
-    @property
-    def writes(self) -> Literal["file", "folder"]:
-        """What appears on disk."""
-        return "file" if self.to_folder is None else "folder"
 
 
 @cache

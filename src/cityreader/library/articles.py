@@ -166,11 +166,6 @@ class ArticleService:
         """Take articles out of the trash."""
         self._set_deleted(article_ids, False, "restore")
 
-    def trash(self) -> list[Article]:
-        """What lies in the trash, the last deleted first."""
-        with self._context.view() as view:
-            return articles.deleted(view)
-
     def _set_deleted(self, article_ids: Sequence[int], deleted: bool, word: str) -> None:
         named = list(dict.fromkeys(article_ids))
         only = named[0] if len(named) == 1 else None

@@ -75,11 +75,6 @@ class EventService:
             marks = annotations.of_articles(view, article_ids)
         return [event for event in found if events.is_shown(event, marks, shown)]
 
-    def everything(self) -> list[Event]:
-        """Every event by date; undated ones last."""
-        with self._context.view() as view:
-            return events.all_events(view)
-
     def save(self, event: Event) -> Event:
         """Write the fields of an event, cleaned; its mentions stay as they are.
 

@@ -111,11 +111,6 @@ class GlossaryService:
         """The terms in a text, in order, longest first at each place, none over another."""
         return self.matcher().find(text)
 
-    def named(self, form: str) -> GlossaryEntry | None:
-        """The entry that has this form, if it is the only one."""
-        found = self.matcher().named(form)
-        return found[0] if len(found) == 1 else None
-
     def at(self, text: str, span: Span, *, just: bool) -> GlossaryEntry | None:
         """The entry with a form at a place of a text, None where the glossary knows none.
 

@@ -163,21 +163,12 @@ class SuggestionService:
             )
             unit.describe(f"reject {suggestion.type} “{short(suggestion.exact)}”")
 
-    def add_trigger(self, code: str, words: str) -> Path:
-        """Make words a trigger of an event type, in the user's own lexicon; returns its path.
-
-        Raises UsageError for words that cannot be one, ConfigError if the file cannot be read,
-        LibraryError if it cannot be written.
-        """
-        if not self._is_own(code, clean_line(words)):
-            self.toggle_trigger(code, words)
-        return self.own_lexicon_file
-
     def toggle_trigger(self, code: str, words: str) -> bool:
         """Make words a trigger of an event type in the user's own lexicon, or take it out again.
 
-        Returns whether it is a trigger now. Raises as ``add_trigger`` does, and UsageError for
-        taking out words that the person wrote into a list by hand.
+        Returns whether it is a trigger now. Raises UsageError for words that cannot be one and for
+        taking out words that the person wrote into a list by hand, ConfigError if the file cannot
+        be read, LibraryError if it cannot be written.
         """
         trigger = clean_line(words)
         if not trigger.strip(" *") or len(trigger) > LONGEST_TRIGGER:

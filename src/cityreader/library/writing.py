@@ -81,17 +81,15 @@ class WritingService:
         """
         return self._write(row, {row.span: WrittenRow(row_text(text))})
 
-    def fill(
-        self, source: RowToWrite, texts: Mapping[Span, str], *, empty_only: bool = True
-    ) -> Written:
+    def fill(self, source: RowToWrite, texts: Mapping[Span, str]) -> Written:
         """Write what a translation command gave for sentences of the source, in one step.
 
-        The rows are of machine origin until a person changes them. With ``empty_only`` a row that
-        has text by now is left alone. Raises as ``write_row`` does.
+        The rows are of machine origin until a person changes them; one that has text by now is
+        left alone. Raises as ``write_row`` does.
         """
         wanted = {span: WrittenRow(row_text(text), "machine") for span, text in texts.items()}
         kept = {span: row for span, row in wanted.items() if row.text}
-        return self._write(source, kept, empty_only=empty_only)
+        return self._write(source, kept, empty_only=True)
 
     def entitle(self, translation_id: int, title: str) -> None:
         """Give a translation its title. Raises UsageError for an empty one."""

@@ -66,21 +66,6 @@ def mention_counts(view: View, uuids: Iterable[str]) -> dict[str, int]:
     return {row["uuid"]: row["n"] for row in rows}
 
 
-def all_events(view: View) -> list[Event]:
-    """Every event, by date and then in the order they were made; undated ones last."""
-    return where(view, "1")
-
-
-def where(view: View, condition: str, *values: object) -> list[Event]:
-    """The events that meet an SQL condition on event ``e`` and coder ``c``, in the same order."""
-    rows = view.rows(
-        f"{_SELECT} WHERE e.deleted_at IS NULL AND ({condition})"
-        " ORDER BY e.date_start IS NULL, e.date_start, e.id",
-        *values,
-    )
-    return _events(view, rows)
-
-
 def mentioned_within(
     view: View, article_id: int, span: Span, *, type_code: str, coder_uuid: str
 ) -> list[str]:

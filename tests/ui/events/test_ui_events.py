@@ -25,7 +25,7 @@ class Table(Driven):
 
     @property
     def events(self):
-        return self.library.events.everything()
+        return self.library.records.events("")
 
 
 @pytest.fixture

@@ -52,10 +52,10 @@ async def test_undo_marks_the_step_as_undone_and_redo_takes_that_back(desk):
     assert "↶" in desk.shown[0]
     assert "Undone" in desk.said
     assert desk.screen.rows.count == 3
-    assert [event.type for event in desk.app.library.events.everything()] == ["visit"]
+    assert [event.type for event in desk.app.library.records.events("")] == ["visit"]
     await desk.press("ctrl+r")
     assert "↶" not in desk.shown[0]
-    assert len(desk.app.library.events.everything()) == 2
+    assert len(desk.app.library.records.events("")) == 2
 
 
 async def test_a_step_without_a_place_says_so(desk):

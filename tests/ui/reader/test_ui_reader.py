@@ -387,7 +387,7 @@ async def test_a_topic_on_words_has_a_small_letter_and_makes_no_event(desk):
     assert (mark.tag, mark.event_uuid, mark.role) == ("health", None, None)
     topic = desk.reader.codebook.get("health")
     assert [one.letter for one in desk.view.marks.in_order] == [topic.key.lower()]
-    assert desk.app.library.events.everything() == []
+    assert desk.app.library.records.events("") == []
 
 
 @pytest.mark.parametrize("desk", [(80, 24), (120, 40)], indirect=True)

@@ -83,7 +83,7 @@ async def test_the_date_is_asked_for_once_and_esc_skips_it(tmp_path, folders):
         assert isinstance(typist.app.screen, DateQuestion)
         await typist.press(*"2025-03-20", "enter")
         assert "2025-03-20" in status(typist)
-        (event,) = typist.app.library.events.everything()
+        (event,) = typist.app.library.records.events("")
         assert event.date.start == "2025-03-14"
 
 
@@ -128,7 +128,7 @@ async def test_the_form_lists_what_the_mentions_say_and_takes_one(tmp_path, fold
         assert str(form.query_one(".guide").content).startswith("From: sentence, from 2025-")
         form.query_one("#reading-1").focus()
         await typist.press("space", "enter")
-        (event,) = typist.app.library.events.everything()
+        (event,) = typist.app.library.records.events("")
         assert (event.date.iso, event.date.text, event.date.basis) == (
             "2026-05", "明年五月", "by hand")  # fmt: skip
 
@@ -192,7 +192,7 @@ async def test_a_form_that_was_left_comes_back_as_a_draft(tmp_path, folders):
         form = typist.app.screen
         assert form.query_one("#title").value == "Pact"
         await typist.press("enter")
-        (event,) = typist.app.library.events.everything()
+        (event,) = typist.app.library.records.events("")
         assert event.title == "Pact"
 
 
@@ -218,7 +218,7 @@ async def test_enter_upon_enter_in_a_form_ends_it_once(tmp_path, folders, size):
         await come_to_rest(typist)
         assert typist.reader in typist.app.screen_stack
         assert len(typist.app.screen_stack) <= 3
-        (event,) = typist.app.library.events.everything()
+        (event,) = typist.app.library.records.events("")
         assert event.title is None
 
 
@@ -232,7 +232,7 @@ async def test_keys_behind_enter_find_the_reader(tmp_path, folders):
         for key in ("P", "enter", "j", "t", "v"):
             field.post_message(events.Key(key, key if len(key) == 1 else None))
         await come_to_rest(typist)
-        titles = {event.type: event.title for event in typist.app.library.events.everything()}
+        titles = {event.type: event.title for event in typist.app.library.records.events("")}
         assert titles == {"agreement": "P", "visit": None}
 
 

@@ -109,7 +109,7 @@ async def test_enter_before_a_label_picks_nothing_and_means_nothing_else(tmp_pat
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
         await typist.press("f", "enter")
         assert typist.view.labels is not None
-        assert not typist.app.library.events.everything()
+        assert not typist.app.library.records.events("")
 
 
 async def test_a_key_without_a_label_changes_nothing(tmp_path, folders):

@@ -46,7 +46,7 @@ class Reading(Typist):
 
     @property
     def events(self):
-        return self.app.library.events.everything()
+        return self.app.library.records.events("")
 
     @property
     def decisions(self):
@@ -210,7 +210,7 @@ async def test_accepting_in_an_undated_article_asks_for_its_date(tmp_path, folde
         assert type(typist.app.screen).__name__ == "DateQuestion"
         await typist.press(*"2025-03-16", "enter")
         assert type(typist.app.screen).__name__ == "EventForm"
-        (event,) = typist.app.library.events.everything()
+        (event,) = typist.app.library.records.events("")
         assert event.date.start == "2025-03-14"
 
 
@@ -272,10 +272,10 @@ async def test_removing_one_of_two_mentions_says_that_the_event_stays(desk):
     """It said "Removed statement", as if the event had gone."""
     await desk.press("t", "s", "tab", "t", "s", "x")
     assert "Mention removed; the event keeps 1 · u undoes" in desk.status
-    assert len(desk.app.library.events.everything()) == 1
+    assert len(desk.app.library.records.events("")) == 1
     await desk.press("tab", "x")
     assert "Removed statement" in desk.status
-    assert desk.app.library.events.everything() == []
+    assert desk.app.library.records.events("") == []
 
 
 async def test_a_mark_of_its_type_answers_a_suggestion(desk):

@@ -117,7 +117,7 @@ async def test_a_mark_without_words_is_made_anew_where_it_stood(seat):
     assert seat.screen.view.selection is None
     assert seat.screen.view.cursor.unit == 1
     await seat.press("equals_sign", "q", "x")
-    events = {event.type: event.mentions for event in seat.app.library.events.everything()}
+    events = {event.type: event.mentions for event in seat.app.library.records.events("")}
     assert events == {"agreement": 1, "visit": 1}
     assert "orphan" not in seat.marks.values()
 
