@@ -204,6 +204,10 @@ The ministry said Monday it will send a choir. | 2025-06-16
 Ruiz will fly to Osaka, his office told reporters on Tuesday. | 2025-06-17
 On Friday the council agreed it will join. | 2025-06-13
 A pact will be announced on Friday. | 2025-06-20
+The fair runs from 28 December 2023 to 3 January. | 2023-12-28 2024-01-03
+The fair runs Nov. 30-Dec. 4. | 2025-11-30 2025-12-04
+The COVID-19 May ban lapsed.
+Moon Jae-in a year ago visited. | 2024-01-01 2024-12-31
 Man Friday sang to Ruby Tuesday at the Tuesday Market.
 Open Monday to Friday, 9 to 5.
 Thursday's Child sang at May Hall.
@@ -280,6 +284,12 @@ CHINESE = """
 50多年前的老照片。
 近十年来。
 30日上午，双方会谈。 | 2025-06-30
+2020年7月至年底整修 | 2020-07-01 2020-12-31
+直到隔年春天
+本月15至27日展出 | 2025-06-15 2025-06-27
+2017年10月10日13:32来源 | 2017-10-10
+25日08时至26日08时降温 | 2025-06-25 2025-06-26
+28日至3日闭馆 | 2025-06-28 2025-07-03
 5日上午，双方会谈。 | 2025-06-05
 12月中旬将举办论坛。 | 2025-12-11 2025-12-20
 九月份开学。 | 2025-09-01 2025-09-30

@@ -109,7 +109,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_YEAR}的?(?:第)?(?P<quarter>[一二三四首末1-4])季(?:度)?", readings.quarter),
     (rf"(?:{_YEAR}的?)?前(?P<count_on>[两兩二三2-3])(?:个|個)?(?P<unit>季)度?(?![军軍])",
      readings.first_part),
-    (rf"{_YEAR}的?[前头頭](?P<count_on>{_N})(?:个|個)(?P<unit>月)", readings.first_part),
+    (rf"{_YEAR}的?[前头頭](?P<count_on>{_N}|[两兩])(?:个|個)(?P<unit>月)", readings.first_part),
     (r"(?:(?:上|20|二十)(?:个|個)?世[纪紀]\s?(?P<tens>[1-9]0|[一二三四五六七八九]十)\s?|(?<![0-9])"
      r"(?:(?P<first>(?:18|19|20)\d0)\s?[至到—–-]\s?)?(?P<decade>(?:18|19|20)\d0)\s?)年代"
      r"(?:初期?|中期|末期?|后期|後期)?", readings.decade),
@@ -121,7 +121,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf")(?:之?[间間]|期[间間])?",
      readings.years),
     (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|年?初|中(?=[，。、；旬])|年?底|年?末)?", readings.year),
-    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：方府局處处長长會会團团院部]))(?P<bare>1[0-2]\d)年(?!来|來|间|間|前|后|"
+    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：方府局處处長长會会團团院部]))(?P<bare>1[0-2]\d)年(?!来|來|(?<![至到]1\d\d年)[间間]|前|后|"
      r"後|多|的|历|歷|之|以上|度以)"
      r"(?:以[来來]|底|初|末)?", readings.year),
     (rf"{_BEFORE_WEEKDAY}(?P<near>{_NEAR})?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"

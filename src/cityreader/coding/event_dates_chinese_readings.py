@@ -164,14 +164,17 @@ def half(found: Groups, setting: Setting) -> Days | None:
 def season(found: Groups, setting: Setting) -> Days | None:
     """``2023年夏天``."""
     named = _year_of(found, setting)
-    return days.season(named[0], _SEASONS[found["season"] or ""], named[1]) if named else None
+    whole = days.season(named[0], _SEASONS[found["season"] or ""], named[1]) if named else None
+    return whole and whole._replace(open=_open(found, named))
 
 
 def year(found: Groups, setting: Setting) -> Days | None:
     """``去年``, ``2010年以来``, and the ``年底`` of a year that is not named."""
     named = _year_of(found, setting)
-    left_open = "year" if found.get("step") == "" else ""
-    return days.whole_year(*named)._replace(open=left_open) if named else None
+    if named is None:
+        return None
+    left_open = "year" if found.get("step") == "" else _open(found, named)
+    return days.whole_year(*named)._replace(open=left_open)
 
 
 def years(found: Groups, _: Setting) -> Days | None:

@@ -17,7 +17,7 @@ _ANY_MONTH = "|".join(
 _WEEKDAY = "|".join(f"{name.capitalize()}|{name.upper()}" for name in readings.WEEKDAYS)
 _SHORT_WEEKDAY = r"Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun"
 # Chinese may stand right beside; a word or a number may not, but before the dash of a stretch.
-_NOT_BEFORE = r"(?<![A-Za-z0-9_/.])(?<![A-Z0-9]-)(?<!-(?![A-Z0-9]))"
+_NOT_BEFORE = r"(?<![A-Za-z0-9_/.])(?<![A-Z]-)(?<![0-9]-(?![A-Z]))(?<!-(?![A-Z0-9]))"
 # What counts things, so that ``May 20 delegates`` and ``in 2000 schools`` are no dates.
 COUNTED = (
     r"(?!\s?(?:%|percent|per\s?cent|people|persons|delegates|guests|visitors|students|schools|"
@@ -28,7 +28,7 @@ COUNTED = (
 # Days that gave their name to something else.
 _NAMED_AFTER = (
     r"(?!\s+(?:[A-Z]\w+\s+){0,2}(?:[Aa]ttacks?|Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
-    r"Stadium|City|Park|School|Institute|Museum|Memorial|Hall)\b)"
+    r"Stadium|City|Park|School|Institute|Museum|Memorial|Hall|Foundation|Prize|Group|Club)\b)"
 )
 
 
@@ -65,7 +65,7 @@ _PART = (
     r"[\s-]+)"
 )
 _BEFORE_PERIOD = (
-    r"(?:[Ii]n|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|"
+    r"(?:[Ii]n|[Ff]or|(?P<since>[Ss]ince)|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|"
     r"[Tt]hrough(?:out)?|[Aa]round|[Aa]s\s+(?:of|(?:early|far\s+back|late|recently)\s+as)|[Bb]ack\s+to|"
     r"[Tt]raced\s+to|than(?:\s+in)?|[Cc]ompared\s+(?:to|with)|"
     r"(?:%|percent|per\s+cent)(?:\s+\w+)?\s+(?:on|over|from))(?:\s+(?:at\s+least|about|around))?"
@@ -106,6 +106,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_day()}-{_month()}-{_year()}", readings.single),
     (rf"(?:[Tt]he\s+)?(?P<order>first|second|third|last)\s+week\s+(?:of|in)\s+{_month()}"
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of_month),
+    (rf"(?:[Oo]n\s+)?[Tt]he\s+(?P<order>first|last)\s+day\s+of\s+{_month()}{_OF_YEAR}?"
+     rf"{_DAY_END}", readings.edge_of_month),
     (rf"(?:[Oo]n\s+)?[Tt]he\s+(?P<order>first|second|third|fourth|last)\s+(?P<weekday>{_WEEKDAY})"
      rf"\s+(?:of|in)\s+(?:{_month()}{_OF_YEAR}?{_DAY_END}|{_STEP}\s+(?P<unit>month)\b)",
      readings.weekday_of_month),
@@ -117,7 +119,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
     (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:of\s+)?\d|,\s+(?:19|20)\d\d\b|-){_NOT_PERSON}"
      rf"(?:{_OF_STEP})?{_NO_YEAR}", readings.whole_month),
-    (rf"{_STEP}\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
+    (rf"{_STEP}(?:\s+(?:coming|past))?\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
     (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
      readings.months_on_end),
     (rf"{_month()}{_TO}{_month('last_month')}{_OF_YEAR}{_DAY_END}", readings.months_on_end),
@@ -156,6 +158,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_A_SPAN}(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+|[Ee]arlier\s+|[Ll]"
      rf"ater\s+)?{_STEP}\s+"
      r"(?P<unit>weekend|week|month|year)\b(?!\s+end\b|-)", readings.period),
+    (r"[Tt]he\s+(?P<unit>weekend|week|month|year)\s+(?P<step>after\s+next|before\s+last)\b",
+     readings.period),
     (r"(?:(?P<over>[Oo]ver|[Aa]t|[Oo]n|[Dd]uring)\s+the|[Tt]his\s+past)\s+(?P<unit>weekend)\b(?!\s+of\b|-)",
      readings.period_around),
     (r"(?:[Bb]y|[Bb]efore|[Aa]t|[Tt]owards?)\s+(?P<part>the\s+end\s+of)\s+the\s+"
@@ -163,7 +167,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?P<part>[Tt]he\s+(?:beginning|start|middle|end)\s+of|[Ee]nd\s+of)\s+(?P<step>this|next|"
      r"last)\s+"
      r"(?P<unit>month|year)\b", readings.period),
-    (rf"(?<![\d.,-]){_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago|(?P<on>from\s+now))"
+    (rf"(?<![\d.,-]){_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago(?:\s+today)?|(?P<on>from\s+now))"
      rf"\b", readings.counted),
     (rf"(?P<soon>[Ii]n)\s+{_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)"
      rf"s?(?P<time>['’]?s?\s+time)?\b(?!-)(?!['’])",

@@ -23,7 +23,7 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _WORTH = NUMBERS | TENS
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_STEPS = {"this": 0, "next": 1, "last": -1}
+_STEPS = {"this": 0, "next": 1, "last": -1, "after next": 2, "before last": -2}
 
 
 def _month_number(name: str | None) -> int:
@@ -172,7 +172,7 @@ def first_part(found: Groups, setting: Setting) -> Days | None:
 
 def period(found: Groups, setting: Setting) -> Days | None:
     """``next week``, ``earlier this month``, ``last year``."""
-    step = _STEPS[(found["step"] or "").lower()]
+    step = _STEPS[" ".join((found["step"] or "").lower().split())]
     part = _part_name(found.get("part"))
     anchor = setting.anchor
     match (found["unit"] or "").lower():
@@ -256,6 +256,15 @@ def weekday(found: Groups, setting: Setting) -> Days | None:
     if step == "this":
         return days.one_day(anchor + timedelta(number - anchor.weekday()), DAY)
     return days.one_day(days.weekday(number, setting), DAY)._replace(open="week")
+
+
+def edge_of_month(found: Groups, setting: Setting) -> Days | None:
+    """``the first day of March``."""
+    month = whole_month(found, setting)
+    if month is None:
+        return None
+    edge = month.start if found["order"] == "first" else month.end
+    return days.one_day(edge, month.leans_on)
 
 
 def weekday_of_month(found: Groups, setting: Setting) -> Days | None:
