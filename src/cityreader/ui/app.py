@@ -14,7 +14,7 @@ from cityreader.config import Config, Folders
 from cityreader.text.safety import visible
 from cityreader.ui import theme
 from cityreader.ui.command_screen import CommandScreen
-from cityreader.ui.commands import APP_COMMANDS
+from cityreader.ui.commands import ABOUT_LIBRARY, APP_COMMANDS
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.room import ReadingRoom
 from cityreader.ui.safety import SafetyFilter
@@ -52,15 +52,21 @@ class CityReaderApp(ReadingRoom):
 
         return ListScreen()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is about the library is there when the library is open."""
+        if self.library is None and action in ABOUT_LIBRARY:
+            return False
+        return super().check_action(action, parameters)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette holds every command of the screen that is there now, and of the program."""
         own = screen if isinstance(screen, CommandScreen) else None
         for command in (*(own.command_table if own else ()), *APP_COMMANDS):
             if not command.palette or command.action == "command_palette":
                 continue
-            if own and not own.check_action(command.action.partition("(")[0], ()):
-                continue
             target = self if command in APP_COMMANDS else screen
+            if not target.check_action(command.action.partition("(")[0], ()):
+                continue
             yield SystemCommand(
                 command.help,
                 f"{command.group} · {command.display}",
@@ -89,7 +95,7 @@ class CityReaderApp(ReadingRoom):
         from cityreader.ui.dialogs.glossary import GlossaryDialog
 
         below = self.screen
-        if self.library is not None and isinstance(below, CommandScreen):
+        if isinstance(below, CommandScreen):
             self.push_screen(GlossaryDialog(below.article_ids), lambda _: below.glossary_changed())
 
     def action_show_events(self) -> None:
@@ -122,8 +128,7 @@ class CityReaderApp(ReadingRoom):
         """Lend the terminal to the editor of the person, with the codebook."""
         from cityreader.ui.codebook_editing import CodebookEditing
 
-        if self.library is not None:
-            CodebookEditing(self).begin()
+        CodebookEditing(self).begin()
 
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""

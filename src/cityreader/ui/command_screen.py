@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from cityreader.ui.command import Command
@@ -136,6 +137,20 @@ class CommandScreen(Screen[int]):
             modes.setdefault(command.action.partition("(")[0], set()).update(command.modes)
         return modes
 
+    def means_something(self, key: str) -> bool:
+        """Whether a key is a command of this screen or of the program, in any mode."""
+        return bool(self.key_table.actions(key) or self._program_keys.actions(key))
+
+    def can_run(self, key: str) -> bool:
+        """Whether what a key means can be done now."""
+
+        def checked(target: DOMNode, actions: Sequence[str]) -> bool:
+            return any(target.check_action(one.partition("(")[0], ()) for one in actions)
+
+        return checked(self, self.key_table.actions(key)) or checked(
+            self.room, self._program_keys.actions(key)
+        )
+
     def key_unavailable(self, key: str) -> None:
         """A key was pressed that means something only in another mode; by default it is silent."""
 
@@ -147,8 +162,8 @@ class CommandScreen(Screen[int]):
         """Keep a key, if keys are kept and it means something; returns whether it was kept."""
         if not self._kept.keeping:
             return False
-        meant = event.is_printable or event.key in EDITING_KEYS
-        if not (meant or self.key_table.actions(event.key)):
+        typed = event.is_printable or event.key in EDITING_KEYS
+        if not (typed or self.means_something(event.key)):
             return False
         self._kept.keep(event)
         return True

@@ -11,6 +11,11 @@ from textual import events
 from cityreader.config import Config
 from cityreader.library.transfer import TransferService
 from cityreader.ui.app import CityReaderApp
+from cityreader.ui.dialogs.glossary import GlossaryDialog
+from cityreader.ui.dialogs.viewpoint_picker import ViewpointPicker
+from cityreader.ui.screens.compare import CompareScreen
+from cityreader.ui.screens.events import EventsScreen
+from cityreader.ui.screens.history import HistoryScreen
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
 
@@ -107,6 +112,28 @@ async def test_keys_that_come_before_the_library_is_open_find_it_open(
         assert isinstance(room.app.screen, ReviewScreen)
         assert room.library.search.lines([1])[0].state == "done"
         assert room.screen.filter_box.input.value == "harb"
+
+
+@pytest.mark.parametrize(
+    ("key", "opened"),
+    [
+        ("f4", GlossaryDialog),
+        ("f5", EventsScreen),
+        ("U", HistoryScreen),
+        ("M", ViewpointPicker),
+        ("C", CompareScreen),
+    ],
+)
+async def test_keys_of_the_program_wait_for_the_library_too(
+    stocked, folders, monkeypatch, key, opened
+):
+    """Taken out (``check_action`` of the program): they did nothing and were lost."""
+    async with before_the_library(stocked, folders, monkeypatch) as (room, go):
+        await room.pilot.press("f2", key)
+        assert not room.app.current_theme.dark
+        go.set()
+        await room.settle()
+        assert isinstance(room.app.screen, opened)
 
 
 async def test_an_enter_sent_before_the_terminal_was_raw_is_one(stocked, folders, monkeypatch):

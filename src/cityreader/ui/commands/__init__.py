@@ -10,7 +10,7 @@ from cityreader.ui.commands.concordance import CONCORDANCE_COMMANDS
 from cityreader.ui.commands.events import EVENTS_COMMANDS
 from cityreader.ui.commands.history import HISTORY_COMMANDS
 from cityreader.ui.commands.list import LIST_COMMANDS
-from cityreader.ui.commands.program import APP_COMMANDS
+from cityreader.ui.commands.program import ABOUT_LIBRARY, APP_COMMANDS
 from cityreader.ui.commands.reader import PINNED_KEYS, READER_COMMANDS
 from cityreader.ui.commands.review import REVIEW_COMMANDS
 
@@ -26,6 +26,7 @@ ALL_COMMANDS: tuple[Command, ...] = (
 )
 
 __all__ = [
+    "ABOUT_LIBRARY",
     "ALL_COMMANDS",
     "APP_COMMANDS",
     "COMPARE_COMMANDS",

@@ -21,3 +21,10 @@ APP_COMMANDS: tuple[Command, ...] = (
     Command("app.compare", "C", "compare_coders", "Two coders beside each other, differences first",
             "Program"),
 )  # fmt: skip
+
+ABOUT_LIBRARY = frozenset(
+    command.action
+    for command in APP_COMMANDS
+    if command.id not in ("app.palette", "app.help", "app.theme", "app.screenshot")
+)
+"""The actions that have nothing to show until the library is open."""

@@ -194,9 +194,8 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
 
     def holds(self, event: events.Key) -> bool:
         """Keep what means something only when there is a list, until it is there."""
-        actions = self.key_table.actions(event.key)
-        if self.is_opening and actions:
-            if any(self.check_action(action.partition("(")[0], ()) for action in actions):
+        if self.is_opening and self.means_something(event.key):
+            if self.can_run(event.key):
                 return False
             self._is_early = True
             self.hold_keys()
