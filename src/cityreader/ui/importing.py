@@ -124,7 +124,7 @@ class Imports:
             self.current = None
             return
         telling = self._app.set_interval(
-            TOLD_SECONDS, lambda: self._tell(ImportAdvanced(file_import))
+            TOLD_SECONDS, lambda: self._tell(ImportAdvanced, file_import)
         )
         try:
             await asyncio.to_thread(file_import.run, library, self.own, self._app.library_at)
@@ -132,11 +132,13 @@ class Imports:
             # Where the program ends on another way, the thread ends soon after.
             file_import.stop()
             telling.stop()
-        self._tell(ImportEnded(file_import))
+        self._tell(ImportEnded, file_import)
 
-    def _tell(self, message: ImportAdvanced | ImportEnded) -> None:
+    def _tell(
+        self, news: type[ImportAdvanced] | type[ImportEnded], file_import: FileImport
+    ) -> None:
         for screen in self._app.screen_stack:
-            screen.post_message(type(message)(message.file_import))
+            screen.post_message(news(file_import))
 
 
 def elsewhere(library: "Library", own: Path) -> Path | None:

@@ -49,17 +49,11 @@ class Chooser(Widget, can_focus=True):
 
     BINDINGS = [Binding("left", "move(-1)", show=False), Binding("right", "move(1)", show=False)]
 
+    @dataclass
     class Changed(Message):
         """Another choice is made."""
 
-        def __init__(self, chooser: "Chooser") -> None:
-            super().__init__()
-            self.chooser = chooser
-
-        @property
-        def control(self) -> "Chooser":
-            """The field."""
-            return self.chooser
+        chooser: "Chooser"
 
     def __init__(self, choices: Sequence[Choice], *, id: str | None = None) -> None:
         super().__init__(id=id)

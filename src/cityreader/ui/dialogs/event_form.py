@@ -86,6 +86,7 @@ class RemovalLine(Words, can_focus=True):
 
     BINDINGS = [Binding("x", "remove", show=False)]
 
+    @dataclass
     class Wanted(Message):
         """The event is to go."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,9 +50,11 @@ class _Answer(NamedTuple):
 class ListPart(ChangingScreen):
     """The ground the commands of the list stand on."""
 
+    @dataclass
     class Shown(Message):
         """A listing or its counts are on the screen."""
 
+    @dataclass
     class Listed(Message):
         """The lines that were asked for are on the screen."""
 
