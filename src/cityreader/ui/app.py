@@ -157,9 +157,8 @@ class CityReaderApp(ReadingRoom):
 
     def action_help_quit(self) -> None:
         """Copy with ctrl+c: it never quits here."""
-        copy = getattr(self.screen, "action_copy", None)
-        if copy is not None:
-            copy()
+        if isinstance(self.screen, CommandScreen):
+            self.screen.action_copy()
 
 
 def run_app(path: Path, config: Config, folders: Folders, article: str | None) -> int:

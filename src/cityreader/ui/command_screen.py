@@ -151,6 +151,9 @@ class CommandScreen(Screen[int]):
             self.room, self._program_keys.actions(key)
         )
 
+    def action_copy(self) -> None:
+        """Copy what the cursor is on, where a screen has something to copy."""
+
     def key_unavailable(self, key: str) -> None:
         """A key was pressed that means something only in another mode; by default it is silent."""
 

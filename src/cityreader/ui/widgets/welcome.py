@@ -65,7 +65,7 @@ class Welcome(Container, can_focus=True):
             ),
         )
 
-    def say_nothing_found(self, query: Query, palette: Palette, *, looking: bool = False) -> None:
+    def say_nothing_found(self, query: Query, palette: Palette, *, looking: bool) -> None:
         """A filter that nothing matches, and what of it was not understood.
 
         ``looking`` says that the texts are still being looked through.
