@@ -147,6 +147,15 @@ def test_a_coarse_anchor_tells_no_days(anchor: DateRange, texts: list[str]) -> N
     assert [found.date.text for found in find_dates(text, anchor)] == texts
 
 
+@pytest.mark.parametrize("words", ["12 February", "May", "March 3", "5/3/2024", "12 Sept.", "JUNE"])
+def test_the_end_of_the_sentence_is_no_word_of_the_date(words: str) -> None:
+    """Without ``_FULL_STOP`` it is taken along where a month may be cut short."""
+    text = f"They came in {words}." if words[-1] != "." else f"They came in {words}"
+    (found,) = find_dates(text, DateRange("2024-05-15", "2024-05-15", "day"))
+    assert (found.date.text or "").endswith(words)
+    assert text[found.span.start : found.span.end] == found.date.text
+
+
 def test_the_nearest_date_belongs_to_the_trigger() -> None:
     text = "Founded in 2010, the forum opened on 5 May 2024 after a pause."
     start = text.index("opened")
