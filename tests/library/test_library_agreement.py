@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from merging import merged_into, sent, three
 
 from cityreader import __version__
 from cityreader.config import Config, Folders
@@ -262,3 +263,18 @@ def test_coders_of_one_name_are_told_apart(
         f"Ann ({paired.coder.uuid[:8]})",
     }
     assert "There are 2 coders: Ann (" in paired.agreement.methods()
+
+
+def test_the_order_of_merges_is_not_to_be_seen() -> None:
+    """With coders in the order they came, two libraries of the same records told two stories."""
+    told = []
+    with three("Dee", "Eve") as (ann, bob, cai, dee, eve):
+        for library, words in ((ann, SIGNED), (bob, SIGNED), (cai, FORUM)):
+            library.coding.tag(1, span_of(ENGLISH, words), "agreement")
+            library.readings.set_state([1], "done")
+        for library, order in ((dee, (ann, bob, cai)), (eve, (cai, bob, ann))):
+            for other in order:
+                merged_into(library, sent(other))
+            told.append((library.agreement.report(), library.agreement.methods()))
+    assert told[0] == told[1]
+    assert "There are 3 coders: Ann, Bob and Cai." in told[0][1]

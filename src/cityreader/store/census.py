@@ -110,7 +110,7 @@ def _coders(view: View) -> tuple[CoderCensus, ...]:
     """Everybody who marked, made an event or marked an article as done, in the order they came."""
     finished = done(view)
     found = []
-    for row in view.rows("SELECT uuid, name FROM coders ORDER BY id"):
+    for row in view.rows("SELECT uuid, name FROM coders ORDER BY name, uuid"):
         uuid = row["uuid"]
         marks = _counted(
             view,

@@ -11,8 +11,8 @@ DISMISSED = "dismissed"
 
 
 def coders(view: View) -> list[Coder]:
-    """Everybody who made a record, in the order they came."""
-    rows = view.rows("SELECT uuid, name FROM coders ORDER BY id")
+    """Everybody who made a record, by name, so that the order of merges is not to be seen."""
+    rows = view.rows("SELECT uuid, name FROM coders ORDER BY name, uuid")
     return [Coder(uuid=row["uuid"], name=row["name"]) for row in rows]
 
 
