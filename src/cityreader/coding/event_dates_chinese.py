@@ -82,8 +82,6 @@ RULES: tuple[tuple[str, Reading], ...] = (
      readings.day_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})(?P<more>(?:、{_N})*)[、和及與与]{_LAST}",
      readings.listed_days),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}[、和及與与]{_LAST}",
-     readings.two_days),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}[，,]\s?{_WEEK}"
      rf"(?P<weekday>{_WEEKDAY})", readings.day),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?{_MONTH}\s?(?P<day>{_N})\s?{_SIGN}{_AFTER_DAY}"

@@ -68,12 +68,6 @@ def day_range(found: Groups, setting: Setting) -> Days | None:
     return days.interval(first.start, end, first.leans_on)
 
 
-def two_days(found: Groups, setting: Setting) -> Days | None:
-    """``24、25日``: only days on end make one stretch."""
-    whole = day_range(found, setting)
-    return whole if whole and whole.end - whole.start == timedelta(1) else None
-
-
 def listed_days(found: Groups, setting: Setting) -> Days | None:
     """``11月4、5、6日``: days on end make one stretch; else the first day stands for the list."""
     first = day(found, setting)

@@ -119,7 +119,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
     (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:of\s+)?\d|,\s+(?:19|20)\d\d\b|-){_NOT_PERSON}"
      rf"(?:{_OF_STEP})?{_NO_YEAR}", readings.whole_month),
-    (rf"{_STEP}(?:\s+(?:coming|past))?\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)", readings.whole_month),
+    (rf"{_STEP}(?:\s+(?:coming|past))?\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)",
+     readings.whole_month),
     (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
      readings.months_on_end),
     (rf"{_month()}{_TO}{_month('last_month')}{_OF_YEAR}{_DAY_END}", readings.months_on_end),

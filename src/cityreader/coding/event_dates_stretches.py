@@ -73,20 +73,29 @@ def _after(text: str, first: Dated, dated: Dated) -> Days:
     (place, before), (span, meant) = first, dated
     if _SENTENCE_ENDS.search(text, place.end, span.start):
         return meant
-    if meant.open == "month" and before.precision == "day" and before.open:
-        day = numbered_day(meant.start.day, Setting(before.start, ahead=False))
-        return meant._replace(start=day, end=day)
     told = not before.open and before.leans_on <= YEAR and before.precision in ("day", "month")
-    if meant.open == "year" and told and _is_chinese_month(text, place, span):
-        same = _years_on(meant, before.start.year - meant.start.year)
-        later = _in_year_of(meant, before)
-        nearer = before.start - same.start < later.start - before.start
-        return later._replace(start=same.start, end=same.end) if nearer else later
+    try:
+        if meant.open == "month" and before.precision == "day" and before.open:
+            day = numbered_day(meant.start.day, Setting(before.start, ahead=False))
+            return meant._replace(start=day, end=day)
+        if meant.open == "year" and told and _is_chinese_month(text, place, span):
+            return _in_told_year(meant, before)
+    except (ValueError, OverflowError):
+        # No 29 February in that year.
+        return meant
     return meant
 
 
 def _is_chinese_month(text: str, *spans: Span) -> bool:
     return all("月" in text[span.start : span.end] for span in spans)
+
+
+def _in_told_year(days: Days, before: Days) -> Days:
+    """The same days in the year of others, or in the next if that brings them nearer."""
+    same = _years_on(days, before.start.year - days.start.year)
+    later = _in_year_of(days, before)
+    nearer = before.start - same.start < later.start - before.start
+    return later._replace(start=same.start, end=same.end) if nearer else later
 
 
 def _in_year_of(days: Days, before: Days) -> Days:
