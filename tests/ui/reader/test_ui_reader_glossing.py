@@ -33,13 +33,14 @@ class Room(AtReader):
 async def room(paired, folders, request):
     """The reader on article 1, English left, Chinese right; the parameter is the gloss setting."""
     add_article(paired, "Names", "Mayor Lin Mei-hua (林美華) spoke.\n\nAda Berg (艾達) left.")
+    add_article(paired, "Mixed", "A visit.\n\nThe 城市 sign is 友好 in short.")
     # Aligning had one made already; here it is made anew, from other words.
     discard(folders)
     write_source(folders.data / "cedict_1_0_ts_utf-8_mdbg.txt.gz", WORDS)
     paired.suggestions.show(False)
     paired.close()
     config = Config(coder="Ann", reader=ReaderOptions(gloss=getattr(request, "param", "pinyin")))
-    async with driven(paired.path, folders, by=Room, config=config, reading=(1, 3)) as room:
+    async with driven(paired.path, folders, by=Room, config=config, reading=(1, 3, 4)) as room:
         yield room
 
 
@@ -63,6 +64,16 @@ async def test_whole_words_are_stepped_over(room):
     span = room.reader.view.cursor.word
     assert page.body("right")[span.start : span.end] == "城市"
     assert room.line.told.startswith("城市 chéng shì   city; town")
+
+
+async def test_chinese_in_an_english_article_is_stepped_over_and_labelled_by_words(room):
+    """Taken out: only the side of a Chinese article was looked up, and signs were labelled."""
+    await room.press("right_parenthesis", "right_parenthesis", "j", "l")
+    page, unit = room.reader.page, room.reader.view.cursor.unit
+    body = page.body("left")
+    assert "城市" in [body[slice(*word)] for word in page.words(unit, "left")]
+    await room.press("f")
+    assert "友好" in [body[slice(*word)] for word in room.reader.view.labels.words]
 
 
 @pytest.mark.parametrize("room", ["zhuyin"], indirect=True)

@@ -90,7 +90,7 @@ class Explaining:
         texts: list[str] = []
         for side in SIDES:
             span, body = unit.on(side), page.body(side)
-            if span is None or not self._desk.lang_of(side).startswith("zh"):
+            if span is None or not count_han(body[slice(*span)]):
                 continue
             if side in windows and windows[side].contains(span):
                 continue
