@@ -38,6 +38,18 @@ async def test_a_letter_and_two_labels_set_a_role_and_again(tmp_path, folders):
         assert "recipient ✓" in status
 
 
+async def test_tab_in_an_article_alone_writes_nothing_while_roles_are_set(tmp_path, folders):
+    """Taken out: ``tab`` began a translation, which took the letters of the roles."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("t", "a", "r", "tab")
+        assert typist.reader.mode == "roles"
+        assert "no text on the other side" in str(typist.reader.status.content)
+        await set_role(typist, "a", LINDMARK)
+        await typist.press("escape", "v", "tab")
+        assert typist.reader.mode == "select"
+        assert [m.exact for m in typist.marks if m.role == "actor"] == ["Lindmark"]
+
+
 async def test_on_a_narrow_screen_the_event_is_cut_and_not_what_is_said(tmp_path, folders):
     """Taken out once: of what ROLES asks and says only the beginning was there."""
     async with typing_in(tmp_path, folders, ENGLISH, "en", size=(80, 24)) as typist:

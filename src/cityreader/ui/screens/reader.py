@@ -89,7 +89,9 @@ class ReaderScreen(Filling, Roles, Aligning, Coding, Moving):
         is a place to write. Of an article alone, the candidates, or the empty column."""
         if self.page is None:
             return
-        if self.page.alone and self.offer.candidates:
+        if self.page.alone and self.mode in ("roles", "select"):
+            self.say("There is no text on the other side.")
+        elif self.page.alone and self.offer.candidates:
             self.set_focus(self.offer)
         elif self.page.alone:
             self.action_write()
@@ -97,7 +99,7 @@ class ReaderScreen(Filling, Roles, Aligning, Coding, Moving):
             self.swap_cuts()
         else:
             self.switch_side()
-            if self.on_empty_cell:
+            if self.on_empty_cell and self.mode == "read":
                 self.action_write()
 
     def action_leave(self) -> None:
