@@ -31,6 +31,8 @@ _CLAUSE_AWAY = 40
 # Code points on both sides that tell whether a clause looks ahead.
 _AROUND = 80
 _SOME_DAY = date(2000, 1, 1)
+# A full stop behind a month that is not cut short.
+_FULL_STOP = re.compile(r"(?i:(?<=[a-z]{5})|(?<=\bMay)|(?<=\bJune)|(?<=\bJuly)|(?<=\d))\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,10 @@ def _languages(text: str) -> list[ModuleType]:
 
 
 def _mention(text: str, span: Span, meant: Days, anchor: DateRange | None) -> DateMention:
-    # The words as they stand, without spaces that a pattern took along.
-    words = text[span.start : span.end]
+    # The words as they stand, without spaces and the end of the sentence that a pattern took along.
+    words = _FULL_STOP.sub("", text[span.start : span.end].rstrip())
     start = span.start + len(words) - len(words.lstrip())
-    end = span.end - len(words) + len(words.rstrip())
+    end = span.start + len(words)
     basis, counted_from = STATED_BASIS, None
     if meant.leans_on != STATED and anchor is not None:
         counted_from = anchor.iso
