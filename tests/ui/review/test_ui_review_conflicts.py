@@ -130,8 +130,11 @@ async def test_the_end_of_a_long_text_is_reached_and_what_is_alike_is_counted(se
     assert any("4 paragraphs alike" in line for line in seat.lines)
 
 
+@pytest.mark.parametrize("seat", [(140, 40)], indirect=True)
 async def test_long_versions_scroll(seat):
+    """Without the watch the keys were named before the text was laid out, and none scrolled."""
     await seat.walk_to("text:")
+    assert "space scroll" not in seat.keys
     conflict = seat.screen.stop.conflict
     left, right = (
         replace(one, fields=(("", "\n\n".join(f"{word} {n}" for n in range(200))),))
@@ -140,6 +143,7 @@ async def test_long_versions_scroll(seat):
     seat.versions.show(("", ""), (left, right))
     await seat.settle()
     assert seat.versions.max_scroll_y > 100
+    assert "space scroll" in seat.keys
     await seat.press("space")
     page = seat.versions.scroll_y
     assert page > 10

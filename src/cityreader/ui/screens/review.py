@@ -60,6 +60,9 @@ class ReviewScreen(ReviewDecisions):
     def on_mount(self) -> None:
         """Show what is known to wait at once, then compare what is new."""
         self.set_focus(self.query_one(SidesView))
+        # How long the versions are is known when they are laid out, whenever that is.
+        versions = self.query_one(VersionsView)
+        self.watch(versions, "show_vertical_scrollbar", self._say_length, init=False)
         self._say_heading("Looking …")
         self.reread()
 
@@ -70,7 +73,6 @@ class ReviewScreen(ReviewDecisions):
     def on_resize(self) -> None:
         """The columns have another width."""
         self.query_one(SidesView).refresh()
-        self.call_after_refresh(self._say_length)
 
     def action_page(self, pages: int) -> None:
         """Scroll the versions of a conflict, which may be long."""
@@ -165,13 +167,12 @@ class ReviewScreen(ReviewDecisions):
         nothing = "Nothing waits for a decision." if self._is_all else "Comparing articles …"
         versions = stop.versions if stop is not None else None
         self._show_beside(versions is not None)
-        self._label_keys(scrolls=False)
+        self._say_length()
         if stop is None:
             self._say_heading(nothing)
             self.query_one(SidesView).show([], nothing)
             return
         self._say_heading(stop.words)
-        self.call_after_refresh(self._say_length)
         if versions is not None:
             self.query_one(VersionsView).show(stop.heads, versions)
             return
@@ -188,7 +189,7 @@ class ReviewScreen(ReviewDecisions):
     def _say_length(self) -> None:
         """Say that there is more of two versions than the screen holds."""
         view = self.query_one(VersionsView)
-        scrolls = view.display and view.max_scroll_y > 0
+        scrolls = view.display and view.show_vertical_scrollbar
         self._label_keys(scrolls=scrolls)
         if not self._comparison.is_running:
             more = "space scrolls" if scrolls else ""
