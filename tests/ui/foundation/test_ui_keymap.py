@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from cityreader.config import Config, load_config
@@ -39,6 +41,17 @@ def test_an_unknown_command_is_refused_by_name():
 def test_a_clash_names_both_commands():
     with pytest.raises(ConfigError, match=r"reader\.event.*reader\.tag|reader\.tag.*reader\.event"):
         keymap_of(Config(keys={"reader.tag": "e"}))
+
+
+@pytest.mark.parametrize("screen", sorted({command.screen for command in ALL_COMMANDS} - {"app"}))
+def test_no_two_commands_of_a_mode_claim_one_place_in_the_key_bar(screen):
+    places = Counter(
+        (mode, command.bar)
+        for command in ALL_COMMANDS
+        if command.bar and command.screen in (screen, "app")
+        for mode in command.modes
+    )
+    assert [place for place, count in places.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("screen", sorted({command.screen for command in ALL_COMMANDS} - {"app"}))

@@ -5,7 +5,7 @@ from cityreader.ui.commands.modes import ALIGN
 
 ALIGN_COMMANDS: tuple[Command, ...] = (
     Command("reader.align", "a", "align_rows", "Correct the rows; again to leave", "Rows", "rows",
-            14, ("read", "align")),
+            18, ("read", "align")),
     Command("reader.merge", "m", "merge_rows", "Merge with the next row", "Rows", "merge", -9,
             ALIGN),
     Command("reader.split", "s", "split_row", "Split at the word (⇥ sets one on the other side)",

@@ -5,7 +5,7 @@ from cityreader.ui.commands.modes import OFFER
 
 OFFER_COMMANDS: tuple[Command, ...] = (
     Command("reader.choose_counterpart", "p", "choose_counterpart",
-            "Choose a counterpart: the likely ones, or any by title", "View", "counterpart", 17,
+            "Choose a counterpart: the likely ones, or any by title", "View", "counterpart", 21,
             ("read", "offer")),
     Command("reader.offer_accept", "enter", "accept_offer", "This is the counterpart: pair them",
             "Counterpart", "accept", 1, OFFER, shown="↵", palette=False),

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from cityreader.models.comparison import ComparedLine, Comparison
-from cityreader.ui.commands import APP_COMMANDS, COMPARE_COMMANDS
+from cityreader.ui.commands import COMPARE_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.compared_line import CompareLook, paint_compared
@@ -68,7 +68,7 @@ class CompareScreen(ConsensusChanges):
         yield ComparedView()
         self.status = StatusLine()
         yield self.status
-        yield KeyBar((*COMPARE_COMMANDS, *APP_COMMANDS))
+        yield KeyBar(COMPARE_COMMANDS)
 
     def on_mount(self) -> None:
         """Ask who can be compared, and compare the first two."""

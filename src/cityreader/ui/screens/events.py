@@ -11,7 +11,7 @@ from cityreader.models import Codebook
 from cityreader.models.event_table import EventLine, EventSort
 from cityreader.ui.clipboard import copy
 from cityreader.ui.coders import viewpoint_words
-from cityreader.ui.commands import APP_COMMANDS, EVENTS_COMMANDS
+from cityreader.ui.commands import EVENTS_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.keys import LineInput
@@ -69,7 +69,7 @@ class EventsScreen(EventChanges):
         yield PagedLines[EventLine](self.painter())
         self.status = StatusLine()
         yield self.status
-        yield KeyBar((*EVENTS_COMMANDS, *APP_COMMANDS))
+        yield KeyBar(EVENTS_COMMANDS)
 
     def on_mount(self) -> None:
         """Ask for the events."""

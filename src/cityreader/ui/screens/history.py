@@ -13,7 +13,7 @@ from cityreader.models import Span, Step
 from cityreader.models.history import HistoryLine
 from cityreader.text.phrases import counted
 from cityreader.ui.command_screen import ChangingScreen
-from cityreader.ui.commands import APP_COMMANDS, HISTORY_COMMANDS
+from cityreader.ui.commands import HISTORY_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.history_line import UNDONE, paint_step
@@ -62,7 +62,7 @@ class HistoryScreen(TableScreen, ChangingScreen):
         yield PagedLines[HistoryLine](self._painter())
         self.status = StatusLine()
         yield self.status
-        yield KeyBar((*HISTORY_COMMANDS, *APP_COMMANDS))
+        yield KeyBar(HISTORY_COMMANDS)
 
     def on_mount(self) -> None:
         """Ask for the steps."""

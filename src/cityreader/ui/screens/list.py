@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 
-from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS
+from cityreader.ui.commands import LIST_COMMANDS
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.listing.line import Look
 from cityreader.ui.listing.script import script_named
@@ -60,7 +60,7 @@ class ListScreen(ListMoves, ListReview, ListExits, ListImports):
         preview = Preview(look)
         preview.display = self.app.size.height >= PREVIEW_FROM
         yield preview
-        yield KeyBar((*LIST_COMMANDS, *APP_COMMANDS))
+        yield KeyBar(LIST_COMMANDS)
 
     def on_mount(self) -> None:
         """Paint with the theme's colours, also when it changes."""

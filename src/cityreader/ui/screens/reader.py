@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from cityreader.models import Query
 from cityreader.ui.command import display_key
-from cityreader.ui.commands import APP_COMMANDS, READER_COMMANDS
+from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.keys import LineInput
@@ -71,7 +71,7 @@ class ReaderScreen(Filling, Roles, Aligning, Coding, Moving):
         yield MemoryDrawer()
         self.status = StatusLine()
         yield self.status
-        yield KeyBar((*READER_COMMANDS, *APP_COMMANDS), last=4)
+        yield KeyBar(READER_COMMANDS, last=4)
 
     def on_mount(self) -> None:
         """Ask for the article."""

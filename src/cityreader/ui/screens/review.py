@@ -9,7 +9,7 @@ from cityreader.library.waiting import waiting_in
 from cityreader.models import Article
 from cityreader.models.counterpart import Waiting
 from cityreader.text.safety import visible
-from cityreader.ui.commands import APP_COMMANDS, REVIEW_COMMANDS
+from cityreader.ui.commands import REVIEW_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.screens.first_comparison import FirstComparison
@@ -55,7 +55,7 @@ class ReviewScreen(ReviewDecisions):
         yield versions
         self._status = StatusLine()
         yield self._status
-        yield KeyBar((*REVIEW_COMMANDS, *APP_COMMANDS))
+        yield KeyBar(REVIEW_COMMANDS)
 
     def on_mount(self) -> None:
         """Show what is known to wait at once, then compare what is new."""

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cityreader.ui.command import Command
+from cityreader.ui.commands import APP_COMMANDS
 from cityreader.ui.theme import palette_of
 
 SEPARATION = 2
@@ -37,9 +38,12 @@ class KeyBar(Widget):
     an empty one is not shown."""
 
     def __init__(self, commands: Sequence[Command], *, last: int = 2) -> None:
-        """The keys for leaving and for help, at the end, may take one ``last``-th of the line."""
+        """The commands of a screen, to which those of the program come.
+
+        The keys for leaving and for help, at the end, may take one ``last``-th of the line.
+        """
         super().__init__()
-        self._commands = tuple(commands)
+        self._commands = (*commands, *APP_COMMANDS)
         self._last = last
 
     def render(self) -> Content:
