@@ -185,15 +185,21 @@ class ArticleService:
 def revise(unit: Unit, article_id: int, body: str, alignments: Alignments) -> int:
     """Store a new revision, carry the marks over to it and align the pairs again.
 
+    Dates of events that were worked out from its words follow them.
     Marks of articles in the trash and pairs with one are carried along: they may come back.
     ``alignments`` are those of ``foresee_revision``; what they lack is aligned here.
 
     Returns how many rows of its pairs were checked and are not any more.
     """
+    from cityreader.library.changed_sentences import follow_sentences, tellings
+
     old = articles.body(unit, article_id) or ""
+    told = tellings(unit, article_id)
     revision = articles.add_revision(unit, article_id, body, text_hash(body))
     carry_marks(unit, article_id, old, body, revision)
-    return realign_pairs(unit, article_id, old, alignments)
+    unchecked = realign_pairs(unit, article_id, old, alignments)
+    follow_sentences(unit, article_id, told)
+    return unchecked
 
 
 def text_hash(body: str) -> str:

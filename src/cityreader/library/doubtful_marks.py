@@ -3,7 +3,7 @@
 from cityreader.models import Annotation, Coder, Span
 from cityreader.models.counterpart import DoubtfulMark, Excerpt
 from cityreader.models.people import told_apart
-from cityreader.store import annotations, articles, codebooks, people
+from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import View
 
 AROUND = 120
@@ -32,7 +32,9 @@ def _doubtful(view: View, mark: Annotation, coder: str) -> DoubtfulMark:
         now = _excerpt(view, article.id, mark.revision, mark.span)
     tag = codebooks.tag(view, mark.tag) if mark.tag else None
     label = tag.label() if tag else mark.what
-    return DoubtfulMark(mark, article.id, article.title, label, coder, was, now)
+    event = events.get(view, mark.event_uuid) if mark.event_uuid else None
+    date = event.date if event is not None else None
+    return DoubtfulMark(mark, article.id, article.title, label, coder, was, now, date)
 
 
 def _excerpt(view: View, article_id: int, revision: int, span: Span) -> Excerpt | None:

@@ -140,12 +140,12 @@ def _date(
     status: str,
     across: Iterable[tuple[int, str]],
 ) -> DateRange:
-    own = _stated(text, within, code, published)
+    own = stated_date(text, within, code, published)
     if own is not None:
         return own
     for other_id, words in across:
         whole = Span(0, len(words))
-        found = _stated(words, whole, code, articles.published(view, other_id))
+        found = stated_date(words, whole, code, articles.published(view, other_id))
         if found is not None:
             return replace(found, basis=f"{COUNTERPART}{found.basis}")
     if published.start is None:
@@ -160,7 +160,7 @@ def _date(
 def date_named(body: str, span: Span, code: str, published: DateRange) -> DateRange | None:
     """The date that the sentence of a mention states, nearest to what names the event."""
     text, within = _sentence(body, span)
-    return _stated(text, within, code, published)
+    return stated_date(text, within, code, published)
 
 
 def _sentence(body: str, span: Span) -> tuple[str, Span]:
@@ -178,8 +178,8 @@ def _texts_across(view: View, rows: Iterable[Across]) -> Iterator[tuple[int, str
             yield other_id, body[there.start : there.end]
 
 
-def _stated(text: str, within: Span, code: str, published: DateRange) -> DateRange | None:
-    """The date nearest to what names the event in a sentence."""
+def stated_date(text: str, within: Span, code: str, published: DateRange) -> DateRange | None:
+    """The date in a sentence nearest to what names the event; ``within`` is the mark in it."""
     mentions = find_dates(text, published)
     if not mentions:
         return None

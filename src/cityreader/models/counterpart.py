@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cityreader.models.annotation import Annotation
-from cityreader.models.article import Article
+from cityreader.models.article import Article, DateRange
 from cityreader.models.lineage import Conflict
 
 ProposalKind = Literal["counterpart", "same-story"]
@@ -53,6 +53,7 @@ class DoubtfulMark:
 
     ``label`` is its tag or role in words, ``coder`` who made it. ``was`` is where it last stood for
     sure, None where that text is not here; ``now`` where it stands, None where its words are gone.
+    ``date`` is that of the event it belongs to.
     """
 
     mark: Annotation
@@ -62,6 +63,7 @@ class DoubtfulMark:
     coder: str
     was: Excerpt | None
     now: Excerpt | None
+    date: DateRange | None = None
 
 
 @dataclass(frozen=True, slots=True)

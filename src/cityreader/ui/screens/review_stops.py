@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from cityreader.models import DateRange
 from cityreader.models.counterpart import DoubtfulMark, Excerpt, Proposal, Waiting
 from cityreader.models.lineage import Conflict, ToldVersion
 from cityreader.text.phrases import local_time
+from cityreader.ui.dialogs.dates import format_date
 from cityreader.ui.widgets.counterpart_offer import score_words
 
 OLDER = "aligned by an older version: enter aligns anew, checked rows stay"
@@ -114,9 +116,17 @@ def _stood(found: DoubtfulMark) -> ToldVersion:
 
 
 def _stands(found: DoubtfulMark) -> ToldVersion:
-    if found.now is None:
-        return ToldVersion((("words", "gone from the text"),))
-    return ToldVersion(_told(found.now))
+    words = (("words", "gone from the text"),) if found.now is None else _told(found.now)
+    return ToldVersion((*words, *_dated(found.date)))
+
+
+def _dated(date: DateRange | None) -> tuple[tuple[str, str], ...]:
+    """The date of the event of a mark: a change of the text may have taken its words away."""
+    if date is None or date.basis is None:
+        return ()
+    words = f"“{date.text}”" if date.text else None
+    told = (format_date(date) or "no date", words, date.basis)
+    return (("event dated", " · ".join(part for part in told if part)),)
 
 
 def _told(found: Excerpt) -> tuple[tuple[str, str], ...]:
