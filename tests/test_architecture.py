@@ -81,7 +81,7 @@ def test_every_command_has_its_action_on_its_screen():
     from cityreader.ui.screens.concordance import ConcordanceScreen
     from cityreader.ui.screens.events import EventsScreen
     from cityreader.ui.screens.history import HistoryScreen
-    from cityreader.ui.screens.list import ListScreen
+    from cityreader.ui.screens.list.screen import ListScreen
     from cityreader.ui.screens.reader import ReaderScreen
     from cityreader.ui.screens.review import ReviewScreen
 

@@ -48,7 +48,7 @@ class CityReaderApp(ReadingRoom):
 
     def get_default_screen(self) -> Screen[Any]:
         """The list is the first screen."""
-        from cityreader.ui.screens.list import ListScreen
+        from cityreader.ui.screens.list.screen import ListScreen
 
         return ListScreen()
 

@@ -5,7 +5,7 @@ import sys
 
 LOADED = """
 import sys
-import cityreader.ui.app, cityreader.ui.screens.list
+import cityreader.ui.app, cityreader.ui.screens.list.screen
 behind = ("library", "models", "store", "search", "coding", "bilingual", "ingest", "export")
 print(*(name for name in sorted(sys.modules) if name.startswith("cityreader.")
         and name.count(".") > 1 and name.split(".")[1] in behind))

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 
 from cityreader.config import Config
 from cityreader.ui.app import CityReaderApp
-from cityreader.ui.screens.list import ListScreen
+from cityreader.ui.screens.list.screen import ListScreen
 from cityreader.ui.widgets.preview import Preview
 from driving import Driven
 

@@ -9,7 +9,7 @@ from cityreader.config import Config
 from cityreader.library.library import Library
 from cityreader.store.schema import PAGE_SIZE
 from cityreader.ui.dialogs.going_back import GoingBack
-from cityreader.ui.screens.list import ListScreen
+from cityreader.ui.screens.list.screen import ListScreen
 from shelf import add_article
 
 

@@ -1,1 +1,1 @@
-"""The screens, each in its module; the list is put together of one module a kind of action."""
+"""The screens, each in its module or package."""

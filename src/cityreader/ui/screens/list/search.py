@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cityreader.ui.listing.text_hits import TextHits, with_texts
-from cityreader.ui.screens.list_part import ListPart
+from cityreader.ui.screens.list.part import ListPart
 
 if TYPE_CHECKING:
     from textual.timer import Timer

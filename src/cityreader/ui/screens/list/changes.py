@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cityreader.ui.screens.list_exits import ListExits
+from cityreader.ui.screens.list.exits import ListExits
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cityreader.ui.command_screen import PaletteEntry
-from cityreader.ui.screens.list_search import ListSearch
+from cityreader.ui.screens.list.search import ListSearch
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.screen import ModalScreen
 
 from cityreader.text.phrases import counted
-from cityreader.ui.screens.list_part import ListPart
+from cityreader.ui.screens.list.part import ListPart
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library

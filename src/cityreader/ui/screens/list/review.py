@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cityreader.ui.screens.list_changes import ListChanges
+from cityreader.ui.screens.list.changes import ListChanges
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library

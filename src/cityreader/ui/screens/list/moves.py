@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cityreader.ui.listing.script import AS_PUBLISHED
-from cityreader.ui.screens.list_saved import ListSaved
+from cityreader.ui.screens.list.saved import ListSaved
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.preview import Preview
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cityreader.text.phrases import cited
 from cityreader.ui.browser import open_url
 from cityreader.ui.clipboard import copy
-from cityreader.ui.screens.list_part import ListPart
+from cityreader.ui.screens.list.part import ListPart
 
 if TYPE_CHECKING:
     from cityreader.errors import CityReaderError

@@ -11,10 +11,10 @@ from cityreader.ui.keymap import bindings_of, is_input_method_text
 from cityreader.ui.listing.line import Look
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
-from cityreader.ui.screens.list_exits import ListExits
-from cityreader.ui.screens.list_imports import ListImports
-from cityreader.ui.screens.list_moves import PREVIEW_FROM, ListMoves
-from cityreader.ui.screens.list_review import ListReview
+from cityreader.ui.screens.list.exits import ListExits
+from cityreader.ui.screens.list.imports import ListImports
+from cityreader.ui.screens.list.moves import PREVIEW_FROM, ListMoves
+from cityreader.ui.screens.list.review import ListReview
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.article_list import ArticleList
 from cityreader.ui.widgets.column_heads import ColumnHeads
