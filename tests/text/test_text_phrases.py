@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from cityreader.text.phrases import cited, counted, local_time, on_one_line
+from cityreader.text.phrases import cited, counted, local_time, on_one_line, shortened
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,9 @@ def test_a_moment_is_told_on_the_clock_of_the_person(monkeypatch):
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_quote_is_shortened_on_one_line():
+    assert shortened("Two towns\n\nsign") == "Two towns sign"
+    assert shortened("Two  towns sign", 10) == "Two towns…"
+    assert shortened("Two towns!", 10) == "Two towns!"

@@ -9,6 +9,7 @@ from cityreader.errors import UsageError
 from cityreader.models import AnchorStatus, Quote, Span
 from cityreader.text.graphemes import is_boundary, snap
 from cityreader.text.han import count_han
+from cityreader.text.phrases import shortened
 from cityreader.text.safety import clean
 from cityreader.text.scripts import fold
 from cityreader.text.sentences import sentences
@@ -18,6 +19,9 @@ CONTEXT = 32
 
 SHORT = 12
 """Weight below which a quote needs matching context: 6 Han or 12 other characters."""
+
+_QUOTE = 60
+"""Code points of a quote that an error repeats."""
 
 # Text that must agree around a long quote for its place to be taken as certain (Han counts double).
 _SOME_CONTEXT = 10
@@ -74,13 +78,14 @@ def find_quote(body: str, quote_text: str, occurrence: int | None = None) -> Spa
     if wanted < 1:
         raise UsageError("Wrong occurrence", f"Occurrences count from 1, not {wanted}.")
     hits = _hits(body, exact, at_most=wanted)
+    told = shortened(exact, _QUOTE)
     if not hits:
-        raise UsageError("Quote not found", f"“{_shortened(exact)}” is not in the text.")
+        raise UsageError("Quote not found", f"“{told}” is not in the text.")
     if len(hits) < wanted:
         times = "once" if len(hits) == 1 else f"{len(hits)} times"
         raise UsageError(
             "Quote not found",
-            f"“{_shortened(exact)}” is in the text {times}; occurrence {wanted} was asked for.",
+            f"“{told}” is in the text {times}; occurrence {wanted} was asked for.",
         )
     return hits[-1]
 
@@ -278,8 +283,3 @@ def _context_needed(exact: str) -> int:
 def _weight(text: str) -> int:
     """Characters, Han ones counted double: one says about as much as two Latin letters."""
     return len(text) + count_han(text)
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -6,6 +6,7 @@ from cityreader.library.context import Context
 from cityreader.models import CheckReport, LibraryInfo, RepairReport
 from cityreader.store import articles, summary
 from cityreader.store.purging import purge
+from cityreader.text.phrases import counted
 
 
 class CareService:
@@ -87,6 +88,6 @@ class CareService:
             if not gone:
                 return 0
             purge(unit, gone)
-            unit.describe(f"purge {len(gone)} article{'s' if len(gone) > 1 else ''}")
+            unit.describe(f"purge {counted(len(gone), 'article')}")
         self._context.database.vacuum()
         return len(gone)

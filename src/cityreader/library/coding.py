@@ -16,10 +16,11 @@ from cityreader.library.mentions import (
     quoted,
     tagged,
 )
-from cityreader.library.tagging import short, tag_in_force, tag_span
+from cityreader.library.tagging import tag_in_force, tag_span
 from cityreader.models import Annotation, Codebook, Span, Tagged
 from cityreader.models.counterpart import DoubtfulMark
 from cityreader.store import annotations, articles, codebooks, people
+from cityreader.text.phrases import shortened
 from cityreader.text.safety import clean
 
 
@@ -122,7 +123,7 @@ class CodingService:
                     event_id=key,
                 )
             people.mark_opened(unit, article_id)
-            unit.describe(f"same event “{short(quote.exact)}”")
+            unit.describe(f"same event “{shortened(quote.exact)}”")
             return tagged(unit, uuid, joined=True)
 
     def note(self, article_id: int, span: Span, text: str) -> Annotation:
@@ -141,7 +142,7 @@ class CodingService:
             else:
                 uuid = annotations.add(unit, article_id, article.revision, span, quote, note=note)
                 people.mark_opened(unit, article_id)
-            unit.describe(f"note on “{short(quote.exact)}”")
+            unit.describe(f"note on “{shortened(quote.exact)}”")
             return tagged(unit, uuid, joined=False).annotation
 
     def set_note(self, annotation_uuid: str, text: str) -> Annotation:
@@ -156,7 +157,7 @@ class CodingService:
                 raise UsageError("Empty note", "This mark is only a note; remove the mark.")
             annotations.change(unit, annotation_uuid, note=note)
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"note on “{short(known.exact)}”")
+            unit.describe(f"note on “{shortened(known.exact)}”")
             return tagged(unit, annotation_uuid, joined=False).annotation
 
     def mark(self, annotation_uuid: str) -> Annotation:
@@ -185,7 +186,7 @@ class CodingService:
                 )
             annotations.change(unit, annotation_uuid, status="ok")
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"confirm {known.what} “{short(known.exact)}”")
+            unit.describe(f"confirm {known.what} “{shortened(known.exact)}”")
             return tagged(unit, annotation_uuid, joined=False).annotation
 
     def remove(self, annotation_uuid: str) -> Annotation:
@@ -196,7 +197,7 @@ class CodingService:
             if known.event_uuid and known.role == "trigger":
                 drop_unmentioned(unit, known.event_uuid)
             unit.place(articles.key_of(unit, known.article_uuid))
-            unit.describe(f"remove {known.what} “{short(known.exact)}”")
+            unit.describe(f"remove {known.what} “{shortened(known.exact)}”")
             return known
 
     def annotate(

@@ -15,13 +15,13 @@ from cityreader.library.context import Context
 from cityreader.library.differences import differences, versions_of
 from cityreader.library.double_coding import coded_events, coded_topics, portions, units_of
 from cityreader.library.set_aside import SetAside
-from cityreader.library.tagging import short
 from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
 from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison
 from cityreader.models.people import CONSENSUS_UUID, told_apart
 from cityreader.store import annotations, articles, census, codebooks, journal, people
 from cityreader.store.session import View
+from cityreader.text.phrases import shortened
 
 _Placed = tuple[tuple[int, int, Passage], ComparedLine]
 """A line, and its place in reading order: article, unit, words."""
@@ -230,4 +230,4 @@ def _chosen(line: ComparedLine, side: Side | None) -> CoderVersion | None:
 
 def _named(view: View, version: CoderVersion) -> str:
     tag = codebooks.tag(view, version.code)
-    return f"{tag.label() if tag else version.code} “{short(version.words)}”"
+    return f"{tag.label() if tag else version.code} “{shortened(version.words)}”"

@@ -21,6 +21,7 @@ from cityreader.models import (
 )
 from cityreader.store import annotations, articles, codebooks, events, people
 from cityreader.store.session import Unit
+from cityreader.text.phrases import counted
 from cityreader.text.safety import clean, clean_line
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ class EventService:
                 annotations.set_deleted(unit, mark.uuid)
             events.set_deleted(unit, uuid)
             _place(unit, event)
-            count = len(event.annotation_uuids)
-            unit.describe(f"remove event {event.type} with {count} mark{'s' if count > 1 else ''}")
+            marks = counted(len(event.annotation_uuids), "mark")
+            unit.describe(f"remove event {event.type} with {marks}")
         return event
 
 

@@ -8,13 +8,13 @@ from cityreader.export.record_reader import RecordReader
 from cityreader.library.heads import Content, Head, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_places import ArticleHere, placed, standing
-from cityreader.library.tagging import short
 from cityreader.library.version_keys import of_event, of_mark, of_mark_and_place
 from cityreader.models import Annotation, Event
 from cityreader.store import annotations, arrivals, events
 from cityreader.store.session import Unit
+from cityreader.text.phrases import shortened
 
-SHOWN_QUOTE = 40
+_QUOTE = 40
 """Code points of a quote that a conflict repeats."""
 
 
@@ -108,7 +108,7 @@ class MarkMerge:
             arrivals.place_mark(self._unit, standing(here, here, there, place))
         self._ledger.keep(record, settled, exists=annotations.key_of(self._unit, uuid) is not None)
         if settled.waiting:
-            words = short((here or there).exact, SHOWN_QUOTE) if (here or there) else uuid  # type: ignore[union-attr]
+            words = shortened((here or there).exact, _QUOTE) if (here or there) else uuid  # type: ignore[union-attr]
             gone = any(one.content is None for one in settled.waiting)
             how = "removed on one side and kept on the other" if gone else "changed on both sides"
             self._ledger.conflict("mark", coder, f"the mark on “{words}” was {how}")

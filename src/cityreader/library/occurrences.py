@@ -13,6 +13,7 @@ from cityreader.store.session import View
 from cityreader.text.graphemes import snap
 from cityreader.text.han import count_han
 from cityreader.text.occurrences import occurrences
+from cityreader.text.phrases import shortened
 from cityreader.text.scripts import fold
 
 AT_ONCE = 40
@@ -87,7 +88,7 @@ class OccurrenceService:
                 made += not tagged.repeated
             tag = codebooks.tag(unit, code)
             words = next((one.words for one in places), "")
-            unit.describe(f"{tag.label() if tag else code} at {made} places “{words[:28]}”")
+            unit.describe(f"{tag.label() if tag else code} at {made} places “{shortened(words)}”")
         return made
 
     def _articles(self, wanted: str, first: Sequence[int]) -> Iterator[Sequence[int]]:

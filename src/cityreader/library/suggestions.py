@@ -21,11 +21,12 @@ from cityreader.library.context import Context
 from cityreader.library.event_facts import date_at
 from cityreader.library.kept_files import replace_file
 from cityreader.library.lookup import changed_since, text_in
-from cityreader.library.tagging import short, tag_in_force, tag_span
+from cityreader.library.tagging import tag_in_force, tag_span
 from cityreader.models import Annotation, Article, Query, Span, Suggestion, Tagged
 from cityreader.store import annotations, articles, clutter, codebooks, events, listing, suggestions
 from cityreader.store.session import View
 from cityreader.text.han import count_han
+from cityreader.text.phrases import shortened
 from cityreader.text.safety import clean_line
 from cityreader.text.sentences import sentences
 
@@ -144,7 +145,7 @@ class SuggestionService:
                 sentence=suggestions.hash_of(words),
                 accepted=True,
             )
-            unit.describe(f"accept {suggestion.type} “{short(suggestion.exact)}”")
+            unit.describe(f"accept {suggestion.type} “{shortened(suggestion.exact)}”")
             return tagged
 
     def reject(self, suggestion: Suggestion) -> None:
@@ -161,7 +162,7 @@ class SuggestionService:
                 sentence=suggestions.hash_of(_sentence_of(unit, suggestion)),
                 accepted=False,
             )
-            unit.describe(f"reject {suggestion.type} “{short(suggestion.exact)}”")
+            unit.describe(f"reject {suggestion.type} “{shortened(suggestion.exact)}”")
 
     def toggle_trigger(self, code: str, words: str) -> bool:
         """Make words a trigger of an event type in the user's own lexicon, or take it out again.

@@ -15,9 +15,7 @@ from cityreader.library.mentions import (
 from cityreader.models import Annotation, Event, Span, Tag, Tagged
 from cityreader.store import annotations, codebooks, events, pairs, people
 from cityreader.store.session import Unit, View
-
-SHOWN_QUOTE = 28
-"""Code points of a quote that a summary repeats."""
+from cityreader.text.phrases import shortened
 
 
 def tag_span(
@@ -47,7 +45,7 @@ def tag_span(
     known = annotations.same(unit, article_id, span, tag=code, role=role, coder_uuid=coder_uuid)
     if known is not None:
         if words is not None and annotations.change(unit, known.uuid, note=words):
-            unit.describe(f"note on “{short(quote.exact)}”")
+            unit.describe(f"note on “{shortened(quote.exact)}”")
         return replace(tagged(unit, known.uuid, joined=False), repeated=True)
     event: Event | None = None
     event_key: int | None = None
@@ -75,7 +73,7 @@ def tag_span(
         origin=origin,
     )
     people.mark_opened(unit, article_id)
-    unit.describe(f"{tag.label()} “{short(quote.exact)}”")
+    unit.describe(f"{tag.label()} “{shortened(quote.exact)}”")
     if event is None:
         return tagged(unit, uuid, joined=joined)
     # What was just written need not be read again.
@@ -111,9 +109,3 @@ def tag_in_force(view: View, code: str) -> Tag:
         state = "retired" if tag else "not in the codebook"
         raise UsageError("Unknown tag", f"The tag “{code}” is {state}.", f"Known are: {known}.")
     return tag
-
-
-def short(text: str, most: int = SHOWN_QUOTE) -> str:
-    """A quote as a summary shows it, on one line, of at most so many code points."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -6,11 +6,10 @@ All that a person set is told: two versions that differ in it never read alike.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from cityreader.library.merging_marks import SHOWN_QUOTE
-from cityreader.library.tagging import short
 from cityreader.models import DETAILS_OF_ONE_LINE
 from cityreader.store import articles, codebooks, events
 from cityreader.store.session import View
+from cityreader.text.phrases import shortened
 
 Words = Mapping[str, object] | None
 """A record as the export has it, None where it was removed."""
@@ -28,8 +27,8 @@ _OF_KIND = {
     "term": ("kind", "note"),
 }
 _OF_EVENT = ("type", "status", "title", "mode", "part_of", "certainty", "note")
-_ROW_QUOTE = 40
-"""Code points of each side of a row that are quoted."""
+_QUOTE = 40
+"""Code points that are quoted of a mark and of each side of a row."""
 
 
 def told(view: View, kind: str, contents: Sequence[Words], keys: Sequence[Words]) -> list[Fields]:
@@ -102,7 +101,7 @@ def named(view: View, kind: str, current: Words, others: Sequence[Words]) -> str
     """What the conflict is about, in a few words."""
     alive = next((one for one in (current, *others) if one is not None), {})
     if kind == "mark":
-        return f"mark on “{short(str(alive.get('exact', '')), SHOWN_QUOTE)}”"
+        return f"mark on “{shortened(str(alive.get('exact', '')), _QUOTE)}”"
     if kind == "event":
         called = alive.get("title") or _label(view, "type", str(alive.get("type", "")))
         return f"event “{called}”"
@@ -185,7 +184,7 @@ def _pair(view: View, content: Mapping[str, object]) -> Iterator[tuple[str, str]
         for side, body in zip(("left", "right"), bodies, strict=True):
             span = one.get(side)
             told = body[span[0] : span[1]] if isinstance(span, list) and body else ""
-            sides.append(short(told, _ROW_QUOTE) or ("…" if span else "∅"))
+            sides.append(shortened(told, _QUOTE) or ("…" if span else "∅"))
         yield f"row {number}", " ⇄ ".join(sides) + " ✓" * bool(one.get("checked"))
 
 

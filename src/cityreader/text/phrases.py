@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+SHOWN_QUOTE = 28
+"""Code points of a quote that a message or a step of the history repeats."""
+
 
 def counted(count: int, noun: str, several: str = "") -> str:
     """A number with its noun: ``1 article``, ``12,000 articles``; ``several`` for an odd plural."""
@@ -22,3 +25,9 @@ def local_time(at: str) -> str:
 def on_one_line(text: str) -> str:
     """A text with one space for each stretch of white space in it, and none at its ends."""
     return " ".join(text.split())
+
+
+def shortened(text: str, most: int = SHOWN_QUOTE) -> str:
+    """A text on one line, of at most so many code points; ``…`` stands for what is left out."""
+    line = on_one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -18,6 +18,7 @@ from cityreader.models import (
     Suggestion,
 )
 from cityreader.models.pair import Side, other_side
+from cityreader.text.phrases import shortened
 from cityreader.ui.coders import hidden_words
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.reading.focus import Focus
@@ -121,8 +122,7 @@ class ReaderDesk(ChangingScreen):
         """The words of a target on one line, cut to fit a menu."""
         page = self.page
         text = page.body(target.side)[target.span.start : target.span.end] if page else ""
-        line = " ".join(text.split())
-        return line if len(line) <= SHOWN_QUOTE else f"{line[: SHOWN_QUOTE - 1]}…"
+        return shortened(text, SHOWN_QUOTE)
 
     def mark_under_cursor(self) -> Mark | None:
         """The mark that ``enter``, ``x``, ``e`` and ``m`` act on.

@@ -6,10 +6,10 @@ from textual import on
 from textual.widgets import Input
 
 from cityreader.library.spelling import spelt_spans
-from cityreader.library.tagging import short
 from cityreader.models import Annotation, Event, Query, Span
 from cityreader.models.pair import SIDES, Side
 from cityreader.text.occurrences import occurrences
+from cityreader.text.phrases import counted, shortened
 from cityreader.text.scripts import fold
 from cityreader.ui.reading.desk import ReaderDesk
 from cityreader.ui.reading.page import Page
@@ -102,7 +102,7 @@ class Finding(ReaderDesk):
 
     def tell_lost(self, mark: Annotation) -> None:
         """Say how a mark without its words is made anew, with its event as the current one."""
-        uuid, quote = mark.event_uuid, short(mark.exact)
+        uuid, quote = mark.event_uuid, shortened(mark.exact)
 
         def shown(event: Event | None) -> None:
             self.event = event
@@ -169,8 +169,8 @@ class Finding(ReaderDesk):
             return
         self._show_hits(event.value)
         if event.value.strip():
-            count = f"{len(self.view.hits)} hit{'s' * (len(self.view.hits) != 1)}"
-            self.say(f"{count} · ↵ goes to the first, n and N walk them")
+            hits = counted(len(self.view.hits), "hit")
+            self.say(f"{hits} · ↵ goes to the first, n and N walk them")
 
     def find_entered(self, text: str) -> None:
         """Go to the first hit behind the cursor and select it."""

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 
 from cityreader.library.occurrences import Occurrence
-from cityreader.library.tagging import short
 from cityreader.text.han import count_han
-from cityreader.text.phrases import counted
+from cityreader.text.phrases import counted, shortened
 from cityreader.ui.long_work import LongWork
 from cityreader.ui.reading.desk import ReaderDesk
 
@@ -31,7 +30,7 @@ class Occurrences:
         self.leave()
         work = self._looking = LongWork()
         ids = desk.article_ids
-        desk.say(f"Looking for “{short(words)}” everywhere …")
+        desk.say(f"Looking for “{shortened(words)}” everywhere …")
         desk.ask(
             "occurrences",
             lambda library: library.occurrences.find(
@@ -74,13 +73,13 @@ class Occurrences:
         tag = desk.codebook.get(code) if desk.codebook else None
         name = tag.label() if tag else code
         if not found:
-            desk.say(f"{name}: no other place has “{short(words)}” without it.")
+            desk.say(f"{name}: no other place has “{shortened(words)}” without it.")
             return
         desk.show_event()
         articles = counted(len({one.article.id for one in found}), "article")
         places = f"{counted(len(found), 'place')} in {articles}"
         left_out = set() if _mean_the_same(found) else _elsewhere(found, here)
-        picker = OccurrencePicker(f"{name} · “{short(words)}” · {places}", found, left_out)
+        picker = OccurrencePicker(f"{name} · “{shortened(words)}” · {places}", found, left_out)
 
         def answered(taken: list[Occurrence] | None) -> None:
             if taken == []:
