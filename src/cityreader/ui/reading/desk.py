@@ -1,7 +1,7 @@
 """What the parts of the reader screen share: the view, the article that is open, the status."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,6 +60,7 @@ class ReaderDesk(ChangingScreen):
         self.page: Page | None = None
         self.codebook: Codebook | None = None
         self.event: Event | None = None
+        self.coders: Mapping[str, str] = {}
         self.last_tag: str | None = None
         self.recent_tags: list[str] = []
         self.said_at: Focus | None = None
@@ -185,6 +186,18 @@ class ReaderDesk(ChangingScreen):
             ),
         )
 
+    def name_of_tag(self, code: str) -> str:
+        """What people call a tag; of one that the codebook does not know, its code."""
+        tag = self.codebook.get(code) if self.codebook else None
+        return tag.label() if tag else code
+
+    def whose(self, coder_uuid: str) -> str:
+        """What another coder is called; nothing of one's own."""
+        library = self.room.library
+        if library is not None and coder_uuid == library.coder.uuid:
+            return ""
+        return self.coders.get(coder_uuid, "another coder")
+
     def say(self, message: str) -> None:
         """Show a message in the status line until the cursor moves."""
         self.said_at = self.view.cursor
@@ -204,7 +217,8 @@ class ReaderDesk(ChangingScreen):
         """Show the current event in the status line."""
         self.said_at = None
         if self.event is not None and self.codebook is not None:
-            self.status.show(left=event_line(self.event, self.codebook, palette_of(self)))
+            by = self.whose(self.event.coder_uuid)
+            self.status.show(left=event_line(self.event, self.codebook, palette_of(self), by))
         else:
             self.status.show(left=Content(""))
 

@@ -67,10 +67,14 @@ class Marking(Linking, Eventing):
         self.view.select(Selection(stop.side, stop.span), selecting=False)
         if not isinstance(stop, Mark):
             return
-        if stop.annotation.event_uuid:
-            self._make_current(stop.annotation.event_uuid)
-        elif stop.annotation.note:
-            self.say(f"✎ {stop.annotation.note}")
+        mark = stop.annotation
+        by = self.whose(mark.coder_uuid)
+        if mark.event_uuid:
+            self._make_current(mark.event_uuid)
+        elif mark.note:
+            self.say(f"✎ {mark.note} · {by}" if by else f"✎ {mark.note}")
+        elif by and mark.tag:
+            self.say(f"{self.name_of_tag(mark.tag)} by {by}")
 
     def action_open_mark(self) -> None:
         """Open what is under the cursor: folded lines, the event's form, or the note."""
@@ -136,9 +140,10 @@ class Marking(Linking, Eventing):
         self.view.select(None)
         if self.event is not None and annotation.event_uuid == self.event.uuid:
             self.event = None
-        words = f"Removed {annotation.what}"
+        by = self.whose(annotation.coder_uuid)
+        words = f"Removed {annotation.what}{f' by {by}' if by else ''}"
         if kept:
-            words = f"Mention removed; the event keeps {kept:,}"
+            words = f"Mention{f' by {by}' if by else ''} removed; the event keeps {kept:,}"
         self.say(f"{words} · u undoes")
 
     def _make_current(self, uuid: str) -> None:

@@ -29,6 +29,7 @@ class Opened:
     reading: Reading | None
     place: tuple[str, int] | None
     clutter: tuple[list[Span], list[Span]]
+    coders: dict[str, str]
 
 
 class Opening(Finding, Viewing):
@@ -60,6 +61,7 @@ class Opening(Finding, Viewing):
                 library.readings.of_article(spread.left.id),
                 (place.side, place.offset) if place else None,
                 clutter_of(library, spread),
+                library.records.coders(),
             )
 
         def opened(answer: Opened) -> None:
@@ -193,6 +195,7 @@ class Opening(Finding, Viewing):
     def _opened(self, opened: Opened) -> None:
         self.spread = opened.spread
         self.codebook = opened.codebook
+        self.coders = opened.coders
         self._reading = opened.reading
         self.event = None
         page = Page(opened.spread, opened.clutter)

@@ -58,7 +58,8 @@ class Roles(Hinting):
         super().say(message)
         if self.view.cursor.roles and event is not None and codebook is not None:
             told = Content.styled(f"  {message}", palette_of(self).accent)
-            line = event_line(replace(event, title=None), codebook, palette_of(self))
+            by = self.whose(event.coder_uuid)
+            line = event_line(replace(event, title=None), codebook, palette_of(self), by)
             line = line.truncate(max(0, self.status.room - told.cell_length), ellipsis=True)
             self.status.show(left=Content.assemble(line, told))
 

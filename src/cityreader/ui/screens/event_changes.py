@@ -160,18 +160,19 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
         )
 
     def _remove(self, line: EventLine) -> None:
-        def change(library: Library) -> tuple[Event, set[int]]:
+        def change(library: Library) -> tuple[Event, set[int], str]:
             event = library.events.remove(line.uuid)
-            return event, set(library.records.numbers(event.article_uuids).values())
+            whose = "" if event.coder_uuid == library.coder.uuid else f" the event of {line.coder}"
+            return event, set(library.records.numbers(event.article_uuids).values()), whose
 
-        def changed(answer: tuple[Event, set[int]]) -> None:
-            event, articles = answer
+        def changed(answer: tuple[Event, set[int], str]) -> None:
+            event, articles, whose = answer
             self.touched |= articles
             self.removed = line.id
             marks = len(event.annotation_uuids)
             named = line.title or line.quote
             self.relist()
-            self.say(f"Removed with {counted(marks, 'mark')}, u undoes: {named}")
+            self.say(f"Removed{whose} with {counted(marks, 'mark')}, u undoes: {named}")
 
         def failed(_: CityReaderError) -> None:
             if is_open(self):

@@ -78,13 +78,16 @@ class StatusLine(Words):
         self.update(Content.assemble(shown, " " * air, self._right), layout=False)
 
 
-def event_line(event: Event, codebook: Codebook, palette: Palette) -> Content:
-    """An event on one line: ``▸ agreement · 2025-12-28 · Shanghai · 2 mentions · 3 roles``."""
+def event_line(event: Event, codebook: Codebook, palette: Palette, by: str = "") -> Content:
+    """An event on one line: ``▸ agreement · 2025-12-28 · Shanghai · 2 mentions · 3 roles``.
+
+    ``by`` is who made it, said of the events of others.
+    """
     tag = codebook.get(event.type)
     mentions = event.mentions
     roles = len(event.annotation_uuids) - mentions
     parts = [
-        tag.label() if tag else event.type,
+        (tag.label() if tag else event.type) + (f" by {visible(by)}" if by else ""),
         event.status if event.status != "happened" else "",
         event.date.iso or "",
         event.place.name or "",
