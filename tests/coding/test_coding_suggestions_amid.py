@@ -30,6 +30,8 @@ def last(text: str) -> list[str]:
         (HANT, "她說，兩座城市都靠海，漁業相似。", ["statement"]),
         (HANS, "“我们两地的缘分很深。", ["statement"]),
         (HANS, "代表团还品尝了船厂的鱼汤。", ["visit"]),
+        (HANS, "他称赞海城的城市治理。", ["statement"]),
+        (ENGLISH, "Ilse Krog expressed her gratitude for the new tram.", ["statement"]),
         (HANT, "訪團6日也到船廠觀賞表演。", ["visit"]),
     ],
 )
