@@ -33,6 +33,9 @@ class KeyHint:
     action: str
 
 
+ROOMY = 96
+"""Columns of a screen from which on a dialog leaves some of it in view; else it is as wide."""
+
 LEAVE = KeyHint("esc", "leave", "leave")
 
 
@@ -45,6 +48,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS = [Binding("escape", "leave", show=False), *bindings_everywhere()]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (ROOMY, "-roomy")]
     KEYS: ClassVar[tuple[KeyHint, ...]] = (LEAVE,)
     FIXED_LINES: ClassVar[int] = 4
     """Lines of the dialog, its frame included, that do not scroll."""
