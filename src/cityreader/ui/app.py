@@ -84,11 +84,11 @@ class CityReaderApp(ReadingRoom):
 
     def action_show_help(self) -> None:
         """Show the keys of the screen."""
-        from cityreader.ui.screens.help import HelpScreen
+        from cityreader.ui.dialogs.help import HelpDialog
 
         screen = self.screen
         if isinstance(screen, CommandScreen):
-            self.push_screen(HelpScreen(screen.help_title, (*screen.command_table, *APP_COMMANDS)))
+            self.push_screen(HelpDialog(screen.help_title, (*screen.command_table, *APP_COMMANDS)))
 
     def action_show_glossary(self) -> None:
         """Open the glossary, with what the articles in view propose for it."""

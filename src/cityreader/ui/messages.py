@@ -10,7 +10,7 @@ from cityreader.errors import CityReaderError
 from cityreader.library.library import Library
 
 if TYPE_CHECKING:
-    from cityreader.ui.importing import FileImport
+    from cityreader.ui.imports import FileImport
 
 
 @dataclass

@@ -23,7 +23,7 @@ from cityreader.ui.keymap import keymap_of
 if TYPE_CHECKING:
     from cityreader.library.library import Library
     from cityreader.ui.errands import Errands
-    from cityreader.ui.importing import Imports
+    from cityreader.ui.imports import Imports
     from cityreader.ui.pairing import Pairing
     from cityreader.ui.undo import Undoing
 
@@ -69,7 +69,7 @@ class ReadingRoom(OrderedKeysApp[int]):
     @cached_property
     def imports(self) -> "Imports":
         """The import that goes on while everything else does."""
-        from cityreader.ui.importing import Imports
+        from cityreader.ui.imports import Imports
 
         return Imports(self)
 

@@ -3,7 +3,7 @@ from dialog_app import NOT_ANSWERED, DialogApp
 
 from cityreader.ui.command import Command
 from cityreader.ui.commands import APP_COMMANDS, LIST_COMMANDS, READER_COMMANDS
-from cityreader.ui.screens.help import HelpScreen, even_columns, help_groups
+from cityreader.ui.dialogs.help import HelpDialog, even_columns, help_groups
 
 TABLES = [(*LIST_COMMANDS, *APP_COMMANDS), (*READER_COMMANDS, *APP_COMMANDS)]
 
@@ -23,7 +23,7 @@ def test_neighbours_that_do_the_same_share_a_line():
 
 
 async def test_the_help_shows_and_scrolls():
-    app = DialogApp(HelpScreen("Keys [/]", TABLES[1]))
+    app = DialogApp(HelpDialog("Keys [/]", TABLES[1]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Keys [/]" in app.shown()
@@ -32,17 +32,17 @@ async def test_the_help_shows_and_scrolls():
 
 
 async def test_the_help_closes_by_the_key_that_opened_it_and_by_others():
-    app = DialogApp(HelpScreen("Keys", TABLES[0]))
+    app = DialogApp(HelpDialog("Keys", TABLES[0]))
     async with app.run_test() as pilot:
         for key in ("escape", "question_mark", "？", "q"):
-            app.ask(HelpScreen("Keys", TABLES[0][:3]))
+            app.ask(HelpDialog("Keys", TABLES[0][:3]))
             assert app.answer is NOT_ANSWERED
             await pilot.press(key)
             assert app.answer is None
 
 
 async def test_a_screen_without_commands_has_an_empty_help():
-    app = DialogApp(HelpScreen("Keys", ()))
+    app = DialogApp(HelpDialog("Keys", ()))
     async with app.run_test() as pilot:
         await pilot.press("space", "escape")
     assert app.answer is None

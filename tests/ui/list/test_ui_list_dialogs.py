@@ -8,7 +8,7 @@ import pytest
 from list_room import running
 
 from cityreader.export.formats import formats
-from cityreader.ui.screens.exporting import ExportScreen
+from cityreader.ui.dialogs.export_path import ExportDialog
 from cityreader.ui.theme import DARK, LIGHT, letter_color, tag_color
 from cityreader.ui.typed_path import typed_path
 
@@ -35,7 +35,7 @@ async def test_an_empty_library_offers_the_samples_and_takes_them(library, folde
 async def test_exports_exactly_what_is_shown(room, tmp_path):
     await room.filter("title:harbour")
     await room.press("escape", "E")
-    assert isinstance(room.app.screen, ExportScreen)
+    assert isinstance(room.app.screen, ExportDialog)
     target = tmp_path / "out.json"
     room.app.screen.query_one("#export-path").value = str(target)
     await room.press("enter")
@@ -76,7 +76,7 @@ async def test_an_existing_file_is_left_and_another_name_asked_for(room, tmp_pat
     field = room.app.screen.query_one("#export-path")
     field.value = str(taken)
     await room.press("enter")
-    assert isinstance(room.app.screen, ExportScreen)
+    assert isinstance(room.app.screen, ExportDialog)
     assert "Type another name" in room.painted
     assert taken.read_text() == "mine"
     field.value = str(tmp_path / "x.zip")

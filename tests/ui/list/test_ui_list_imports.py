@@ -7,9 +7,9 @@ import pytest
 from list_room import running
 
 from cityreader.library.starter import build_starter_library
-from cityreader.ui.importing import FileImport
-from cityreader.ui.screens.import_watch import ImportWatch
-from cityreader.ui.screens.importing import ImportScreen
+from cityreader.ui.dialogs.import_path import ImportDialog
+from cityreader.ui.dialogs.import_watch import ImportWatch
+from cityreader.ui.imports import FileImport
 from cityreader.ui.widgets.path_picker import EntryLines
 from cityreader.ui.widgets.plain_lines import PlainLines
 
@@ -86,7 +86,7 @@ async def until(room, seen):
 async def take(room, text):
     """Type a path into the import screen and take it."""
     await room.pilot.press("I")
-    await until(room, lambda: isinstance(room.app.screen, ImportScreen))
+    await until(room, lambda: isinstance(room.app.screen, ImportDialog))
     room.app.screen.query_one("#import-path").value = str(text)
     await room.pilot.press("enter")
 
@@ -222,7 +222,7 @@ async def test_the_end_of_an_import_can_be_looked_at_later_and_leads_to_the_next
     await room.press("I")
     assert "three [red].md" in room.painted
     await room.press("I")
-    assert isinstance(room.app.screen, ImportScreen)
+    assert isinstance(room.app.screen, ImportDialog)
 
 
 async def test_q_says_that_an_import_runs_and_the_second_q_stops_it(library, folders, many, gate):
@@ -340,4 +340,4 @@ async def test_a_file_of_another_kind_is_refused_in_one_sentence(empty, tmp_path
     (tmp_path / "tool.exe").write_bytes(b"MZ")
     await take(room, tmp_path / "tool.exe")
     await until(room, lambda: "this kind are not read" in room.painted)
-    assert isinstance(room.app.screen, ImportScreen)
+    assert isinstance(room.app.screen, ImportDialog)

@@ -65,7 +65,7 @@ class ListExits(ListPart):
 
     def action_export_shown(self) -> None:
         """Export the articles as listed, or those selected, with everything attached."""
-        from cityreader.ui.screens.exporting import ExportScreen
+        from cityreader.ui.dialogs.export_path import ExportDialog
 
         articles = self.articles
         selected = bool(articles.selected)
@@ -74,7 +74,7 @@ class ListExits(ListPart):
         if not len(listed):
             self.room.tell("There is nothing to export.")
             return
-        self.app.push_screen(ExportScreen(None if everything else listed, len(listed)))
+        self.app.push_screen(ExportDialog(None if everything else listed, len(listed)))
 
     def action_copy_title(self) -> None:
         """Copy title and source of the chosen lines."""

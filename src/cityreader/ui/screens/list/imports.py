@@ -13,7 +13,7 @@ from cityreader.ui.screens.list.part import ListPart
 
 if TYPE_CHECKING:
     from cityreader.library.library import Library
-    from cityreader.ui.importing import FileImport
+    from cityreader.ui.imports import FileImport
     from cityreader.ui.messages import ImportAdvanced, ImportEnded
 
 QUIET_SECONDS = 2.0
@@ -64,8 +64,8 @@ class ListImports(ListPart):
 
     def on_import_ended(self, event: ImportEnded) -> None:
         """Say what it did, unless the person is looking, and show all of it."""
+        from cityreader.ui.dialogs.import_watch import ImportWatch
         from cityreader.ui.listing.import_words import end_words
-        from cityreader.ui.screens.import_watch import ImportWatch
 
         file_import = event.file_import
         self.header.change(importing=())
@@ -113,7 +113,7 @@ class ListImports(ListPart):
         await self.room.action_quit()
 
     def _choose(self) -> None:
-        from cityreader.ui.screens.importing import ImportScreen
+        from cityreader.ui.dialogs.import_path import ImportDialog
 
         def chosen(path: Path | None) -> None:
             if path is not None:
@@ -124,10 +124,10 @@ class ListImports(ListPart):
                 self._watch(self.room.imports.start(path))
 
         if self.room.library is not None:
-            self.app.push_screen(ImportScreen(), chosen)
+            self.app.push_screen(ImportDialog(), chosen)
 
     def _watch(self, file_import: FileImport) -> None:
-        from cityreader.ui.screens.import_watch import ImportWatch
+        from cityreader.ui.dialogs.import_watch import ImportWatch
 
         def left(again: bool | None) -> None:
             if again:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from cityreader.ui.dialogs.dialog import LEAVE, DraftingDialog, KeyHint
 from cityreader.ui.errands import is_open
-from cityreader.ui.importing import elsewhere
+from cityreader.ui.imports import elsewhere
 from cityreader.ui.safety import plain
 from cityreader.ui.sight import Meaning, short_path
 from cityreader.ui.theme import palette_of
@@ -20,7 +20,7 @@ OTHER_LINES = 15
 """Lines of the screen that the entries leave to everything else."""
 
 
-class ImportScreen(DraftingDialog[Path | None, str]):
+class ImportDialog(DraftingDialog[Path | None, str]):
     """Asks what to import, and gives back the path of a file, a folder or a pattern of names."""
 
     KEYS = (

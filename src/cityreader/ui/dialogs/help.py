@@ -123,7 +123,7 @@ class KeyList(Widget):
         return line_breaks(line.meaning, max(1, width - self._keys), cell_len)
 
 
-class HelpScreen(Dialog[None]):
+class HelpDialog(Dialog[None]):
     """Lists the commands of a screen under their headings, in two columns where there is room."""
 
     BINDINGS = [

@@ -5,7 +5,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from cityreader.ui.dialogs.dialog import Dialog, KeyHint
-from cityreader.ui.importing import FileImport
+from cityreader.ui.imports import FileImport
 from cityreader.ui.listing.import_words import FailureGroups, progress_lines, summary_lines
 from cityreader.ui.messages import ImportAdvanced, ImportEnded
 from cityreader.ui.safety import plain

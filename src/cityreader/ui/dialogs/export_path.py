@@ -34,7 +34,7 @@ ASKED_AT_ONCE = 500
 """Lines fetched at a time to find the counterparts folded into them."""
 
 
-class ExportScreen(DraftingDialog[Path | None, str]):
+class ExportDialog(DraftingDialog[Path | None, str]):
     """Asks for a file name and writes the export; an existing file is never written over.
 
     Gives back the path that was written, None when it was left.
