@@ -165,6 +165,35 @@ def test_the_nearest_date_belongs_to_the_trigger() -> None:
     assert nearest_date("", [], Span(0, 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "words"),
+    [
+        ("{} and {}", "signed a memorandum", "Wednesday"),
+        ("{} and {}", "arrived", "Monday"),
+        ("{} and later {}", "signed a memorandum", "Wednesday"),
+        ("{} and the two mayors {}", "signed a memorandum", "Wednesday"),
+        ("On Sunday the delegation of nine guests {} and left on Tuesday.", "", "Sunday"),
+        ("The forum in May and the visit in June", "visit", "June"),
+        ("代表团去年访问台北，今年签署备忘录", "签署备忘录", "今年"),
+        ("代表团去年访问台北并于今年与台北签署备忘录", "签署备忘录", "今年"),
+        ("代表团去年访问台北并于今年与台北签署备忘录", "访问台北", "去年"),
+        ("代表團週一抵達台北並簽署備忘錄後於週三離開", "抵達", "週一"),
+        ("代表團週一在台北簽署備忘錄後週三離開", "簽署備忘錄", "週一"),
+    ],
+)
+def test_the_nearest_date_stands_in_the_clause_of_the_trigger(
+    text: str, trigger: str, words: str
+) -> None:
+    """Without the verbs behind *and* the guests sign on the Monday on which they come."""
+    two = ("arrived in Taipei on Monday", "signed a memorandum with Taipei on Wednesday")
+    text = text.format(*two) if trigger else text.format("signed a memorandum")
+    start = text.index(trigger or "signed a memorandum")
+    span = Span(start, start + len(trigger or "signed a memorandum"))
+    nearest = nearest_date(text, find_dates(text, WEDNESDAY), span)
+    assert nearest is not None
+    assert words in (nearest.date.text or "")
+
+
 PIECES = st.sampled_from(
     [
         *"年月日号周上下前后至到今去明一二三十廿〇0123456789/-.（）() ,",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from types import ModuleType
 
 from cityreader.coding import event_dates_chinese, event_dates_english, event_dates_numeric
@@ -25,7 +26,16 @@ COUNTED_BASIS = "sentence, from "
 
 _KNOWN = {"day": DAY, "interval": DAY, "month": MONTH, "quarter": YEAR, "year": YEAR}
 _EXACTNESS = ("day", "interval", "month", "quarter", "year", "none")
-_CLAUSE_ENDS = re.compile(r"[,;:，；：。！？]")
+# A mark, or a word behind which something else is told as done: "and signed", 签署后.
+_CLAUSE_ENDS = re.compile(
+    r"[,;:，；：。！？]"
+    r"|\b(?:and|but|then|before|after|while|when)\s(?:(?:then|later|also|[a-z]+ly)\s)?"
+    r"(?:[a-z]+(?:ed|ing)|held|met|left|went|came|saw|flew|spoke|sent|won|paid|set|told|said|laid|"
+    r"took|gave|made|became|began|was|were|is|are|has|have|had|will|would)\b"
+    r"|并|並|而(?!且)|随后|隨後|然后|然後|[之以]?[后後](?![天年日期来來续續])"
+)
+# Right behind a date: what follows is not done on that day.
+_GOES_ON = re.compile(r"\s(?:and|but|while)\s")
 # How far another clause is away (code points).
 _CLAUSE_AWAY = 40
 # Code points on both sides that tell whether a clause looks ahead.
@@ -93,10 +103,14 @@ def counted(stated: DateRange) -> bool:
     return (stated.basis or "").startswith(COUNTED_BASIS)
 
 
-def _distance(text: str, one: Span, other: Span) -> int:
-    first, second = sorted((one, other))
-    between = text[first.end : second.start]
-    return len(between) + _CLAUSE_AWAY * len(_CLAUSE_ENDS.findall(between))
+def _distance(text: str, stated: Span, trigger: Span) -> int:
+    first, second = sorted((stated, trigger))
+    # A verb that begins the next clause may be the trigger itself.
+    borders = _CLAUSE_ENDS.finditer(text, first.end)
+    count = sum(1 for _ in takewhile(lambda one: one.start() < second.start, borders))
+    if not count and first is stated and _GOES_ON.match(text, first.end):
+        count = 1
+    return max(0, second.start - first.end) + _CLAUSE_AWAY * count
 
 
 def _anchor_day(anchor: DateRange | None) -> tuple[date, int]:
