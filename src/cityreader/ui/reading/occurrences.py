@@ -70,8 +70,7 @@ class Occurrences:
         desk = self._desk
         if not desk.is_current:
             return
-        tag = desk.codebook.get(code) if desk.codebook else None
-        name = tag.label() if tag else code
+        name = desk.name_of_tag(code)
         if not found:
             desk.say(f"{name}: no other place has “{shortened(words)}” without it.")
             return

@@ -21,6 +21,7 @@ from cityreader.ui.reading.marking import Marking
 from cityreader.ui.reading.marks import SuggestedMark
 from cityreader.ui.reading.opening import Opened
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
+from cityreader.ui.reading.triggers import Triggers
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import letter_color, palette_of
 
@@ -39,10 +40,10 @@ class Suggesting(Marking, Glossing, Refreshing):
     ``x`` decide about exactly that.
     """
 
-    _taught: tuple[str, str, int] | None = None
-    """Type and words of the trigger that was made or taken out last, and which change that was."""
-
-    _told_refusal: str | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self._triggers = Triggers(self, self.look_for_suggestions)
+        self._told_refusal: str | None = None
 
     def suggestion_here(self) -> SuggestedMark | None:
         """The suggestion that the line tells of and ``enter`` and ``x`` decide about.
@@ -92,7 +93,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         self._answered(one)
         self.change(
             lambda library: library.suggestions.reject(suggestion),
-            lambda _: self.say(f"{self._name_of(suggestion.type)} rejected · u undoes"),
+            lambda _: self.say(f"{self.name_of_tag(suggestion.type)} rejected · u undoes"),
             self.look_for_suggestions,
         )
 
@@ -121,7 +122,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         tag = codebook.get(mark.annotation.tag) if mark and mark.annotation.tag else None
         of_mark = chosen is None or (mark is not None and mark.span == chosen.span)
         if mark is not None and tag is not None and tag.kind == "event" and of_mark:
-            self._toggle_trigger(tag.code, mark.annotation.exact)
+            self._triggers.toggle(tag.code, mark.annotation.exact)
             return
         span = chosen.span if chosen is not None else self.view.cursor.word
         if span is None:
@@ -129,15 +130,12 @@ class Suggesting(Marking, Glossing, Refreshing):
             return
         asked = Target(target.article_id, target.side, span, True)
         words = page.body(target.side)[slice(*span)]
-        self.ask_for_tag("Trigger of", asked, lambda code: self._toggle_trigger(code, words))
+        self.ask_for_tag("Trigger of", asked, lambda code: self._triggers.toggle(code, words))
 
     def action_undo(self) -> None:
         """Take the last change back, of a trigger or of the library."""
-        taught, self._taught = self._taught, None
-        if taught is None or taught[2] != self.room.errands.asked_changes:
+        if not self._triggers.take_back():
             super().action_undo()
-        else:
-            self._toggle_trigger(*taught[:2], back=True)
 
     def look_for_suggestions(self) -> None:
         """Ask what the articles on the page suggest, when the page has been painted."""
@@ -158,7 +156,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         left = Content.assemble(
             Content.styled("suggested: ", palette.dim),
             Content.styled(f"{one.letter} ", letter),
-            plain(self._name_of(suggestion.type)).stylize(f"bold {palette.ink}"),
+            plain(self.name_of_tag(suggestion.type)).stylize(f"bold {palette.ink}"),
             plain("".join(f" · {fact}" for fact in facts if fact)).stylize(palette.ink),
             plain(f" · because “{because}”").stylize(palette.dim),
         )
@@ -170,7 +168,7 @@ class Suggesting(Marking, Glossing, Refreshing):
         if mark is None or not mark.doubtful or self.view.cursor.mode != "read":
             return None
         palette, annotation = palette_of(self), mark.annotation
-        name = self._name_of(annotation.tag) if annotation.tag else annotation.role or "note"
+        name = self.name_of_tag(annotation.tag) if annotation.tag else annotation.role or "note"
         fate = "moved" if annotation.status == "moved" else "the text changed in or around it"
         left = Content.assemble(
             Content.styled("to check: ", palette.warning),
@@ -265,26 +263,4 @@ class Suggesting(Marking, Glossing, Refreshing):
         made = " joins the event of the counterpart sentence · e opens it"
         if tagged.event is not None and not tagged.joined:
             made = self.made_words(tagged.event)
-        self.say(f"{self._name_of(one.suggestion.type)} ✓ accepted ·{made} · u undoes")
-
-    def _toggle_trigger(self, code: str, words: str, *, back: bool = False) -> None:
-        def learned(learned: bool) -> None:
-            name = self._name_of(code)
-            known = f"“{' '.join(words.split())}”"
-            self._taught = None if back else (code, words, number)
-            self.look_for_suggestions()
-            said = (
-                f"{known} now suggests {name}"
-                if learned
-                else f"{known} is no trigger of your own any more"
-            )
-            self.say(f"Undone: {said}" if back else f"{said} · u undoes")
-
-        self.room.errands.change(
-            lambda library: library.suggestions.toggle_trigger(code, words), learned, asker=self
-        )
-        number = self.room.errands.asked_changes
-
-    def _name_of(self, code: str) -> str:
-        tag = self.codebook.get(code) if self.codebook else None
-        return tag.label() if tag else code
+        self.say(f"{self.name_of_tag(one.suggestion.type)} ✓ accepted ·{made} · u undoes")

@@ -99,8 +99,7 @@ class Tagging(ReaderDesk):
             self.used_tag(annotation.tag)
         self.let_go(target)
         self.event = tagged.event or self.event
-        tag = self.codebook.get(annotation.tag) if self.codebook and annotation.tag else None
-        name = tag.label() if tag else "note"
+        name = self.name_of_tag(annotation.tag) if annotation.tag else "note"
         if tagged.repeated:
             self.say(f"{name}: marked here already")
         elif same_event:
