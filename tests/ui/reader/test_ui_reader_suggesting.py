@@ -273,7 +273,10 @@ async def test_removing_one_of_two_mentions_says_that_the_event_stays(desk):
     await desk.press("t", "s", "tab", "t", "s", "x")
     assert "Mention removed; the event keeps 1 · u undoes" in desk.status
     assert len(desk.app.library.records.events("")) == 1
-    await desk.press("tab", "x")
+    assert desk.reader.event.mentions == 1
+    await desk.press("tab")
+    assert desk.status.startswith("▸ Statement")
+    await desk.press("x")
     assert "Removed statement" in desk.status
     assert desk.app.library.records.events("") == []
 

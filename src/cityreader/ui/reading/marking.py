@@ -1,5 +1,6 @@
 """Marks from the keyboard: walking, opening and removing them, and notes."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cityreader.library.library import Library
@@ -139,7 +140,7 @@ class Marking(Linking, Eventing):
     def _removed(self, annotation: Annotation, kept: int) -> None:
         self.view.select(None)
         if self.event is not None and annotation.event_uuid == self.event.uuid:
-            self.event = None
+            self.event = _without(self.event, annotation, kept)
         by = self.whose(annotation.coder_uuid)
         words = f"Removed {annotation.what}{f' by {by}' if by else ''}"
         if kept:
@@ -152,3 +153,12 @@ class Marking(Linking, Eventing):
             self.show_event()
 
         self.ask("current event", lambda library: library.events.get(uuid), shown)
+
+
+def _without(event: Event, mark: Annotation, kept: int) -> Event | None:
+    """The event without a mark; None where no mention is left, of which ``kept`` are."""
+    if mark.role == "trigger" and not kept:
+        return None
+    left = tuple(uuid for uuid in event.annotation_uuids if uuid != mark.uuid)
+    mentions = kept if mark.role == "trigger" else event.mentions
+    return replace(event, annotation_uuids=left, mentions=mentions)
