@@ -446,3 +446,19 @@ async def test_words_are_picked_by_dragging_over_lines_in_either_language(desk):
         "Haicheng signed a friendship agreement on", "两座港口城市周五签署",
     ]  # fmt: skip
     assert len({mark.event_uuid for mark in desk.marks}) == 1
+
+
+async def test_a_drag_of_which_the_terminal_told_no_moves_picks_words_and_lights_nothing_else(desk):
+    """Taken out once: the words were taken from the moves alone."""
+    body, layout = desk.reader.page.body("left"), desk.view.layout_now
+    first, last = span_of(body, "Haicheng").start, span_of(body, "signed").end
+    x, y = next(
+        (x, layout.y_of("left", first))
+        for x in range(desk.view.size.width)
+        if layout.offset_at(x, layout.y_of("left", first)) == ("left", first)
+    )
+    await desk.pilot.mouse_down(desk.view, offset=(x - 1, y))
+    await desk.pilot.mouse_up(desk.view, offset=(x + last - first, y))
+    await desk.settle()
+    assert body[slice(*desk.view.selection.span)] == "Haicheng signed"
+    assert not desk.reader.selections

@@ -91,6 +91,16 @@ def test_words_step_over_punctuation_and_rows():
     assert picking.next_word(PAGE, "left", Span(0, 3), -1) == Span(0, 3)
 
 
+def test_a_drag_begins_and_ends_at_words_also_between_them():
+    """Taken out once: pressing on a blank stored it with the words, and a drag that ended on a
+    blank or behind the line picked nothing."""
+    signed, memorandum = span_of(ENGLISH, "signed"), span_of(ENGLISH, "memorandum")
+    assert picking.word_dragged_to(PAGE, "left", signed.start - 1) == signed
+    assert picking.word_dragged_to(PAGE, "left", memorandum.end, signed) == memorandum
+    assert picking.word_dragged_to(PAGE, "left", signed.start - 1, memorandum) == signed
+    assert picking.word_dragged_to(PAGE, "left", signed.start + 2, memorandum) == signed
+
+
 def test_characters_step_by_graphemes():
     assert picking.next_character(PAGE, "right", Span(0, 1), 1) == Span(1, 2)
     assert picking.next_character(PAGE, "left", span_of(ENGLISH, "o mayors"), 1) == span_of(

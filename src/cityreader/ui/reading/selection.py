@@ -35,6 +35,20 @@ def word_at(page: Page, side: Side, offset: int) -> Span | None:
     return next((word for word in page.words(unit, side) if word.start <= offset < word.end), None)
 
 
+def word_dragged_to(page: Page, side: Side, offset: int, first: Span | None = None) -> Span | None:
+    """The word that the mouse means at a code point, also between words and behind the last of a
+    line: the one nearest on the way back to ``first``, where dragging began, else the nearest."""
+    here = page.words(page.unit_at(side, offset), side)
+    before = [word for word in here if word.start <= offset]
+    behind = [word for word in here if word.end > offset]
+    if first is not None and offset < first.start:
+        before.clear()
+    elif before and behind and first is None and before[-1].end <= offset:
+        # On the sign between two words nothing was dragged yet: it begins the one behind.
+        before.clear()
+    return before[-1] if before else behind[0] if behind else None
+
+
 def next_word(page: Page, side: Side, word: Span, steps: int) -> Span:
     """The word so many steps away (negative: before); the same where there is none."""
     for _ in range(abs(steps)):

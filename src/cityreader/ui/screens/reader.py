@@ -38,6 +38,8 @@ class ReaderScreen(Filling, Roles, Aligning, Coding, Moving):
 
     BINDINGS = [*bindings_of(READER_COMMANDS)]
     DEFAULT_CSS = "ReaderScreen { layers: default writing; }"
+    # The mouse picks words of the articles; nothing else is lit beside them.
+    ALLOW_SELECT = False
     command_table = READER_COMMANDS
     help_title = "Reader"
 

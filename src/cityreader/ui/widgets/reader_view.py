@@ -8,7 +8,7 @@ from cityreader.models import Span
 from cityreader.models.pair import Side
 from cityreader.ui.keys import press_key
 from cityreader.ui.reading.focus import Focus
-from cityreader.ui.reading.selection import Selection, word_at
+from cityreader.ui.reading.selection import Selection, word_at, word_dragged_to
 from cityreader.ui.widgets.page_view import PageView
 
 
@@ -76,26 +76,29 @@ class ReaderView(PageView):
             if self.selection is not None:
                 self.select(None)
             side, offset = found
-            word = word_at(self.page, side, offset) or Span(offset, offset + 1)
-            self._dragged_from = (side, word)
+            word = word_dragged_to(self.page, side, offset)
+            self._dragged_from = (side, word) if word is not None else None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Dragging selects whole words on the side where it began."""
-        if not event.button or self._dragged_from is None or self.page is None:
-            return
-        found = self._at(event.x, event.y)
-        side, first = self._dragged_from
-        if found is None or found[0] != side:
-            return
-        last = word_at(self.page, side, found[1])
-        if last is None or (last == first and self.selection is None):
-            return
-        span = Span(min(first.start, last.start), max(first.end, last.end))
-        self.select(Selection(side, span))
+        if event.button:
+            self._drag_to(event.x, event.y)
 
-    def on_mouse_up(self, _: events.MouseUp) -> None:
-        """Letting go ends a drag; the selection stays."""
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Letting go ends a drag there, however few moves the terminal told of; the selection
+        stays."""
+        self._drag_to(event.x, event.y)
         self._dragged_from = None
+
+    def _drag_to(self, x: int, y: int) -> None:
+        found = self._at(x, y)
+        if self._dragged_from is None or self.page is None or found is None:
+            return
+        side, first = self._dragged_from
+        last = word_dragged_to(self.page, side, found[1], first)
+        if found[0] != side or last is None or (last == first and self.selection is None):
+            return
+        self.select(Selection(side, Span(min(first.start, last.start), max(first.end, last.end))))
 
     def _at(self, x: int, y: int) -> tuple[Side, int] | None:
         layout = self.layout_now
