@@ -1,6 +1,6 @@
 """The glossary: what it holds, and what the texts propose for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -148,8 +148,8 @@ class GlossaryDialog(Dialog[None]):
                 )
             )
 
-    def _change(self, change: object) -> None:
-        self.room.errands.change(change, lambda _: self._read(), asker=self)  # type: ignore[arg-type]
+    def _change(self, change: "Callable[[Library], object]") -> None:
+        self.room.errands.change(change, lambda _: self._read(), asker=self)
 
     def _read(self) -> None:
         ids, everywhere = self._ids, self._everywhere
