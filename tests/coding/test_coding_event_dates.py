@@ -171,7 +171,7 @@ def test_the_nearest_date_belongs_to_the_trigger() -> None:
         ("{} and {}", "signed a memorandum", "Wednesday"),
         ("{} and {}", "arrived", "Monday"),
         ("{} and later {}", "signed a memorandum", "Wednesday"),
-        ("{} and the two mayors {}", "signed a memorandum", "Wednesday"),
+        ("{} and mayors {}", "signed a memorandum", "Wednesday"),
         ("On Sunday the delegation of nine guests {} and left on Tuesday.", "", "Sunday"),
         ("The forum in May and the visit in June", "visit", "June"),
         ("代表团去年访问台北，今年签署备忘录", "签署备忘录", "今年"),
@@ -179,12 +179,14 @@ def test_the_nearest_date_belongs_to_the_trigger() -> None:
         ("代表团去年访问台北并于今年与台北签署备忘录", "访问台北", "去年"),
         ("代表團週一抵達台北並簽署備忘錄後於週三離開", "抵達", "週一"),
         ("代表團週一在台北簽署備忘錄後週三離開", "簽署備忘錄", "週一"),
+        ("代表团周一访问台北并签署备忘录，周三离开", "签署备忘录", "周一"),
     ],
 )
 def test_the_nearest_date_stands_in_the_clause_of_the_trigger(
     text: str, trigger: str, words: str
 ) -> None:
-    """Without the verbs behind *and* the guests sign on the Monday on which they come."""
+    """Without ``_GOES_ON`` the guests sign on the Monday on which they come, without the verbs
+    behind *and* and without ``_NEXT_DONE`` they sign on the day on which they leave."""
     two = ("arrived in Taipei on Monday", "signed a memorandum with Taipei on Wednesday")
     text = text.format(*two) if trigger else text.format("signed a memorandum")
     start = text.index(trigger or "signed a memorandum")

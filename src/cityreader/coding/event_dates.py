@@ -26,14 +26,16 @@ COUNTED_BASIS = "sentence, from "
 
 _KNOWN = {"day": DAY, "interval": DAY, "month": MONTH, "quarter": YEAR, "year": YEAR}
 _EXACTNESS = ("day", "interval", "month", "quarter", "year", "none")
-# A mark, or a word behind which something else is told as done: "and signed", 签署后.
+# A mark, or a word behind which something else is told as done: "and signed".
 _CLAUSE_ENDS = re.compile(
     r"[,;:，；：。！？]"
     r"|\b(?:and|but|then|before|after|while|when)\s(?:(?:then|later|also|[a-z]+ly)\s)?"
     r"(?:[a-z]+(?:ed|ing)|held|met|left|went|came|saw|flew|spoke|sent|won|paid|set|told|said|laid|"
     r"took|gave|made|became|began|was|were|is|are|has|have|had|will|would)\b"
-    r"|并|並|而(?!且)|随后|隨後|然后|然後|[之以]?[后後](?![天年日期来來续續])"
 )
+# Behind what was done, up to the day of something else; what comes before the first is that day's
+# too: 周一抵达并签署.
+_NEXT_DONE = re.compile(r"[并並]|而(?!且)|[后後](?![天年日期来來续續])")
 # Right behind a date: what follows is not done on that day.
 _GOES_ON = re.compile(r"\s(?:and|but|while)\s")
 # How far another clause is away (code points).
@@ -108,7 +110,9 @@ def _distance(text: str, stated: Span, trigger: Span) -> int:
     # A verb that begins the next clause may be the trigger itself.
     borders = _CLAUSE_ENDS.finditer(text, first.end)
     count = sum(1 for _ in takewhile(lambda one: one.start() < second.start, borders))
-    if not count and first is stated and _GOES_ON.match(text, first.end):
+    if first is trigger:
+        count += len(_NEXT_DONE.findall(text, first.end, second.start))
+    elif not count and _GOES_ON.match(text, first.end):
         count = 1
     return max(0, second.start - first.end) + _CLAUSE_AWAY * count
 
