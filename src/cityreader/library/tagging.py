@@ -12,7 +12,7 @@ from cityreader.library.mentions import (
     new_event,
     tagged,
 )
-from cityreader.models import Annotation, Event, Span, Tag, Tagged
+from cityreader.models import Annotation, Article, Event, Quote, Span, Tag, Tagged
 from cityreader.store import annotations, codebooks, events, pairs, people
 from cityreader.store.session import Unit, View
 from cityreader.text.phrases import shortened
@@ -48,38 +48,41 @@ def tag_span(
             unit.describe(f"note on “{shortened(quote.exact)}”")
         return replace(tagged(unit, known.uuid, joined=False), repeated=True)
     event: Event | None = None
+    joined: str | None = None
     event_key: int | None = None
-    joined = False
     if tag.kind == "event":
         rows = pairs.rows_at(unit, article_id, span.start)
-        across = None if anew else event_across(unit, article_id, rows, code, coder_uuid)
-        if across is None and together:
-            across = event_beside(unit, article_id, sentence_at(body, span), code, coder_uuid)
-        joined = across is not None
-        if across is None:
+        joined = None if anew else event_across(unit, article_id, rows, code, coder_uuid)
+        if joined is None and together:
+            joined = event_beside(unit, article_id, sentence_at(body, span), code, coder_uuid)
+        if joined is None:
             event, event_key = new_event(unit, tag, article, body, span, rows, coder_uuid, origin)
         else:
-            event_key = events.key_of(unit, across)
-    uuid = annotations.add(
-        unit,
-        article_id,
-        article.revision,
-        span,
-        quote,
+            event_key = events.key_of(unit, joined)
+    mark = replace(
+        _untagged(unit, article, span, quote),
+        coder_uuid=coder_uuid,
         tag=code,
         role=role,
         note=words,
-        event_id=event_key,
+        event_uuid=event.uuid if event else joined,
         origin=origin,
     )
+    annotations.add_record(unit, mark, article_id, unit.coder_id, event_key)
     people.mark_opened(unit, article_id)
     unit.describe(f"{tag.label()} “{shortened(quote.exact)}”")
-    if event is None:
-        return tagged(unit, uuid, joined=joined)
-    # What was just written need not be read again.
-    event = replace(event, article_uuids=(article.uuid,), annotation_uuids=(uuid,), mentions=1)
-    mark = Annotation(
-        uuid=uuid,
+    if joined is not None:
+        return Tagged(mark, events.get(unit, joined), joined=True)
+    if event is not None:
+        marks = (mark.uuid,)
+        event = replace(event, article_uuids=(article.uuid,), annotation_uuids=marks, mentions=1)
+    return Tagged(mark, event)
+
+
+def _untagged(unit: Unit, article: Article, span: Span, quote: Quote) -> Annotation:
+    """A mark on these words that says nothing yet, and is not stored."""
+    return Annotation(
+        uuid=unit.identify(),
         article_uuid=article.uuid,
         lang=article.lang,
         revision=article.revision,
@@ -88,17 +91,16 @@ def tag_span(
         exact=quote.exact,
         prefix=quote.prefix,
         suffix=quote.suffix,
-        coder_uuid=coder_uuid,
-        tag=code,
-        role=role,
-        note=words,
-        event_uuid=event.uuid,
-        origin=origin,
+        tag=None,
+        note=None,
+        event_uuid=None,
+        role=None,
+        coder_uuid="",
+        origin="manual",
         status="ok",
         created_at=unit.now,
         updated_at=unit.now,
     )
-    return Tagged(mark, event)
 
 
 def tag_in_force(view: View, code: str) -> Tag:

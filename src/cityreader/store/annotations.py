@@ -134,7 +134,7 @@ def add(
 def add_record(
     unit: Unit, annotation: Annotation, article_id: int, coder_id: int, event_id: int | None
 ) -> None:
-    """Store a mark that comes from another library, under its own UUID and times."""
+    """Store a mark as it is, under its own UUID and times."""
     names = (
         "uuid revision start end exact prefix suffix tag role note origin status"
         " created_at updated_at"
