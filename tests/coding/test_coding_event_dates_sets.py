@@ -54,9 +54,11 @@ SCORES = {
     # Of 60, 60, 40 and 29; at first sight 57, 57, 36, 29 and 0.
     "third": Score(alone=59, in_sentence=60, left_alone=39, in_paragraphs=29, false=0),
     # Of 80, 80, 35 and 30; at first sight 73, 73, 27, 28 and 1.
-    "fourth": Score(alone=78, in_sentence=78, left_alone=30, in_paragraphs=30, false=0),
+    "fourth": Score(alone=78, in_sentence=78, left_alone=31, in_paragraphs=30, false=0),
     # Of 61, 61, 23 and 32; at first sight 56, 56, 20, 29 and 2.
     "fifth": Score(alone=61, in_sentence=61, left_alone=21, in_paragraphs=32, false=0),
+    # Of 74, 74, 26 and 30; at first sight 73, 73, 21, 29 and 3.
+    "sixth": Score(alone=74, in_sentence=74, left_alone=21, in_paragraphs=30, false=1),
 }
 """How well each set is read."""
 

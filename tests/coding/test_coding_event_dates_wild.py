@@ -20,7 +20,7 @@ The fair runs from 29 September to 3 October. | 2025-09-29 2025-10-03
 A delegation is due in mid-July. | 2025-07-11 2025-07-20
 The office opened in early 2019. | 2019-01-01 2019-12-31
 The office opened in late March. | 2025-03-21 2025-03-31
-Ties go back to the 1980s.
+Ties go back to the 1980s. | 1980-01-01 1989-12-31
 They were twinned in 1986. | 1986-01-01 1986-12-31
 Twinned since 1986, the towns meet yearly. | 1986-01-01 1986-12-31
 Trade rose in the first quarter of 2025. | 2025-01-01 2025-03-31
@@ -187,8 +187,7 @@ Trade grew since December. | 2024-12-01 2024-12-31
 Since May they talk. | 2025-05-01 2025-05-31
 The hall opened on Sept.3 and closed on Oct.5, 2024. | 2025-09-03 | 2024-10-05
 As of July, 2025 the towns had nine partners. | 2025-07-01 2025-07-31
-The council votes on Monday and meets the following Tuesday. | 2025-06-23
-The council voted on Monday and meets the following Tuesday. | 2025-06-16
+The council votes on Monday and meets the following Tuesday. | 2025-06-16
 Guests of 31 March-based firms came.
 The Feb. 28 Peace Memorial Park hosted the choirs.
 The Sunday school and the Friday Mosque sent singers.
@@ -208,6 +207,13 @@ The fair runs from 28 December 2023 to 3 January. | 2023-12-28 2024-01-03
 The fair runs Nov. 30-Dec. 4. | 2025-11-30 2025-12-04
 The COVID-19 May ban lapsed.
 Moon Jae-in a year ago visited. | 2024-01-01 2024-12-31
+They met on Monday and Tuesday. | 2025-06-16 2025-06-17
+Tours leave every Monday to Saturday.
+They met half a year ago. | 2024-12-01 2024-12-31
+They met in the second half of May. | 2025-05-16 2025-05-31
+Trade fell last quarter. | 2025-01-01 2025-03-31
+They met in May and June 2024. | 2024-05-01 2024-06-30
+The 2023-2024 season opened.
 Man Friday sang to Ruby Tuesday at the Tuesday Market.
 Open Monday to Friday, 9 to 5.
 Thursday's Child sang at May Hall.
@@ -286,6 +292,12 @@ CHINESE = """
 30日上午，双方会谈。 | 2025-06-30
 2023年1月5日签约，2月29日返回 | 2023-01-05 | 2024-02-29
 2020年7月至年底整修 | 2020-07-01 2020-12-31
+周三、周四举行 | 2025-06-18 2025-06-19
+半年前来访，半个月前返回 | 2024-12-01 2024-12-31 | 2025-06-03
+6月第一个星期一，6月最后一周 | 2025-06-02 | 2025-06-24 2025-06-30
+5月下半月至6月上半月 | 2025-05-16 2025-06-15
+114年第2季出口增长，上一季度下降 | 2025-04-01 2025-06-30 | 2025-01-01 2025-03-31
+民國七十年代 | 1981-01-01 1990-12-31
 直到隔年春天
 本月15至27日展出 | 2025-06-15 2025-06-27
 2017年10月10日13:32来源 | 2017-10-10

@@ -16,7 +16,8 @@ class Days(NamedTuple):
 
     ``open`` is what its words leave to what stands beside it: the ``year`` of ``June 7``, the
     ``month`` of ``the 7th``, the ``week`` of ``Friday``, and
-    ``year after`` for the 次年3月 that ends a stretch.
+    ``year after`` for the 次年3月 that ends a stretch; a ``name`` is no date but may begin one,
+    as in ``every Monday to Friday``.
     """
 
     start: date
@@ -34,6 +35,8 @@ class Setting(NamedTuple):
     ahead: bool
     alone: bool = False
 
+
+_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "half month": 15}
 
 Groups = dict[str, str | None]
 Reading = Callable[[Groups, Setting], Days | None]
@@ -92,6 +95,13 @@ def part_of_month(year: int, month: int, part: str, leans_on: int = STATED) -> D
     return interval(date(year, month, first), end, leans_on)
 
 
+def half_month(year: int, month: int, second: bool, leans_on: int = STATED) -> Days | None:
+    """Days 1 to 15 of a month, or the others."""
+    if second:
+        return interval(date(year, month, 16), last_day(year, month), leans_on)
+    return interval(date(year, month, 1), date(year, month, 15), leans_on)
+
+
 def week_of(day: date, leans_on: int = DAY) -> Days | None:
     """Monday to Sunday around a day."""
     monday = day - timedelta(day.weekday())
@@ -107,6 +117,17 @@ def months_on(day: date, count: int) -> tuple[int, int]:
     """Year and month ``count`` months after the month of a day; before it if negative."""
     months = day.year * 12 + day.month - 1 + count
     return months // 12, months % 12 + 1
+
+
+def counted_from(anchor: date, number: int, unit: str) -> Days:
+    """What lies so many units on from a day, or back if negative: a day, week or fortnight away
+    is a day, a month away a month, a year or decade away a year."""
+    if unit in _DAYS_OF:
+        return one_day(anchor + timedelta(number * _DAYS_OF[unit]), DAY)
+    if unit in ("month", "half year"):
+        months = number * (6 if unit == "half year" else 1)
+        return whole_month(*months_on(anchor, months), MONTH)
+    return whole_year(anchor.year + number * (10 if unit == "decade" else 1), YEAR)
 
 
 def nearest_day(month: int, number: int, setting: Setting) -> date:

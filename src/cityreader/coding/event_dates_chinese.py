@@ -52,8 +52,11 @@ _WEEK = "(?:周|週|星期|礼拜|禮拜)"
 _WEEKDAY = "[一二三四五六日天]"
 
 
-_LAST = rf"(?P<last>{_N})\s?{_SIGN}{_AFTER_DAY}"
-_PART = "(?P<part>上中旬|中下旬|上旬|中旬|下旬|初|中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
+_LAST = rf"(?P<last>{_N})\s?[两兩三四五]?{_SIGN}{_AFTER_DAY}"
+_PART = (
+    "(?P<part>[上下]半月|上中旬|中下旬|上旬|中旬|下旬|初|"
+    "中(?![华華国國央共方美俄日欧歐英法德央午])|底|末)"
+)
 # Neither a weekday, a journal, an anniversary, nor the surroundings of a place.
 _NO_WEEK = "(?![一二三四五六日天年岁歲刊报報期边邊围圍遭全身密到易转轉旋折知游公恩末庄莊村口])"
 _BARE_DAY = (
@@ -90,11 +93,11 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"(?P<last_month>{_N})\s?月"
      r"(?:份)?(?![0-9一二三四五六七八九十号號刊龄齡大])", readings.month_range),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?{_PART}", readings.month),
-    (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?的?第(?P<order>[一二三四])"
-     rf"(?:个|個)?{_WEEK}", readings.week_of_month),
+    (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?的?(?:第(?P<order>[一二三四])|最[后後]一)"
+     rf"(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})?", readings.week_of_month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
     (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
-     rf"[一二三四五六七八九])\s?月(?:份|(?P<since>以来|以來))?"
+     rf"[一二三四五六七八九]|(?<![百千万萬亿億])元)\s?月(?:份|(?P<since>以来|以來))?"
      r"(?![0-9一二三四五六七八九十号號刊龄齡嬰婴内內天花雪瓜桂球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄街半革兔]"
      r")", readings.month),
     (rf"(?<![马馬晚早以])(?P<near>{_NEAR})(?:个|個)?(?:[（(]\d{{1,2}}[）)])?月份?"
@@ -104,18 +107,21 @@ RULES: tuple[tuple[str, Reading], ...] = (
      readings.near_month),
     (rf"{_NOT_COUNTED}(?<![学學财財度老青少童成中末])年(?P<step>)(?:底|末|初)(?![几幾级級一二三四五])",
      readings.year),
-    (rf"{_YEAR}的?(?:第)?(?P<quarter>[一二三四首末1-4])季(?:度)?", readings.quarter),
+    (rf"(?<![0-9]){_ANY_YEAR}(?<!\s)的?第?(?P<quarter>[一二三四首末1-4])季(?:度)?",
+     readings.quarter),
+    (r"(?P<near>[上下本])(?:一|个|個)?季度", readings.quarter),
     (rf"(?:{_YEAR}的?)?前(?P<count_on>[两兩二三2-3])(?:个|個)?(?P<unit>季)度?(?![军軍])",
      readings.first_part),
-    (rf"{_YEAR}的?[前头頭](?P<count_on>{_N}|[两兩])(?:个|個)(?P<unit>月)", readings.first_part),
+    (rf"{_YEAR}的?[前头頭](?P<count_on>{_N}|[两兩])(?:个|個)?(?P<unit>月)", readings.first_part),
     (r"(?:(?:上|20|二十)(?:个|個)?世[纪紀]\s?(?P<tens>[1-9]0|[一二三四五六七八九]十)\s?|(?<![0-9])"
-     r"(?:(?P<first>(?:18|19|20)\d0)\s?[至到—–-]\s?)?(?P<decade>(?:18|19|20)\d0)\s?)年代"
+     r"(?:(?P<first>(?:18|19|20)\d0)\s?[至到—–-]\s?)?(?P<decade>(?:18|19|20)\d0)\s?"
+     rf"|{_ROC}(?P<count>[1-9]0|[一二三四五六七八九]十))年代"
      r"(?:初期?|中期|末期?|后期|後期)?", readings.decade),
     (r"(?:第)?(?P<quarter>[一二三四1-4])季度", readings.quarter),
     (rf"{_YEAR}\s?Q(?P<quarter>[1-4])", readings.quarter),
     (rf"(?<![0-9]){_ANY_YEAR}?的?(?P<half>上|下|前|后|後)半年(?!度?[报報刊])", readings.half),
     (rf"{_YEAR}的?(?P<season>[春夏秋冬])(?:[季天]|(?=[，。、；]))", readings.season),
-    (rf"(?<![0-9])(?P<from>(?:18|19|20)\d\d)\s?年?{_TO}(?P<until>(?:18|19|20)\d\d)\s?年(?![代0-9]"
+    (rf"(?<![0-9])(?P<from>(?:18|19|20)\d\d)\s?年?(?:{_TO}|(?P<both>[、和及與与]))(?P<until>(?:18|19|20)\d\d)\s?年(?![代0-9]"
      rf")(?:之?[间間]|期[间間])?",
      readings.years),
     (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|年?初|中(?=[，。、；旬])|年?底|年?末)?", readings.year),
@@ -140,7 +146,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"时代|時代))"
      r"(?:上午|中午|下午|早上|晚上|晚间|晚間|凌晨|清晨)?", readings.near_day),
     (r"(?<![0-9０-９.一二三四五六七八九十百千第几幾数數])(?P<number>[0-9]{1,2}|"
-     r"[一二两兩三四五六七八九]|[一二三]?十[一二三四五六七八九]?)(?:个|個)?"
+     r"[一二两兩三四五六七八九半]|[一二三]?十[一二三四五六七八九]?)(?:个|個)?"
      r"(?P<unit>天|周|週|星期|月(?<=[个個]月)|年)(?:多)?(?:以|之)?(?P<side>前|后|後)(?!半|"
      r"任)", readings.counted),
     (rf"{_BARE_DAY}\s?[日号號]?{_TO}{_LAST}(?![码碼][头頭]|[馆館门門楼樓])",

@@ -16,6 +16,7 @@ _WEEK_STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 _DAY_STEPS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2, "後": 2}
 _DAY_STEPS |= {"大前": -3, "大后": 3, "大後": 3}
 _PARTS = {"上": "early", "初": "early", "中": "mid", "下": "late", "底": "late", "末": "late"}
+_UNITS = {"天": "day", "月": "month", "年": "year"}
 # Days on both sides of the anchor among which a day in brackets, as in 周三（26日）, is looked for.
 _BRACKET_DAYS = 20
 
@@ -81,11 +82,17 @@ def listed_days(found: Groups, setting: Setting) -> Days | None:
 
 
 def week_of_month(found: Groups, setting: Setting) -> Days | None:
-    """``4月第二周``: its days 8 to 14."""
+    """``4月第二周``: its days 8 to 14; ``6月第一个星期一``."""
     whole = month(found, setting)
     if whole is None:
         return None
-    start = whole.start + timedelta(7 * number_of(found["order"] or "") - 7)
+    order = number_of(found["order"] or "") if found["order"] else -1
+    if weekday := found.get("weekday"):
+        day = days.numbered_weekday(_weekday_number(weekday), order, whole)
+        return days.one_day(day, whole.leans_on)
+    if order < 0:
+        return days.interval(whole.end - timedelta(6), whole.end, whole.leans_on)
+    start = whole.start + timedelta(7 * order - 7)
     return days.interval(start, start + timedelta(6), whole.leans_on)
 
 
@@ -96,7 +103,11 @@ def month(found: Groups, setting: Setting) -> Days | None:
     near = days.last_month if found.get("since") else days.nearest_month
     year, leaning = named or (near(month, setting), YEAR)
     left_open = _open(found, named)
-    if part := found.get("part"):
+    part = found.get("part") or ""
+    whole: Days | None
+    if part.endswith("半月"):
+        whole = days.half_month(year, month, part[0] == "下", leaning)
+    elif part:
         first = days.part_of_month(year, month, _PARTS[part[0]], leaning)
         last = days.part_of_month(year, month, _PARTS[part[1:2].replace("旬", "") or part[0]])
         whole = days.interval(first.start, last.end, leaning) if first and last else None
@@ -130,6 +141,9 @@ def near_month(found: Groups, setting: Setting) -> Days | None:
 def quarter(found: Groups, setting: Setting) -> Days | None:
     """``2023年第一季度``."""
     year, leaning = _year_of(found, setting) or (setting.anchor.year, YEAR)
+    if near := found.get("near"):
+        year, month = days.months_on(setting.anchor, 3 * _MONTH_STEPS.get(near, 0))
+        return days.quarter(year, (month + 2) // 3, MONTH)
     words = (found["quarter"] or "").replace("首", "一").replace("末", "四")
     return days.quarter(year, number_of(words), leaning)
 
@@ -145,6 +159,8 @@ def decade(found: Groups, _: Setting) -> Days | None:
     """``1980年代``, ``上世纪八十年代``, ``1950至1970年代``."""
     tens = found.get("tens")
     last = 1900 + number_of(tens) if tens else int(found["decade"] or 0)
+    if count := found.get("count"):
+        last = ROC_EPOCH + number_of(count)
     first = int(found.get("first") or last)
     return days.interval(date(first, 1, 1), date(last + 9, 12, 31))
 
@@ -173,9 +189,10 @@ def year(found: Groups, setting: Setting) -> Days | None:
 
 def years(found: Groups, _: Setting) -> Days | None:
     """``2010年至2020年``."""
-    return days.interval(
-        date(int(found["from"] or 0), 1, 1), date(int(found["until"] or 0), 12, 31)
-    )
+    first, last = int(found["from"] or 0), int(found["until"] or 0)
+    if found.get("both") and last - first != 1:
+        return None
+    return days.interval(date(first, 1, 1), date(last, 12, 31))
 
 
 def weekday(found: Groups, setting: Setting) -> Days | None:
@@ -229,18 +246,15 @@ def near_day(found: Groups, setting: Setting) -> Days | None:
 
 def counted(found: Groups, setting: Setting) -> Days | None:
     """``三天前``, and ``三天后`` where the clause looks ahead."""
-    number = number_of(found["number"] or "")
+    half = found["number"] == "半"
+    number = 1 if half else number_of(found["number"] or "")
     if found["side"] == "前":
         number = -number
     elif not (setting.ahead or setting.alone):
         # What follows after two years follows on something told before, not on the article.
         return None
-    anchor, unit = setting.anchor, found["unit"]
-    if unit == "年":
-        return days.whole_year(anchor.year + number, YEAR)
-    if unit == "月":
-        return days.whole_month(*days.months_on(anchor, number), MONTH)
-    return days.one_day(anchor + timedelta(number * (1 if unit == "天" else 7)), DAY)
+    unit = _UNITS.get(found["unit"] or "", "week")
+    return days.counted_from(setting.anchor, number, f"half {unit}" if half else unit)
 
 
 def bare_day(found: Groups, setting: Setting) -> Days | None:

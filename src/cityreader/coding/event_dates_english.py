@@ -79,7 +79,7 @@ _NUMBER = (
 _STEP = r"(?P<step>[Tt]his|[Nn]ext|[Ll]ast)"
 # Before a weekday, what makes a name of it, or every week's.
 _NAMED_WEEKDAY = (
-    r"Good|Black|Super|Bloody|Ash|Easter|Palm|Cyber|Holy|Happy|Giving|Shrove|Mr\.|Ms\.|Mrs\.|Man|Ruby|"
+    r"Good|Black|Super|Bloody|Ash|Easter|Palm|Cyber|Holy|Happy|Giving|Shrove|Cllr|Sir|Miss|Mr\.|Ms\.|Mrs\.|Man|Ruby|"
     r"[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ollowing|[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Bb]ut|[Ee]xcept"
 )
 _NOT_A_SPAN = r"(?<![\w/-])(?<!\bthe\s)(?<!\bThe\s)(?<!past\s)(?<!every\s)(?<!each\s)"
@@ -117,23 +117,28 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf"{_OF_YEAR}?{_DAY_END}", readings.week_of),
     (rf"{_PART}{_month()}{_OF_YEAR}?{_DAY_END}", readings.whole_month),
     (rf"(?:(?:[Ee]arlier|[Ll]ater)\s+in\s+)?{_month()}{_OF_YEAR}{_DAY_END}", readings.whole_month),
-    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH})\b(?!\s+(?:of\s+)?\d|,\s+(?:19|20)\d\d\b|-){_NOT_PERSON}"
-     rf"(?:{_OF_STEP})?{_NO_YEAR}", readings.whole_month),
+    (rf"{_BEFORE_PERIOD}\s+(?P<month>{_LONG_MONTH}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)(?=\.))\b"
+     rf"(?!\.?\s+(?:of\s+)?\d|,\s+(?:19|20)\d\d\b|-)(?!\s+and\s+(?:{_LONG_MONTH})\s+(?:19|20)\d\d)"
+     rf"{_NOT_PERSON}\.?(?:{_OF_STEP})?{_NO_YEAR}", readings.whole_month),
     (rf"{_STEP}(?:\s+(?:coming|past))?\s+(?P<month>{_LONG_MONTH})(?![\w-]|\s+\d)",
      readings.whole_month),
-    (rf"(?:[Ff]rom|[Bb]etween)\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
+    (rf"(?:[Ff]rom|(?P<between>[Bb]etween))\s+{_month()}{_TO}{_month('last_month')}{_OF_YEAR}?{_DAY_END}",
      readings.months_on_end),
     (rf"{_month()}{_TO}{_month('last_month')}{_OF_YEAR}{_DAY_END}", readings.months_on_end),
+    (rf"(?P<month>{_LONG_MONTH})\s+(?:to|through)\s+(?P<last_month>{_LONG_MONTH})\b"
+     rf"(?!\s+\d){_NOT_PERSON}", readings.months_on_end),
     (rf"(?:[Tt]he\s+)?(?P<order>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|1st|2nd|3rd|4th)"
      rf"\s+quarter\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.quarter),
-    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth|last|final)\s+quarter\b"
+    (r"(?:[Ii]n|[Dd]uring|[Bb]y)\s+the\s+(?P<order>first|second|third|fourth|final)\s+quarter\b"
      r"(?!\s+(?:of|century|final)\b|-)", readings.quarter),
     (rf"Q(?P<q>[1-4])(?:\s+of)?\s+{_year()}", readings.quarter),
     (r"(?:[Ii]n|[Dd]uring|[Bb]y|[Ff]or)\s+Q(?P<q>[1-4])\b(?!\s+(?:of\s+)?\d)", readings.quarter),
     (r"(?P<year>(?:19|20)\d\d)\s?Q(?P<q>[1-4])\b", readings.quarter),
     (rf"(?:[Tt]he\s+)?(?P<half>[Ff]irst|[Ss]econd|[Ll]atter)\s+half\s+of\s+"
      rf"(?:{_year()}|{_STEP}\s+year\b|the\s+year\b)", readings.half),
+    (rf"(?:[Tt]he\s+)?(?P<half>[Ff]irst|[Ss]econd|[Ll]atter)\s+half\s+of\s+{_month()}"
+     rf"{_OF_YEAR}?{_DAY_END}", readings.half),
     (rf"(?:[Tt]he\s+)?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+|"
      rf"in\s+)?(?:{_year()}|{_STEP}\s+year\b)",
      readings.season),
@@ -149,8 +154,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s+(?:beginning|start|end|middle)\s+of|[Ee]nd\s+of|[Ee]"
      rf"arlier\s+in|[Ll]ater\s+in|[Tt]he\s+year)"
      rf"[\s-]+{_year()}(?!-|[A-Za-z]){COUNTED}", readings.whole_year),
-    (r"(?:[Ii]n\s+|[Ss]ince\s+|[Dd]uring\s+|[Bb]y\s+)(?:the\s+)?(?:early\s+|late\s+|mid-)?"
-     r"(?P<decade>(?:18|19|20)\d0)s\b", readings.decade),
+    (r"(?<!-)(?:[Tt]he\s+)?(?:[Ee]arly\s+|[Ll]ate\s+|[Mm]id-)?(?P<decade>(?:18|19|20)\d0)s\b(?!-)",
+     readings.decade),
     (rf"{_NOT_A_SPAN}(?!(?<=[A-Za-z0-9]\s)[A-Z])(?P<near>[Tt]"
      rf"he\s+day\s+before\s+yesterday|[Tt]he\s+day\s+after\s+tomorrow|[Yy]esterday|"
      r"[Tt]onight|(?<!ies\sof\s)(?<!ers\sof\s)(?<!y\sof\s)[Tt]omorrow|[Ll]ast\s+night|[Tt]his\s+(?:morning|afternoon|evening)|(?<!facing\s)(?<!world\s)[Tt]oday)\b"
@@ -158,7 +163,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?!-)", readings.near_day),
     (rf"{_NOT_A_SPAN}(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[\s-]+|[Ee]arlier\s+|[Ll]"
      rf"ater\s+)?{_STEP}\s+"
-     r"(?P<unit>weekend|week|month|year)\b(?!\s+end\b|-)", readings.period),
+     r"(?P<unit>weekend|week|month|quarter|year)\b(?!\s+end\b|\s+(?:of|century)\b|-)",
+     readings.period),
     (r"[Tt]he\s+(?P<unit>weekend|week|month|year)\s+(?P<step>after\s+next|before\s+last)\b",
      readings.period),
     (r"(?:(?P<over>[Oo]ver|[Aa]t|[Oo]n|[Dd]uring)\s+the|[Tt]his\s+past)\s+(?P<unit>weekend)\b(?!\s+of\b|-)",
@@ -168,7 +174,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?P<part>[Tt]he\s+(?:beginning|start|middle|end)\s+of|[Ee]nd\s+of)\s+(?P<step>this|next|"
      r"last)\s+"
      r"(?P<unit>month|year)\b", readings.period),
-    (rf"(?<![\d.,-]){_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago(?:\s+today)?|(?P<on>from\s+now))"
+    (rf"(?<![\d.,-])(?P<half>[Hh]alf\s+)?{_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)s?\s+(?:ago(?:\s+today)?|(?P<on>from\s+now))"
      rf"\b", readings.counted),
     (rf"(?P<soon>[Ii]n)\s+{_NUMBER}\s+(?P<unit>day|week|fortnight|month|year|decade)"
      rf"s?(?P<time>['’]?s?\s+time)?\b(?!-)(?!['’])",
@@ -203,7 +209,7 @@ _AHEAD_BEFORE = re.compile(
     r"\b(?:will|shall|to be|is to|are to|was to|were to|upcoming|"
     r"(?<!had been )(?:scheduled|planned)|slated|due|expected|plans? to|set to|set for|"
     r"hopes? to|intends? to|would|must|going to|aims? to|returns|leaves|departs|arrives|"
-    r"opens|closes|begins|starts|ends|resumes|flies|travels|sails|votes|kicks off|"
+    r"opens|closes|begins|starts|ends|resumes|flies|travels|sails|kicks off|"
     rf"takes (?:place|effect))\b(?:(?!{_TOLD})[^.;!?])*$|\b(?:until|till)\s+$",
     re.IGNORECASE,
 )

@@ -116,6 +116,8 @@ def months_on_end(found: Groups, setting: Setting) -> Days | None:
     """``from March to May``."""
     first, last = _month_number(found["month"]), _month_number(found["last_month"])
     year = _stated_year(found, setting) or days.nearest_month(last, setting)
+    if found.get("both") and not found.get("between") and last - first != 1:
+        return None
     start = date(year - (first > last), first, 1)
     return days.interval(start, days.last_day(year, last), _leaning(found))
 
@@ -134,8 +136,12 @@ def quarter(found: Groups, setting: Setting) -> Days | None:
 
 
 def half(found: Groups, setting: Setting) -> Days | None:
-    """``the second half of 2024``."""
-    second = (found["half"] or "").lower() in ("second", "latter", "2")
+    """``the second half of 2024``, ``the second half of June``."""
+    second = (found["half"] or "").lower() in ("second", "latter")
+    if found.get("month"):
+        month = whole_month(found, setting)
+        whole = month and days.half_month(month.start.year, month.start.month, second)
+        return whole and month and whole._replace(leans_on=month.leans_on, open=month.open)
     return days.half_year(_named_year(found, setting), second, _leaning(found))
 
 
@@ -182,6 +188,9 @@ def period(found: Groups, setting: Setting) -> Days | None:
             return days.part_of_month(*days.months_on(anchor, step), part, MONTH)
         case "month":
             return days.whole_month(*days.months_on(anchor, step), MONTH)
+        case "quarter":
+            year, month = days.months_on(anchor, 3 * step)
+            return days.quarter(year, (month + 2) // 3, MONTH)
         case "week":
             return days.week_of(anchor + timedelta(7 * step))
     # The weekend of this week, of the last or of the next.
@@ -222,26 +231,15 @@ def counted(found: Groups, setting: Setting) -> Days | None:
         return None
     if not (found.get("soon") or found.get("on")):
         number = -number
-    anchor = setting.anchor
-    match (found["unit"] or "").lower():
-        case "decade":
-            return days.whole_year(anchor.year + 10 * number, YEAR)
-        case "year":
-            return days.whole_year(anchor.year + number, YEAR)
-        case "month":
-            return days.whole_month(*days.months_on(anchor, number), MONTH)
-        case "fortnight":
-            number *= 14
-        case "week":
-            number *= 7
-    return days.one_day(anchor + timedelta(number), DAY)
+    unit = (found["unit"] or "").lower()
+    return days.counted_from(setting.anchor, number, "half " + unit if found.get("half") else unit)
 
 
 def weekday(found: Groups, setting: Setting) -> Days | None:
     """``Friday``, ``last Friday``, ``this coming Friday``, ``Friday next week``."""
-    if found.get("named"):
-        return None
     number = WEEKDAYS.index((found["weekday"] or "").lower())
+    if found.get("named"):
+        return days.one_day(setting.anchor, DAY)._replace(open="name")
     step = " ".join((found["step"] or "").lower().split())
     anchor = setting.anchor
     if week := found.get("week"):

@@ -68,12 +68,13 @@ RULES: tuple[tuple[str, Reading], ...] = (
      year_first),
     (rf"{_NOT_BEFORE}(?<!ersion\s)(?<!elease\s)(?P<first>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])"
      r"(?P<second>0?[1-9]|[12]\d|3[01])(?P=sign)(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)", year_last),
-    (rf"(?:(?P<cue>(?<=/\d-)|(?<=/\d\d-)|(?<=[於于在自從从至到訂订]))|{_NOT_BEFORE})"
+    (rf"(?:(?P<cue>(?<=/\d-)|(?<=/\d\d-)|(?<=[）)][-~～–])|(?<=[於于在自從从至到訂订]))|{_NOT_BEFORE})"
      rf"{_NAMED_MONTH}/{_NAMED_DAY}(?![0-9/%]|\.\d)"
      r"(?P<behind>\s?[（(](?:周|週|星期)?[一二三四五六日][）)]|(?=\s?(?:起|至|到|止|前|~|～|-\d+/|上午|下午|晚)))?"
      r"(?P<beside>(?=[\u4e00-\u9fff，。、；])(?!的))?", no_year),
     (rf"{_NOT_BEFORE}(?<!©\s)(?:(?P<name>(?!The\b)[A-Z]\w+)\s)?(?P<first>(?:18|19|20)\d\d)"
-     rf"\s?[-–—]\s?(?P<last>(?:18|19|20)\d\d)(?![\d%]|[,.:/]\d|-\d|\s?年|\s[A-Z]){COUNTED}", years),
+     rf"\s?[-–—]\s?(?P<last>(?:18|19|20)\d\d)(?![\d%]|[,.:/]\d|-\d|\s?年|\s[A-Z]|"
+     rf"\s?(?:season|school|academic|[学學赛賽])){COUNTED}", years),
 )  # fmt: skip
 """Patterns from the most to the least definite, and what reads their groups."""
 

@@ -26,9 +26,10 @@ Dated = tuple[Span, Days]
 # Hours may stand before it: 25日8时至26日8时.
 _TO = re.compile(
     r"(?:[上下]午|晚)?(?:\d{1,2}[时時点點])?\s?起?(?:至|到|[-–—－~～〜])\s?"
-    r"|,?\s+(?:to|through|thru|until|till)\s+"
+    r"|,?\s+(?:to|through|thru|until|till)\s+(?:the\s+)?"
 )
 _AND = re.compile(r"\s+and\s+")
+_LIST = re.compile(r"[、和及與与]|,?\s+and\s+")
 _FROM = re.compile(r"\b[Ff]rom\s+$")
 _BETWEEN = re.compile(r"\b[Bb]etween\s+$")
 _SENTENCE_ENDS = re.compile(r"[。！？\n]|\.\s")
@@ -43,25 +44,34 @@ def stretches(text: str, dates: list[Dated]) -> list[Dated]:
     """The dates in order, two that ``to`` or 至 joins as one stretch of days."""
     joined: list[Dated] = []
     for span, meant in dates:
-        if not joined:
-            joined.append((span, meant))
-            continue
-        first, before = joined[-1]
-        meant = _after(text, joined[-1], (span, meant))
-        opening = text[max(0, first.start - _BEFORE) : first.start]
-        from_there, between = _FROM.search(opening), _BETWEEN.search(opening)
-        if not (_AND if between else _TO).fullmatch(text, first.end, span.start):
-            joined.append((span, meant))
-        elif not from_there and _is_every_week(before, meant):
-            joined.pop()
-        elif whole := _from_to(before, meant):
-            opened = from_there or between
-            start = first.start - len(opened[0]) if opened else first.start
-            joined[-1] = (Span(start, span.end), whole)
+        if joined:
+            dated = span, _after(text, joined[-1], (span, meant))
+            joined[-1:] = _joined(text, joined[-1], dated)
         else:
             joined.append((span, meant))
     # A year after (次年) that follows no date is that of another sentence.
-    return [(span, meant) for span, meant in joined if meant.open != "year after"]
+    return [(span, meant) for span, meant in joined if meant.open not in ("year after", "name")]
+
+
+def _joined(text: str, first: Dated, last: Dated) -> list[Dated]:
+    """Two dates that follow each other: as one stretch, as none where they tell when a house is
+    open, or as they are."""
+    (start, before), (end, meant) = first, last
+    listed = _LIST.fullmatch(text, start.end, end.start)
+    if listed and before.open == meant.open == "week" and meant.start - before.end == _DAY:
+        return [(Span(start.start, end.end), before._replace(end=meant.end, precision="interval"))]
+    opening = text[max(0, start.start - _BEFORE) : start.start]
+    from_there, between = _FROM.search(opening), _BETWEEN.search(opening)
+    if not (_AND if between else _TO).fullmatch(text, start.end, end.start):
+        return [first, last]
+    if before.open == "name":
+        return [first]
+    if not from_there and _is_every_week(before, meant):
+        return []
+    opened = from_there or between
+    whole = _from_to(before, meant)
+    where = Span(start.start - len(opened[0]) if opened else start.start, end.end)
+    return [(where, whole)] if whole else [first, last]
 
 
 def _after(text: str, first: Dated, dated: Dated) -> Days:
@@ -75,6 +85,8 @@ def _after(text: str, first: Dated, dated: Dated) -> Days:
         return meant
     told = not before.open and before.leans_on <= YEAR and before.precision in ("day", "month")
     try:
+        if meant.open == before.open == "week" and _LIST.fullmatch(text, place.end, span.start):
+            return _days_on(meant, (meant.start - before.start).days // 7 * -7)
         if meant.open == "month" and before.precision == "day" and before.open:
             day = numbered_day(meant.start.day, Setting(before.start, ahead=False))
             return meant._replace(start=day, end=day)
