@@ -33,6 +33,10 @@ INPUT_METHOD_FORMS: Mapping[str, tuple[str, ...]] = {
 """What Chinese input methods send for punctuation that is bound; ``、`` is their ``/``."""
 
 
+COMMANDS: Mapping[str, Command] = {command.id: command for command in ALL_COMMANDS}
+"""Every command by its id."""
+
+
 def bindings_of(commands: Iterable[Command]) -> list[Binding]:
     """The key bindings of a screen, with what input methods send for the same keys."""
     return [
@@ -46,6 +50,12 @@ def bindings_everywhere() -> list[Binding]:
     """The keys of the program that work in dialogs too: they change how things look, not what."""
     shown = (command for command in APP_COMMANDS if command.id in ("app.theme", "app.screenshot"))
     return bindings_of(command._replace(action=f"app.{command.action}") for command in shown)
+
+
+def shown_key(name: str, own_keys: Mapping[str, str]) -> str:
+    """The first key of the command with this id, as people write it; ``own_keys`` are the user's,
+    by such ids."""
+    return display_key(own_keys.get(name, COMMANDS[name].keys).split(",")[0])
 
 
 def with_input_method_forms(keys: str) -> str:
@@ -69,9 +79,8 @@ def keymap_of(config: Config) -> dict[str, str]:
     of one screen and mode would share, naming both.
     """
     keys = config.keys
-    known = {command.id: command for command in ALL_COMMANDS}
     for name in keys:
-        if name not in known:
+        if name not in COMMANDS:
             raise ConfigError(
                 "Unknown command",
                 f"{config.place_of(name, 'keys')}: “{name}” is no command.",

@@ -12,6 +12,7 @@ from cityreader.ui.keymap import (
     bindings_of,
     is_input_method_text,
     keymap_of,
+    shown_key,
     with_input_method_forms,
 )
 
@@ -67,6 +68,11 @@ def test_a_wrong_key_is_refused_with_file_and_line(tmp_path, line):
     file.write_text(f'coder = "Ann"\n\n[keys]\n{line}\n', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"config\.toml, line 4: "):
         keymap_of(load_config(file))
+
+
+def test_a_key_is_named_as_the_user_has_it():
+    assert shown_key("reader.fold", {}) == "z"
+    assert shown_key("reader.fold", keymap_of(Config(keys={"reader.fold": "ctrl+o,f12"}))) == "^o"
 
 
 def test_the_same_key_may_mean_two_things_on_two_screens():

@@ -21,8 +21,8 @@ from cityreader.models.pair import Side, other_side
 from cityreader.text.phrases import shortened
 from cityreader.ui.coders import hidden_words
 from cityreader.ui.command_screen import ChangingScreen
+from cityreader.ui.keymap import shown_key
 from cityreader.ui.reading.focus import Focus
-from cityreader.ui.reading.folding import fold_key
 from cityreader.ui.reading.marks import Mark, Marks, Place, Stop
 from cityreader.ui.reading.page import Page
 from cityreader.ui.theme import palette_of
@@ -116,7 +116,8 @@ class ReaderDesk(ChangingScreen):
         folding = self.view.folding
         if folding is None or not folding.is_folded(self.view.cursor.unit):
             return False
-        self.say(f"Folded: ↵ shows these lines, {fold_key(self.room.own_keys)} all such lines.")
+        key = shown_key("reader.fold", self.room.own_keys)
+        self.say(f"Folded: ↵ shows these lines, {key} all such lines.")
         return True
 
     def words_of(self, target: Target) -> str:

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from cityreader.models import Span
 from cityreader.models.pair import Side
 from cityreader.text.phrases import counted
-from cityreader.ui.command import display_key
-from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.reading.layout import NO_RUNS
 from cityreader.ui.reading.marks import Marks
 from cityreader.ui.reading.page import Page
@@ -109,12 +107,6 @@ class Folding:
         first = self.page.unit_at(side, span.start)
         last = self.page.unit_at(side, max(span.start, span.end - 1))
         return {self.page.units[unit].block for unit in range(first, last + 1)}
-
-
-def fold_key(own_keys: Mapping[str, str]) -> str:
-    """The key that shows what is folded, as people write it; ``own_keys`` are the user's."""
-    command = next(command for command in READER_COMMANDS if command.id == "reader.fold")
-    return display_key(own_keys.get(command.id, command.keys).split(",")[0])
 
 
 def fold_text(page: Page, run: range, key: str, *, here: bool) -> str:

@@ -5,9 +5,8 @@ from textual import events
 from cityreader.library.library import Library
 from cityreader.models import Pair
 from cityreader.models.counterpart import Candidate
-from cityreader.ui.command import display_key
-from cityreader.ui.commands import READER_COMMANDS
 from cityreader.ui.errands import is_open
+from cityreader.ui.keymap import shown_key
 from cityreader.ui.reading.geometry import SIDE_BY_SIDE_FROM
 from cityreader.ui.reading.opening import Opened
 from cityreader.ui.reading.refreshing import Anchor, Fresh, Refreshing
@@ -150,5 +149,4 @@ class Offering(Refreshing):
 
     def _key(self, name: str) -> str:
         """The key of a command as people write it."""
-        command = next(command for command in READER_COMMANDS if command.id == name)
-        return display_key(self.room.own_keys.get(name, command.keys).split(",")[0])
+        return shown_key(name, self.room.own_keys)

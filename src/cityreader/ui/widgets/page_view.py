@@ -12,8 +12,9 @@ from textual.strip import Strip
 
 from cityreader.models import Span
 from cityreader.models.pair import Side
+from cityreader.ui.keymap import shown_key
 from cityreader.ui.reading.focus import Focus
-from cityreader.ui.reading.folding import Folding, fold_key
+from cityreader.ui.reading.folding import Folding
 from cityreader.ui.reading.geometry import geometry
 from cityreader.ui.reading.layout import NO_RUNS, Layout, left_share
 from cityreader.ui.reading.marks import Marks
@@ -190,7 +191,7 @@ class PageView(ScrollView, can_focus=True):
             palette,
             dim=self.dimmed,
             reveal=self.view == "reveal",
-            fold_key=fold_key(getattr(self.app, "own_keys", {})),
+            fold_key=shown_key("reader.fold", getattr(self.app, "own_keys", {})),
         )
         self._strips.clear()
         self.virtual_size = Size(width, layout.height)
