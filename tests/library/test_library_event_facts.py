@@ -219,6 +219,25 @@ def test_the_form_is_told_where_the_mentions_disagree(paired: Library) -> None:
     assert paired.events.sheet(signed.uuid).readings == ()
 
 
+def test_the_form_is_told_every_date_of_the_sentence(library: Library) -> None:
+    """Without the dates behind the nearest one there is nothing to choose from."""
+    body = "They arrived in Taipei on Monday and signed a memorandum with Taipei on Wednesday."
+    add_article(library, "One", body, "en", published="2025-03-07")
+    event = tagged(library, 1, "signed a memorandum", "agreement")
+    assert (event.date.start, event.date.text) == ("2025-03-05", "Wednesday")
+    readings = days_told(library, event)
+    assert readings == [("2025-03-05", "Wednesday"), ("2025-03-03", "Monday")]
+    add_article(
+        library, "二", "代表团去年访问台北，今年签署备忘录。", "zh-Hans", published="2025-03-07"
+    )
+    chinese = tagged(library, 2, "签署备忘录", "agreement")
+    assert days_told(library, chinese) == [("2025-01-01", "今年"), ("2024-01-01", "去年")]
+
+
+def days_told(library: Library, event: Event) -> list[tuple[str | None, str | None]]:
+    return [(one.date.start, one.date.text) for one in library.events.sheet(event.uuid).readings]
+
+
 def test_the_form_is_told_of_an_article_without_a_date(library: Library) -> None:
     add_article(library, "One", "The mayor received nine guests on Friday.", "en")
     event = tagged(library, 1, "received", "visit")

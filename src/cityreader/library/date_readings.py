@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cityreader.coding.event_dates import find_dates
-from cityreader.library.event_facts import date_named, hangs_on_article, sentence_at
+from cityreader.library.event_facts import dates_named, hangs_on_article, sentence_at
 from cityreader.library.lookup import event_in
 from cityreader.models import Annotation, Article, DateRange, Event, Span
 from cityreader.store import annotations, articles, pairs
@@ -60,21 +60,24 @@ def _counterparts(view: View, article_id: int) -> list[int]:
 
 
 def _readings(view: View, event: Event, marks: list[Annotation]) -> tuple[DateReading, ...]:
-    """The dates of the sentences and of their counterparts, each once; those that a person marked
-    as the date first. Empty where all say what the event says."""
-    found: dict[tuple[str | None, str | None], DateReading] = {}
-    for mark in sorted(marks, key=lambda one: one.role != "date"):
+    """The dates of the sentences and of their counterparts, each once: those that a person marked
+    as the date first, then those nearest to the mentions. Empty where all say what the event says.
+    """
+    told: list[tuple[int, DateReading]] = []
+    for mark in marks:
         key = articles.key_of(view, mark.article_uuid)
         if mark.role not in ("trigger", "date") or mark.status == "orphan" or key is None:
             continue
         for article_id, span in _sentences(view, key, mark):
             article, body = articles.get(view, article_id), articles.body(view, article_id)
-            if article is None or body is None:
-                continue
-            read = _read(article, body, span, mark, event.type)
-            if read is not None:
-                place = DateReading(read, article.lang, article.title)
-                found.setdefault((read.start, read.end), place)
+            if article is not None and body is not None:
+                first = 0 if mark.role == "date" else 1
+                for number, read in enumerate(_read(article, body, span, mark, event.type)):
+                    reading = DateReading(read, article.lang, article.title)
+                    told.append((first + (number > 0), reading))
+    found: dict[tuple[str | None, str | None], DateReading] = {}
+    for _, one in sorted(told, key=lambda ranked: ranked[0]):
+        found.setdefault((one.date.start, one.date.end), one)
     known = (event.date.start, event.date.end)
     differ = len(found) > 1 or (found and known not in found)
     return tuple(found.values()) if differ else ()
@@ -89,10 +92,11 @@ def _sentences(view: View, article_id: int, mark: Annotation) -> list[tuple[int,
     return [own, *((other, there) for _, other, there in rows)]
 
 
-def _read(article: Article, body: str, span: Span, mark: Annotation, code: str) -> DateRange | None:
+def _read(article: Article, body: str, span: Span, mark: Annotation, code: str) -> list[DateRange]:
     if mark.role == "date":
-        return date_in_words(body, span, article.published)
-    return date_named(body, span, code, article.published)
+        date = date_in_words(body, span, article.published)
+        return [] if date is None else [date]
+    return dates_named(body, span, code, article.published)
 
 
 def date_in_words(body: str, span: Span, published: DateRange) -> DateRange | None:

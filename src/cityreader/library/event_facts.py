@@ -157,10 +157,10 @@ def _date(
     return replace(published, text=None, basis=f"{ARTICLE_BASIS}{where}")
 
 
-def date_named(body: str, span: Span, code: str, published: DateRange) -> DateRange | None:
-    """The date that the sentence of a mention states, nearest to what names the event."""
+def dates_named(body: str, span: Span, code: str, published: DateRange) -> list[DateRange]:
+    """The dates that the sentence of a mention states, that nearest to the event's name first."""
     text, within = _sentence(body, span)
-    return stated_date(text, within, code, published)
+    return _dates(text, within, code, published)
 
 
 def _sentence(body: str, span: Span) -> tuple[str, Span]:
@@ -180,11 +180,15 @@ def _texts_across(view: View, rows: Iterable[Across]) -> Iterator[tuple[int, str
 
 def stated_date(text: str, within: Span, code: str, published: DateRange) -> DateRange | None:
     """The date in a sentence nearest to what names the event; ``within`` is the mark in it."""
+    return next(iter(_dates(text, within, code, published)), None)
+
+
+def _dates(text: str, within: Span, code: str, published: DateRange) -> list[DateRange]:
     mentions = find_dates(text, published)
     if not mentions:
-        return None
+        return []
     nearest = nearest_date(text, mentions, _word_of(text, within, code))
-    return nearest.date if nearest else None
+    return [one.date for one in sorted(mentions, key=lambda one: one is not nearest)]
 
 
 def _word_of(text: str, span: Span, code: str) -> Span:

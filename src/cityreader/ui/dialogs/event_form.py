@@ -229,7 +229,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         if field == "status":
             return STATUSES.get(next(iter(self._picked("status")), ""), "")
         if field.startswith("reading-"):
-            return "The mentions differ: space takes this date and its words for the event."
+            return "The sentences tell of several dates: space takes this one and its words."
         guide = GUIDE.get(field, "")
         return f"{self._basis()}{guide}" if field in ("date", "date_words") else guide
 
