@@ -96,7 +96,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_NOT_LUNAR}{_ANY_YEAR}?(?<![0-9第近每])的?{_MONTH}(?:份)?的?(?:第(?P<order>[一二三四])|最[后後]一)"
      rf"(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})?", readings.week_of_month),
     (rf"{_NOT_LUNAR}{_ANY_YEAR}的?{_MONTH}(?:份)?(?![0-9一二三四五六七八九十])", readings.month),
-    (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?P<month>1[0-2]|[1-9]|十[一二]?|"
+    (rf"{_NOT_LUNAR}(?<![0-9第近每.一二三四五六七八九十])(?<![0-9]、)(?P<month>1[0-2]|[1-9]|十[一二]?|"
      rf"[一二三四五六七八九]|(?<![百千万萬亿億])元)\s?月(?:份|(?P<since>以来|以來))?"
      r"(?![0-9一二三四五六七八九十号號刊龄齡嬰婴内內天花雪瓜桂球亮光台臺节節流河饼餅嫂票薪租均色老亭黃黄街半革兔]"
      r")", readings.month),
@@ -105,7 +105,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      r"(?![球亮光])", readings.near_month),
     (rf"(?<!\d\s){_NOT_COUNTED}(?<![个個月同该該])(?P<near>)月{_PART}(?!饭|考|报|報|亮)",
      readings.near_month),
-    (rf"{_NOT_COUNTED}(?<![学學财財度老青少童成中末])年(?P<step>)(?:底|末|初)(?![几幾级級一二三四五])",
+    (rf"{_NOT_COUNTED}(?<!\d\s)(?<![学學财財度老青少童成中末])年(?P<step>)(?:底|末|初)(?![几幾级級一二三四五])",
      readings.year),
     (rf"(?<![0-9]){_ANY_YEAR}(?<!\s)的?第?(?P<quarter>[一二三四首末1-4])季(?:度)?",
      readings.quarter),
@@ -125,7 +125,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
      rf")(?:之?[间間]|期[间間])?",
      readings.years),
     (rf"{_YEAR}{_NOT_YEARS}(?:以[来來]|年?初|中(?=[，。、；旬])|年?底|年?末)?", readings.year),
-    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：方府局處处長长會会團团院部]))(?P<bare>1[0-2]\d)年(?!来|來|(?<![至到]1\d\d年)[间間]|前|后|"
+    (r"(?:(?<![\w])|(?<=[於于自從从在至到，。、；：方府局處处長长會会團团院部]))(?P<bare>1[0-2]\d)\s?年(?!来|來|(?<![至到]1\d\d年)[间間]|前|后|"
      r"後|多|的|历|歷|之|以上|度以)"
      r"(?:以[来來]|底|初|末)?", readings.year),
     (rf"{_BEFORE_WEEKDAY}(?P<near>{_NEAR})?(?:个|個)?{_WEEK}(?P<weekday>{_WEEKDAY})"
