@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -207,18 +207,8 @@ def _told(part: Refusal) -> RefusedPart:
 
 
 def _unchanged(found: Found, member: int | None, article: Article) -> ImportedFile:
-    return ImportedFile(
-        path=found.shown,
-        outcome="unchanged",
-        member=member,
-        article_uuid=article.uuid,
-        title=article.title,
-        published=article.published.iso,
-        lang=article.lang,
-        source=article.source,
-        author=article.author,
-        why=dict(article.reasons),
-    )
+    known = ImportedFile.of(found.shown, "unchanged", member, article.details)
+    return replace(known, article_uuid=article.uuid, why=dict(article.reasons))
 
 
 def _refused(found: Found, outcome: Outcome, reason: str) -> Portion:

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -206,17 +207,10 @@ def _stored_whole(unit: Unit, portion: Portion, alignments: Alignments) -> Told:
     merge = Merge(unit, portion.export, alignments)
     summary = merge.run()
     outcomes = [
-        ImportedFile(
-            path=portion.shown,
-            outcome=merged.outcome,
-            member=member,
+        replace(
+            ImportedFile.of(portion.shown, merged.outcome, member, merged.record.article.details),
             article_uuid=merged.article_uuid,
             reason=merged.reason,
-            title=merged.record.article.title,
-            published=merged.record.article.published.iso,
-            lang=merged.record.article.lang,
-            source=merged.record.article.source,
-            author=merged.record.article.author,
         )
         for member, merged in enumerate(merge.articles)
     ]

@@ -155,17 +155,10 @@ def reported(
         why["likeness"] = f"{word} {name} ({math.floor(similarity * 100)} %)"
     if outcome == "skipped" and article is not None:
         reason = f"it is in the trash; 'cityreader restore {article.id}' brings it back"
-    return ImportedFile(
-        path=arrival.shown,
-        outcome=outcome,
-        member=draft.member,
+    return replace(
+        ImportedFile.of(arrival.shown, outcome, draft.member, draft.details),
         article_uuid=article.uuid if article else None,
         reason=reason,
-        title=draft.title,
-        published=draft.published.iso,
-        lang=draft.lang,
-        source=draft.source,
-        author=draft.author,
         why=why,
         warnings=draft.warnings,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cityreader.models.article import ArticleDetails
 from cityreader.models.dossier import MergeSummary
 
 Outcome = Literal["new", "updated", "unchanged", "duplicate", "near-duplicate", "skipped", "failed"]
@@ -32,6 +33,22 @@ class ImportedFile:
     why: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     paired: bool = False
+
+    @classmethod
+    def of(
+        cls, path: str, outcome: Outcome, member: int | None, details: ArticleDetails
+    ) -> "ImportedFile":
+        """What became of an article that says this of itself."""
+        return cls(
+            path,
+            outcome,
+            member,
+            title=details.title,
+            published=details.published.iso,
+            lang=details.lang,
+            source=details.source,
+            author=details.author,
+        )
 
 
 MEASURED_SECONDS, MEASURED_FILES = 3.0, 20
