@@ -3,6 +3,7 @@ import io
 import json
 import os
 import shlex
+import signal
 import sqlite3
 import sys
 
@@ -10,6 +11,7 @@ import jsonschema
 import pytest
 from desk import Desk
 
+from cityreader.cli.progress import ProgressLine
 from cityreader.export.reader import LARGEST_BYTES
 from cityreader.export.schema import schema
 
@@ -142,6 +144,35 @@ def test_merge_dry_run_adds_nothing(desk: Desk, other: Desk) -> None:
     before = other.exported()
     assert "would be added" in other.run("merge", str(desk.library), "--dry-run").stderr
     assert other.exported() == before
+
+
+def test_merge_says_how_far_it_is_and_ctrl_c_leaves_the_library_as_it_was(
+    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails without ``progress``: a merge of a large library said nothing for a minute."""
+    other.run("import", other.write("own.txt", "A headline\n\nThe council met here on Monday.\n"))
+    before = other.exported()
+    told: list[str] = []
+
+    def show(_line: ProgressLine, text: str) -> None:
+        told.append(text)
+        if text.endswith("10 of 20 articles"):
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ProgressLine, "show", show)
+        other.run("merge", str(desk.library), code=130)
+    name = desk.library.name
+    assert told[:3] == [
+        f"reading {name}", f"merging {name}", f"merging {name}: 0 of 20 articles",
+    ]  # fmt: skip
+    assert other.exported() == before
+    told.clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(ProgressLine, "show", lambda _line, text: told.append(text))
+        other.run("merge", str(desk.library))
+    assert f"merging {name}: 20 of 20 articles" in told
+    assert any(text.endswith(" marks") for text in told)
 
 
 def test_merge_dry_run_makes_no_library(desk: Desk, other: Desk) -> None:

@@ -1,12 +1,26 @@
 """What is said of a merge on standard error, whichever verb merged."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cityreader.cli import output
+from cityreader.cli.progress import ProgressLine
 from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import MergeSummary
+
+
+@contextmanager
+def merge_shown(doing: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show what is done and how far it is, and take it away at the end."""
+    line = ProgressLine()
+    line.show(doing)
+    try:
+        yield lambda of, done, total: line.show(f"{doing}: {done:,} of {total:,} {of}")
+    finally:
+        line.clear()
 
 
 def say_merge(file: str, summary: "MergeSummary", *, dry_run: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cityreader.cli import output
-from cityreader.cli.merge_report import say_merge
+from cityreader.cli.merge_report import merge_shown, say_merge
 from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.cli.terminal_stream import output_stream
@@ -96,14 +96,17 @@ def merge(session: Session, files: tuple[Path, ...], dry_run: bool, coder: str |
     failed = False
     with session.collecting(dry_run=dry_run) as library:
         for file in files:
+            name = output.shown(Path(file.name))
             try:
-                dossier = read_dossier(file, coder_name=coder)
+                with merge_shown(f"reading {name}"):
+                    dossier = read_dossier(file, coder_name=coder)
             except CityReaderError as error:
                 output.complain(error.message, error.hint)
                 failed = True
                 continue
-            done = library.transfer.merge(
-                dossier, dry_run=dry_run, summary=f"merge {output.shown(Path(file.name))}"
-            )
+            with merge_shown(f"merging {name}") as progress:
+                done = library.transfer.merge(
+                    dossier, dry_run=dry_run, summary=f"merge {name}", progress=progress
+                )
             say_merge(output.shown(file), done, dry_run=dry_run)
     return 1 if failed else 0

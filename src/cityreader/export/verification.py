@@ -1,7 +1,7 @@
 """Records that come from elsewhere by another way than an export, read as if they stood in one."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -27,16 +27,14 @@ def verified(dossier: Dossier) -> Dossier:
         records: Iterable[Kind],
         written: Callable[[Kind], object],
         kind: Callable[[object, str], Kind],
-    ) -> tuple[Kind, ...]:
-        return tuple(
-            kind(_plain(written(record)), f"{name}[{number}]")
-            for number, record in enumerate(records)
-        )
+    ) -> Iterator[Kind]:
+        for number, record in enumerate(records):
+            yield kind(_plain(written(record)), f"{name}[{number}]")
 
     found = Dossier(
         project=fields.line(whole.project, "project"),
         codebook=reader.codebook(_plain(json_records.codebook(whole.codebook)), "codebook"),
-        coders=read("coders", whole.coders, json_records.coder, reader.coder),
+        coders=tuple(read("coders", whole.coders, json_records.coder, reader.coder)),
         articles=tuple(
             map(
                 _with_reasons,
@@ -51,16 +49,16 @@ def verified(dossier: Dossier) -> Dossier:
                 whole.pairs,
             )
         ),
-        annotations=read(
-            "annotations", whole.annotations, json_records.annotation, reader.annotation
+        annotations=tuple(
+            read("annotations", whole.annotations, json_records.annotation, reader.annotation)
         ),
-        events=read("events", whole.events, json_records.event, reader.event),
-        glossary=read(
-            "glossary", whole.glossary, json_records.glossary_entry, reader.glossary_entry
+        events=tuple(read("events", whole.events, json_records.event, reader.event)),
+        glossary=tuple(
+            read("glossary", whole.glossary, json_records.glossary_entry, reader.glossary_entry)
         ),
         history=History(
-            read("history", whole.history.lineages, history.lineage, reader.lineage),
-            read("versions", whole.history.versions, history.version, reader.version),
+            tuple(read("history", whole.history.lineages, history.lineage, reader.lineage)),
+            tuple(read("versions", whole.history.versions, history.version, reader.version)),
         ),
     )
     check_references(found)
@@ -78,7 +76,9 @@ def _with_reasons(read: ArticleRecord, record: ArticleRecord) -> ArticleRecord:
         for name, why in record.article.reasons.items()
     }
     article = replace(read.article, reasons=reasons, added_at=record.article.added_at)
-    return replace(read, article=article)
+    # One copy of each text is enough: most of the memory that a merge takes is texts.
+    body = record.body if record.body == read.body else read.body
+    return replace(read, article=article, body=body)
 
 
 def _with_aligner(read: Pair, pair: Pair) -> Pair:

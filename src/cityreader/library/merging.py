@@ -5,7 +5,7 @@ through all the steps of the other. Two versions of which neither did are a conf
 into force, the same in every library, and the other waits in the review. See ``docs/merging.md``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cityreader.coding.codebook import with_text
 from cityreader.export import json_records
@@ -26,14 +26,24 @@ from cityreader.store.folding import refold
 from cityreader.store.lineages import CODEBOOK
 from cityreader.store.session import Unit
 
-__all__ = ["Merge", "Merged"]
+__all__ = ["Merge", "MergeProgress", "Merged"]
+
+MergeProgress = Callable[[str, int, int], object]
+"""Told how far a merge is: of which records (``articles``), how many are done, and of how many."""
 
 
 class Merge:
     """One merge in one transaction."""
 
-    def __init__(self, unit: Unit, dossier: Dossier, alignments: Alignments) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        dossier: Dossier,
+        alignments: Alignments,
+        progress: MergeProgress = lambda of, done, total: None,
+    ) -> None:
         """``alignments`` gives rows to pairs whose texts are others here."""
+        self._progress = progress
         self.articles: list[Merged] = []
         self._unit = unit
         self._dossier = dossier
@@ -56,23 +66,27 @@ class Merge:
         empty = summary.is_empty(self._unit)
         if empty:
             self._unit.set_setting("project", self._dossier.project)
-        found = self._articles.find(self._dossier.articles)
+        records = self._dossier.articles
+        self._progress("articles", 0, len(records))
+        found = self._articles.find(records)
         trashed = self._trashed()
         ids = sorted({*(one.id for one in found.values()), *trashed.values()})
         self._ledger.look(ids)
         self._articles.remember(ids)
         self._merge_codebook(self._dossier.codebook, empty)
         self._merge_glossary()
-        for record in self._dossier.articles:
+        for number, record in enumerate(records, 1):
             known = found.get(record.article.uuid)
             self.articles.append(self._articles.merge(record, known))
+            self._progress("articles", number, len(records))
         places = self._articles.places
-        MarkMerge(self._unit, self._ledger, self._coders, places).merge(
+        MarkMerge(self._unit, self._ledger, self._coders, places, self._progress).merge(
             self._dossier.annotations, self._dossier.events
         )
         readings = ReadingMerge(self._unit, self._ledger, self._coders, places)
-        for record in self._dossier.articles:
+        for number, record in enumerate(records, 1):
             readings.merge(record)
+            self._progress("articles with their readings", number, len(records))
         PairMerge(self._unit, self._ledger, places, self._alignments).merge(self._dossier.pairs)
         for uuid, place in places.items():
             self._articles.trash(f"trash:{uuid}", place.uuid, place.article_id, True)

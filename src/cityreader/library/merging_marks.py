@@ -1,6 +1,6 @@
 """The marks and events of a merge."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from cityreader.export import json_records
@@ -27,11 +27,14 @@ class MarkMerge:
         ledger: Ledger,
         coders: Mapping[str, int],
         places: Mapping[str, ArticleHere],
+        progress: Callable[[str, int, int], object],
     ) -> None:
+        """``progress`` is that of the merge."""
         self._unit = unit
         self._ledger = ledger
         self._coders = coders
         self._places = places
+        self._progress = progress
         self._events: dict[str, Settled] = {}
         self._here: dict[str, Event] = {}
         self._there: dict[str, Event] = {}
@@ -50,8 +53,9 @@ class MarkMerge:
         for uuid in uuids:
             self._settle_event(uuid)
         self._mentions = events.mention_counts(self._unit, uuids)
-        for uuid in wanted:
+        for number, uuid in enumerate(wanted, 1):
             self._merge_mark(uuid, ours.get(uuid), theirs.get(uuid))
+            self._progress("marks", number, len(wanted))
         for uuid in uuids:
             self._finish_event(uuid)
 

@@ -9,7 +9,7 @@ from cityreader.library.aligner import Alignments
 from cityreader.library.conflicts import ConflictService
 from cityreader.library.context import Context
 from cityreader.library.dossiers import collect
-from cityreader.library.merging import Merge
+from cityreader.library.merging import Merge, MergeProgress
 from cityreader.library.queries import Queries
 from cityreader.library.widening import Widening
 from cityreader.models import Dossier, ExportSummary, MergeSummary
@@ -89,17 +89,19 @@ class TransferService:
         dry_run: bool = False,
         summary: str | None = None,
         starter: bool = False,
+        progress: MergeProgress = lambda of, done, total: None,
     ) -> MergeSummary:
         """Merge a dossier in one undoable step; ``summary`` is what the history calls it.
 
         Of two versions of a record the one that came through all the steps of the other is taken.
         Where neither did, one is put into force and the other waits in ``conflicts``.
-        ``starter`` makes this the starter library that comes with the program.
+        ``starter`` makes this the starter library that comes with the program. ``progress`` is
+        called with what is merged and how many of how many are done.
         """
         if not dry_run:
             self._context.backup_before("merge")
         with self._context.unit(summary or f"merge {len(dossier.articles)} articles") as unit:
-            merge = Merge(unit, dossier, Alignments(self._context.folders))
+            merge = Merge(unit, dossier, Alignments(self._context.folders), progress)
             result = merge.run()
             if starter:
                 unit.set_setting("starter", "1")
