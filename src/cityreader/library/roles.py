@@ -24,11 +24,12 @@ from cityreader.models import (
     Tagged,
 )
 from cityreader.store import annotations, articles, events, people
-from cityreader.store.session import Unit
+from cityreader.store.session import Unit, View
 from cityreader.text.phrases import on_one_line
 from cityreader.text.scripts import fold
 
 _ARTICLE = re.compile(r"^the (?=[A-Z])", re.IGNORECASE)
+_SOME_DAY = DateRange("2000-01-01", "2000-01-01", "day")
 _CITY_WORDS = re.compile(r"^(?:the )?city of |^the |(?: city|市)$", re.IGNORECASE)
 
 
@@ -44,8 +45,9 @@ class RoleService:
         """Mark a span as the actor, recipient, place or date of an event, and fill that in there,
         unless the fields of the event are given otherwise and it ``fills`` nothing.
 
-        Participants and places are linked to the one glossary entry that has this form. A date that
-        cannot be read fills nothing in; one that only says less than the date known leaves that.
+        Participants and places are linked to the one glossary entry that has this form. Words in
+        which no date is read fill nothing in and are told as ``unread``; a date that only says less
+        than the one known leaves that.
         Raises NotFoundError if the event is gone, UsageError for another role or a bad span.
         """
         if role not in SPAN_ROLES:
@@ -65,7 +67,15 @@ class RoleService:
                 events.save(unit, event)
             people.mark_opened(unit, article_id)
             unit.describe(f"{role} “{on_one_line(quote.exact)}”")
-            return tagged(unit, uuid, joined=True)
+            done = tagged(unit, uuid, joined=True)
+            return replace(done, unread=role == "date" and not _is_date(unit, article, span))
+
+
+def _is_date(view: View, article: Article, span: Span) -> bool:
+    """Whether words state a date, or would if the date of their article were known."""
+    body = articles.body(view, article.id) or ""
+    published = article.published if article.published.start else _SOME_DAY
+    return date_in_words(body, span, published) is not None
 
 
 def _with_role(unit: Unit, event: Event, mark: Annotation, article: Article) -> Event:

@@ -92,10 +92,12 @@ class Tagged:
     """What tagging a span did: the mark and, for an event type, the event it mentions.
 
     ``joined`` is true when the mark became another mention of an event that was already there, and
-    ``repeated`` when the same mark stood there before and nothing was written.
+    ``repeated`` when the same mark stood there before and nothing was written. ``unread`` is true
+    of words marked as a date in which none can be read.
     """
 
     annotation: Annotation
     event: Event | None
     joined: bool = False
     repeated: bool = False
+    unread: bool = False

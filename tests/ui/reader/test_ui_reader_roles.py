@@ -122,3 +122,15 @@ async def test_undo_takes_one_role_back(tmp_path, folders):
         assert [m.role for m in typist.marks if m.role != "trigger"] == ["actor"]
         assert typist.reader.mode == "roles"
         assert [one.name for one in typist.reader.event.participants] == ["Lindmark"]
+
+
+async def test_words_that_are_no_date_are_told(tmp_path, folders):
+    """Without ``unread`` a town marked as the date was answered with a tick."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.press("t", "a", "r")
+        await set_role(typist, "d", LINDMARK)
+        assert "no date is read in them" in str(typist.reader.status.content)
+        await set_role(typist, "d", span_of(ENGLISH, "Friday"))
+        assert "no date" not in str(typist.reader.status.content)
+        marked = [m.exact for m in typist.marks if m.role == "date"]
+        assert sorted(marked) == ["Friday", "Lindmark"]

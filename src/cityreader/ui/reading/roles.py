@@ -90,6 +90,8 @@ class Roles(Hinting):
         self.event = tagged.event or self.event
         if self.view.labels is None:
             done = "was set already" if tagged.repeated else "✓ · u undoes"
-            if role == "date" and self.event is not None and waits_for_article(self.event):
+            if tagged.unread:
+                done = "words marked, but no date is read in them · u undoes"
+            elif role == "date" and self.event is not None and waits_for_article(self.event):
                 done = "✓ · it waits for the date of the article, which e asks for"
             self.say(f"{role} {done}")
