@@ -59,6 +59,13 @@ def test_find_read_code_undo_and_export(seat):
         assert bodies[mark["article_id"]][mark["start"] : mark["end"]] == mark["exact"]
 
 
+def test_what_is_typed_before_the_program_has_the_terminal_is_not_lost(seat):
+    """Taken out (a line feed that is an enter, and the keys kept until the list is there)."""
+    seat.open()
+    seat.press("/pragueX\x7f\r\r")
+    seat.see("paired")
+
+
 def test_a_mark_that_was_shown_survives_kill_9(seat):
     open_prague(seat)
     seat.press("ts")
