@@ -35,13 +35,14 @@ def compare_heading(found: Comparison, palette: Palette) -> tuple[Content, Conte
     decided = f"{found.open:,} to decide" if found.open else "all decided"
     left = Content.assemble(
         Content.styled("Compare", f"bold {palette.accent}"),
-        Content.styled(f"  {names}  ", palette.ink),
-        Content.styled(f"{found.same:,} the same", palette.dim),
+        Content.styled(f"  {found.same:,} the same", palette.dim),
         Content.styled(" · ", palette.faint),
         Content.styled(
             counted(found.differing, "differs", "differ"),
             palette.warning if found.open else palette.dim,
         ),
+        # Last, where they may be cut: they stand over the columns too.
+        Content.styled(f"  {names}", palette.ink),
     )
     right = f"{decided} · {articles}" if found.differing else articles
     return left, Content.styled(right, palette.faint)
