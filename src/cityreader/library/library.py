@@ -14,6 +14,7 @@ from cityreader.library.context import Context
 from cityreader.library.founding import found
 from cityreader.library.identity import identify_coder
 from cityreader.library.places import ReadingPlaces
+from cityreader.library.unsaved import Unsaved
 from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder
 from cityreader.store import summary
@@ -157,9 +158,13 @@ class Library:
     care: Service[CareService] = Service("care.CareService")
     """Information and checks."""
 
+    unsaved: Unsaved
+    """What was typed into dialogs and not saved."""
+
     def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
         with database.view() as view:
             places = ReadingPlaces(folders.state, summary.setting(view, "uuid") or "")
+        self.unsaved = Unsaved(folders.state, places.library_uuid)
         backups = BackupService(database, folders.data, places.library_uuid)
         viewpoint = Viewpoint(folders.state, places.library_uuid, coder.uuid)
         self._context = Context(database, coder, folders, config, places, backups, viewpoint)

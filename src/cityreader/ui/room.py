@@ -6,6 +6,7 @@ Every screen has it as ``room``. It holds what outlives a screen; what a screen 
 import asyncio
 import gc
 import sys
+from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -34,9 +35,10 @@ _THREAD_TURN = 0.0005
 class ReadingRoom(OrderedKeysApp[int]):
     """Opens the library behind the first frame, and holds what all screens share.
 
-    ``library`` is None until it is open; ``refused`` says why it could not be. ``drafts`` are what
-    was typed into dialogs and not saved, by dialog; ``unfolded`` is whether readers show all lines.
-    ``article`` names the one to open at first. ``started`` is when the program was, in UTC.
+    ``library`` is None until it is open; ``refused`` says why it could not be. ``left_undated`` are
+    the UUIDs of articles whose date was not given when it was asked for; ``unfolded`` is whether
+    readers show all lines. ``article`` names the one to open at first. ``started`` is when the
+    program was, in UTC.
     """
 
     def __init__(
@@ -49,7 +51,8 @@ class ReadingRoom(OrderedKeysApp[int]):
         self.article = article
         self.library: Library | None = None
         self.refused: CityReaderError | None = None
-        self.drafts: dict[str, object] = {}
+        self.left_undated: set[str] = set()
+        self._drafts: dict[str, object] = {}
         self.unfolded = False
         self.leaving = False
         self.started = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -58,6 +61,12 @@ class ReadingRoom(OrderedKeysApp[int]):
         self.theme = theme.known_name(config, self.available_themes)
         self.own_keys = keymap_of(config)
         self.set_keymap(self.own_keys)
+
+    @property
+    def drafts(self) -> MutableMapping[str, object]:
+        """What was typed into dialogs and not saved, by dialog; on the disk once the library is
+        open."""
+        return self._drafts if self.library is None else self.library.unsaved
 
     @cached_property
     def errands(self) -> "Errands":

@@ -15,6 +15,7 @@ from cityreader.ui.dialogs.event_form import EventForm
 from cityreader.ui.dialogs.event_picker import EventPicker
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.reader_lines import ReaderHeading
+from driving import driven
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
 
@@ -194,6 +195,18 @@ async def test_a_form_that_was_left_comes_back_as_a_draft(tmp_path, folders):
         await typist.press("enter")
         (event,) = typist.app.library.records.events("")
         assert event.title == "Pact"
+
+
+async def test_a_form_that_was_left_is_a_draft_at_the_next_start(paired, folders):
+    """Taken out once: drafts lived as long as the program, and went without a word."""
+    paired.close()
+    async with driven(paired.path, folders, by=Typist, reading=(1,)) as typist:
+        await typist.press("t", "a", "e", *"Pact", "escape", "q")
+    async with driven(paired.path, folders, by=Typist, reading=(1,)) as typist:
+        await typist.press("right_square_bracket", "e")
+        assert typist.app.screen.query_one("#title").value == "Pact"
+        await typist.press("enter", "e")
+        assert not typist.app.screen.is_draft
 
 
 async def come_to_rest(typist):

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.style import Style
 
+from cityreader.ui.dialogs.draft_state import revived, stored
 from cityreader.ui.keymap import bindings_everywhere
 from cityreader.ui.safety import plain
 from cityreader.ui.widgets.words import entitle
@@ -126,7 +127,7 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
     Left without saving, it keeps what was typed as a draft and shows it again the next time it is
     opened under the same ``draft_key``; ``ctrl+r`` changes between the draft and what is saved, and
     whoever leaves with what is saved in the fields drops the draft.
-    ``State`` is everything that was typed, as a plain value that can be compared.
+    ``State`` is everything that was typed: text, or a dataclass of plain values.
     """
 
     # Where typing begins is for ``begin`` to say: the first field would take what comes before.
@@ -155,8 +156,8 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         """The frame with the draft in it, if there is one."""
         if self._other is None:
             self._drafts = self.room.drafts
-            draft = self._drafts.get(self._draft_key)
-            if isinstance(draft, type(self.begun)) and draft != self.begun:
+            draft = revived(type(self.begun), self._drafts.get(self._draft_key))
+            if draft is not None and draft != self.begun:
                 self.shown, self._other = draft, self.begun
         yield from super().compose()
 
@@ -219,4 +220,4 @@ class DraftingDialog(Dialog[ScreenResultType], Generic[ScreenResultType, State])
         if typed == self.begun:
             self._drafts.pop(self._draft_key, None)
         else:
-            self._drafts[self._draft_key] = typed
+            self._drafts[self._draft_key] = stored(typed)

@@ -53,7 +53,7 @@ class EventOpening:
 
         def read(sheet: "EventSheet") -> None:
             article = sheet.undated
-            if article is None or _skipped(article) in self._room.drafts:
+            if article is None or article.uuid in self._room.left_undated:
                 show(sheet)
             else:
                 self.ask(article, sheet.neighbour, again, lambda: show(sheet))
@@ -81,7 +81,7 @@ class EventOpening:
 
         def answered(date: DateRange | None) -> None:
             if date is None:
-                self._room.drafts[_skipped(article)] = True
+                self._room.left_undated.add(article.uuid)
                 skipped()
                 return
             screen = self._room.screen
@@ -112,8 +112,3 @@ class EventOpening:
             screen.show_held(dialog, answered)
         else:
             self._room.push_screen(dialog, answered)
-
-
-def _skipped(article: Article) -> str:
-    """What is kept till the program ends of an article that was not given a date when asked."""
-    return f"undated:{article.uuid}"
