@@ -175,6 +175,24 @@ def test_merge_says_how_far_it_is_and_ctrl_c_leaves_the_library_as_it_was(
     assert any(text.endswith(" marks") for text in told)
 
 
+def test_review_shows_where_two_long_texts_differ(
+    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the beginning of each version both lines read alike."""
+    text = "A headline\n\n" + "The council met here on Monday. " * 20 + "It closed at noon."
+    desk.run("import", desk.write("own.txt", text))
+    (article,) = desk.asked("list", "headline", "--json")
+    other.run("merge", str(desk.library))
+    for one, word in ((desk, "midnight"), (other, "dawn")):
+        one.set_editor(monkeypatch, f"path.write_text(path.read_text().replace('noon', '{word}'))")
+        one.run("edit", article["uuid"])
+    other.run("merge", str(desk.library))
+    lines = other.run("review").stdout.splitlines()
+    shown = [line.split("\t")[1] for line in lines if line.startswith(("  in force", "  or"))]
+    assert sorted(line.split(" at ")[-1] for line in shown) == ["dawn.", "midnight."]
+    assert all(line.startswith("…") for line in shown)
+
+
 def test_merge_dry_run_makes_no_library(desk: Desk, other: Desk) -> None:
     assert "285 records would be added" in other.run("merge", str(desk.library), "--dry-run").stderr
     assert not other.library.exists()

@@ -1,5 +1,6 @@
 """``review``: what waits for a decision."""
 
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 160
 """Code points of a version on one line."""
+
+_BEFORE = 40
+"""Code points before the first difference, where it stands too far behind to be seen else."""
 
 
 @click.command()
@@ -96,6 +100,10 @@ def _record(conflict: "Conflict") -> dict[str, object]:
 def _say(conflict: "Conflict") -> None:
     where = f"article {conflict.article_id}" if conflict.article_id else "library"
     output.say_fields(f"conflict: {conflict.title}", where)
-    for number, version in enumerate(conflict.versions):
+    told = [" ".join(" · ".join(version.lines).split()) for version in conflict.versions]
+    alike = len(commonprefix(told))
+    start = alike - _BEFORE if alike > _SHOWN - _BEFORE else 0
+    for number, words in enumerate(told):
         word = "or" if number else "in force"
-        output.say_fields(f"  {word}", " · ".join(version.lines)[:_SHOWN])
+        shown = words[start : start + _SHOWN]
+        output.say_fields(f"  {word}", f"…{shown}" if start else shown)
