@@ -177,8 +177,9 @@ def _fired(sentence: Sentence, lexicon: Lexicon, cues: Iterable[Cue]) -> dict[st
                 for code, hit in fired.items()
                 if code not in _FELT or hit.span.start < feels.start()
             }
-    # Courts, companies, polls and the like, and no city in sight.
-    if fired and sentence.find(spheres["elsewhere"]) and not sentence.find(spheres["cities"]):
+    # Courts, companies, polls and the like, and no city in sight nor told of before.
+    of_its_own = not all(hit.cue.amid for hit in fired.values())
+    if of_its_own and sentence.find(spheres["elsewhere"]) and not sentence.find(spheres["cities"]):
         return {}
     fired = {code: hit for code, hit in fired.items() if not _gives_way(hit, fired)}
     if _announces(fired, lexicon.statuses, folded):
