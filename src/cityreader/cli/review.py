@@ -1,6 +1,5 @@
 """``review``: what waits for a decision."""
 
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import click
@@ -101,7 +100,8 @@ def _say(conflict: "Conflict") -> None:
     where = f"article {conflict.article_id}" if conflict.article_id else "library"
     output.say_fields(f"conflict: {conflict.title}", where)
     told = [" ".join(" · ".join(version.lines).split()) for version in conflict.versions]
-    alike = len(commonprefix(told))
+    signs = enumerate(zip(*told, strict=False))
+    alike = next((number for number, here in signs if len(set(here)) > 1), 0)
     start = alike - _BEFORE if alike > _SHOWN - _BEFORE else 0
     for number, words in enumerate(told):
         word = "or" if number else "in force"
