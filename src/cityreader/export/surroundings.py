@@ -43,7 +43,7 @@ class Surroundings:
         here, there = pair.left_revision, pair.right_revision
         if not on_left:
             here, there = there, here
-        other = self._records.get(pair.right_uuid if on_left else pair.left_uuid)
+        other = self._records.get(pair.other(mark.article_uuid))
         if other is None or other.body is None:
             return None
         if here != mark.revision or there != other.article.revision:

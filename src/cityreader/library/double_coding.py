@@ -111,7 +111,7 @@ def _units(
             yield CodingUnit((Passage(article.uuid, span),), coders)
         return
     on_left = pair.left_uuid == article.uuid
-    other_uuid = pair.right_uuid if on_left else pair.left_uuid
+    other_uuid = pair.other(article.uuid)
     counted = articles.key_of(view, other_uuid) in taken
     for bead in pair.beads:
         near, far = (bead.left, bead.right) if on_left else (bead.right, bead.left)

@@ -116,7 +116,7 @@ class PairService:
         with self._context.view() as view:
             article = article_in(view, article_id)
             linked = pairs.of_article(view, article_id)
-            uuids = [_other(pair, article.uuid) for pair in linked]
+            uuids = [pair.other(article.uuid) for pair in linked]
             others = [articles.by_uuid(view, uuid) for uuid in uuids]
             counterparts = tuple(other for other in others if other is not None)
             chosen = next((c for c in counterparts if c.id == counterpart_id), None)
@@ -187,10 +187,6 @@ def _english_left(left: Article, right: Article) -> tuple[Article, Article]:
 
 def _both(view: View, left_id: int, right_id: int) -> tuple[Article, Article]:
     return article_in(view, left_id), article_in(view, right_id)
-
-
-def _other(pair: Pair, uuid: str) -> str:
-    return pair.right_uuid if pair.left_uuid == uuid else pair.left_uuid
 
 
 def alone(article: Article, body: str) -> Spread:

@@ -222,8 +222,7 @@ class _Desk:
 
     def sentences(self, number: int, side: Side) -> list[Span]:
         """The sentences of a row on a side."""
-        row = self.rows[number]
-        span = row.left if side == "left" else row.right
+        span = self.rows[number].on(side)
         if span is None:
             return []
         text = self.bodies[side == "right"][slice(*span)]

@@ -14,7 +14,7 @@ from cityreader.library.other_pairs import foresee_others, realign_others
 from cityreader.library.pairs import PairService, alone
 from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
-from cityreader.models.pair import Side
+from cityreader.models.pair import Side, other_side
 from cityreader.store import articles, pairs, people, writing
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
@@ -179,10 +179,7 @@ class _Desk:
     ) -> dict[int, WrittenRow]:
         """Which rows get other text, or lose the mark of a machine. Raises RefusedError where a
         sentence is no row any more."""
-        places = {
-            row.left if self.side == "right" else row.right: number
-            for number, row in enumerate(self.rows)
-        }
+        places = {row.on(other_side(self.side)): number for number, row in enumerate(self.rows)}
         found = {}
         for span, text in wanted.items():
             number = places.get(span)
@@ -192,7 +189,7 @@ class _Desk:
                     "Open the article again.",
                 )
             here = self.rows[number]
-            old = here.right if self.side == "right" else here.left
+            old = here.on(self.side)
             before = self.body[old.start : old.end] if old else ""
             if (empty_only and before) or (before == text.text and here.origin == text.origin):
                 continue
@@ -260,7 +257,7 @@ def _source(view: View, article_id: int) -> Article:
 def _written_here(view: View, source_id: int) -> Sequence[Article]:
     source = _source(view, source_id)
     linked = pairs.of_article(view, source_id)
-    uuids = [p.right_uuid if p.left_uuid == source.uuid else p.left_uuid for p in linked]
+    uuids = [pair.other(source.uuid) for pair in linked]
     found = [articles.by_uuid(view, uuid) for uuid in uuids]
     return [article for article in found if article is not None and article.kind == KIND]
 

@@ -98,6 +98,10 @@ class Pair:
     beads: tuple[Bead, ...] = ()
     aligner: str | None = None
 
+    def other(self, article_uuid: str) -> str:
+        """The UUID of the article at the other side of this one."""
+        return self.right_uuid if self.left_uuid == article_uuid else self.left_uuid
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -129,3 +133,16 @@ class Spread:
     paragraphs: tuple[int, ...]
     counterparts: tuple[Article, ...] = ()
     older: bool = False
+
+    def article(self, side: Side) -> Article | None:
+        """The article on a side; None on the right of one alone."""
+        return self.left if side == "left" else self.right
+
+    def body(self, side: Side) -> str:
+        """The body on a side; empty on the right of an article alone."""
+        return self.left_body if side == "left" else self.right_body
+
+    def words(self, bead: Bead, side: Side) -> str:
+        """The text of a row on a side; empty for a hole."""
+        span = bead.on(side)
+        return self.body(side)[span.start : span.end] if span is not None else ""

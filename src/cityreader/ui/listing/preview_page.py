@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from cityreader.models import Article, Bead
+from cityreader.models.pair import Side
 from cityreader.text.lines import line_breaks
 from cityreader.text.phrases import counted
 from cityreader.text.safety import visible
@@ -110,16 +111,14 @@ class _PreviewPage:
                 if self._spread.right is not None:
                     yield from (self._line(piece) for piece in right)
 
-    def _wrapped(self, bead: Bead, side: str) -> list[_Piece]:
-        span = bead.left if side == "left" else bead.right
-        body = self._spread.left_body if side == "left" else self._spread.right_body
-        article = self._spread.left if side == "left" else self._spread.right
+    def _wrapped(self, bead: Bead, side: Side) -> list[_Piece]:
+        span, article = bead.on(side), self._spread.article(side)
         width = min(WIDEST, self._left if side == "left" else self._right)
         if article is None:
             return []
         if span is None:
             return [_Piece(HOLE, self._palette.faint, "italic")]
-        text = visible(self._look.convert(article.lang, body[span.start : span.end]))
+        text = visible(self._look.convert(article.lang, self._spread.words(bead, side)))
         text = text.replace("\n", " ")
         starts = [*line_breaks(text, width, cell_len), len(text)]
         ink = self._palette.dim if side == "left" or self._beside else self._palette.faint

@@ -91,7 +91,7 @@ class ReaderDesk(ChangingScreen):
         spread = self.spread
         if spread is None:
             return "en"
-        return (spread.right if side == "right" and spread.right else spread.left).lang
+        return (spread.article(side) or spread.left).lang
 
     def target(self) -> Target | None:
         """The selection, else the sentence under the cursor on its side (or on the other, at a

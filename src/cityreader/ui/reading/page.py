@@ -80,14 +80,11 @@ class Page:
 
     def body(self, side: Side) -> str:
         """The body on a side; empty on the right of an article alone."""
-        return self.spread.left_body if side == "left" else self.spread.right_body
+        return self.spread.body(side)
 
     def article_id(self, side: Side) -> int:
-        """The id of the article on a side."""
-        article = (
-            self.spread.left if side == "left" or self.spread.right is None else (self.spread.right)
-        )
-        return article.id
+        """The id of the article on a side; of one alone, its own."""
+        return (self.spread.article(side) or self.spread.left).id
 
     def side_of(self, article_uuid: str) -> Side | None:
         """The side an article is on."""

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from cityreader.models import Article, MemoryMatch
+from cityreader.models.pair import other_side
 from cityreader.ui.reading.offering import Offering
 from cityreader.ui.reading.sheet import memory_of, terms_of, written_side
 from cityreader.ui.widgets.memory_drawer import MemoryDrawer
@@ -65,7 +66,7 @@ class Recalling(Offering):
             return None
         side = written_side(spread)
         if side is not None:
-            return spread.left if side == "right" else spread.right
+            return spread.article(other_side(side))
         return self.article
 
     @abstractmethod

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cityreader.library.library import Library
 from cityreader.models import Annotation, Codebook, MemoryMatch, Span, Spread
 from cityreader.models.pair import Side, other_side
+from cityreader.text.phrases import on_one_line
 from cityreader.ui.widgets.memory_drawer import Term
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_sheet(library: Library, source_id: int, lang: str | None = None) -> She
     spread = library.writing.sheet(source_id, lang)
     shown = (spread.left, spread.right)
     ids = [article.id for article in shown if article is not None and article.id]
-    source = spread.left if written_side(spread) == "right" else spread.right
+    source = spread.article(other_side(written_side(spread) or "left"))
     typed = library.writing.unwritten.of(source.uuid) if source is not None else None
     return Sheet(spread, library.coding.marks(ids), library.coding.codebook(), typed, source_id)
 
@@ -51,8 +52,7 @@ def row_of(spread: Spread, bead: int) -> "RowToWrite | None":
     side = written_side(spread)
     if side is None or spread.right is None:
         return None
-    row = spread.beads[bead]
-    span = row.left if side == "right" else row.right
+    span = spread.beads[bead].on(other_side(side))
     source, translation = (
         (spread.left, spread.right) if side == "right" else (spread.right, spread.left)
     )
@@ -64,19 +64,13 @@ def row_of(spread: Spread, bead: int) -> "RowToWrite | None":
 def stored_text(spread: Spread, bead: int) -> str:
     """What is written in a row by now."""
     side = written_side(spread) or "right"
-    row = spread.beads[bead]
-    span = row.right if side == "right" else row.left
-    body = spread.right_body if side == "right" else spread.left_body
-    return body[span.start : span.end] if span is not None else ""
+    return spread.words(spread.beads[bead], side)
 
 
 def source_text(spread: Spread, bead: int) -> str:
     """The sentence of a row that is to be translated, on one line."""
     side = other_side(written_side(spread) or "right")
-    row = spread.beads[bead]
-    span = row.left if side == "left" else row.right
-    body = spread.left_body if side == "left" else spread.right_body
-    return " ".join(body[span.start : span.end].split()) if span is not None else ""
+    return on_one_line(spread.words(spread.beads[bead], side))
 
 
 def terms_of(library: Library, text: str, lang: str) -> list[Term]:

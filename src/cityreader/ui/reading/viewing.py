@@ -73,7 +73,7 @@ class Viewing(ReaderDesk):
         sides: tuple[Side, ...] = ("left", "right")
         for side in sides:
             span = unit.on(side)
-            article = spread.left if side == "left" else spread.right
+            article = spread.article(side)
             if span is None or article is None:
                 continue
             facts = (article.title, article.source, article.published.iso, article.url)
@@ -87,6 +87,5 @@ class Viewing(ReaderDesk):
 
     def _converted(self, side: Side, text: str) -> str:
         """A text of a side in the chosen script; other languages stay as they are."""
-        spread = self.spread
-        article = spread.right if spread and side == "right" else spread.left if spread else None
+        article = self.spread.article(side) if self.spread else None
         return text if article is None else self.script.convert(article.lang, text)
