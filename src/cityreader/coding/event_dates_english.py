@@ -28,7 +28,7 @@ COUNTED = (
 # Days that gave their name to something else.
 _NAMED_AFTER = (
     r"(?!\s+(?:[A-Z]\w+\s+){0,2}(?:[Aa]ttacks?|Movement|Incident|Massacre|Uprising|Revolution|Square|Street|Avenue|Road|Bridge|"
-    r"Stadium|City|Park|School|Institute|Museum|Memorial|Hall|Foundation|Prize|Group|Club)\b)"
+    r"Stadium|City|Park|School|Institute|Museum|Memorial|Hall|Foundation|Alliance|Prize|Group|Club)\b)"
 )
 
 

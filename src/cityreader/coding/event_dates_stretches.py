@@ -83,14 +83,14 @@ def _after(text: str, first: Dated, dated: Dated) -> Days:
     (place, before), (span, meant) = first, dated
     if _SENTENCE_ENDS.search(text, place.end, span.start):
         return meant
-    told = not before.open and before.leans_on <= YEAR and before.precision in ("day", "month")
     try:
         if meant.open == before.open == "week" and _LIST.fullmatch(text, place.end, span.start):
             return _days_on(meant, (meant.start - before.start).days // 7 * -7)
         if meant.open == "month" and before.precision == "day" and before.open:
             day = numbered_day(meant.start.day, Setting(before.start, ahead=False))
             return meant._replace(start=day, end=day)
-        if meant.open == "year" and told and _is_chinese_month(text, place, span):
+        month = meant.open == "year" and "月" in text[span.start : span.end]
+        if month and _tells_year(text[place.start : place.end], before):
             return _in_told_year(meant, before)
     except (ValueError, OverflowError):
         # No 29 February in that year.
@@ -98,8 +98,12 @@ def _after(text: str, first: Dated, dated: Dated) -> Days:
     return meant
 
 
-def _is_chinese_month(text: str, *spans: Span) -> bool:
-    return all("月" in text[span.start : span.end] for span in spans)
+def _tells_year(words: str, meant: Days) -> bool:
+    """Whether a Chinese date tells the year of the months behind it, as 2016年5月 and 明年 do; what
+    goes on behind 2016年 and 去年 is often of this year."""
+    if meant.open or meant.leans_on > YEAR:
+        return False
+    return words.startswith("明年") or ("月" in words and meant.precision in ("day", "month"))
 
 
 def _in_told_year(days: Days, before: Days) -> Days:
