@@ -49,7 +49,7 @@ def test_the_figures_are_printed_and_given_as_json(desk: Desk, folders: Folders)
 
 def test_methods_is_one_paragraph(desk: Desk) -> None:
     (line,) = desk.lines("methods")
-    assert line.startswith("The library “")
+    assert line.startswith("The library holds ")
     assert "One coder, Samples desk, recorded" in line
 
 

@@ -538,3 +538,26 @@ def test_a_purge_takes_what_merges_noted_of_readings_too() -> None:
         merged_into(bob, sent(cai))
         (article,) = (one for one in document(bob)["articles"] if one["lang"] == "en")
         assert [reading["state"] for reading in article["readings"]] == ["opened"]
+
+
+def test_a_coder_keeps_the_name_it_has_here_and_it_is_said() -> None:
+    """The numbers were of “Robert”, whom nobody found in the library afterwards."""
+    with three() as (ann, bob, _):
+        bob.coding.note(1, SIGNED, "of Bob")
+        merged_into(ann, sent(bob))
+        called = tuple(
+            replace(one, name="Robert") if one.uuid == bob.coder.uuid else one
+            for one in sent(bob).coders
+        )
+        summary = merged_into(ann, replace(sent(bob), coders=called))
+        assert {one.coder for one in summary.counts if one.kind == "mark"} == {"Bob"}
+        assert summary.notes == ("Robert is Bob here",)
+
+
+def test_a_project_nobody_named_gets_no_name_by_a_merge() -> None:
+    """A library of its own and one that began with a merge told of themselves otherwise."""
+    with three(own=True) as (ann, bob, _):
+        bob.glossary.add({"en": ["harbour"]})
+        merged_into(ann, sent(bob))
+        assert "“cityreader”" not in ann.agreement.methods()
+        assert without_history(ann) == without_history(bob)

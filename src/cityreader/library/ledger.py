@@ -131,7 +131,7 @@ class Ledger:
 
     def summary(self) -> MergeSummary:
         """What was counted, by coder and kind."""
-        every = {one.uuid: one for one in (*people.coders(self._unit), *self._coders)}
+        every = {one.uuid: one for one in (*self._coders, *people.coders(self._unit))}
         labels = told_apart(every.values())
         found: dict[tuple[str, str | None], Counter[str]] = {}
         for (kind, coder, outcome), number in self._counts.items():

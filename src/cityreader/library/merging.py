@@ -11,6 +11,7 @@ from cityreader.coding.codebook import with_text
 from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
+from cityreader.library.dossiers import DEFAULT_PROJECT
 from cityreader.library.heads import Content, Settled
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_articles import ArticleMerge
@@ -64,7 +65,7 @@ class Merge:
 
     def _run(self) -> None:
         empty = summary.is_empty(self._unit)
-        if empty:
+        if empty and self._dossier.project != DEFAULT_PROJECT:
             self._unit.set_setting("project", self._dossier.project)
         records = self._dossier.articles
         self._progress("articles", 0, len(records))
@@ -185,11 +186,18 @@ class Merge:
 
 
 def _namesakes(here: Iterable[Coder], there: Iterable[Coder]) -> list[str]:
-    """A sentence for each name that a coder of the dossier shares with another."""
-    every = {coder.uuid: coder for coder in (*here, *there)}
+    """A sentence for each coder of the dossier with another name here, and for each name that one
+    of them shares with another."""
+    there = list(there)
+    every = {coder.uuid: coder for coder in (*there, *here)}
     labels = told_apart(every.values())
-    sentences = []
-    for name in sorted({coder.name for coder in there if labels[coder.uuid] != coder.name}):
+    sentences = [
+        f"{coder.name} is {labels[coder.uuid]} here"
+        for coder in there
+        if coder.name != every[coder.uuid].name
+    ]
+    names = {every[coder.uuid].name for coder in there}
+    for name in sorted(names - set(labels.values())):
         same = [labels[uuid] for uuid, coder in every.items() if coder.name == name]
         many = "two" if len(same) == 2 else str(len(same))
         sentences.append(f"there are {many} coders called {name}: {', '.join(sorted(same))}")
