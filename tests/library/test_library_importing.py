@@ -203,7 +203,7 @@ def test_a_file_that_cannot_be_stored_is_one_line_and_the_others_are_stored(
 
         return store
 
-    for name in ("take_in_all", "foresee", "foresee_rows"):
+    for name in ("take_in_all", "rehearse", "foresee_rows"):
         monkeypatch.setattr(importing, name, storing(name))
     for number in range(3):
         words = ENGLISH.replace("Friday", f"day {number}").replace("nine", "many " * number)

@@ -20,7 +20,7 @@ from cityreader.library.clutter import learn
 from cityreader.library.context import Context
 from cityreader.library.delivery import Deliveries, Portion
 from cityreader.library.import_tally import STORED, ImportTally, Told
-from cityreader.library.intake import foresee, foresee_rows, take_in_all
+from cityreader.library.intake import foresee_rows, rehearse, take_in_all
 from cityreader.library.merging import Merge
 from cityreader.library.rehearsal import Rehearsal
 from cityreader.models import ImportedFile, ImportProgress, ImportSummary
@@ -79,7 +79,7 @@ class ImportService:
                     return
                 yield from deliveries.of_file(file)
 
-        batches = self._foreseen if dry_run else self._stored
+        batches = self._rehearsed if dry_run else self._stored
         for batch in batches(reading(), total, is_stopped):
             for number, told in enumerate(batch, start=1):
                 for outcome in tally.take(told):
@@ -90,7 +90,7 @@ class ImportService:
                     progress(ImportProgress(tally.files, total, portion.shown, seconds, counts))
         return tally.summary(self._context.path, cancelled=stopped)
 
-    def _foreseen(
+    def _rehearsed(
         self, reading: Iterator[Portion], _files: int, is_stopped: Callable[[], bool]
     ) -> Iterator[list[Told]]:
         """What storing would say of each portion."""
@@ -103,18 +103,18 @@ class ImportService:
                     told = _store(unit, portion, Alignments(None))
                     unit.abandon()
             else:
-                told = Told(portion, self._foreseen_of(portion, rehearsal))
+                told = Told(portion, self._rehearsed_of(portion, rehearsal))
             yield [told]
 
-    def _foreseen_of(self, portion: Portion, rehearsal: Rehearsal) -> list[ImportedFile]:
+    def _rehearsed_of(self, portion: Portion, rehearsal: Rehearsal) -> list[ImportedFile]:
         try:
             with self._context.view() as view:
-                foreseen = [foresee(view, arrival, rehearsal) for arrival in portion.arrivals]
+                rehearsed = [rehearse(view, arrival, rehearsal) for arrival in portion.arrivals]
         except LibraryError:
             raise
         except Exception as error:
             return portion.failed(error)
-        return [*portion.settled, *foreseen]
+        return [*portion.settled, *rehearsed]
 
     def _stored(
         self, reading: Iterator[Portion], files: int, is_stopped: Callable[[], bool]

@@ -117,8 +117,8 @@ def take_in_all(
     return outcomes
 
 
-def foresee(view: View, arrival: Arrival, rehearsal: Rehearsal) -> ImportedFile:
-    """What ``take_in`` would say after everything that was foreseen in this rehearsal."""
+def rehearse(view: View, arrival: Arrival, rehearsal: Rehearsal) -> ImportedFile:
+    """What ``take_in`` would say after everything that was rehearsed before."""
     digest = text_hash(arrival.draft.body)
     known = _known(view, arrival, digest)
     outcome = _outcome(view, arrival, known, digest)
