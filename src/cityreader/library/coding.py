@@ -62,6 +62,11 @@ class CodingService:
             found = annotations.of_articles(view, article_ids)
         return [mark for mark in found if shown in (None, mark.coder_uuid)]
 
+    def tags_used(self, most: int) -> list[str]:
+        """The tags that this coder used, in any article, the last one first."""
+        with self._context.view() as view:
+            return annotations.tags_used(view, self._context.coder.uuid, most)
+
     def tag(
         self,
         article_id: int,

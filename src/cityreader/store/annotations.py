@@ -61,6 +61,18 @@ def changed_since(view: View, coder_uuid: str, step: int) -> list[Annotation]:
     return [_annotation(row) for row in rows]
 
 
+def tags_used(view: View, coder_uuid: str, most: int) -> list[str]:
+    """The tags of a coder's marks, each once, the one used last first."""
+    rows = view.rows(
+        "SELECT n.tag FROM annotations n JOIN coders c ON c.id = n.coder_id WHERE c.uuid = ?"
+        " AND n.tag IS NOT NULL AND n.deleted_at IS NULL GROUP BY n.tag ORDER BY MAX(n.id) DESC"
+        " LIMIT ?",
+        coder_uuid,
+        most,
+    )
+    return [row["tag"] for row in rows]
+
+
 def by_uuid(view: View, uuid: str) -> Annotation | None:
     """The mark with this UUID, unless it was removed."""
     row = view.row(f"{_SELECT} WHERE n.uuid = ? AND n.deleted_at IS NULL", uuid)

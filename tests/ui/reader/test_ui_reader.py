@@ -448,6 +448,16 @@ async def test_words_are_picked_by_dragging_over_lines_in_either_language(desk):
     assert len({mark.event_uuid for mark in desk.marks}) == 1
 
 
+async def test_the_tag_used_last_is_repeated_at_the_next_start(paired, folders):
+    """Taken out once: the reader forgot it on the way back to the list."""
+    paired.coding.tag(1, span_of(ENGLISH, "signed"), "agreement")
+    paired.close()
+    async with driven(paired.path, folders, by=AtReader, reading=(1,)) as desk:
+        await desk.press("j", "full_stop")
+        tags = [mark.tag for mark in desk.library.coding.marks([1])]
+    assert tags == ["agreement", "agreement"]
+
+
 async def test_a_drag_of_which_the_terminal_told_no_moves_picks_words_and_lights_nothing_else(desk):
     """Taken out once: the words were taken from the moves alone."""
     body, layout = desk.reader.page.body("left"), desk.view.layout_now

@@ -39,10 +39,18 @@ async def test_a_selection_has_the_last_tag(tmp_path, folders):
 async def test_escape_tags_nothing_and_without_a_tag_it_says_so(tmp_path, folders):
     async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
         await typist.press("asterisk")
-        assert "Tag some words first" in str(typist.reader.status.content)
+        assert "Select some words or tag them" in str(typist.reader.status.content)
         await typist.pick(TOWNS)
         await typist.press("t", "v", "asterisk", "escape")
         assert len(typist.marks) == 1
+
+
+async def test_a_tag_that_nothing_tells_is_asked_for(tmp_path, folders):
+    """Taken out once: words had to be tagged by another key first."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en") as typist:
+        await typist.pick(FIRST_HAICHENG)
+        await typist.press("asterisk", "v", "enter")
+        assert [(m.exact, m.tag) for m in typist.marks] == [("Haicheng", "visit")] * 2
 
 
 async def test_words_too_long_to_be_quoted_whole_end_with_an_ellipsis(tmp_path, folders):

@@ -61,7 +61,6 @@ class ReaderDesk(ChangingScreen):
         self.codebook: Codebook | None = None
         self.event: Event | None = None
         self.coders: Mapping[str, str] = {}
-        self.last_tag: str | None = None
         self.recent_tags: list[str] = []
         self.said_at: Focus | None = None
         self.suggested: Sequence[Suggestion] = ()
@@ -77,6 +76,11 @@ class ReaderDesk(ChangingScreen):
         if self.view.cursor.side == "right" and self.spread.right is not None:
             return self.spread.right
         return self.spread.left
+
+    @property
+    def last_tag(self) -> str | None:
+        """The tag used last, also before this start."""
+        return self.recent_tags[0] if self.recent_tags else None
 
     @property
     def article_ids(self) -> list[int]:

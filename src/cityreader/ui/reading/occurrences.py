@@ -6,7 +6,8 @@ from cityreader.library.occurrences import Occurrence
 from cityreader.text.han import count_han
 from cityreader.text.phrases import counted, shortened
 from cityreader.ui.long_work import LongWork
-from cityreader.ui.reading.desk import ReaderDesk
+from cityreader.ui.reading.desk import Target
+from cityreader.ui.reading.tagging import Tagging
 
 LONG_WORDS, LONG_HAN = 3, 6
 """A phrase of so many words, or of so many Chinese characters, means the same wherever it stands
@@ -16,17 +17,33 @@ word for word; shorter ones need a look at each place in another article."""
 class Occurrences:
     """Finds the words that are meant everywhere, and tags those of the places that are ticked."""
 
-    def __init__(self, desk: ReaderDesk) -> None:
+    def __init__(self, desk: Tagging) -> None:
         self._desk = desk
         self._looking = LongWork()
 
     def offer(self) -> None:
-        """Look for the words selected, else the word or mark under the cursor, and offer them."""
-        desk, wanted = self._desk, self._wanted()
+        """Offer all places of the words selected, or of the word or mark under the cursor.
+
+        A tag that nothing tells is asked for.
+        """
+        wanted = self._wanted()
         if wanted is None:
-            desk.say("Tag some words first, then * finds them everywhere.")
+            self._desk.say("Select some words or tag them, then * finds them everywhere.")
             return
-        words, code = wanted
+        words, code, target = wanted
+        if code is not None:
+            self._look(words, code)
+        else:
+            self._desk.ask_for_tag(
+                "Tag everywhere", target, lambda chosen: self._look(words, chosen)
+            )
+
+    def leave(self) -> None:
+        """Nobody waits any more for what is being looked for."""
+        self._looking.stop()
+
+    def _look(self, words: str, code: str) -> None:
+        desk = self._desk
         self.leave()
         work = self._looking = LongWork()
         ids = desk.article_ids
@@ -39,30 +56,27 @@ class Occurrences:
             lambda found: self._offer(words, code, found, ids),
         )
 
-    def leave(self) -> None:
-        """Nobody waits any more for what is being looked for."""
-        self._looking.stop()
-
-    def _wanted(self) -> tuple[str, str] | None:
-        """The words and the tag they should have."""
+    def _wanted(self) -> tuple[str, str | None, Target] | None:
+        """The words, the tag they should have, if any tells, and where they stand."""
         desk = self._desk
-        page, chosen, mark = desk.page, desk.view.selection, desk.mark_under_cursor()
-        tagged = mark is not None and mark.annotation.tag is not None
-        if page is not None and chosen is not None:
-            body = page.body(chosen.side)
-            code = mark.annotation.tag if mark is not None and tagged else desk.last_tag
-            words = " ".join(body[chosen.span.start : chosen.span.end].split())
-            return (words, code) if code is not None and words else None
+        page, target, mark = desk.page, desk.target(), desk.mark_under_cursor()
+        if page is None or target is None:
+            return None
+        tag = mark.annotation.tag if mark is not None else None
         word = desk.view.cursor.word
-        if page is not None and word is not None:
+        if desk.view.selection is not None:
+            code = tag or desk.last_tag
+        elif word is not None:
+            side = desk.view.cursor.side
+            target = Target(page.article_id(side), side, word, True)
             inside = mark is not None and mark.span.contains(word)
-            code = mark.annotation.tag if mark is not None and tagged else None
-            code = code if inside else desk.last_tag or code
-            words = page.body(desk.view.cursor.side)[slice(*word)]
-            return (words, code) if code is not None else None
-        if mark is not None and mark.annotation.tag is not None:
-            return " ".join(mark.annotation.exact.split()), mark.annotation.tag
-        return None
+            code = tag if inside and tag else desk.last_tag or tag
+        elif mark is not None and tag is not None:
+            return " ".join(mark.annotation.exact.split()), tag, target
+        else:
+            return None
+        words = " ".join(page.body(target.side)[slice(*target.span)].split())
+        return (words, code, target) if words else None
 
     def _offer(self, words: str, code: str, found: list[Occurrence], here: Collection[int]) -> None:
         from cityreader.ui.dialogs.occurrence_picker import OccurrencePicker

@@ -18,6 +18,9 @@ from cityreader.ui.reading.page import Page
 from cityreader.ui.reading.viewing import Viewing
 from cityreader.ui.widgets.reader_lines import ReaderHeading
 
+RECENT_TAGS = 20
+"""So many of the tags used last are offered first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -30,6 +33,7 @@ class Opened:
     place: tuple[str, int] | None
     clutter: tuple[list[Span], list[Span]]
     coders: dict[str, str]
+    recent_tags: list[str]
 
 
 class Opening(Finding, Viewing):
@@ -62,6 +66,7 @@ class Opening(Finding, Viewing):
                 (place.side, place.offset) if place else None,
                 clutter_of(library, spread),
                 library.records.coders(),
+                library.coding.tags_used(RECENT_TAGS),
             )
 
         def opened(answer: Opened) -> None:
@@ -196,6 +201,7 @@ class Opening(Finding, Viewing):
         self.spread = opened.spread
         self.codebook = opened.codebook
         self.coders = opened.coders
+        self.recent_tags = [tag for tag in opened.recent_tags if _is_used(opened.codebook, tag)]
         self._reading = opened.reading
         self.event = None
         page = Page(opened.spread, opened.clutter)
@@ -231,3 +237,9 @@ class Opening(Finding, Viewing):
             self.action_step_article(1, "Done. Next:")
         else:
             self._reload_heading("Done" if state == "done" else "Not done")
+
+
+def _is_used(codebook: Codebook, code: str) -> bool:
+    """Whether a tag can be given still."""
+    tag = codebook.get(code)
+    return tag is not None and not tag.retired

@@ -53,7 +53,6 @@ class Tagging(ReaderDesk):
 
     def used_tag(self, code: str) -> None:
         """Remember the tag that was used last."""
-        self.last_tag = code
         self.recent_tags = [code, *(other for other in self.recent_tags if other != code)]
 
     def action_pinned_tag(self, position: int) -> None:
