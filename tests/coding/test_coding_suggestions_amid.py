@@ -146,6 +146,8 @@ def test_only_what_cities_do_is_gone_on_with() -> None:
     told = "The foreign minister of Japan met with the president of Chile. "
     assert last(told) == ["visit"]
     assert last(told + "He said relations would need time.") == []
+    joined = "Tokyo officially joined the network in spring. "
+    assert last(joined + "He said relations would need time.") == ["statement"]
 
 
 def cues(amid: str) -> str:

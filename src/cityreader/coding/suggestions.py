@@ -40,6 +40,8 @@ _PART_ENDS = re.compile(r"[;；。]")
 _NEAR = 2
 # How many sentences before tell what a sentence may go on with.
 _AMID = 6
+# What only cities do, whether the sentence calls them so or not.
+_OF_CITIES = frozenset({"twinning", "network"})
 # What somebody says of himself and his own, in quotation marks; they may begin a sentence before.
 _QUOTED = re.compile(r"^[^\"“「]*[,.!?…][\"”」]|[\"“「][^\"“”「」]*[\"”」]?")
 # Where a person, and no office, begins to tell something: a tie named behind it is background.
@@ -105,7 +107,9 @@ def suggest(
         fired: dict[str, Fired] = {}
         if len(folded) >= (_SHORTEST_CHINESE if han else _SHORTEST) and not _GENERAL.search(folded):
             fired = _told_by(one, lexicon, frozenset().union(*told))
-        of_cities = bool(fired) and bool(one.find(lexicon.spheres["cities"]))
+        of_cities = not _OF_CITIES.isdisjoint(fired) or (
+            fired and one.find(lexicon.spheres["cities"])
+        )
         told.append(frozenset(fired if of_cities else ()))
         for code, hit in sorted(fired.items(), key=lambda one: one[1].span):
             strength = _FIRED + _FURTHER * min(hit.further, _MOST_FURTHER)
