@@ -458,6 +458,12 @@ async def test_the_tag_used_last_is_repeated_at_the_next_start(paired, folders):
     assert tags == ["agreement", "agreement"]
 
 
+async def test_a_key_of_another_mode_says_that_it_means_nothing_here(desk):
+    """It said that ``esc`` leaves, which left the article."""
+    await desk.press("f8")
+    assert "f8 means nothing while reading: ? lists the keys." in desk.status
+
+
 async def test_a_drag_of_which_the_terminal_told_no_moves_picks_words_and_lights_nothing_else(desk):
     """Taken out once: the words were taken from the moves alone."""
     body, layout = desk.reader.page.body("left"), desk.view.layout_now

@@ -131,8 +131,9 @@ class ReaderScreen(Filling, Roles, Aligning, Coding, Moving):
 
     def key_unavailable(self, key: str) -> None:
         """Say why a key that means something elsewhere did nothing."""
-        waiting = _WAITING.get(self.mode, "here: esc leaves")
-        self.say(f"{display_key(key)} waits {waiting}.")
+        waiting = _WAITING.get(self.mode)
+        means = f"waits {waiting}" if waiting else "means nothing while reading: ? lists the keys"
+        self.say(f"{display_key(key)} {means}.")
 
     async def on_key(self, event: events.Key) -> None:
         """Han where a command goes means that an input method is on."""

@@ -18,7 +18,7 @@ UNNAMED_MODES = frozenset({"read", "opening", "empty", "closed"})
 """Modes nobody chose; the bar does not name them."""
 
 HINTS = {
-    "tag": "a letter tags · space searches all tags · esc leaves",
+    "tag": "a letter is the tag · space searches all tags · esc leaves",
     "roles:pick": "two labels pick words · ↵ or twice: one word · esc leaves",
     "pick": "two labels pick words · ↵ or twice: one word · ⌫ back · esc leaves",
 }
