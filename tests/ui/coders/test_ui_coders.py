@@ -229,19 +229,26 @@ async def test_a_note_that_differs_is_named_and_shown(desk):
     assert "note   ≠" in told
 
 
-async def test_x_takes_out_and_sets_aside(desk):
+async def test_x_takes_out_and_sets_aside_and_the_bar_says_which(desk):
+    """It said "take out" where it set a difference aside."""
     await desk.press("C", "enter", "k")
     assert desk.agreed == [("visit", GUESTS)]
+    assert "x take out" in desk.words("KeyBar")
     await desk.press("x")
     assert desk.agreed == []
     assert "≠" in desk.shown[0]
+    assert "x set aside" in desk.words("KeyBar")
     await desk.press("x")
     assert desk.shown[0].endswith("set aside")
     assert "2 to decide" in desk.heading
     assert desk.screen.rows.cursor == 1
-    await desk.press("k", "x")
+    await desk.press("k")
+    assert "x take up again" in desk.words("KeyBar")
+    await desk.press("x")
     assert "3 to decide" in desk.heading
-    await desk.press("G", "x")
+    await desk.press("G")
+    assert "x " not in desk.words("KeyBar")
+    await desk.press("x")
     assert "Both say the same" in desk.said
 
 

@@ -13,6 +13,16 @@ Couple = tuple[str, str]
 """The UUIDs of two coders."""
 
 
+def key_labels(line: ComparedLine | None) -> dict[str, str]:
+    """What keys do to a line, by the ids of their commands; empty where one does nothing."""
+    if line is None:
+        return {"compare.adopt": "", "compare.dismiss": ""}
+    if line.agreed is not None:
+        return {"compare.dismiss": "take out"}
+    aside = "take up again" if line.set_aside else "set aside"
+    return {"compare.dismiss": aside if line.differs else ""}
+
+
 @dataclass
 class Comparing:
     """Two coders out of ``couples``, and what was ``found`` of them.

@@ -13,7 +13,7 @@ from cityreader.ui.commands import COMPARE_COMMANDS
 from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.listing.compared_line import CompareLook, paint_compared
-from cityreader.ui.listing.comparing import Comparing
+from cityreader.ui.listing.comparing import Comparing, key_labels
 from cityreader.ui.listing.script import script_named
 from cityreader.ui.safety import plain
 from cityreader.ui.screens.consensus_changes import ConsensusChanges
@@ -185,6 +185,7 @@ class CompareScreen(ConsensusChanges):
     def show_place(self) -> None:
         """Show the line in full as well."""
         super().show_place()
+        self.query_one(KeyBar).labels = key_labels(self.rows.current)
         self.query_one(ComparedView).show(self.rows.current, self.comparing.found, self._look())
 
     def described_row(self) -> Content:
