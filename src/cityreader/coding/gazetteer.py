@@ -58,6 +58,11 @@ class City(NamedTuple):
     region: str | None
     weak: bool
 
+    @property
+    def title(self) -> str:
+        """The name, with the region where other cities have the same name."""
+        return f"{self.name}, {self.region}" if self.region else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class CityMention:
@@ -111,6 +116,27 @@ class Gazetteer:
                     free = end
                     break
         return found
+
+    def named(self, words: str) -> list[City]:
+        """The cities of a name that stands alone, in small letters too, the usual one first.
+
+        Where a state or country follows behind a comma it is only the one that is meant.
+        """
+        name, comma, region = (part.strip() for part in words.partition(","))
+        form = fold(name)
+        if form not in self._bearing:
+            form = form.removesuffix("市")
+        if form not in self._bearing:
+            return []
+        bearing = self._bearers(form)
+        if not comma:
+            return list(bearing)
+        span = Span(0, len(bearing[0].name))
+        for stated in (region, region.title()):
+            text = f"{bearing[0].name}, {stated}"
+            if region_of(text, span) is not None:
+                return [self._meant(text, span, bearing)[0]]
+        return []
 
     def _bearers(self, form: str) -> list[City]:
         """The cities of a name, in the order of the table."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from cityreader.coding.event_dates import find_dates
 from cityreader.library.event_facts import dates_named, hangs_on_article, sentence_at
 from cityreader.library.lookup import event_in
-from cityreader.models import Annotation, Article, DateRange, Event, Span
-from cityreader.store import annotations, articles, pairs
+from cityreader.library.named_places import PlaceNames
+from cityreader.models import NO_DATE, Annotation, Article, DateRange, Event, Span
+from cityreader.store import annotations, articles, pairs, people
 from cityreader.store.session import View
 
 
@@ -24,13 +25,16 @@ class EventSheet:
     """All that the form of an event shows.
 
     ``readings`` are the dates that its mentions state, if they differ from each other or from the
-    date of the event. ``undated`` is the article whose missing date the event waits for, and
-    ``neighbour`` the date of its counterpart.
+    date of the event. ``places`` knows what a place that is typed means, ``published`` is the date
+    of the article that mentions the event first. ``undated`` is the article whose missing date the
+    event waits for, and ``neighbour`` the date of its counterpart.
     """
 
     event: Event
     mentions: tuple[Annotation, ...]
     readings: tuple[DateReading, ...] = ()
+    places: PlaceNames | None = None
+    published: DateRange = NO_DATE
     undated: Article | None = None
     neighbour: DateRange | None = None
 
@@ -39,13 +43,18 @@ def event_sheet(view: View, uuid: str) -> EventSheet:
     """The sheet of an event. Raises NotFoundError."""
     event = event_in(view, uuid)
     marks = annotations.of_events(view, [uuid])
-    sheet = EventSheet(event, tuple(marks), readings=_readings(view, event, marks))
-    if event.date.start is not None:
-        return sheet
     first = next((mark for mark in marks if mark.role == "trigger"), None)
-    key = articles.key_of(view, first.article_uuid) if first else None
-    article = articles.get(view, key) if key is not None else None
-    if article is None or article.published.start or not hangs_on_article(event.date):
+    article = articles.by_uuid(view, first.article_uuid) if first else None
+    sheet = EventSheet(
+        event,
+        tuple(marks),
+        readings=_readings(view, event, marks),
+        places=PlaceNames(people.glossary(view)),
+        published=article.published if article is not None else NO_DATE,
+    )
+    if article is None or event.date.start is not None:
+        return sheet
+    if article.published.start or not hangs_on_article(event.date):
         return sheet
     across = (articles.published(view, other) for other in _counterparts(view, article.id))
     neighbour = next((date for date in across if date.start is not None), None)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cityreader.bilingual.terms import TermMatcher
 from cityreader.coding.gazetteer import City, shipped_gazetteer
+from cityreader.library.named_places import place_of
 from cityreader.models import NO_PLACE, GlossaryEntry, Participant, Place, Span
 from cityreader.text.han import han_runs
 from cityreader.text.language import detect_language
@@ -106,7 +107,7 @@ def _names(text: str, matcher: TermMatcher) -> Iterator[_Named]:
         if city is None and entry is not None and _KINDS[entry.kind] == "city":
             # 台北市 of the glossary is the city that other words call 台北.
             city = next((one for at, one in cities.items() if at.start == span.start), None)
-        key = f"city {_title(city)}" if city else f"entry {entry.uuid}" if entry else ""
+        key = f"city {city.title}" if city else f"entry {entry.uuid}" if entry else ""
         between = text[last : span.start].removeprefix("市")
         there, last = _is_there(text, span, city, there, between), span.end
         yield _Named(key, city, entry, text[span.start : span.end], there)
@@ -130,29 +131,17 @@ def _is_there(text: str, span: Span, city: City | None, there: bool, between: st
     return bool(_AT.search(before) or (_HERE.match(behind) and not _BESIDE.search(before)))
 
 
-def _title(city: City) -> str:
-    return f"{city.name}, {city.region}" if city.region else city.name
-
-
 def _place(one: _Named) -> Place:
-    city = one.city
-    if city is None:
+    if one.city is None:
         return NO_PLACE
-    return Place(
-        name=_title(city),
-        country=city.country,
-        lat=city.lat,
-        lon=city.lon,
-        precision="city",
-        text=one.words,
-        glossary_uuid=one.entry.uuid if one.entry else None,
-    )
+    entry = one.entry.uuid if one.entry else None
+    return replace(place_of(one.city), text=one.words, glossary_uuid=entry)
 
 
 def _participant(one: _Named, lang: str, script: str) -> Participant:
     english, chinese, kind = None, None, "city"
     if one.city is not None:
-        english = _title(one.city)
+        english = one.city.title
         chinese = one.city.zh_hant if script == "zh-Hant" else one.city.zh_hans
     if one.entry is not None:
         forms = one.entry.forms

@@ -10,6 +10,7 @@ from cityreader.library.context import Context
 from cityreader.library.date_readings import date_in_words
 from cityreader.library.lookup import event_in, event_key_in
 from cityreader.library.mentions import quoted, tagged
+from cityreader.library.named_places import PlaceNames
 from cityreader.models import (
     PARTICIPANT_KINDS,
     SPAN_ROLES,
@@ -84,10 +85,14 @@ def _with_role(unit: Unit, event: Event, mark: Annotation, article: Article) -> 
         body = articles.body(unit, articles.key_of(unit, article.uuid) or 0) or ""
         return replace(event, date=_date(body, mark.span, article.published, event.date))
     words = on_one_line(mark.exact)
-    found = TermMatcher(people.glossary(unit)).named(words)
+    entries = people.glossary(unit)
+    found = TermMatcher(entries).named(words)
     entry = found[0] if len(found) == 1 else None
     if mark.role == "place":
-        return replace(event, place=_place(words, entry, event.place))
+        known = entry is not None and event.place.glossary_uuid == entry.uuid
+        meant = PlaceNames(entries).meant(words)
+        place = event.place if known else meant[0] if meant else Place(words)
+        return replace(event, place=replace(place, text=words))
     return replace(event, participants=_participants(event, mark, words, entry))
 
 
@@ -102,22 +107,6 @@ def _says_less(date: DateRange, known: DateRange) -> bool:
         return False
     around = str(date.start) <= str(known.start) and str(known.end) <= str(date.end)
     return around and (date.start, date.end) != (known.start, known.end)
-
-
-def _place(words: str, entry: GlossaryEntry | None, known: Place) -> Place:
-    """The place that words name, with the coordinates of the one city they name."""
-    if entry is not None and known.glossary_uuid == entry.uuid:
-        return replace(known, text=words)
-    place = Place(words, text=words)
-    found = shipped_gazetteer().find(words)
-    if len({one.city for one in found}) == 1:
-        city = found[0].city
-        place = replace(place, country=city.country, lat=city.lat, lon=city.lon, precision="city")
-        if found[0].span == Span(0, len(words)):
-            place = replace(place, name=city.name)
-    if entry is not None:
-        place = replace(place, name=entry.form("en") or words, glossary_uuid=entry.uuid)
-    return place
 
 
 def _participants(

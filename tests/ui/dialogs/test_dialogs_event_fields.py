@@ -5,10 +5,26 @@ from event_making import EVENT, counts, events, participants
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.models import NO_DATE, Count, DateRange, Participant, Place
+from cityreader.library.named_places import PlaceNames
+from cityreader.models import (
+    NO_DATE,
+    NO_PLACE,
+    Count,
+    DateRange,
+    GlossaryEntry,
+    Participant,
+    Place,
+)
 from cityreader.ui.dialogs.counts import format_counts, parse_counts
 from cityreader.ui.dialogs.dates import WrongValueError
-from cityreader.ui.dialogs.event_fields import date_of, event_of, fields_of, wrong_fields
+from cityreader.ui.dialogs.event_fields import (
+    date_of,
+    event_of,
+    fields_of,
+    meant_places,
+    place_words,
+    wrong_fields,
+)
 from cityreader.ui.dialogs.participants import (
     ParticipantRow,
     participant_rows,
@@ -62,13 +78,46 @@ def test_wrong_fields_are_named_with_the_reason():
         event_of(fields, EVENT)
 
 
-def test_another_place_loses_the_coordinates_of_the_old_one():
-    moved = event_of(replace(fields_of(EVENT), place="Taipei"), EVENT)
-    assert moved.place == Place("Taipei", "CN", text="Shanghai")
-    same = event_of(replace(fields_of(EVENT), title="x"), EVENT)
-    assert same.place == EVENT.place
+def placed(event, place, country=None):
+    country = fields_of(event).country if country is None else country
+    fields = replace(fields_of(event), place=place, country=country)
+    return event_of(fields, event, PlaceNames()).place
+
+
+def test_a_place_of_which_nothing_is_known_has_nothing_of_the_old_one():
+    """Taken out: the words of the text for Shanghai stood beside the other place."""
+    assert placed(EVENT, "Nowhere Hall") == Place("Nowhere Hall", "CN")
+    assert placed(EVENT, "") == NO_PLACE
+    assert event_of(replace(fields_of(EVENT), title="x"), EVENT).place == EVENT.place
     nowhere = replace(EVENT, place=Place("Taipei", None, 25.03, 121.56))
-    assert event_of(replace(fields_of(nowhere), country="TW"), nowhere).place.lat == 25.03
+    assert placed(nowhere, "Taipei", "TW").lat == 25.03
+
+
+def test_a_place_that_is_typed_is_looked_up():
+    """Without the gazetteer an event whose place was typed left the map."""
+    kaohsiung = Place("Kaohsiung", "TW", 22.62, 120.31, "city")
+    assert placed(EVENT, "Kaohsiung") == placed(EVENT, "高雄") == kaohsiung
+    assert placed(replace(EVENT, place=NO_PLACE), "taipei") == Place(
+        "Taipei", "TW", 25.04, 121.56, "city"
+    )
+    assert placed(EVENT, "上海") == EVENT.place
+    assert placed(EVENT, "Kaohsiung", "CZ") == Place("Kaohsiung", "CZ")
+    entry = GlossaryEntry("g1", "place", {"en": ("Long Wharf",), "zh-Hans": ("高雄长堤",)})
+    meant = event_of(replace(fields_of(EVENT), place="long wharf"), EVENT, PlaceNames([entry]))
+    assert (meant.place.name, meant.place.lat, meant.place.glossary_uuid) == (
+        "Long Wharf", 22.62, "g1"
+    )  # fmt: skip
+
+
+def test_a_name_of_several_cities_says_which_is_meant_and_names_the_others():
+    fields = replace(fields_of(EVENT), place="Portland")
+    words = place_words(meant_places(fields, EVENT.place, PlaceNames()))
+    assert words == "Portland, Oregon, US · 45.52, -122.68 · or Portland, Maine"
+    assert placed(EVENT, "Portland").name == "Portland, Oregon"
+    assert placed(EVENT, "portland, maine").lat == 43.66
+    assert placed(EVENT, "London", "CA").name == "London, Ontario"
+    assert place_words((NO_PLACE,)) == ""
+    assert "no coordinates" in place_words((Place("Nowhere Hall"),))
 
 
 @given(st.lists(participants, max_size=4))

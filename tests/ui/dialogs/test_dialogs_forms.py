@@ -6,11 +6,13 @@ from dialog_app import NOT_ANSWERED, DialogApp, paste, type_text
 from event_making import EVENT, HOSTILE, mention
 
 from cityreader.coding.codebook import default_codebook
+from cityreader.library.named_places import PlaceNames
 from cityreader.models import Article, Count, DateRange, Event, Participant, Place
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.details import ArticleDetails, DetailsDialog
 from cityreader.ui.dialogs.event_form import EventForm, EventRemoval
 from cityreader.ui.dialogs.fields import TextField
+from cityreader.ui.widgets.words import Words
 
 BOOK = default_codebook()
 MARKS = [mention("signed two memorandums"), mention("簽署兩項備忘錄", "m2", "trigger", "zh-Hant")]
@@ -208,7 +210,7 @@ async def test_arrow_keys_go_from_line_to_line():
         for start, key in (("title", "down"), ("date", "up"), ("edition", "down"), ("of", "up")):
             await choose(pilot, start, key)
             visited.append(app.screen.focused.id)
-    assert visited == ["date", "title", "certainty", "flags"]
+    assert visited == ["date", "title", "certainty", "mode"]
 
 
 async def test_x_removes_the_event_on_the_last_line_and_enter_saves_there_too():
@@ -414,3 +416,16 @@ async def test_the_details_say_when_an_article_came_on_the_clock_of_the_person(m
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+async def test_the_form_tells_where_a_place_lies_while_it_is_typed():
+    """Without ``_show_place`` nothing tells which of the cities of a name is meant."""
+    app = DialogApp(EventForm(EVENT, BOOK, MARKS, "Two cities meet", places=PlaceNames()))
+    async with app.run_test(size=SLIM) as pilot:
+        meant = app.screen.query_one("#place-meant", Words)
+        assert str(meant.content) == "Shanghai, CN · 31.23, 121.47"
+        await fill(pilot, place="Portland")
+        assert str(meant.content).endswith("or Portland, Maine")
+        await fill(pilot, place="Kaohsiung")
+        await pilot.press("enter")
+    assert app.answer.place == Place("Kaohsiung", "TW", 22.62, 120.31, "city")

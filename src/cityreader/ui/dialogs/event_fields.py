@@ -1,8 +1,10 @@
 """An event as plain words in a form, and back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cityreader.models import Count, DateRange, Event, Place
+from cityreader.library.named_places import PlaceNames
+from cityreader.models import NO_PLACE, Count, DateRange, Event, Place
 from cityreader.text.safety import clean, clean_line
 from cityreader.ui.dialogs.counts import format_counts, parse_counts
 from cityreader.ui.dialogs.dates import WrongValueError, format_date, parse_date
@@ -70,8 +72,8 @@ def wrong_fields(fields: EventFields, event: Event) -> dict[str, str]:
     return wrong
 
 
-def event_of(fields: EventFields, event: Event) -> Event:
-    """``event`` with what stands in the fields.
+def event_of(fields: EventFields, event: Event, places: PlaceNames | None = None) -> Event:
+    """``event`` with what stands in the fields; ``places`` knows what a place typed anew means.
 
     A field that shows what it showed for ``event`` leaves that part as it is, to the letter; so
     does everything the form does not show. Raises WrongValueError.
@@ -82,7 +84,7 @@ def event_of(fields: EventFields, event: Event) -> Event:
         status=fields.status,
         title=_line(fields.title, event.title),
         date=_date(fields, event),
-        place=_place(fields, event.place),
+        place=meant_places(fields, event.place, places)[0],
         participants=participants_of(fields.participants, event.participants),
         counts=_counts(fields, event),
         themes=fields.themes,
@@ -117,14 +119,45 @@ def _counts(fields: EventFields, event: Event) -> tuple[Count, ...]:
     return parse_counts(fields.counts, event.counts)
 
 
-def _place(fields: EventFields, known: Place) -> Place:
-    """The place; another name or country has other coordinates, so the known ones are dropped."""
+def meant_places(fields: EventFields, known: Place, places: PlaceNames | None) -> tuple[Place, ...]:
+    """The places that the fields may mean, that which is stored first.
+
+    A place typed anew has the coordinates of its name, in the country where one is typed too, and
+    none that were of another place; nor does it keep the words of the text for another place.
+    """
     name, country = _line(fields.place, known.name), _line(fields.country, known.country)
     if (name, country) == (known.name, known.country):
-        return known
-    if name == known.name and known.country is None:
-        return replace(known, country=country)
-    return Place(name=name, country=country, text=known.text)
+        return (known,)
+    if name == known.name and known.country is None and known.lat is not None:
+        return (replace(known, country=country),)
+    other_country = country != known.country
+    if name is None:
+        return (Place(country=country) if country and other_country else NO_PLACE,)
+    found = [
+        one
+        for one in (places.meant(name) if places else ())
+        if not (country and other_country) or one.country == country.upper()
+    ]
+    text = known.text if name == known.name else None
+    if known.text and places and found:
+        told = {one.name for one in places.meant(known.text)}
+        text = known.text if found[0].name in told else text
+    if not found:
+        return (Place(name, country, text=text),)
+    return tuple(replace(one, text=text) for one in found)
+
+
+def place_words(meant: Sequence[Place]) -> str:
+    """Where a place is, in a few words, and which others bear the name; empty for no place."""
+    place = meant[0]
+    if place.name is None:
+        return ""
+    if place.lat is None or place.lon is None:
+        return "where it is, is not known: no coordinates"
+    others = [one.name for one in meant[1:] if one.name]
+    more = f" · or {' · '.join(others)}" if others else ""
+    where = ", ".join(part for part in (place.name, place.country) if part)
+    return f"{where} · {place.lat:.2f}, {place.lon:.2f}{more}"
 
 
 def _line(text: str, known: str | None) -> str | None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from cityreader.library.date_readings import DateReading
+from cityreader.library.named_places import PlaceNames
 from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
@@ -22,7 +23,14 @@ from cityreader.ui.dialogs.dates import (
     precision_words,
 )
 from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
-from cityreader.ui.dialogs.event_fields import EventFields, event_of, fields_of, wrong_fields
+from cityreader.ui.dialogs.event_fields import (
+    EventFields,
+    event_of,
+    fields_of,
+    meant_places,
+    place_words,
+    wrong_fields,
+)
 from cityreader.ui.dialogs.fields import NoteArea, TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.participant_lines import ParticipantLines
@@ -52,7 +60,8 @@ GUIDE = {
     "title": "What happened, in a few words of your own.",
     "date": f"{EXAMPLES}; empty if the text does not say.",
     "date_words": "The date in the words of the text: “on Sunday”, 12月28日.",
-    "place": "Where it happened: a city, a hall. “online” if it was.",
+    "place": "Where it happened: a city, a hall; “online” if it was. A name of several"
+    " cities takes its state behind a comma: Portland, Maine.",
     "country": "Two letters: CN, TW, CZ.",
     "mode": "How: in person, online, hybrid; of a gift: token, donation, relief.",
     "counts": "Numbers the text states: 2 agreements; about 40,000 visitors.",
@@ -104,7 +113,8 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     """Every field of an event, in plain lines; gives back the event as edited, or its removal.
 
     ``mentions`` are the marks that mention the event, in any article; ``article_title`` names the
-    one it was opened from. ``readings`` are the dates that its mentions state, where they differ.
+    one it was opened from. ``readings`` are the dates that its mentions state, where they differ;
+    ``places`` knows what a place that is typed means.
     """
 
     # A letter would be typed into the fields.
@@ -118,6 +128,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         mentions: Sequence[Annotation],
         article_title: str,
         readings: Sequence[DateReading] = (),
+        places: PlaceNames | None = None,
     ) -> None:
         super().__init__("Event", fields_of(event), f"event:{event.uuid}")
         self.event = event
@@ -125,6 +136,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         self._mentions = mentions
         self._article_title = article_title
         self._readings = readings[:MOST_READINGS]
+        self._places = places
 
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
@@ -167,6 +179,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
                                                  id="date_words"))  # fmt: skip
             yield FormLine("place", TextField(shown.place, hint="city or hall", id="place"),
                            TextField(shown.country, hint="country", id="country"))  # fmt: skip
+            yield Words(plain(""), classes="fact", id="place-meant")
             yield FormLine("mode", TextField(shown.mode, hint="in person, online", id="mode"))
         with Vertical(classes="column second"):
             yield FormLine("counts", TextField(shown.counts, hint="e.g. 2 agreements", id="counts"))
@@ -188,6 +201,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     def begin(self) -> None:
         """The type is given by the tag, so typing begins at the title."""
         self._show_precision()
+        self._show_place()
         self.set_focus(self.query_one("#title"), scroll_visible=False)
 
     def typed(self) -> EventFields:
@@ -219,7 +233,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def answer(self) -> Event:
         """The event as it stands in the form."""
-        return event_of(self.typed(), self.event)
+        return event_of(self.typed(), self.event, self._places)
 
     def guidance(self, field: str) -> str:
         """The definition of the type, the meaning of the status, else a hint for the field."""
@@ -254,9 +268,11 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         self.guide(event.chooser.id or "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """How exact the date is shows beside it while it is typed."""
+        """How exact the date is and where the place lies shows while they are typed."""
         if event.input.id == "date":
             self._show_precision()
+        elif event.input.id in ("place", "country"):
+            self._show_place()
 
     def on_removal_line_wanted(self) -> None:
         """Give the removal back."""
@@ -272,6 +288,12 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         except WrongValueError:
             words = "not a date"
         self.query_one("#date-line", FormLine).show_aside(words)
+
+    def _show_place(self) -> None:
+        meant = meant_places(self.typed(), self.event.place, self._places)
+        self.query_one("#place-meant", Words).update(
+            plain(visible(place_words(meant))), layout=False
+        )
 
     def _text(self, field: str) -> str:
         return self.query_one(f"#{field}", TextField).text

@@ -40,7 +40,9 @@ class EventOpening:
             if self._room.screen is not screen:
                 release()
                 return
-            form = EventForm(sheet.event, codebook, sheet.mentions, title, sheet.readings)
+            form = EventForm(
+                sheet.event, codebook, sheet.mentions, title, sheet.readings, sheet.places
+            )
             self._show(form, lambda result: answered(form, result))
 
         def release() -> None:
