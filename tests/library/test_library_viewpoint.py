@@ -83,6 +83,8 @@ def test_an_event_of_another_is_shown_with_ones_own_mark_of_it(
     paired.coding.mention(1, span_of(ENGLISH, "Forty towns"), event.uuid)
     paired.viewpoint.show("mine")
     assert {one.type for one in paired.events.of_articles([1])} == {"agreement", "forum"}
+    # Beside the counterpart too, as in the table: it failed while marks there alone counted.
+    assert {one.type for one in paired.events.of_articles([2])} == {"forum"}
     assert sorted(shown(paired)["counted"]) == ["agreement", "forum"]  # type: ignore[call-overload]
 
 

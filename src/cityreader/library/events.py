@@ -68,13 +68,8 @@ class EventService:
 
     def of_articles(self, article_ids: list[int]) -> list[Event]:
         """The events mentioned in these articles, oldest first, of the coders that are shown."""
-        shown = self._context.viewpoint.coder_uuid
         with self._context.view() as view:
-            found = events.of_articles(view, article_ids)
-            if shown is None:
-                return found
-            marks = annotations.of_articles(view, article_ids)
-        return [event for event in found if events.is_shown(event, marks, shown)]
+            return events.of_articles(view, article_ids, self._context.viewpoint.coder_uuid)
 
     def save(self, event: Event) -> Event:
         """Write the fields of an event, cleaned; its mentions stay as they are.

@@ -52,7 +52,7 @@ class MarkMerge:
         self._here = {event.uuid: event for event in events.by_uuids(self._unit, uuids)}
         for uuid in uuids:
             self._settle_event(uuid)
-        self._mentions = events.mention_counts(self._unit, uuids)
+        self._mentions = events.mark_counts(self._unit, uuids)
         for number, uuid in enumerate(wanted, 1):
             self._merge_mark(uuid, ours.get(uuid), theirs.get(uuid))
             self._progress("marks", number, len(wanted))
@@ -199,7 +199,7 @@ class MarkMerge:
         record = f"event:{uuid}"
         here, there = self._here.get(uuid), self._there.get(uuid)
         key = events.key_of(self._unit, uuid)
-        mentions = events.mention_counts(self._unit, [uuid]).get(uuid, 0)
+        mentions = events.mark_counts(self._unit, [uuid]).get(uuid, 0)
         if settled.shown.content is None and mentions:
             alive = there or here
             if alive is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from cityreader.models import Span
 from cityreader.models.event_table import EventCounts, EventLine, EventSort
 from cityreader.store.articles import date_of
+from cityreader.store.events import OF_CODER
 from cityreader.store.selection import Condition
 from cityreader.store.session import Row, View
 
@@ -24,15 +25,6 @@ _ORDERS: dict[EventSort, tuple[str, str]] = {
 """The usual order of each sort and the reverse; what has no date or place always comes last."""
 
 
-_OF_CODER = (
-    " AND (e.coder_id = (SELECT id FROM coders WHERE uuid = ?) OR EXISTS (SELECT 1"
-    " FROM event_mentions sm JOIN annotations sn ON sn.id = sm.annotation_id"
-    " JOIN coders sc ON sc.id = sn.coder_id"
-    " WHERE sm.event_id = e.id AND sn.deleted_at IS NULL AND sc.uuid = ?))"
-)
-"""Whether event ``e`` is of a coder, or has a mark of theirs."""
-
-
 def keys(
     view: View,
     condition: Condition,
@@ -49,7 +41,7 @@ def keys(
         "SELECT e.id FROM events e JOIN coders c ON c.id = e.coder_id"
         " JOIN tags t ON t.code = e.type"
         f" WHERE e.deleted_at IS NULL AND ({condition.sql})"
-        f"{_OF_CODER if shown else ''} ORDER BY {_ORDERS[sort][reverse]}",
+        f"{OF_CODER if shown else ''} ORDER BY {_ORDERS[sort][reverse]}",
         *condition.values,
         *((shown, shown) if shown else ()),
     )
@@ -59,7 +51,7 @@ def newest_keys(view: View, count: int, shown: str | None = None) -> list[int]:
     """The keys of the newest dated events, at once whatever their number; see ``keys``."""
     return view.column(
         "SELECT e.id FROM events e WHERE e.deleted_at IS NULL AND e.date_start IS NOT NULL"
-        f"{_OF_CODER if shown else ''} ORDER BY e.date_start DESC, e.id DESC LIMIT ?",
+        f"{OF_CODER if shown else ''} ORDER BY e.date_start DESC, e.id DESC LIMIT ?",
         *((shown, shown) if shown else ()),
         count,
     )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 
-from cityreader.models import NO_PLACE, Annotation, Count, Event, Participant, Place, Span
+from cityreader.models import NO_PLACE, Count, Event, Participant, Place, Span
 from cityreader.store.articles import date_columns, date_of
 from cityreader.store.session import Row, Unit, View
 
@@ -12,6 +12,15 @@ from cityreader.store.session import Row, Unit, View
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
 _SELECT = """SELECT e.*, c.uuid AS coder_uuid FROM events e JOIN coders c ON c.id = e.coder_id"""
+
+
+OF_CODER = (
+    " AND (e.coder_id = (SELECT id FROM coders WHERE uuid = ?) OR EXISTS (SELECT 1"
+    " FROM event_mentions sm JOIN annotations sn ON sn.id = sm.annotation_id"
+    " JOIN coders sc ON sc.id = sn.coder_id"
+    " WHERE sm.event_id = e.id AND sn.deleted_at IS NULL AND sc.uuid = ?))"
+)
+"""Whether event ``e`` is of a coder, or has a mark of theirs."""
 
 
 def get(view: View, uuid: str) -> Event | None:
@@ -26,23 +35,20 @@ def by_uuids(view: View, uuids: Sequence[str]) -> list[Event]:
     return [found[uuid] for uuid in uuids if uuid in found]
 
 
-def of_articles(view: View, article_ids: Iterable[int]) -> list[Event]:
-    """The events mentioned in these articles, oldest first."""
+def of_articles(view: View, article_ids: Iterable[int], shown: str | None = None) -> list[Event]:
+    """The events mentioned in these articles, oldest first.
+
+    Only those of the coder ``shown``, or with a mark of theirs, where one is named.
+    """
     rows = view.rows_in(
         f"{_SELECT} WHERE e.deleted_at IS NULL AND e.id IN (SELECT m.event_id"
         " FROM event_mentions m JOIN annotations n ON n.id = m.annotation_id"
-        " WHERE n.deleted_at IS NULL AND n.article_id IN ({keys}))",
+        f" WHERE n.deleted_at IS NULL AND n.article_id IN ({{keys}})){OF_CODER if shown else ''}",
         article_ids,
+        *((shown, shown) if shown else ()),
     )
     distinct = {row["id"]: row for row in rows}
     return _events(view, [distinct[key] for key in sorted(distinct)])
-
-
-def is_shown(event: Event, marks: Iterable[Annotation], coder_uuid: str | None) -> bool:
-    """Whether an event is of this coder, or has a mark of theirs; everything is, of nobody."""
-    return coder_uuid in (None, event.coder_uuid) or any(
-        mark.event_uuid == event.uuid and mark.coder_uuid == coder_uuid for mark in marks
-    )
 
 
 def article_of(view: View, uuid: str) -> int | None:
@@ -55,7 +61,7 @@ def article_of(view: View, uuid: str) -> int | None:
     return None if value is None else int(value)
 
 
-def mention_counts(view: View, uuids: Iterable[str]) -> dict[str, int]:
+def mark_counts(view: View, uuids: Iterable[str]) -> dict[str, int]:
     """How many marks mention these events or play a role in them, by UUID; none is left out."""
     rows = view.rows_in(
         "SELECT e.uuid, COUNT(*) AS n FROM events e JOIN event_mentions m ON m.event_id = e.id"
