@@ -254,7 +254,7 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("The Haicheng delegation presented flowers to the harbour master.", ["gift"]),
         ("海城市目前与十九个城市缔盟。", ["twinning"]),
         ("市议会表决通过与海城缔结姊妹市的决定。", ["twinning"]),
-        ("The mayors signed a friendship agreement of their cities.", ["twinning"]),
+        ("The city signed a friendship agreement with Haicheng city.", ["twinning"]),
         ("Both towns celebrated fifty years of their partnership.", ["twinning"]),
         ("Ten pupils of the school are here for a ten-day exchange.", ["exchange"]),
         ("Forty blankets were shipped to the sister city.", ["gift"]),
