@@ -31,18 +31,69 @@ def test_everything_below_the_screens_loads_without_textual():
     assert found.stdout.strip() == "[]"
 
 
+LINES, METHODS, FUNCTION_LINES = 300, 20, 60
+LONGER = {
+    "bilingual/features.py": 315,
+    "search/grammar.py": 312,
+    "search/romanisation.py": 319,
+    "store/articles.py": 317,
+    "store/opening.py": 310,
+    "store/pairs.py": 315,
+    "store/schema.py": 325,
+    "store/selection.py": 309,
+    "ui/dialogs/event_form.py": 320,
+    "ui/reading/writing.py": 312,
+}
+"""Files with more lines than that; the numbers may only fall."""
+LARGER = {
+    "CommandScreen": 26,
+    "ConcordanceScreen": 21,
+    "EventsScreen": 22,
+    "ListMoves": 21,
+    "ListScreen": 23,
+    "ReviewScreen": 24,
+    "Writing": 22,
+}
+"""Classes with more methods; the numbers may only fall."""
+
+SPELT_OUT = {"_field": 71, "import_files": 62}
+"""Functions with more lines; the numbers may only fall."""
+
+
 def test_files_stay_small_enough_to_hold_one_thing():
-    long = {
-        str(path.relative_to(ROOT)): lines
+    lines = {
+        path.relative_to(SOURCE).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
         for path in SOURCE.rglob("*.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 330
     }
-    assert long == {}
+    assert {name: n for name, n in lines.items() if n > LONGER.get(name, LINES)} == {}
+    assert {name for name in LONGER if lines.get(name, 0) <= LINES} == set()
+
+
+def test_classes_and_functions_stay_small_enough_to_be_read_at_once():
+    methods: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                methods[node.name] = sum(isinstance(one, _FUNCTIONS) for one in node.body)
+            elif isinstance(node, _FUNCTIONS):
+                lines[node.name] = max(lines.get(node.name, 0), _length(node))
+    assert {name: n for name, n in methods.items() if n > LARGER.get(name, METHODS)} == {}
+    assert {name for name in LARGER if methods.get(name, 0) <= METHODS} == set()
+    assert {name: n for name, n in lines.items() if n > SPELT_OUT.get(name, FUNCTION_LINES)} == {}
+    assert {name for name in SPELT_OUT if lines.get(name, 0) <= FUNCTION_LINES} == set()
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
 def test_no_module_is_a_drawer_for_everything():
-    banned = re.compile(r"(utils?|helpers?|managers?|misc|common)(_|$)")
-    assert [path.name for path in SOURCE.rglob("*.py") if banned.match(path.stem)] == []
+    banned = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common)(_|$)")
+    assert [path.name for path in SOURCE.rglob("*.py") if banned.search(path.stem)] == []
 
 
 def test_nothing_below_the_screens_says_which_key_to_press():
@@ -98,7 +149,7 @@ def test_every_command_has_its_action_on_its_screen():
     for command in ALL_COMMANDS:
         owner = owners[command.screen]
         name = f"action_{command.action.partition('(')[0]}"
-        assert hasattr(owner, name) or hasattr(CityReaderApp, name), command.id
+        assert hasattr(owner, name), command.id
 
 
 def test_command_ids_are_unique_and_keys_do_not_clash():

@@ -83,7 +83,7 @@ def test_the_index_is_kept_in_the_cache_folder_and_read_again(
     monkeypatch.setattr(titles.Titles, "_build", refuse)
     with Library.open(shelf.path, config=Config(), folders=folders) as again:
         assert again.search.prepare()
-        assert ids(again, "forum") == [4, 1] or ids(again, "forum") == [1, 4]
+        assert sorted(ids(again, "forum")) == [1, 4]
     assert kept.exists()
 
 
