@@ -203,8 +203,11 @@ def test_an_orphan_comes_back_for_review_and_a_moved_mark_goes_on_being_one(
     before = {mark.uuid: mark.status for mark in paired.coding.marks([1])}
     paired.articles.edit_body(1, f"{turned}\n\nUpdated.")
     assert {mark.uuid: mark.status for mark in paired.coding.marks([1])} == before
-    paired.articles.edit_body(1, ENGLISH)
+    paired.articles.edit_body(1, f"{ENGLISH}\n\nUpdated.")
     after = {mark.uuid: mark for mark in paired.coding.marks([1])}
     assert (before[gone.uuid], after[gone.uuid].status) == ("orphan", "review")
     assert after[gone.uuid].exact == "Forty towns have promised"
     assert after[moved.uuid].status == before[moved.uuid]
+    # In the very text they were made in both stand where they did.
+    paired.articles.edit_body(1, ENGLISH)
+    assert [mark.status for mark in paired.coding.marks([1])] == ["ok", "ok"]
