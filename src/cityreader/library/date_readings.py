@@ -10,6 +10,9 @@ from cityreader.models import NO_DATE, Annotation, Article, DateRange, Event, Sp
 from cityreader.store import annotations, articles, pairs, people
 from cityreader.store.session import View
 
+# What may stand around a date that is typed alone.
+_BESIDE_A_DATE = {"on", "in", "the", "at", ".", "於", "于", "在"}
+
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
@@ -120,3 +123,14 @@ def date_in_words(body: str, span: Span, published: DateRange) -> DateRange | No
     stated = stated or [one.date for one in find_dates(body[span.start : span.end], published)]
     words = " ".join(body[span.start : span.end].split())
     return replace(stated[0], text=words) if stated else None
+
+
+def date_typed(text: str, published: DateRange) -> DateRange | None:
+    """The one date that somebody typed as a text says it, counted from this date of the article;
+    None where the words say none, or more than one."""
+    found = find_dates(text, published)
+    if len(found) != 1:
+        return None
+    span = found[0].span
+    beside = f"{text[: span.start]} {text[span.end :]}".casefold().split()
+    return found[0].date if set(beside) <= _BESIDE_A_DATE else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.models import NO_DATE
+from cityreader.models import NO_DATE, DateRange
 from cityreader.ui.dialogs.dates import (
     WrongValueError,
     format_date,
@@ -95,3 +95,30 @@ def test_whatever_is_typed_is_read_or_refused(typed):
     except WrongValueError:
         return
     assert parse_date(format_date(read)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "precision"),
+    [
+        ("民國107年9月", "2018-09", "month"),
+        ("2018年9月29日", "2018-09-29", "day"),
+        ("107/9/29", "2018-09-29", "day"),
+        ("上週五", "2025-02-28", "day"),
+        ("on Monday", "2025-03-03", "day"),
+        ("5 March 2024", "2024-03-05", "day"),
+        ("mid-June 2024", "2024-06-11..2024-06-20", "interval"),
+        ("去年", "2024", "year"),
+    ],
+)
+def test_a_date_may_be_typed_as_a_text_says_it(text, shown, precision):
+    """Without ``date_typed`` the form refused what the program reads in every text."""
+    published = DateRange("2025-03-07", "2025-03-07", "day")
+    value = parse_date(text, published)
+    assert (format_date(value), value.precision, value.basis) == (shown, precision, "by hand")
+    assert precision_words(text, published) in (shown, precision, "10 days")
+
+
+@pytest.mark.parametrize("text", ["Lyon", "Monday or Tuesday", "2025-13", "in Lyon on Monday"])
+def test_what_states_no_date_or_two_is_refused(text):
+    with pytest.raises(WrongValueError):
+        parse_date(text, DateRange("2025-03-07", "2025-03-07", "day"))

@@ -3,6 +3,7 @@
 import calendar
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cityreader.models import NO_DATE, DateRange, Precision
@@ -24,13 +25,28 @@ class WrongValueError(ValueError):
     """What stands in a field cannot be read; the message says why, in one line."""
 
 
-def parse_date(text: str) -> DateRange:
+def parse_date(text: str, published: DateRange = NO_DATE) -> DateRange:
     """The date that ``text`` states: a year, month, day, quarter or range, or none at all.
 
     ``/``, ``.``, 年月日 and full-width characters do as well as hyphens. A range takes any two of
-    these, and its end may leave out what it shares with the start (``2025-12-28..30``). The basis
-    is ``by hand``. Raises WrongValueError.
+    these, and its end may leave out what it shares with the start (``2025-12-28..30``). Whatever
+    else the program reads as a date in texts does too (民國107年9月), counted from the day when the
+    article was ``published``. The basis is ``by hand``. Raises WrongValueError.
     """
+    try:
+        return _written(text)
+    except WrongValueError:
+        # Loaded only where somebody types a date in words.
+        from cityreader.library.date_readings import date_typed
+
+        read = date_typed(unicodedata.normalize("NFKC", text).strip(), published)
+        if read is None:
+            raise
+        return replace(read, text=None, basis=BY_HAND)
+
+
+def _written(text: str) -> DateRange:
+    """The date that figures state. Raises WrongValueError."""
     plain = _plain(text)
     if not plain:
         return NO_DATE
@@ -60,17 +76,21 @@ def format_date(value: DateRange) -> str:
     return value.iso or ""
 
 
-def precision_words(text: str) -> str:
+def precision_words(text: str, published: DateRange = NO_DATE) -> str:
     """What a date in this field would mean, in a word or two; empty for an empty field.
 
-    Raises WrongValueError.
+    One in words shows which date that is. Raises WrongValueError.
     """
-    value = parse_date(text)
+    value = parse_date(text, published)
     if value.start is None or value.end is None:
         return ""
     if value.precision == "interval":
         length = (date.fromisoformat(value.end) - date.fromisoformat(value.start)).days + 1
         return f"{length} {'day' if length == 1 else 'days'}"
+    try:
+        _written(text)
+    except WrongValueError:
+        return format_date(value)
     return value.precision
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cityreader.library.named_places import PlaceNames
-from cityreader.models import NO_PLACE, Count, DateRange, Event, Place
+from cityreader.models import NO_DATE, NO_PLACE, Count, DateRange, Event, Place
 from cityreader.text.safety import clean, clean_line
 from cityreader.ui.dialogs.counts import format_counts, parse_counts
 from cityreader.ui.dialogs.dates import WrongValueError, format_date, parse_date
@@ -61,19 +61,31 @@ def fields_of(event: Event) -> EventFields:
     )
 
 
-def wrong_fields(fields: EventFields, event: Event) -> dict[str, str]:
+def wrong_fields(
+    fields: EventFields, event: Event, published: DateRange = NO_DATE
+) -> dict[str, str]:
     """The fields that cannot be read, by name, each with the reason in one line."""
     wrong = {}
-    for name, read in (("date", _date), ("counts", _counts)):
+    readers = (
+        ("date", lambda: _date(fields, event, published)),
+        ("counts", lambda: _counts(fields, event)),
+    )
+    for name, read in readers:
         try:
-            read(fields, event)
+            read()
         except WrongValueError as error:
             wrong[name] = str(error)
     return wrong
 
 
-def event_of(fields: EventFields, event: Event, places: PlaceNames | None = None) -> Event:
-    """``event`` with what stands in the fields; ``places`` knows what a place typed anew means.
+def event_of(
+    fields: EventFields,
+    event: Event,
+    places: PlaceNames | None = None,
+    published: DateRange = NO_DATE,
+) -> Event:
+    """``event`` with what stands in the fields; ``places`` knows what a place typed anew means, and
+    a date in words is counted from that on which its article was ``published``.
 
     A field that shows what it showed for ``event`` leaves that part as it is, to the letter; so
     does everything the form does not show. Raises WrongValueError.
@@ -83,7 +95,7 @@ def event_of(fields: EventFields, event: Event, places: PlaceNames | None = None
         type=fields.type,
         status=fields.status,
         title=_line(fields.title, event.title),
-        date=_date(fields, event),
+        date=_date(fields, event, published),
         place=meant_places(fields, event.place, places)[0],
         participants=participants_of(fields.participants, event.participants),
         counts=_counts(fields, event),
@@ -98,18 +110,18 @@ def event_of(fields: EventFields, event: Event, places: PlaceNames | None = None
     )
 
 
-def date_of(text: str, known: DateRange) -> DateRange:
+def date_of(text: str, known: DateRange, published: DateRange = NO_DATE) -> DateRange:
     """The date in a field that first showed ``known``, which stays as it is until it is changed.
 
     A date typed anew is ``by hand`` and keeps the source's words. Raises WrongValueError.
     """
     if text == format_date(known):
         return known
-    return replace(parse_date(text), text=known.text)
+    return replace(parse_date(text, published), text=known.text)
 
 
-def _date(fields: EventFields, event: Event) -> DateRange:
-    date = date_of(fields.date, event.date)
+def _date(fields: EventFields, event: Event, published: DateRange) -> DateRange:
+    date = date_of(fields.date, event.date, published)
     return replace(date, text=_line(fields.date_words, event.date.text))
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from cityreader.library.date_readings import DateReading
 from cityreader.library.named_places import PlaceNames
-from cityreader.models import EVENT_STATUSES, Annotation, Codebook, Event
+from cityreader.models import EVENT_STATUSES, NO_DATE, Annotation, Codebook, DateRange, Event
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
 from cityreader.ui.dialogs.dates import (
@@ -58,7 +58,7 @@ FLAGS = {
 }
 GUIDE = {
     "title": "What happened, in a few words of your own.",
-    "date": f"{EXAMPLES}; empty if the text does not say.",
+    "date": f"{EXAMPLES}, or as a text says it: last Friday, 民國107年9月; empty if none does.",
     "date_words": "The date in the words of the text: “on Sunday”, 12月28日.",
     "place": "Where it happened: a city, a hall; “online” if it was. A name of several"
     " cities takes its state behind a comma: Portland, Maine.",
@@ -114,7 +114,8 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     ``mentions`` are the marks that mention the event, in any article; ``article_title`` names the
     one it was opened from. ``readings`` are the dates that its mentions state, where they differ;
-    ``places`` knows what a place that is typed means.
+    ``places`` knows what a place that is typed means, and dates in words are counted from that on
+    which the article was ``published``.
     """
 
     # A letter would be typed into the fields.
@@ -129,6 +130,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         article_title: str,
         readings: Sequence[DateReading] = (),
         places: PlaceNames | None = None,
+        published: DateRange = NO_DATE,
     ) -> None:
         super().__init__("Event", fields_of(event), f"event:{event.uuid}")
         self.event = event
@@ -137,6 +139,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         self._article_title = article_title
         self._readings = readings[:MOST_READINGS]
         self._places = places
+        self._published = published
 
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
@@ -229,11 +232,11 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def wrong(self) -> dict[str, str]:
         """Date and numbers, where they cannot be read."""
-        return wrong_fields(self.typed(), self.event)
+        return wrong_fields(self.typed(), self.event, self._published)
 
     def answer(self) -> Event:
         """The event as it stands in the form."""
-        return event_of(self.typed(), self.event, self._places)
+        return event_of(self.typed(), self.event, self._places, self._published)
 
     def guidance(self, field: str) -> str:
         """The definition of the type, the meaning of the status, else a hint for the field."""
@@ -284,7 +287,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def _show_precision(self) -> None:
         try:
-            words = precision_words(self._text("date"))
+            words = precision_words(self._text("date"), self._published)
         except WrongValueError:
             words = "not a date"
         self.query_one("#date-line", FormLine).show_aside(words)

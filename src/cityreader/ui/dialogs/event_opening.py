@@ -41,7 +41,13 @@ class EventOpening:
                 release()
                 return
             form = EventForm(
-                sheet.event, codebook, sheet.mentions, title, sheet.readings, sheet.places
+                sheet.event,
+                codebook,
+                sheet.mentions,
+                title,
+                sheet.readings,
+                sheet.places,
+                sheet.published,
             )
             self._show(form, lambda result: answered(form, result))
 
