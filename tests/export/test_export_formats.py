@@ -1,11 +1,12 @@
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from dossiers import GENERATED_AT, GENERATOR
 
-from cityreader.errors import UsageError
+from cityreader.errors import CityReaderError, UsageError
 from cityreader.export.document import to_document
 from cityreader.export.formats import format_for, formats
 from cityreader.export.jsonl import RECORD_NAMES
@@ -102,6 +103,16 @@ def test_every_format_gives_the_same_bytes_twice(dossier, tmp_path):
         write_export(dossier, format_for("tables", None), tmp_path / name, None, **HOW)
     for made in (tmp_path / "one").iterdir():
         assert made.read_bytes() == (tmp_path / "two" / made.name).read_bytes()
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in formats()])
+def test_a_mark_beside_its_words_stops_every_format(dossier, name, tmp_path):
+    """Without the check in ``write_export`` every one of them is written."""
+    shifted = replace(dossier.annotations[0], start=0, end=20)
+    damaged, target = replace(dossier, annotations=(shifted,)), tmp_path / "export"
+    with pytest.raises(CityReaderError, match="cityreader check"):
+        write_export(damaged, format_for(name, None), target, None, **HOW)
+    assert not target.exists()
 
 
 def test_a_folder_needs_a_name_and_a_file_a_place(dossier):

@@ -7,7 +7,6 @@ from dossiers import CHINESE, ENGLISH, GENERATED_AT, GENERATOR, dossiers, identi
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cityreader.errors import CityReaderError
 from cityreader.export import table, tables
 from cityreader.export.cells import cell, write_table
 from cityreader.export.formats import Stamped
@@ -78,14 +77,6 @@ def test_without_text_no_sentence_is_written(dossier):
 def test_a_table_of_nothing_has_its_header(dossier):
     empty = replace(dossier, annotations=(), events=(), pairs=())
     assert table_of(empty) == BOM + ",".join(table.COLUMNS).encode() + b"\r\n"
-
-
-def test_a_damaged_mark_stops_the_tables(dossier, tmp_path):
-    damaged = replace(dossier, annotations=(replace(dossier.annotations[0], start=0, end=20),))
-    with pytest.raises(CityReaderError):
-        table_of(damaged)
-    with pytest.raises(CityReaderError):
-        folder_of(damaged, tmp_path / "t")
 
 
 def test_the_folder_holds_tables_that_join(dossier, tmp_path):

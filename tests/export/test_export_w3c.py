@@ -10,7 +10,6 @@ from awkward import awkward, empty, hostile
 from dossiers import GENERATED_AT, GENERATOR, identifier
 from hypothesis import example, given, settings
 
-from cityreader.errors import CityReaderError
 from cityreader.export.formats import Stamped
 from cityreader.export.mentions import web_address
 from cityreader.export.w3c import CONTEXT, write
@@ -135,12 +134,6 @@ def test_a_mark_that_lost_its_place_has_only_its_quote(dossier):
     assert [one["type"] for one in first["target"]["selector"]] == ["TextQuoteSelector"]
     assert second["motivation"] == "highlighting"
     assert "body" not in second
-
-
-def test_a_mark_beside_its_words_is_refused(dossier):
-    wrong = replace(dossier.annotations[0], exact="something else")
-    with pytest.raises(CityReaderError, match="does not stand"):
-        exported(replace(dossier, annotations=(wrong,)))
 
 
 def test_an_empty_library_is_an_empty_collection():

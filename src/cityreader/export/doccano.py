@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from cityreader.errors import UsageError
 from cityreader.export.agreed import superseded
-from cityreader.export.document import check
 from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.json_document import encoded
 from cityreader.export.mentions import Mentions, stands
@@ -28,7 +27,6 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
 
     Raises:
         UsageError: the texts are to be left out.
-        CityReaderError: an annotation does not stand on its words; nothing is written then.
     """
     if not stamped.with_text:
         raise UsageError(
@@ -36,7 +34,6 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
             "The format doccano holds the texts of articles and nothing without them.",
             "Leave --no-text out, or name another format.",
         )
-    check(stamped.dossier)
     labels = _labels(stamped)
     for record in stamped.dossier.articles:
         if record.body:

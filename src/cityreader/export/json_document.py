@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from cityreader.export.document import check, envelope, sections
+from cityreader.export.document import envelope, sections
 from cityreader.export.formats import Format, Stamped
 from cityreader.text.json_text import json_text
 
@@ -13,12 +13,7 @@ def encoded(value: object) -> bytes:
 
 
 def write(stamped: Stamped, stream: BinaryIO) -> None:
-    """Write the document that ``to_document`` gives, record by record.
-
-    Raises:
-        CityReaderError: an annotation does not stand on its words; nothing is written then.
-    """
-    check(stamped.dossier)
+    """Write the document that ``to_document`` gives, record by record."""
     separator = b"{\n"
     for name, value in envelope(stamped).items():
         stream.write(separator + encoded(name) + b": " + encoded(value))
@@ -35,7 +30,7 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
 
 FORMAT = Format(
     name="json",
-    description="everything in one document; the only format that can be read back",
+    description="everything in one document; the only format that brings a whole library back",
     extensions=(".json",),
     to_file=write,
 )

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from cityreader.export.document import check, header, sections
+from cityreader.export.document import header, sections
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.json_document import encoded
 from cityreader.export.json_records import codebook
@@ -19,12 +19,7 @@ RECORD_NAMES = {
 
 
 def write(stamped: Stamped, stream: BinaryIO) -> None:
-    """Write the header, the codebook and then every record of the document, each on its line.
-
-    Raises:
-        CityReaderError: an annotation does not stand on its words; nothing is written then.
-    """
-    check(stamped.dossier)
+    """Write the header, the codebook and then every record of the document, each on its line."""
     stream.write(encoded({"record": "header"} | header(stamped)) + b"\n")
     stream.write(encoded({"record": "codebook"} | codebook(stamped.dossier.codebook)) + b"\n")
     for name, records in sections(stamped):

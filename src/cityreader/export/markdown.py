@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import BinaryIO
 
-from cityreader.export.document import check
 from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.mentions import Mentions, days, web_address
 from cityreader.export.surroundings import Surroundings
@@ -23,11 +22,7 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
 
     Texts are written as they are and never act as Markdown. Without text only the marked words
     are quoted.
-
-    Raises:
-        CityReaderError: an annotation does not stand on its words; nothing is written then.
     """
-    check(stamped.dossier)
     report = Report(stamped)
     for line in chain(report.head(), report.events(), report.notes(), report.tail()):
         stream.write(f"{line}\n".encode())

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from cityreader.export.cells import write_table
-from cityreader.export.document import check
 from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.json_records import annotation
 from cityreader.export.surroundings import Surroundings
@@ -50,12 +49,7 @@ COLUMNS = (
 
 
 def write(stamped: Stamped, stream: BinaryIO) -> None:
-    """Write the table; without text the two sentences stay empty.
-
-    Raises:
-        CityReaderError: an annotation does not stand on its words; nothing is written then.
-    """
-    check(stamped.dossier)
+    """Write the table; without text the two sentences stay empty."""
     write_table(stream, COLUMNS, _rows(stamped.dossier, stamped.with_text))
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
-from cityreader.export.document import check
 from cityreader.export.formats import Contents, Format, Stamped
 from cityreader.export.json_document import encoded
 from cityreader.export.mentions import Mentions, stands, web_address
@@ -28,11 +27,7 @@ def write(stamped: Stamped, stream: BinaryIO) -> None:
     A tag is a body with the purpose ``tagging``, a role one of ``classifying``, a note one of
     ``commenting``. The event is a body of ``describing`` in words and one of ``linking``
     with its UUID. A mark that does not stand in the present text has its quote and no position.
-
-    Raises:
-        CityReaderError: an annotation does not stand on its words; nothing is written then.
     """
-    check(stamped.dossier)
     marks = stamped.dossier.annotations
     collection = uuid5(NAMESPACE_URL, f"{stamped.dossier.project} {stamped.generated_at}").urn
     head: Value = {

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from cityreader.errors import UsageError
 from cityreader.export.contents import summary
+from cityreader.export.document import check
 from cityreader.export.formats import Format, Stamped
 from cityreader.export.references import self_contained
 from cityreader.export.target import write_atomically, write_folder_atomically
@@ -29,9 +30,11 @@ def write_export(
 
     Raises:
         UsageError: there is nowhere to write to, or something is there already.
-        CityReaderError: the library is damaged, or the disk is full or fails; nothing was written.
+        CityReaderError: an annotation does not stand on its words, or the disk is full or fails;
+            nothing was written.
     """
     stamped = Stamped(self_contained(dossier), generated_at, generator, with_text)
+    check(stamped.dossier)
     if format.to_folder is not None:
         into_folder = format.to_folder
         if output is None:
