@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from own_files import CHINESE, ENGLISH, feed, gzipped, parsed
+from own_files import CHINESE, ENGLISH, feed, gzipped, parsed, zipped
 
 from cityreader.ingest.limits import Limits
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
@@ -52,6 +52,16 @@ def test_a_memory_becomes_two_articles_with_its_rows():
     assert rows_of(chinese, english) == [(right, left) for left, right in ROWS]
     assert {row.score for row in chinese.rows} == {1.0}
     assert not any(row.checked for row in chinese.rows)
+
+
+@pytest.mark.parametrize("name", ["a.tmx", "a.tmx.gz", "a.zip"])
+def test_sides_in_two_languages_stay_whole_in_an_archive_too(name):
+    """Split by language again in the archive, the memory became three articles there."""
+    units = (unit(("en", f"{left} | {right}"), ("zh", right)) for left, right in ROWS)
+    plain = memory(*units).replace("<seg>", f"{own(('x-joint', 'line'))}<seg>")
+    data = {"a.tmx": plain, "a.tmx.gz": gzipped(plain), "a.zip": zipped({"a.tmx": plain})}[name]
+    english, _ = parsed(data, name).drafts
+    assert english.body == "\n".join(f"{left} | {right}" for left, right in ROWS)
 
 
 def test_rows_are_kept_however_odd_they_are():

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from cityreader.ingest.bilingual_text import split_languages
 from cityreader.ingest.extract import Extract, Format, Material
 from cityreader.ingest.files import printable
 from cityreader.ingest.problems import EmptyFileError, UnreadableError
@@ -63,12 +62,8 @@ def _member(
 
 def _inside(name: str, data: bytes, kind: Format, material: Material) -> list[Extract]:
     """Return the articles of one file in an archive, each with the name of its file."""
-    if material.name.count("!") >= _DEEPEST:
-        raise UnreadableError("archives are nested too deeply in it")
-    if not data:
-        raise EmptyFileError("it is empty")
-    inner = replace(material, name=f"{material.name}!{name}", data=data, refusals=[])
-    extracts = [part for extract in kind.read(inner) for part in split_languages(extract)]
+    inner = replace(_opened(name, data, material), refusals=[])
+    extracts = kind.read(inner)
     for extract in extracts:
         extract.inner = f"{name}!{extract.inner}" if extract.inner else name
     for part in inner.refusals:
@@ -86,13 +81,16 @@ def _read_gzip(material: Material, format_of: FormatOf) -> list[Extract]:
     kind = format_of(name)
     if kind is None:
         raise UnreadableError(f"the file in it, {printable(name)}, is of a kind that is not read")
-    data = unpacked(material)
-    if not data:
-        raise EmptyFileError("it is empty")
-    inner = replace(material, name=f"{material.name}!{name}", data=data)
+    return kind.read(_opened(name, unpacked(material), material))
+
+
+def _opened(name: str, data: bytes, material: Material) -> Material:
+    """One file of an archive as material; raises where it is empty or too deep in archives."""
     if material.name.count("!") >= _DEEPEST:
         raise UnreadableError("archives are nested too deeply in it")
-    return kind.read(inner)
+    if not data:
+        raise EmptyFileError("it is empty")
+    return replace(material, name=f"{material.name}!{name}", data=data)
 
 
 def _parts(name: str) -> list[str]:
