@@ -158,13 +158,11 @@ class Library:
     care: Service[CareService] = Service("care.CareService")
     """Information and checks."""
 
-    unsaved: Unsaved
-    """What was typed into dialogs and not saved."""
-
     def __init__(self, database: Database, coder: Coder, config: Config, folders: Folders) -> None:
         with database.view() as view:
             places = ReadingPlaces(folders.state, summary.setting(view, "uuid") or "")
         self.unsaved = Unsaved(folders.state, places.library_uuid)
+        """What was typed into dialogs and not saved."""
         backups = BackupService(database, folders.data, places.library_uuid)
         viewpoint = Viewpoint(folders.state, places.library_uuid, coder.uuid)
         self._context = Context(database, coder, folders, config, places, backups, viewpoint)

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cityreader.ui.command_screen import HasStatus
-
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -36,6 +34,7 @@ def clipboard_command(environment: Mapping[str, str] | None = None) -> Sequence[
 
 def copy(screen: "CommandScreen", text: str, what: str) -> None:
     """Copy a text for a screen; ``what`` is named in the sentence that says so."""
+    from cityreader.ui.command_screen import HasStatus
 
     async def run() -> None:
         way = await asyncio.to_thread(copy_text, screen.app, text)
