@@ -92,3 +92,17 @@ def test_a_decided_text_settles_its_marks_in_every_library() -> None:
         for library in (ann, bob, cai, dee):
             assert standings(library) == [("ok", WORDS.start + 15)]
         assert without_history(dee) == without_history(cai)
+
+
+def test_a_lost_mark_is_of_no_later_text_than_its_article_has() -> None:
+    """The library could not be merged into others: its mark was of a text taken back since."""
+    with three("Dee") as (ann, bob, cai, dee):
+        ann.coding.note(1, WORDS, "x")
+        bob.articles.edit_body(1, ENGLISH[len(ENGLISH) // 2 :])
+        merged_into(ann, sent(bob, False))
+        bob.history.undo()
+        for library, order in ((dee, (ann, bob)), (cai, (bob, ann))):
+            for other in order:
+                merged_into(library, sent(other, False))
+        assert sent(dee, False).articles == sent(cai, False).articles
+        assert without_history(dee) == without_history(cai)

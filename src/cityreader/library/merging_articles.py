@@ -1,5 +1,7 @@
 """The articles of a merge: found again, their details, texts, readings and topics settled."""
 
+from dataclasses import replace
+
 from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
@@ -161,6 +163,9 @@ class ArticleMerge:
             place = before.get(mark.uuid)
             if mark.status != "orphan" or place is not None:
                 arrivals.place_mark(self._unit, carried(mark, old, new, number, place))
+            elif mark.revision > number:
+                # A text that was taken back has a lower number, and no mark one beyond it.
+                arrivals.place_mark(self._unit, replace(mark, revision=number))
         if old == new:
             pairs.renumber(self._unit, article_id, number)
         else:
