@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_alphabet import hostile, news, odd, quick
 
-from cityreader.text.scripts import fold, fold_with_offsets, to_simplified, to_traditional
+from cityreader.models import Span
+from cityreader.text.scripts import (
+    fold,
+    fold_with_offsets,
+    to_simplified,
+    to_traditional,
+    unfolded,
+)
 
 SAME = [
     ("臺灣", "台湾"),
@@ -44,6 +51,13 @@ def test_different_words_stay_different(left, right):
 def test_offsets_lead_back_to_the_original():
     assert fold_with_offsets("臺灣 Taiwan") == ("台湾 taiwan", None)
     assert fold_with_offsets("a㈱\u200bß") == ("a(株)ss", [0, 1, 1, 1, 3, 3])
+
+
+def test_a_folded_span_comes_from_the_whole_characters_it_touches():
+    _, offsets = fold_with_offsets("a㈱\u200bß")
+    assert unfolded(Span(2, 5), offsets) == Span(1, 4)
+    assert unfolded(Span(1, 4), offsets) == Span(1, 2)
+    assert unfolded(Span(2, 5), None) == Span(2, 5)
 
 
 @given(st.one_of(news, odd, hostile, st.text(max_size=20)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cityreader.models import GlossaryEntry, Span, TermMatch
 from cityreader.text.han import count_han
-from cityreader.text.scripts import fold, fold_with_offsets
+from cityreader.text.scripts import fold, fold_with_offsets, unfolded
 
 # Forms are kept by their first two characters, so that a place in a text meets few of them.
 _STEM = 2
@@ -88,9 +88,7 @@ class TermMatcher:
                 for form in self._forms.get(stem, ()):
                     end = at + len(form.folded)
                     if folded.startswith(form.folded, at) and _stands_alone(folded, at, end):
-                        where = Span(at, end)
-                        if offsets is not None:
-                            where = Span(offsets[at], offsets[end - 1] + 1)
+                        where = unfolded(Span(at, end), offsets)
                         yield TermMatch(where, form.entry, form.lang)
 
 

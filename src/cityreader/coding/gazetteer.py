@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cityreader.coding.gazetteer_regions import StatedRegion, region_of
 from cityreader.models import Span
 from cityreader.text.han import count_han
-from cityreader.text.scripts import fold, fold_with_offsets
+from cityreader.text.scripts import fold, fold_with_offsets, unfolded
 
 COLUMNS = ("name", "zh_hans", "zh_hant", "country", "lat", "lon", "region", "weak")
 _STEM = 2
@@ -106,9 +106,7 @@ class Gazetteer:
             fitting = [form for form in forms if folded.startswith(form, at)]
             for form in sorted(fitting, key=len, reverse=True):
                 end, bearing = at + len(form), self._bearers(form)
-                span = Span(at, end)
-                if offsets is not None:
-                    span = Span(offsets[at], offsets[end - 1] + 1)
+                span = unfolded(Span(at, end), offsets)
                 last = found[-1].span if found else None
                 if span.start >= region_end and _is_name(text, span, bearing[0], last):
                     city, region_end = self._meant(text, span, bearing)

@@ -3,7 +3,7 @@
 from cityreader.models import Span
 from cityreader.search.sounds import spelt_places
 from cityreader.text.graphemes import snap
-from cityreader.text.scripts import fold_with_offsets
+from cityreader.text.scripts import fold_with_offsets, unfolded
 
 LARGEST = 20_000
 """Code points of a text that are looked through, in some 50 ms at most."""
@@ -17,6 +17,4 @@ def spelt_spans(letters: str, body: str) -> list[Span]:
     """
     folded, offsets = fold_with_offsets(body[:LARGEST])
     found = spelt_places(letters.strip().lower(), folded)
-    if offsets is None:
-        return found
-    return [snap(body, Span(offsets[one.start], offsets[one.end - 1] + 1)) for one in found]
+    return [snap(body, unfolded(one, offsets)) for one in found]

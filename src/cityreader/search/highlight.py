@@ -1,6 +1,7 @@
 """Which characters of a title a query matched."""
 
 from cityreader.models import Query, Span
+from cityreader.models.span import merged
 from cityreader.search.nearness import near_forms, split_words
 from cityreader.search.sounds import (
     apart_places,
@@ -13,7 +14,7 @@ from cityreader.search.sounds import (
 )
 from cityreader.text.graphemes import snap
 from cityreader.text.han import count_han
-from cityreader.text.scripts import fold_with_offsets
+from cityreader.text.scripts import fold_with_offsets, unfolded
 
 
 def highlight(title: str, query: Query) -> list[Span]:
@@ -29,7 +30,7 @@ def highlight(title: str, query: Query) -> list[Span]:
     found: set[Span] = set()
     for word in wanted:
         found.update(places_of(word, folded) or _other_places(word, folded))
-    return _merged(sorted(_original(span, offsets, title) for span in found))
+    return merged(sorted(snap(title, unfolded(span, offsets)) for span in found))
 
 
 def _title_values(query: Query) -> list[str]:
@@ -69,21 +70,3 @@ def _near_places(word: str, folded: str) -> list[Span]:
             if nearness == best:
                 places += places_of(form, folded)
     return places
-
-
-def _original(span: Span, offsets: list[int] | None, title: str) -> Span:
-    """The span of the title that was folded into ``span``, whole characters only."""
-    if offsets is None:
-        return snap(title, span)
-    last = offsets[span.end - 1]
-    return snap(title, Span(offsets[span.start], last + 1))
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged

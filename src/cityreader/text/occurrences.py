@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cityreader.models import Span
 from cityreader.text.graphemes import snap
-from cityreader.text.scripts import fold, fold_with_offsets
+from cityreader.text.scripts import fold, fold_with_offsets, unfolded
 from cityreader.text.terms import begins_term
 
 
@@ -29,10 +29,7 @@ def occurrences(
     for word in filter(None, words):
         at = _next(folded, word, 0, anywhere)
         while at >= 0 and len(found) < at_most:
-            first, last = at, at + len(word) - 1
-            if offsets is not None:
-                first, last = offsets[first], offsets[last]
-            found.add(snap(text, Span(first, last + 1)))
+            found.add(snap(text, unfolded(Span(at, at + len(word)), offsets)))
             at = _next(folded, word, at + len(word), anywhere)
     return sorted(found)
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol
 
+from cityreader.models import Span
+
 # Letters that carry no separable diacritic, and punctuation that is typed in several ways.
 _SPELLINGS = {
     "ø": "o",
@@ -87,6 +89,17 @@ def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
         return folded, None
     table = _fold_table()
     return folded, [index for index, c in enumerate(text) for _ in table[ord(c)]]
+
+
+def unfolded(span: Span, offsets: list[int] | None) -> Span:
+    """Return where in the text the folded code points of ``span`` came from.
+
+    ``offsets`` is the second item of ``fold_with_offsets``; the span is not empty. It may end
+    inside a grapheme cluster, of which a folded text has left out the marks.
+    """
+    if offsets is None:
+        return span
+    return Span(offsets[span.start], offsets[span.end - 1] + 1)
 
 
 def to_simplified(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cityreader.models import Span
+from cityreader.models.span import merged
 from cityreader.text.graphemes import snap
 from cityreader.text.han import count_han
 from cityreader.text.occurrences import occurrences
@@ -46,7 +47,7 @@ def snippet(text: str, words: Sequence[str], length: int = LENGTH) -> Snippet:
     start, end = _between_words(text, start, end, first)
     line = " ".join(text[start:end].split())
     shown = f"{'…' if start > 0 else ''}{line}{'…' if end < len(text) else ''}"
-    return Snippet(shown, _merged(occurrences(shown, words)))
+    return Snippet(shown, tuple(merged(occurrences(shown, words))))
 
 
 def _richest(found: Sequence[Span], length: int) -> Span:
@@ -71,13 +72,3 @@ def _between_words(text: str, start: int, end: int, kept: Span) -> tuple[int, in
         space = text.rfind(" ", max(end - _WORD, kept.end), end)
         end = space if space >= 0 else end
     return snap(text, Span(start, end))
-
-
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
