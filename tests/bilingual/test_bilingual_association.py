@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cityreader.bilingual.association import candidates, likeliest, wording_in
-from cityreader.models import Candidate
+from cityreader.models import Equivalent
 
 ROWS = st.lists(st.sets(st.sampled_from(["市長", "港口", "论坛", "的"]), max_size=3), max_size=6)
 
@@ -62,19 +62,19 @@ def test_what_the_dictionary_says_of_a_word_in_the_row_is_the_guess(words, guess
 
 def test_a_character_that_dictionary_and_rows_give_is_the_guess_where_no_word_is():
     """Without the two conditions on single characters, "Taipei" came out as 日."""
-    rows = [Candidate("日", 9, 60.0, True), Candidate("月", 9, 50.0, True)]
+    rows = [Equivalent("日", 9, 60.0, True), Equivalent("月", 9, 50.0, True)]
     assert likeliest("day", SENSES, rows, SENSES) == "日"
     assert likeliest("Taipei", {}, rows, SENSES) == ""
 
 
 def test_rows_alone_give_a_guess_only_where_they_leave_no_doubt():
     """Each of the four conditions of ``likeliest`` was taken out once, and this failed."""
-    assert likeliest("lighthouse", {}, [Candidate("灯塔", 4, 40.0, True)], ["灯塔"]) == "灯塔"
+    assert likeliest("lighthouse", {}, [Equivalent("灯塔", 4, 40.0, True)], ["灯塔"]) == "灯塔"
     for doubtful in (
-        [Candidate("灯塔", 2, 40.0, True)],
-        [Candidate("灯塔", 4, 12.0, True)],
-        [Candidate("灯塔", 4, 40.0, True), Candidate("港口", 4, 30.0, True)],
-        [Candidate("港口", 9, 90.0), Candidate("灯塔", 4, 40.0, True)],
+        [Equivalent("灯塔", 2, 40.0, True)],
+        [Equivalent("灯塔", 4, 12.0, True)],
+        [Equivalent("灯塔", 4, 40.0, True), Equivalent("港口", 4, 30.0, True)],
+        [Equivalent("港口", 9, 90.0), Equivalent("灯塔", 4, 40.0, True)],
     ):
         assert likeliest("lighthouse", {}, doubtful, ["灯塔"]) == ""
 

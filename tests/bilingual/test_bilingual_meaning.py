@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityreader.bilingual.counterparts import SAME_STORY, THRESHOLD, Match
+from cityreader.bilingual.counterparts import OFFERED_FROM, THRESHOLD, Match
 from cityreader.bilingual.encoder import is_available, neural_encoder
 from cityreader.bilingual.meaning import ENDS, ends, is_unsure, likeness, vectors_of, weighed
 from shelf import CHINESE, ENGLISH
@@ -53,7 +53,7 @@ def test_more_likeness_is_more_probable(probability: float, one: float, other: f
     )
     assert weighed(match(probability, abridged=True), 1).probability < THRESHOLD
     # Another telling of one event is no translation; it stays offered as the same story.
-    assert weighed(match(probability), 0).probability >= SAME_STORY
+    assert weighed(match(probability), 0).probability >= OFFERED_FROM
 
 
 @pytest.mark.skipif(not is_available(), reason="the extra neural is not installed")

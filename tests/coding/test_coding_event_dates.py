@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityreader.coding.event_dates import counted, find_dates, nearest_date
+from cityreader.coding.event_dates import find_dates, nearest_date
 from cityreader.models import DateRange, Span
 
 WEDNESDAY = DateRange("2025-06-18", "2025-06-18", "day", basis="dateline")
@@ -126,8 +126,6 @@ def test_the_basis_says_what_a_date_was_counted_from() -> None:
     assert (stated.date.basis, stated.anchor) == ("sentence", None)
     assert relative.date.basis == "sentence, from 2025-06-18 (dateline)"
     assert relative.anchor == "2025-06-18"
-    assert counted(relative.date)
-    assert not counted(stated.date)
 
 
 def test_without_a_date_of_the_article_only_whole_dates_are_found() -> None:

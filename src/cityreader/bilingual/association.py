@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cityreader.bilingual.english import WORD, stems
-from cityreader.models import Candidate
+from cityreader.models import Equivalent
 from cityreader.text.scripts import fold
 
 FREQUENT = "的了在是和與与及也都就而但這这那有為为以等不將将被把從从對对於于一個个他她我們们"
@@ -42,7 +42,7 @@ def candidates(
     here: Iterable[str] = (),
     *,
     limit: int = 9,
-) -> list[Candidate]:
+) -> list[Equivalent]:
     """The Chinese words of rows ``with_word`` that are far from chance there, likeliest first.
 
     Each row is the set of its Chinese words; ``without`` are other rows of the same texts, which
@@ -58,7 +58,7 @@ def candidates(
             continue
         score = _log_likelihood(count, len(with_word), outside[word], len(without))
         if score >= SURPRISING:
-            found.append(Candidate(word, count, round(score, 3), word in near))
+            found.append(Equivalent(word, count, round(score, 3), word in near))
     found.sort(key=lambda candidate: (-candidate.score, -len(candidate.word), candidate.word))
     least = found[0].score * WORTH_A_LOOK if found else 0.0
     return [candidate for candidate in found[:limit] if candidate.score >= least]
@@ -67,7 +67,7 @@ def candidates(
 def likeliest(
     phrase: str,
     senses: Mapping[str, Sequence[str]],
-    found: Sequence[Candidate],
+    found: Sequence[Equivalent],
     separate: Collection[str],
 ) -> str:
     """The Chinese word of a row that English words most likely stand for; nothing where none is

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 THRESHOLD = 0.9
 """From this probability on, two articles are offered as counterparts; below, as the same story."""
 
-SAME_STORY = 0.02
+OFFERED_FROM = 0.02
 """Below this probability two articles are not offered at all."""
 
 # The logistic model of scripts/calibrate_counterparts.py: what adds to the logarithm of the odds.
@@ -102,7 +102,7 @@ class Shelf:
         self,
         article_ids: Collection[int] | None = None,
         *,
-        least: float = SAME_STORY,
+        least: float = OFFERED_FROM,
         alike: Mapping[int, Collection[int]] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Match]:

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cityreader.bilingual.counterparts import SAME_STORY, THRESHOLD, Match
+from cityreader.bilingual.counterparts import OFFERED_FROM, THRESHOLD, Match
 from cityreader.bilingual.watch import Watch
 from cityreader.text.sentences import sentences
 
@@ -30,7 +30,7 @@ _PER_LIKENESS, _EVEN = 20.0, 0.45
 
 def is_unsure(match: Match) -> bool:
     """Whether words leave it open that two articles are translations of each other."""
-    doubtful = SAME_STORY <= match.probability < SURE
+    doubtful = OFFERED_FROM <= match.probability < SURE
     return doubtful and match.margin > 0 and not match.abridged
 
 
@@ -67,7 +67,7 @@ def weighed(match: Match, alike: float) -> Match:
     """
     odds = math.log(match.probability / (1 - match.probability))
     odds += _PER_LIKENESS * (alike - _EVEN)
-    probability = max(SAME_STORY, 1 / (1 + math.exp(-odds)))
+    probability = max(OFFERED_FROM, 1 / (1 + math.exp(-odds)))
     if match.abridged:
         probability = min(probability, THRESHOLD / 2)
     return replace(match, probability=probability)

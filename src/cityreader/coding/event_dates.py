@@ -100,11 +100,6 @@ def nearest_date(text: str, mentions: list[DateMention], trigger: Span) -> DateM
     )
 
 
-def counted(stated: DateRange) -> bool:
-    """Whether a date was counted from the date of its article."""
-    return (stated.basis or "").startswith(COUNTED_BASIS)
-
-
 def _distance(text: str, stated: Span, trigger: Span) -> int:
     first, second = sorted((stated, trigger))
     # A verb that begins the next clause may be the trigger itself.

@@ -27,7 +27,7 @@ READ_AT_ONCE = 10_000
 """Articles read at a time, some 40 ms, which a change waits for."""
 
 Both = tuple[int, int]
-Path = tuple[int, str]
+ArticlePath = tuple[int, str]
 """An article and the path of a file."""
 
 Reading = Callable[[], AbstractContextManager[View]]
@@ -132,7 +132,7 @@ def decisions(view: View, found: Sequence[ShelvedArticle]) -> Clues:
     return Clues(by_id, {}, candidates.decided(view), {}, candidates.linked_languages(view))
 
 
-def _same_names(paths: Iterable[Path], by_id: Mapping[int, ShelvedArticle]) -> set[Both]:
+def _same_names(paths: Iterable[ArticlePath], by_id: Mapping[int, ShelvedArticle]) -> set[Both]:
     """Articles whose files have the same name but for a language, which one of them states."""
     groups = defaultdict[str, dict[int, bool]](dict)
     for key, path in paths:
@@ -151,7 +151,7 @@ _LARGEST_GROUP = 8
 
 
 def _named_paths(
-    stated: Sequence[Path], paths: Iterable[Path], by_id: Mapping[int, ShelvedArticle]
+    stated: Sequence[ArticlePath], paths: Iterable[ArticlePath], by_id: Mapping[int, ShelvedArticle]
 ) -> set[Both]:
     """Articles that name another by its path: the last part decides, where only one has it."""
     if not stated:

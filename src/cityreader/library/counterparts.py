@@ -16,7 +16,7 @@ from cityreader.library.lookup import article_in
 from cityreader.library.meaning import Meaning
 from cityreader.library.pairs import PairService
 from cityreader.library.shelving import Shelving
-from cityreader.models import Article, Pair
+from cityreader.models import DOUBTFUL_BELOW, Article, Pair
 from cityreader.models.counterpart import Candidate, Proposal, Waiting
 from cityreader.store import articles, candidates, pairs, summary
 from cityreader.store.fingerprints import FingerprintFile, KeyedProposal
@@ -24,9 +24,6 @@ from cityreader.text.sentences import paragraphs
 
 LEAST_LIKELY = 0.0005
 """Candidates of one article that are less probable are not worth a line."""
-
-DOUBTFUL_BELOW = 0.7
-"""Rows less probable than this wait to be checked; the reader marks the same ones."""
 
 WORTH_ASKING = 0.3
 """Proposals less likely than this wait for nobody: of ten at 2 % none is a counterpart."""

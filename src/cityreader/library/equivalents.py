@@ -8,7 +8,7 @@ from cityreader.bilingual.association import candidates, likeliest, wording_in
 from cityreader.library.concordance import ConcordanceService
 from cityreader.library.context import Context
 from cityreader.library.dictionary import DictionaryService
-from cityreader.models import Candidate, ConcordanceHit, Span
+from cityreader.models import ConcordanceHit, Equivalent, Span
 from cityreader.store import articles, pairs
 from cityreader.store.dictionary import DictionaryError
 from cityreader.text.han import count_han, han_runs
@@ -44,7 +44,7 @@ class EquivalentService:
 
     def candidates(
         self, word: str, here: str = "", cancelled: Callable[[], bool] = lambda: False
-    ) -> list[Candidate]:
+    ) -> list[Equivalent]:
         """Chinese words that go with an English word in the rows, likeliest first.
 
         ``here`` is the Chinese of the row one came from; words that stand in it say so. For

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from cityreader.models.codebook import Codebook, Tag, TagKind
     from cityreader.models.concordance import ConcordanceHit
     from cityreader.models.dictionary import (
-        Candidate,
         DictionaryEntry,
         DictionaryInfo,
+        Equivalent,
         Explanation,
         Gloss,
         TermMatch,
@@ -97,7 +97,7 @@ _MODULES = {
     "care": "Backup CheckReport LibraryInfo Recovery RepairReport",
     "codebook": "Codebook Tag TagKind",
     "concordance": "ConcordanceHit",
-    "dictionary": "Candidate DictionaryEntry DictionaryInfo Explanation Gloss TermMatch",
+    "dictionary": "DictionaryEntry DictionaryInfo Equivalent Explanation Gloss TermMatch",
     "dossier": "ArticleRecord Dossier ExportSummary MergeCount MergeSummary",
     "event": "EVENT_STATUSES NO_PLACE PARTICIPANT_KINDS PARTICIPANT_SIDES Count Event"
     " EventStatus Participant Place Tagged",
@@ -134,7 +134,6 @@ __all__ = [
     "Backup",
     "Bead",
     "BeadOrigin",
-    "Candidate",
     "CheckReport",
     "Clause",
     "Codebook",
@@ -148,6 +147,7 @@ __all__ = [
     "DictionaryEntry",
     "DictionaryInfo",
     "Dossier",
+    "Equivalent",
     "Event",
     "EventStatus",
     "Explanation",

@@ -58,7 +58,7 @@ class Gloss:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Equivalent:
     """A Chinese word that stands in rows whose other side has an English word.
 
     ``rows`` counts the rows with both, ``score`` says how far from chance that is (log-likelihood

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SELECTED = "+"
 FLAGGED = "!"
 STATE_MARKS = {"new": "●", "done": "✓"}
-NO_DATE = "—"
+_UNDATED = "—"
 
 LANGUAGES = {"zh-Hans": "简", "zh-Hant": "繁", "zh": "中"}
 """Short names of languages; others are their tag."""
@@ -53,7 +53,7 @@ def paint_line(
     """One line of the list, exactly as wide as its columns."""
     painter = _ArticlePainter(look, current=current, selected=selected)
     painter.marks(article, selected=selected)
-    painter.cell(article.published.iso or NO_DATE, columns.date, painter.quiet)
+    painter.cell(article.published.iso or _UNDATED, columns.date, painter.quiet)
     if columns.letters:
         painter.letters(article, columns.letters)
     _paint_titles(painter, article, columns, look)

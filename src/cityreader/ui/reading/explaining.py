@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from cityreader.errors import CityReaderError
-from cityreader.models import Candidate, Explanation, Span
+from cityreader.models import Equivalent, Explanation, Span
 from cityreader.models.pair import SIDES, Side, other_side
 from cityreader.text.han import count_han
 from cityreader.ui.reading.desk import ReaderDesk
@@ -151,7 +151,7 @@ class Explaining:
         here = place.page.body(other_side(place.side))[other.start : other.end] if other else ""
         words = place.words
 
-        def shown(found: list[Candidate]) -> None:
+        def shown(found: list[Equivalent]) -> None:
             if found and place == self._explained:
                 self._line.tell(*candidates_content(words, found, palette_of(self._desk)))
 

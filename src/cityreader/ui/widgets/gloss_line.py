@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from cityreader.models import Candidate, Gloss
+from cityreader.models import Equivalent, Gloss
 from cityreader.text.pinyin import read_out, reading
 from cityreader.ui.safety import plain
 from cityreader.ui.theme import Palette, recolored
@@ -88,7 +88,7 @@ def gloss_content(
 
 
 def candidates_content(
-    word: str, found: Sequence[Candidate], palette: Palette
+    word: str, found: Sequence[Equivalent], palette: Palette
 ) -> tuple[Content, Content]:
     """The parts of the line for the Chinese words beside an English one, with their rows."""
     parts = [plain(word).stylize("bold"), Content("  ")]
