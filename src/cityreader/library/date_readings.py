@@ -7,7 +7,8 @@ from cityreader.library.event_facts import dates_named, hangs_on_article, senten
 from cityreader.library.lookup import event_in
 from cityreader.library.named_places import PlaceNames
 from cityreader.models import NO_DATE, Annotation, Article, DateRange, Event, Span
-from cityreader.store import annotations, articles, pairs, people
+from cityreader.models.event_table import EventLine
+from cityreader.store import annotations, articles, event_table, events, pairs, people
 from cityreader.store.session import View
 
 # What may stand around a date that is typed alone.
@@ -29,8 +30,8 @@ class EventSheet:
 
     ``readings`` are the dates that its mentions state, if they differ from each other or from the
     date of the event. ``places`` knows what a place that is typed means, ``published`` is the date
-    of the article that mentions the event first. ``undated`` is the article whose missing date the
-    event waits for, and ``neighbour`` the date of its counterpart.
+    of the article that mentions the event first, ``whole`` the event it is part of. ``undated`` is
+    the article whose missing date the event waits for, and ``neighbour`` that of its counterpart.
     """
 
     event: Event
@@ -38,6 +39,7 @@ class EventSheet:
     readings: tuple[DateReading, ...] = ()
     places: PlaceNames | None = None
     published: DateRange = NO_DATE
+    whole: EventLine | None = None
     undated: Article | None = None
     neighbour: DateRange | None = None
 
@@ -54,6 +56,7 @@ def event_sheet(view: View, uuid: str) -> EventSheet:
         readings=_readings(view, event, marks),
         places=PlaceNames(people.glossary(view)),
         published=article.published if article is not None else NO_DATE,
+        whole=_line_of(view, event.part_of),
     )
     if article is None or event.date.start is not None:
         return sheet
@@ -62,6 +65,11 @@ def event_sheet(view: View, uuid: str) -> EventSheet:
     across = (articles.published(view, other) for other in _counterparts(view, article.id))
     neighbour = next((date for date in across if date.start is not None), None)
     return replace(sheet, undated=article, neighbour=neighbour)
+
+
+def _line_of(view: View, uuid: str | None) -> EventLine | None:
+    key = events.key_of(view, uuid) if uuid else None
+    return next(iter(event_table.lines(view, [key])), None) if key is not None else None
 
 
 def _counterparts(view: View, article_id: int) -> list[int]:

@@ -23,6 +23,10 @@ LISTED = 60
 SAME_SERIES, SAME_TYPE, SAME_CITY, MOST_CITIES = 4.0, 3.0, 1.5, 2
 """What a common trait counts for: the same series before the same type, then each city."""
 
+SAME_ARTICLE, SAME_PAIR = 20.0, 10.0
+"""What it counts for, of a whole, that the same article tells of it, or a counterpart: more than
+all the rest together."""
+
 OWN = 0.25
 """What it counts for that the same coder made an event: less than any trait of it."""
 
@@ -33,12 +37,13 @@ _NEAR = ((0, 3.0), (7, 2.0), (31, 1.0), (366, 0.5))
 @dataclass(frozen=True, slots=True)
 class EventLink:
     """An event that the sentence may tell of, what speaks for it in a few words, and whether this
-    coder made it."""
+    coder made it; one that is ``barred`` cannot be chosen."""
 
     line: EventLine
     score: float
     reasons: tuple[str, ...]
     own: bool = True
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,7 @@ def event_links(
     """
     body = articles.body(view, article.id) or ""
     sentence = sentence_at(body, span)
-    keys = event_table.keys(view, Condition("1"), "date", shown=shown)
-    lines = event_table.lines(view, keys)
-    known = {one.uuid: one for one in events.by_uuids(view, [line.uuid for line in lines])}
+    lines, known = _all(view, shown)
     here = set(_told_here(view, article, sentence, coder_uuid))
     told = _told(view, article, body, span, known)
     found = []
@@ -94,10 +97,69 @@ def event_links(
             score, reasons = _likeness(told, event)
             own = event.coder_uuid == coder_uuid
             found.append(EventLink(line, score + OWN * own, reasons, own))
+    return _links(view, found)
+
+
+def whole_links(view: View, part: Event, coder_uuid: str, shown: str | None = None) -> EventLinks:
+    """The events that one may be part of: those of its articles first, then the most alike.
+
+    What is itself part of it is told and ``barred``.
+    """
+    lines, known = _all(view, shown)
+    beside = _beside(view, part)
+    cities = frozenset(fold(name) for name in _cities(part))
+    told = _Told(frozenset({part.type}), part.date, cities, "", part.series_id)
+    found = []
+    for line in lines:
+        event = known.get(line.uuid)
+        if event is None or event.uuid == part.uuid:
+            continue
+        score, reasons = _likeness(told, event)
+        if not beside.keys().isdisjoint(event.article_uuids):
+            worth, reason = max(beside[uuid] for uuid in event.article_uuids if uuid in beside)
+            score, reasons = score + worth, (reason, *reasons)
+        barred = is_part_of(view, event, part.uuid)
+        if barred:
+            reasons = ("part of this event",)
+        own = event.coder_uuid == coder_uuid
+        found.append(EventLink(line, score + OWN * own, reasons, own, barred))
+    return _links(view, found)
+
+
+def is_part_of(view: View, event: Event | None, whole_uuid: str) -> bool:
+    """Whether an event is a part of another, or of what is part of that."""
+    passed: set[str] = set()
+    while event is not None and event.part_of and event.uuid not in passed:
+        if event.part_of == whole_uuid:
+            return True
+        passed.add(event.uuid)
+        event = events.get(view, event.part_of)
+    return False
+
+
+def _beside(view: View, event: Event) -> dict[str, tuple[float, str]]:
+    """The articles of an event and their counterparts, by UUID: what each counts for, and why."""
+    keys = [articles.key_of(view, uuid) for uuid in event.article_uuids]
+    own = [key for key in keys if key is not None]
+    near = {key for pair in pairs.neighbours(view, own) for key in pair} - set(own)
+    found = {one.uuid: (SAME_PAIR, "counterpart") for one in articles.many(view, sorted(near))}
+    return {**found, **dict.fromkeys(event.article_uuids, (SAME_ARTICLE, "same article"))}
+
+
+def _all(view: View, shown: str | None) -> tuple[list[EventLine], dict[str, Event]]:
+    """The lines of all events, newest first, and the events by UUID."""
+    keys = event_table.keys(view, Condition("1"), "date", shown=shown)
+    lines = event_table.lines(view, keys)
+    known = {one.uuid: one for one in events.by_uuids(view, [line.uuid for line in lines])}
+    return lines, known
+
+
+def _links(view: View, found: list[EventLink]) -> EventLinks:
     found.sort(key=lambda one: -one.score)
-    texts = event_table.texts(view, keys)
+    texts = event_table.texts(view, [one.line.id for one in found])
     words = {
-        line.id: fold(" ".join([*texts[line.id], line.type, line.date.iso or ""])) for line in lines
+        one.line.id: fold(" ".join([*texts[one.line.id], one.line.type, one.line.date.iso or ""]))
+        for one in found
     }
     return EventLinks(tuple(found), words)
 

@@ -20,7 +20,7 @@ from cityreader.models import (
     Span,
 )
 from cityreader.store import annotations, articles, codebooks, events, people
-from cityreader.store.session import Unit
+from cityreader.store.session import Unit, View
 from cityreader.text.phrases import counted
 from cityreader.text.safety import clean, clean_line
 
@@ -66,6 +66,14 @@ class EventService:
             coder, shown = self._context.coder.uuid, self._context.viewpoint.coder_uuid
             return event_links(view, article, span, coder, shown)
 
+    def wholes(self, uuid: str) -> "EventLinks":
+        """The events shown that one may be part of. Raises NotFoundError."""
+        from cityreader.library.event_links import whole_links
+
+        with self._context.view() as view:
+            coder, shown = self._context.coder.uuid, self._context.viewpoint.coder_uuid
+            return whole_links(view, event_in(view, uuid), coder, shown)
+
     def of_articles(self, article_ids: list[int]) -> list[Event]:
         """The events mentioned in these articles, oldest first, of the coders that are shown."""
         with self._context.view() as view:
@@ -89,6 +97,8 @@ class EventService:
             tag = codebooks.get(unit).get(event.type)
             if tag is None or tag.kind != "event":
                 raise UsageError("Unknown type", f"“{event.type}” is no event type.")
+            if event.part_of and event.part_of != before.part_of:
+                _check_whole(unit, event)
             if any(one.glossary_uuid is None for one in event.participants):
                 from cityreader.library.naming import named_by_glossary
 
@@ -149,6 +159,18 @@ def _cleaned(event: Event) -> Event:
         mode=_line(event.mode),
         note=(clean(event.note).text or None) if event.note else None,
     )
+
+
+def _check_whole(view: View, event: Event) -> None:
+    """Raise UsageError for a whole that is the event itself or a part of it."""
+    from cityreader.library.event_links import is_part_of
+
+    whole = event_in(view, str(event.part_of))
+    if whole.uuid == event.uuid or is_part_of(view, whole, event.uuid):
+        named = whole.title or whole.type
+        raise UsageError(
+            "Wrong whole", f"“{named}” is part of this event, so this is no part of it."
+        )
 
 
 def _check_choice(noun: str, value: str, known: Sequence[str]) -> None:

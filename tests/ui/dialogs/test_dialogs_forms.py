@@ -6,6 +6,7 @@ from dialog_app import NOT_ANSWERED, DialogApp, paste, type_text
 from event_making import EVENT, HOSTILE, mention
 
 from cityreader.coding.codebook import default_codebook
+from cityreader.library.date_readings import EventSheet
 from cityreader.library.named_places import PlaceNames
 from cityreader.models import Article, Count, DateRange, Event, Participant, Place
 from cityreader.text.safety import visible
@@ -37,7 +38,7 @@ WIDE, SLIM = (112, 34), (80, 24)
 
 
 def form(event=EVENT):
-    return EventForm(event, BOOK, MARKS, "Two cities meet")
+    return EventForm(EventSheet(event, tuple(MARKS)), BOOK, "Two cities meet")
 
 
 def details(article=ARTICLE):
@@ -97,7 +98,7 @@ async def test_every_field_is_reached_and_visible_on_a_small_screen():
         order = [field.id for field in fields]
     assert order[:5] == ["type", "status", "title", "date", "date_words"]
     assert order[-3:] == ["themes", "note", "removal"]
-    assert len(set(order)) == 23
+    assert len(set(order)) == 24
 
 
 async def test_fields_are_edited_from_the_keyboard():
@@ -210,7 +211,7 @@ async def test_arrow_keys_go_from_line_to_line():
         for start, key in (("title", "down"), ("date", "up"), ("edition", "down"), ("of", "up")):
             await choose(pilot, start, key)
             visited.append(app.screen.focused.id)
-    assert visited == ["date", "title", "certainty", "mode"]
+    assert visited == ["date", "title", "part_of", "flags"]
 
 
 async def test_x_removes_the_event_on_the_last_line_and_enter_saves_there_too():
@@ -259,7 +260,7 @@ async def test_values_that_the_codebook_does_not_know_stay_and_many_mentions_are
         participants=(Participant("A", kind="body", role="guest", side="actor"),),
     )  # fmt: skip
     marks = [mention(f"quote {number}") for number in range(7)]
-    app = DialogApp(EventForm(event, BOOK, marks, "t"))
+    app = DialogApp(EventForm(EventSheet(event, tuple(marks)), BOOK, "t"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert "quote 3" in app.shown()
@@ -288,7 +289,9 @@ async def test_a_hostile_event_shows_as_plain_text_and_comes_back_as_it_was():
         place=Place(three, one), date=replace(EVENT.date, text=one), counts=(Count(two, 1, one),),
         participants=(Participant(one, two, three, "city", one, None, two, three),),
     )  # fmt: skip
-    app = DialogApp(EventForm(event, BOOK, [mention(text, role=text) for text in HOSTILE], two))
+    app = DialogApp(
+        EventForm(EventSheet(event, tuple(mention(text, role=text) for text in HOSTILE)), BOOK, two)
+    )
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "role", "right", "left")
         shown = app.shown()
@@ -420,7 +423,7 @@ async def test_the_details_say_when_an_article_came_on_the_clock_of_the_person(m
 
 async def test_the_form_tells_where_a_place_lies_while_it_is_typed():
     """Without ``_show_place`` nothing tells which of the cities of a name is meant."""
-    app = DialogApp(EventForm(EVENT, BOOK, MARKS, "Two cities meet", places=PlaceNames()))
+    app = DialogApp(EventForm(EventSheet(EVENT, tuple(MARKS), places=PlaceNames()), BOOK, "t"))
     async with app.run_test(size=SLIM) as pilot:
         meant = app.screen.query_one("#place-meant", Words)
         assert str(meant.content) == "Shanghai, CN · 31.23, 121.47"

@@ -1,6 +1,7 @@
 """The form of an event, the date it asks for, and mentions in other articles, driven by keys."""
 
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import pytest
 from textual import events
@@ -9,12 +10,14 @@ from typist import Typist, typing_in
 
 from cityreader.config import Config
 from cityreader.library.library import Library
+from cityreader.models import DateRange
 from cityreader.ui.app import CityReaderApp
 from cityreader.ui.dialogs.date_question import DateQuestion
 from cityreader.ui.dialogs.event_form import EventForm
-from cityreader.ui.dialogs.event_picker import EventPicker
+from cityreader.ui.dialogs.event_picker import EventPicker, WholePicker
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.widgets.reader_lines import ReaderHeading
+from cityreader.ui.widgets.words import Options
 from driving import driven
 from shelf import CHINESE, ENGLISH, add_article, span_of
 
@@ -181,6 +184,31 @@ async def test_roles_are_told_apart_from_mentions(tmp_path, folders):
         await typist.labels_of(span_of(ENGLISH, "Lindmark"))
         await typist.press("escape")
         assert "1 mention · 1 role" in status(typist)
+
+
+async def test_the_form_sets_what_an_event_is_part_of(tmp_path, folders):
+    """Taken out: no key could set it. Of a stretch the list showed the first day only."""
+    async with typing_in(tmp_path, folders, ENGLISH, "en", published="2025-03-14") as typist:
+        forum = typist.app.library.coding.tag(1, span_of(ENGLISH, "forum"), "forum").event
+        stretch = DateRange("2025-05-02", "2025-05-04", "interval", basis="by hand")
+        typist.app.library.events.save(replace(forum, title="Clean ports", date=stretch))
+        await typist.press("t", "a", "e")
+        form = typist.app.screen
+        form.query_one("#part_of").focus()
+        await typist.press("space")
+        picker = typist.app.screen
+        assert isinstance(picker, WholePicker)
+        listed = str(picker.query_one(Options).get_option_at_index(0).prompt)
+        assert listed.startswith("2025-05-02..2025-05-04 Forum")
+        await typist.press(*"clean", "enter")
+        assert str(form.query_one("#part_of").content) == "Clean ports · 2025-05-02..2025-05-04"
+        await typist.press("enter")
+        part = next(one for one in typist.app.library.records.events("") if one.type != "forum")
+        assert part.part_of == forum.uuid
+        await typist.press("e")
+        typist.app.screen.query_one("#part_of").focus()
+        await typist.press("x", "enter")
+        assert typist.app.library.events.get(part.uuid).part_of is None
 
 
 async def test_a_form_that_was_left_comes_back_as_a_draft(tmp_path, folders):

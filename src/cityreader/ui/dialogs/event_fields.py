@@ -17,7 +17,10 @@ from cityreader.ui.dialogs.participants import (
 
 @dataclass(frozen=True, slots=True)
 class EventFields:
-    """What stands in the fields of the form, exactly as typed; ``certainty`` 0 is none chosen."""
+    """What stands in the fields of the form, exactly as typed; ``certainty`` 0 is none chosen.
+
+    ``part_of`` is the UUID of the whole and ``whole`` what is shown of it; both may be empty.
+    """
 
     type: str = ""
     status: str = ""
@@ -31,6 +34,8 @@ class EventFields:
     themes: tuple[str, ...] = ()
     series: str = ""
     edition: str = ""
+    part_of: str = ""
+    whole: str = ""
     mode: str = ""
     certainty: int = 0
     aggregate: bool = False
@@ -38,8 +43,8 @@ class EventFields:
     note: str = ""
 
 
-def fields_of(event: Event) -> EventFields:
-    """The fields that show this event."""
+def fields_of(event: Event, whole: str = "") -> EventFields:
+    """The fields that show this event; ``whole`` is what is shown of that which it is part of."""
     return EventFields(
         type=event.type,
         status=event.status,
@@ -53,6 +58,8 @@ def fields_of(event: Event) -> EventFields:
         themes=event.themes,
         series=event.series_id or "",
         edition=event.series_edition or "",
+        part_of=event.part_of or "",
+        whole=whole,
         mode=event.mode or "",
         certainty=event.certainty or 0,
         aggregate=event.aggregate,
@@ -102,6 +109,7 @@ def event_of(
         themes=fields.themes,
         series_id=_line(fields.series, event.series_id),
         series_edition=_line(fields.edition, event.series_edition),
+        part_of=fields.part_of or None,
         mode=_line(fields.mode, event.mode),
         certainty=fields.certainty or None,
         aggregate=fields.aggregate,

@@ -1,6 +1,6 @@
 """The form of an event."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import events
@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from cityreader.library.date_readings import DateReading
-from cityreader.library.named_places import PlaceNames
-from cityreader.models import EVENT_STATUSES, NO_DATE, Annotation, Codebook, DateRange, Event
+from cityreader.errors import CityReaderError
+from cityreader.library.date_readings import EventSheet
+from cityreader.library.event_links import EventLinks
+from cityreader.models import EVENT_STATUSES, Codebook, Event
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
 from cityreader.ui.dialogs.dates import (
-    EXAMPLES,
     WrongValueError,
     format_date,
     precision_words,
@@ -31,10 +31,12 @@ from cityreader.ui.dialogs.event_fields import (
     place_words,
     wrong_fields,
 )
+from cityreader.ui.dialogs.event_guide import CERTAINTY, FLAGS, GUIDE, STATUSES
 from cityreader.ui.dialogs.fields import NoteArea, TextField
 from cityreader.ui.dialogs.form import FormDialog, FormLine
 from cityreader.ui.dialogs.participant_lines import ParticipantLines
 from cityreader.ui.dialogs.reading_lines import MOST_READINGS, ReadingLine
+from cityreader.ui.dialogs.whole_line import WholeLine, whole_words
 from cityreader.ui.safety import fitted, plain
 from cityreader.ui.widgets.words import Words
 
@@ -43,44 +45,6 @@ LABEL_CELLS = 12
 
 MOST_MENTIONS = 4
 """Mentions quoted at the top; of more, only their number is told."""
-
-STATUSES = {
-    "happened": "It took place.",
-    "planned": "It is announced, agreed or scheduled.",
-    "proposed": "Somebody suggests it; nothing is settled.",
-    "cancelled": "It was planned and called off.",
-    "denied": "Somebody says that it did not happen or will not.",
-}
-CERTAINTY = {1: "stated", 2: "likely", 3: "guess"}
-FLAGS = {
-    "aggregate": "a running total, not one event",
-    "historical": "told as background, older than the news",
-}
-GUIDE = {
-    "title": "What happened, in a few words of your own.",
-    "date": f"{EXAMPLES}, or as a text says it: last Friday, 民國107年9月; empty if none does.",
-    "date_words": "The date in the words of the text: “on Sunday”, 12月28日.",
-    "place": "Where it happened: a city, a hall; “online” if it was. A name of several"
-    " cities takes its state behind a comma: Portland, Maine.",
-    "country": "Two letters: CN, TW, CZ.",
-    "mode": "How: in person, online, hybrid; of a gift: token, donation, relief.",
-    "counts": "Numbers the text states: 2 agreements; about 40,000 visitors.",
-    "series": "What recurs, by one name for all its editions: shanghai-taipei-city-forum.",
-    "edition": "Which one of the series: 2025, or 15th.",
-    "themes": "space takes or gives back, a letter goes to the next theme with it.",
-    "certainty": "How sure the coding is; space on the one taken gives it back.",
-    "flags": "; ".join(f"{name}: {meaning}" for name, meaning in FLAGS.items()) + ".",
-    "note": "Why it is coded like this. ^j begins a new line.",
-    "name": "As the text has it; another line appears below. Without both names it is removed.",
-    "name_zh": "The name in Chinese, if there is one.",
-    "kind": "space or ← → show the next: city, government, person, organisation, other.",
-    "role": "What it was in the event; space or ← → show the next.",
-    "side": "actor: did it; recipient: it was done to or with them; both: a shared doing.",
-    "office": "The office of a person: Mayor, 副市長.",
-    "of": "The city or body of that office: Taipei.",
-    "removal": "f8 in any field, or x here, removes the event with all its marks; undo brings"
-    " everything back.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,34 +76,22 @@ class RemovalLine(Words, can_focus=True):
 class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     """Every field of an event, in plain lines; gives back the event as edited, or its removal.
 
-    ``mentions`` are the marks that mention the event, in any article; ``article_title`` names the
-    one it was opened from. ``readings`` are the dates that its mentions state, where they differ;
-    ``places`` knows what a place that is typed means, and dates in words are counted from that on
-    which the article was ``published``.
+    ``article_title`` names the article it was opened from.
     """
 
     # A letter would be typed into the fields.
     BINDINGS = [Binding("f8", "remove_event", show=False)]
     KEYS = (*FormDialog.KEYS[:-1], KeyHint("f8", "remove", "remove_event"), LEAVE)
 
-    def __init__(
-        self,
-        event: Event,
-        codebook: Codebook,
-        mentions: Sequence[Annotation],
-        article_title: str,
-        readings: Sequence[DateReading] = (),
-        places: PlaceNames | None = None,
-        published: DateRange = NO_DATE,
-    ) -> None:
-        super().__init__("Event", fields_of(event), f"event:{event.uuid}")
+    def __init__(self, sheet: EventSheet, codebook: Codebook, article_title: str) -> None:
+        event = sheet.event
+        words = whole_words(sheet.whole, codebook) if event.part_of else ""
+        super().__init__("Event", fields_of(event, words), f"event:{event.uuid}")
         self.event = event
+        self._sheet = sheet
         self._codebook = codebook
-        self._mentions = mentions
         self._article_title = article_title
-        self._readings = readings[:MOST_READINGS]
-        self._places = places
-        self._published = published
+        self._listing = False
 
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
@@ -148,7 +100,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         yield FormLine("type", Picks(self._types(), [shown.type], id="type"), gap=True)
         yield FormLine("status", Picks(_plain_choices(EVENT_STATUSES), [shown.status], id="status"))
         yield FormLine("title", TextField(shown.title, hint="what happened", id="title"))
-        for number, reading in enumerate(self._readings):
+        for number, reading in enumerate(self._sheet.readings[:MOST_READINGS]):
             label = "" if number else "dates told"
             yield FormLine(label, ReadingLine(reading, number), gap=not number)
         with Container(classes="columns gap"):
@@ -157,17 +109,17 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         themes = _plain_choices((*self._codebook.themes, *self.begun.themes, *shown.themes))
         yield FormLine("themes", Picks(themes, shown.themes, several=True, id="themes"), gap=True)
         yield FormLine("note", NoteArea(shown.note, hint="why it is coded like this", id="note"))
-        marks = len(self._mentions)
+        marks = len(self._sheet.mentions)
         many = f"its {marks} marks" if marks != 1 else "its mark"
         yield RemovalLine(plain(f"f8  remove the event with {many}"), id="removal")
 
     def _told(self) -> Content:
         """The article and the passages that tell of the event, a line each."""
         lines = [plain(self._article_title).stylize("$secondary")]
-        for mark in self._mentions[:MOST_MENTIONS]:
+        for mark in self._sheet.mentions[:MOST_MENTIONS]:
             role = fitted(mark.role or "mark", LABEL_CELLS)
             lines.append(plain(role + " ".join(mark.exact.split())))
-        more = len(self._mentions) - MOST_MENTIONS
+        more = len(self._sheet.mentions) - MOST_MENTIONS
         if more > 0:
             lines.append(plain(f"{'':{LABEL_CELLS}}and {more} more"))
         return Content("\n").join(lines)
@@ -188,6 +140,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
             yield FormLine("counts", TextField(shown.counts, hint="e.g. 2 agreements", id="counts"))
             yield FormLine("series", TextField(shown.series, hint="what recurs", id="series"),
                            TextField(shown.edition, hint="edition", id="edition"))  # fmt: skip
+            yield FormLine("part of", WholeLine(shown.part_of, shown.whole))
             certainty = [str(shown.certainty)]
             yield FormLine("certainty", Picks(levels, certainty, optional=True, id="certainty"))
             yield FormLine("flags", Picks(_plain_choices(FLAGS), flags, several=True, id="flags"))
@@ -210,6 +163,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
     def typed(self) -> EventFields:
         """What stands in the fields."""
         flags = self._picked("flags")
+        whole = self.query_one(WholeLine)
         return EventFields(
             type=next(iter(self._picked("type")), ""),
             status=next(iter(self._picked("status")), ""),
@@ -223,6 +177,8 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
             themes=self._picked("themes"),
             series=self._text("series"),
             edition=self._text("edition"),
+            part_of=whole.uuid,
+            whole=whole.words,
             mode=self._text("mode"),
             certainty=int(next(iter(self._picked("certainty")), "0")),
             aggregate="aggregate" in flags,
@@ -232,11 +188,11 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def wrong(self) -> dict[str, str]:
         """Date and numbers, where they cannot be read."""
-        return wrong_fields(self.typed(), self.event, self._published)
+        return wrong_fields(self.typed(), self.event, self._sheet.published)
 
     def answer(self) -> Event:
         """The event as it stands in the form."""
-        return event_of(self.typed(), self.event, self._places, self._published)
+        return event_of(self.typed(), self.event, self._sheet.places, self._sheet.published)
 
     def guidance(self, field: str) -> str:
         """The definition of the type, the meaning of the status, else a hint for the field."""
@@ -277,6 +233,37 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         elif event.input.id in ("place", "country"):
             self._show_place()
 
+    def on_whole_line_wanted(self) -> None:
+        """Let the person choose what the event is part of."""
+        uuid, words = self.event.uuid, self._sheet.mentions[0].exact if self._sheet.mentions else ""
+
+        def chosen(links: EventLinks, picked: str | None) -> None:
+            line = next((one.line for one in links.ranked if one.line.uuid == picked), None)
+            if line is not None:
+                self.query_one(WholeLine).put(line.uuid, whole_words(line, self._codebook))
+
+        def failed(error: CityReaderError) -> None:
+            self._listing = False
+            self.room.report(error)
+
+        def answered(links: EventLinks) -> None:
+            self._listing = False
+            from cityreader.ui.dialogs.event_picker import WholePicker
+
+            if self.is_current:
+                picker = WholePicker(self.event.title or words, self._codebook, links)
+                self.app.push_screen(picker, lambda picked: chosen(links, picked))
+
+        self._listing = True
+        self.room.errands.ask(
+            "wholes", lambda library: library.events.wholes(uuid), answered, failed, asker=self
+        )
+
+    def action_accept(self) -> None:
+        """Give the answer; what is typed ahead of the list of events is not meant for the form."""
+        if not self._listing:
+            super().action_accept()
+
     def on_removal_line_wanted(self) -> None:
         """Give the removal back."""
         self.action_remove_event()
@@ -287,13 +274,13 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def _show_precision(self) -> None:
         try:
-            words = precision_words(self._text("date"), self._published)
+            words = precision_words(self._text("date"), self._sheet.published)
         except WrongValueError:
             words = "not a date"
         self.query_one("#date-line", FormLine).show_aside(words)
 
     def _show_place(self) -> None:
-        meant = meant_places(self.typed(), self.event.place, self._places)
+        meant = meant_places(self.typed(), self.event.place, self._sheet.places)
         self.query_one("#place-meant", Words).update(
             plain(visible(place_words(meant))), layout=False
         )

@@ -40,15 +40,7 @@ class EventOpening:
             if self._room.screen is not screen:
                 release()
                 return
-            form = EventForm(
-                sheet.event,
-                codebook,
-                sheet.mentions,
-                title,
-                sheet.readings,
-                sheet.places,
-                sheet.published,
-            )
+            form = EventForm(sheet, codebook, title)
             self._show(form, lambda result: answered(form, result))
 
         def release() -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from cityreader.models import Codebook
+from cityreader.ui.dialogs.dates import format_date
 from cityreader.ui.dialogs.dialog import LEAVE, KeyHint
 from cityreader.ui.dialogs.searched_list import SearchedList, SearchField
 from cityreader.ui.safety import fitted, plain
@@ -33,8 +34,10 @@ class EventPicker(SearchedList):
         LEAVE,
     )
 
+    TITLE = "Which event is told here?"
+
     def __init__(self, words: str, codebook: Codebook, links: "EventLinks") -> None:
-        super().__init__("Which event is told here?")
+        super().__init__(self.TITLE)
         self._words = words
         self._codebook = codebook
         self._links = links
@@ -60,7 +63,7 @@ class EventPicker(SearchedList):
         tag = self._codebook.get(line.type)
         name = tag.label() if tag else line.type
         color = letter_color(tag.color if tag and tag.color else palette.accent, palette.panel)
-        date = f"{line.date.iso or '—':<{DATE_CELLS}}"
+        date = f"{format_date(line.date) or '—':<{DATE_CELLS - 1}} "
         rest = " · ".join(part for part in (line.place, line.title or f"“{line.quote}”") if part)
         reasons = " · ".join(one.reasons)
         coder = "" if one.own else line.coder
@@ -73,7 +76,7 @@ class EventPicker(SearchedList):
                     Content.assemble(
                         Content.styled(date, palette.dim),
                         Content.styled(name, color),
-                        self._line(f"  {rest}", palette.ink, DATE_CELLS + cell_len(name)),
+                        self._line(f"  {rest}", palette.ink, cell_len(date) + cell_len(name)),
                     ),
                     Content.assemble(
                         Content.styled(f"{indent}{reasons}", palette.success),
@@ -86,8 +89,16 @@ class EventPicker(SearchedList):
                 ]
             ),
             line.uuid,
+            disabled=one.barred,
         )
 
     def _line(self, text: str, style: str, taken: int) -> Content:
         room = max(20, min(98, self.app.size.width - 10) - taken)
         return Content.styled(fitted(" ".join(text.split("\n")), room).rstrip(), style)
+
+
+class WholePicker(EventPicker):
+    """Lists the events that one may be part of; what is part of it itself cannot be chosen."""
+
+    KEYS = (KeyHint("↵", "part of it", "accept"), *EventPicker.KEYS[1:])
+    TITLE = "Which event is it part of?"
