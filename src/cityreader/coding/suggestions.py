@@ -13,6 +13,7 @@ from cityreader.coding.event_status import StatusCues
 from cityreader.coding.suggestions_called_off import calls_off_event
 from cityreader.coding.suggestions_lexicon import Cue, Lexicon
 from cityreader.coding.suggestions_people import People
+from cityreader.coding.suggestions_quotation import Quotation
 from cityreader.coding.suggestions_sentence import Fired, Sentence, fires
 from cityreader.models import Span
 from cityreader.text.han import count_han
@@ -89,7 +90,7 @@ def suggest(
     text: str, sentences: Iterable[Span], lexicon: Lexicon, decisions: Decisions | None = None
 ) -> list[Proposal]:
     """The events that sentences of a text seem to tell of, in order, a type once a sentence."""
-    statuses, people = lexicon.statuses, People()
+    statuses, people, quotation = lexicon.statuses, People(), Quotation()
     before: deque[str] = deque(maxlen=_NEAR)
     told: deque[frozenset[str]] = deque(maxlen=_AMID)
     found: list[Proposal] = []
@@ -102,6 +103,7 @@ def suggest(
             "zh" if han * 5 > len(folded) else "en",
             people.found(words, folded, offsets),
             tuple(before),
+            quotation.holds(folded),
         )
         before.append(folded)
         fired: dict[str, Fired] = {}

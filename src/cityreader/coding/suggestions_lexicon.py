@@ -26,7 +26,8 @@ class Cue:
     two cities become sisters is the tie. A type of ``after`` does so where its words come first:
     who is invited to visit has not come. With ``near`` a word of ``about`` may stand in one of the
     sentences right before. A cue with ``amid`` goes on with what was told: it fires where no other
-    cue does and a sentence before proposed one of these types, or any where ``*`` is named.
+    cue does and a sentence before proposed one of these types, or any where ``*`` is named. With
+    ``quoted`` it fires only where the sentence stands in quotation marks, opened there or before.
     """
 
     type: str
@@ -40,6 +41,7 @@ class Cue:
     after: tuple[str, ...] = ()
     near: bool = False
     amid: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,8 +161,11 @@ def _cue(table: TomlTable, groups: Groups) -> Cue:
         table.refuse("trigger", "needs at least one word")
     unless, after = table.strings("unless"), table.strings("after")
     near, amid = table.flag("near", False), table.strings("amid")
+    quoted = table.flag("quoted", False)
     table.finish()
-    return Cue(code, lang, trigger, context, about, never, absent, unless, after, near, amid)
+    return Cue(
+        code, lang, trigger, context, about, never, absent, unless, after, near, amid, quoted
+    )
 
 
 def _words(table: TomlTable, key: str, lang: str, groups: Groups) -> Words:

@@ -11,10 +11,13 @@ from cityreader.models import Span
 
 class Sentence:
     """A sentence as cues see it: its folded words and language, where it names officials, and the
-    folded sentences right before."""
+    folded sentences right before, and whether it stands in a quotation."""
 
-    def __init__(self, folded: str, lang: str, named: Named, before: Sequence[str]) -> None:
+    def __init__(
+        self, folded: str, lang: str, named: Named, before: Sequence[str], quoted: bool
+    ) -> None:
         self.folded, self.lang, self._named, self._before = folded, lang, named, before
+        self.quoted = quoted
         self._known: dict[int, list[tuple[Span, str]]] = {}
 
     def find(self, words: Words) -> list[tuple[Span, str]]:
@@ -54,6 +57,8 @@ class Fired(NamedTuple):
 def fires(cue: Cue, sentence: Sentence, supposed: Sequence[Span]) -> Fired | None:
     """How a cue fires in a sentence, by a trigger that stands in no part that is only
     ``supposed``; None where it does not."""
+    if cue.quoted and not sentence.quoted:
+        return None
     triggers = sentence.find(cue.trigger)
     if not triggers or (cue.context and not sentence.places(cue.context, cue.type)):
         return None
