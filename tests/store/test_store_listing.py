@@ -14,7 +14,8 @@ from cityreader.store import (
     listing,
     opening,
     pairs,
-    people,
+    readings,
+    topics,
 )
 from cityreader.store.articles import date_columns
 from cityreader.store.database import Database, random_uuid, utc_now
@@ -156,10 +157,10 @@ def shelf(database: Database) -> Database:
             put_pair(unit, left, right, beads=2)
         folding.refold(unit, range(1, 7))
         mark(unit, 1, "agreement", note="look again")
-        people.set_topic(unit, 6, "ports", True)
+        topics.set_topic(unit, 6, "ports", True)
     with database.unit(*BOB, "bob") as unit:
         mark(unit, 4, None, status="review")
-        people.set_reading(unit, 1, state="done")
+        readings.set_reading(unit, 1, state="done")
     return database
 
 
@@ -347,7 +348,7 @@ def test_the_header_counts_lines(shelf: Database) -> None:
         assert listing.counts(view, ANN[0]).new == 3
         assert listing.counts(view, "nobody").new == 3
     with shelf.unit(*BOB, "new again") as unit:
-        people.set_reading(unit, 6, state="new")
+        readings.set_reading(unit, 6, state="new")
         articles.set_deleted(unit, 4, True)
         folding.refold(unit, [4])
     with shelf.view() as view:

@@ -11,7 +11,7 @@ from cityreader.library.double_coding import coded_events, portions, units_of
 from cityreader.models import Coder
 from cityreader.models.agreement import Agreement, AgreementReport, CodedEvent, CodingUnit
 from cityreader.models.people import CONSENSUS_UUID
-from cityreader.store import census, codebooks, people, summary
+from cityreader.store import census, codebooks, coders, summary
 
 
 class AgreementService:
@@ -47,21 +47,21 @@ class AgreementService:
 
 def _report(context: Context) -> AgreementReport:
     with context.view() as view:
-        coders = [coder for coder in people.coders(view) if not coder.is_consensus]
+        people = [coder for coder in coders.everybody(view) if not coder.is_consensus]
         done = census.done(view)
     found = []
-    for one, other in combinations(coders, 2):
+    for one, other in combinations(people, 2):
         common = done.get(one.uuid, set()) & done.get(other.uuid, set())
         if common:
             found.append(_measured(context, [one, other], dict.fromkeys(common, 2), done))
     compared = {uuid for agreement in found for uuid in agreement.coders}
-    every = [coder for coder in coders if coder.uuid in compared]
+    every = [coder for coder in people if coder.uuid in compared]
     counted = Counter(article_id for coder in every for article_id in done[coder.uuid])
     several = len(found) > 1
     return AgreementReport(
         pairs=tuple(found),
         overall=_measured(context, every, counted, done) if several else next(iter(found), None),
-        done={coder.uuid: len(done[coder.uuid]) for coder in coders if coder.uuid in done},
+        done={coder.uuid: len(done[coder.uuid]) for coder in people if coder.uuid in done},
     )
 
 

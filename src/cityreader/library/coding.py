@@ -19,7 +19,7 @@ from cityreader.library.mentions import (
 from cityreader.library.tagging import tag_in_force, tag_span
 from cityreader.models import Annotation, Codebook, Span, Tagged
 from cityreader.models.counterpart import DoubtfulMark
-from cityreader.store import annotations, articles, codebooks, people
+from cityreader.store import annotations, articles, codebooks, readings, topics
 from cityreader.text.phrases import shortened
 from cityreader.text.safety import clean
 
@@ -127,7 +127,7 @@ class CodingService:
                     role="trigger",
                     event_id=key,
                 )
-            people.mark_opened(unit, article_id)
+            readings.mark_opened(unit, article_id)
             unit.describe(f"same event “{shortened(quote.exact)}”")
             return tagged(unit, uuid, joined=True)
 
@@ -146,7 +146,7 @@ class CodingService:
                 uuid = known.uuid
             else:
                 uuid = annotations.add(unit, article_id, article.revision, span, quote, note=note)
-                people.mark_opened(unit, article_id)
+                readings.mark_opened(unit, article_id)
             unit.describe(f"note on “{shortened(quote.exact)}”")
             return tagged(unit, uuid, joined=False).annotation
 
@@ -236,13 +236,13 @@ class CodingService:
     def topics_of(self, article_id: int) -> list[str]:
         """The topics this coder gave an article."""
         with self._context.view() as view:
-            return people.topics_of(view, article_id, self._context.coder.uuid)
+            return topics.of_article(view, article_id, self._context.coder.uuid)
 
     def topics_shown(self, article_ids: Sequence[int]) -> list[str]:
         """The topics of these articles, each once, of the coders that are shown."""
         with self._context.view() as view:
             shown = self._context.viewpoint.coder_uuid
-            return people.topics_of_articles(view, article_ids, shown)
+            return topics.of_articles(view, article_ids, shown)
 
     def change_topics(
         self, article_ids: Sequence[int], added: Sequence[str], removed: Sequence[str] = ()
@@ -262,6 +262,6 @@ class CodingService:
                     )
             changed = 0
             for key in article_ids:
-                changed += sum(people.set_topic(unit, key, code, True) for code in added)
-                changed += sum(people.set_topic(unit, key, code, False) for code in removed)
+                changed += sum(topics.set_topic(unit, key, code, True) for code in added)
+                changed += sum(topics.set_topic(unit, key, code, False) for code in removed)
             return changed

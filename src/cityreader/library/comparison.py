@@ -19,7 +19,7 @@ from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
 from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison
 from cityreader.models.people import CONSENSUS_UUID, told_apart
-from cityreader.store import annotations, articles, census, codebooks, journal, people
+from cityreader.store import annotations, articles, census, codebooks, coders, journal
 from cityreader.store.session import View
 from cityreader.text.phrases import shortened
 
@@ -46,7 +46,7 @@ class ComparisonService:
         """
         own = self._context.coder.uuid
         with self._context.view() as view:
-            known = [one.uuid for one in people.coders(view) if not one.is_consensus]
+            known = [one.uuid for one in coders.everybody(view) if not one.is_consensus]
             if article_ids:
                 marks = annotations.of_articles(view, article_ids)
                 there = {mark.coder_uuid for mark in marks}
@@ -65,7 +65,7 @@ class ComparisonService:
     def compare(self, couple: tuple[str, str], article_ids: Sequence[int] = ()) -> Comparison:
         """Two coders in these articles; without any, in all that both marked as done."""
         with self._context.view() as view:
-            names = told_apart(people.coders(view))
+            names = told_apart(coders.everybody(view))
             ids = list(article_ids)
             if not ids:
                 done = census.done(view)
@@ -107,7 +107,7 @@ class ComparisonService:
                 if line.agreed is not None:
                     consensus.remove(line.agreed)
                 consensus.copy(version)
-            name = told_apart(people.coders(unit)).get(wanted[0][1].coder_uuid, "")
+            name = told_apart(coders.everybody(unit)).get(wanted[0][1].coder_uuid, "")
             unit.describe(
                 f"consensus: {_named(unit, wanted[0][1])} from {name}"
                 if len(wanted) == 1

@@ -25,9 +25,9 @@ from cityreader.store import (
     articles,
     codebooks,
     events,
+    glossary,
     lineages,
     pairs,
-    people,
     versions,
 )
 from cityreader.store.folding import refold
@@ -187,10 +187,10 @@ def _put_trash(unit: Unit, name: str, content: Content | None) -> None:
 
 def _put_term(unit: Unit, name: str, content: Content | None) -> None:
     if content is None:
-        people.remove_glossary_entry(unit, name)
+        glossary.remove(unit, name)
     else:
         entry = RecordReader(closed=False).glossary_entry(content, "content")
-        people.put_glossary_entry(unit, entry)
+        glossary.put(unit, entry)
 
 
 def _put_codebook(unit: Unit, name: str, content: Content | None) -> None:
@@ -272,7 +272,7 @@ def _current(view: View, kind: str, name: str) -> tuple[int | None, Words]:
         pair = pairs.between(view, both[0].id, both[-1].id)
         return both[0].id, json_records.pair(pair) if pair else None
     if kind == "term":
-        entry = next((one for one in people.glossary(view) if one.uuid == name), None)
+        entry = next((one for one in glossary.entries(view) if one.uuid == name), None)
         return None, json_records.glossary_entry(entry) if entry else None
     return None, json_records.codebook(codebooks.get(view))
 

@@ -8,7 +8,7 @@ from cityreader.library.lookup import event_in
 from cityreader.library.named_places import PlaceNames
 from cityreader.models import NO_DATE, Annotation, Article, DateRange, Event, Span
 from cityreader.models.event_table import EventLine
-from cityreader.store import annotations, articles, event_table, events, pairs, people
+from cityreader.store import annotations, articles, event_table, events, glossary, pairs
 from cityreader.store.session import View
 
 # What may stand around a date that is typed alone.
@@ -54,7 +54,7 @@ def event_sheet(view: View, uuid: str) -> EventSheet:
         event,
         tuple(marks),
         readings=_readings(view, event, marks),
-        places=PlaceNames(people.glossary(view)),
+        places=PlaceNames(glossary.entries(view)),
         published=article.published if article is not None else NO_DATE,
         whole=_line_of(view, event.part_of),
     )

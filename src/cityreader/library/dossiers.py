@@ -15,11 +15,14 @@ from cityreader.store import (
     annotations,
     articles,
     codebooks,
+    coders,
     events,
+    glossary,
     listing,
     pairs,
-    people,
+    readings,
     summary,
+    topics,
 )
 from cityreader.store.session import View
 from cityreader.text.safety import clean_line, visible
@@ -119,7 +122,7 @@ def collect(
 
 def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -> Dossier:
     bodies = articles.bodies(view, ids)
-    readings = people.readings(view, ids)
+    states = readings.of_articles(view, ids)
     kept = sorted(articles.many(view, ids), key=lambda article: article.uuid)
     whole = {article.uuid for article in kept if article.id in chosen}
     taken = {event.uuid for event in found}
@@ -130,22 +133,22 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
     ]
     known = {mark.uuid for mark in marks}
     named = {mark.coder_uuid for mark in marks} | {event.coder_uuid for event in found}
-    named |= {reading.coder_uuid for of_one in readings.values() for reading in of_one}
-    topics = people.topics(view, ids)
-    named |= {coder for of_one in topics.values() for _, coder in of_one}
+    named |= {reading.coder_uuid for of_one in states.values() for reading in of_one}
+    given = topics.with_givers(view, ids)
+    named |= {coder for of_one in given.values() for _, coder in of_one}
     others, messages = aliases.of_articles(view, ids), articles.message_ids(view, ids)
     return Dossier(
         project=summary.setting(view, "project") or DEFAULT_PROJECT,
         codebook=codebooks.get(view),
         coders=tuple(
-            sorted((c for c in people.coders(view) if c.uuid in named), key=lambda c: c.uuid)
+            sorted((c for c in coders.everybody(view) if c.uuid in named), key=lambda c: c.uuid)
         ),
         articles=tuple(
             ArticleRecord(
                 article,
                 bodies[article.id],
-                tuple(readings.get(article.id, ())),
-                tuple(topics.get(article.id, ())),
+                tuple(states.get(article.id, ())),
+                tuple(given.get(article.id, ())),
                 tuple(others.get(article.id, ())),
                 messages.get(article.id),
             )
@@ -157,7 +160,7 @@ def _dossier(view: View, ids: list[int], chosen: set[int], found: list[Event]) -
             _with_marks(event, known)
             for event in sorted(found, key=lambda e: (e.date.start or "~", e.created_at, e.uuid))
         ),
-        glossary=tuple(people.glossary(view)),
+        glossary=tuple(glossary.entries(view)),
     )
 
 

@@ -3,7 +3,7 @@
 from cityreader.models import Annotation, Coder, Span
 from cityreader.models.counterpart import DoubtfulMark, Excerpt
 from cityreader.models.people import told_apart
-from cityreader.store import annotations, articles, codebooks, events, people
+from cityreader.store import annotations, articles, codebooks, coders, events
 from cityreader.store.session import View
 
 AROUND = 120
@@ -18,7 +18,7 @@ def doubtful_marks(view: View, own: Coder, shown: str | None) -> list[DoubtfulMa
     found = annotations.where(
         view, "n.status <> 'ok' AND a.deleted_at IS NULL AND (?1 IS NULL OR c.uuid = ?1)", shown
     )
-    names = told_apart({one.uuid: one for one in (own, *people.coders(view))}.values())
+    names = told_apart({one.uuid: one for one in (own, *coders.everybody(view))}.values())
     return [_doubtful(view, mark, names.get(mark.coder_uuid, "")) for mark in found]
 
 

@@ -12,7 +12,7 @@ from cityreader.coding.suggestions import suggest
 from cityreader.coding.suggestions_lexicon import shipped_lexicon
 from cityreader.library.event_places import places_and_participants
 from cityreader.models import NO_DATE, Article, DateRange, Event, Participant, Place, Span
-from cityreader.store import annotations, articles, events, pairs, people
+from cityreader.store import annotations, articles, events, glossary, pairs
 from cityreader.store.pairs import Across
 from cityreader.store.session import Unit, View
 from cityreader.text.scripts import fold_with_offsets
@@ -59,7 +59,7 @@ def facts(
     status = _status(text, _word_of(text, within, code))
     across = list(_texts_across(view, rows))
     place, participants = places_and_participants(
-        [text, *(words for _, words in across)], article.lang, people.glossary(view)
+        [text, *(words for _, words in across)], article.lang, glossary.entries(view)
     )
     date = _date(view, article.published, text, within, code, status, across)
     return Facts(status, date, place, participants)

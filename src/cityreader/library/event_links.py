@@ -11,7 +11,7 @@ from cityreader.library.event_facts import date_at, sentence_at
 from cityreader.library.event_places import places_and_participants
 from cityreader.models import Article, DateRange, Event, Span
 from cityreader.models.event_table import EventLine
-from cityreader.store import annotations, articles, event_table, events, pairs, people
+from cityreader.store import annotations, articles, event_table, events, glossary, pairs
 from cityreader.store.selection import Condition
 from cityreader.store.session import View
 from cityreader.text.phrases import counted
@@ -197,7 +197,7 @@ def _told(view: View, article: Article, body: str, span: Span, known: dict[str, 
         other = articles.body(view, other_id)
         across += [other[there.start : there.end]] if other is not None else []
     place, participants = places_and_participants(
-        [text, *across], article.lang, people.glossary(view)
+        [text, *across], article.lang, glossary.entries(view)
     )
     names = [place.name, *(name for one in participants for name in (one.name_en, one.name))]
     types = {

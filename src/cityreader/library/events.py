@@ -19,7 +19,7 @@ from cityreader.models import (
     Place,
     Span,
 )
-from cityreader.store import annotations, articles, codebooks, events, people
+from cityreader.store import annotations, articles, codebooks, events, glossary
 from cityreader.store.session import Unit, View
 from cityreader.text.phrases import counted
 from cityreader.text.safety import clean, clean_line
@@ -102,7 +102,7 @@ class EventService:
             if any(one.glossary_uuid is None for one in event.participants):
                 from cityreader.library.naming import named_by_glossary
 
-                found = named_by_glossary(event.participants, people.glossary(unit))
+                found = named_by_glossary(event.participants, glossary.entries(unit))
                 event = replace(event, participants=found)
             events.save(unit, event)
             if event.type != before.type:

@@ -9,7 +9,7 @@ from cityreader.bilingual.terms import EntryIndex, TermMatcher, merged_forms
 from cityreader.errors import NotFoundError, UsageError
 from cityreader.library.context import Context
 from cityreader.models import GlossaryEntry, GlossaryProposal, Query, Span, TermMatch
-from cityreader.store import articles, listing, people
+from cityreader.store import articles, glossary, listing
 from cityreader.store.session import Unit
 from cityreader.text.safety import clean_line
 
@@ -29,7 +29,7 @@ class GlossaryService:
     def entries(self) -> list[GlossaryEntry]:
         """Every entry."""
         with self._context.view() as view:
-            return people.glossary(view)
+            return glossary.entries(view)
 
     def add(self, forms: Forms, *, kind: str = "term", note: str | None = None) -> GlossaryEntry:
         """Add an entry with its forms by language; returns the entry that has them now.
@@ -39,7 +39,7 @@ class GlossaryService:
         """
         kept = _cleaned(forms)
         with self._context.unit("glossary entry") as unit:
-            index = EntryIndex(people.glossary(unit))
+            index = EntryIndex(glossary.entries(unit))
             entry = _put(unit, index, kept, clean_line(kind), note)
             unit.describe(f"glossary {entry.name}")
         return entry
@@ -48,16 +48,16 @@ class GlossaryService:
         """Give an entry these forms, kind and note. Raises NotFoundError or UsageError."""
         entry = GlossaryEntry(uuid, clean_line(kind) or "term", _cleaned(forms), note or None)
         with self._context.unit(f"glossary {entry.name}") as unit:
-            if all(known.uuid != uuid for known in people.glossary(unit)):
+            if all(known.uuid != uuid for known in glossary.entries(unit)):
                 raise _missing(uuid)
-            people.put_glossary_entry(unit, entry)
+            glossary.put(unit, entry)
         return entry
 
     def remove(self, uuid: str) -> None:
         """Take an entry away; undo brings it back. Raises NotFoundError."""
         with self._context.unit("remove glossary entry") as unit:
-            entry = next((e for e in people.glossary(unit) if e.uuid == uuid), None)
-            if entry is None or not people.remove_glossary_entry(unit, uuid):
+            entry = next((e for e in glossary.entries(unit) if e.uuid == uuid), None)
+            if entry is None or not glossary.remove(unit, uuid):
                 raise _missing(uuid)
             unit.describe(f"remove glossary {entry.name}")
 
@@ -75,13 +75,13 @@ class GlossaryService:
         found, refused = read_glossary(path)
         new = changed = 0
         with self._context.unit(f"load glossary {clean_line(path.name)}") as unit:
-            index = EntryIndex(people.glossary(unit))
+            index = EntryIndex(glossary.entries(unit))
             for done, entry in enumerate(found):
                 progress(done, len(found))
                 before = index.entries.get(entry.uuid)
                 if before is not None:
                     index.put(entry)
-                    people.put_glossary_entry(unit, entry)
+                    glossary.put(unit, entry)
                     changed += before != entry
                     continue
                 shared = index.sharing(entry.forms)
@@ -101,10 +101,10 @@ class GlossaryService:
     def matcher(self) -> TermMatcher:
         """What finds the entries in texts; made anew only when the glossary has changed."""
         with self._context.view() as view:
-            version = people.glossary_version(view)
+            version = glossary.version(view)
             with self._lock:
                 if self._matcher is None or self._matcher[0] != version:
-                    self._matcher = (version, TermMatcher(people.glossary(view)))
+                    self._matcher = (version, TermMatcher(glossary.entries(view)))
                 return self._matcher[1]
 
     def matches(self, text: str) -> list[TermMatch]:
@@ -137,7 +137,7 @@ class GlossaryService:
 
         with self._context.view() as view:
             ids = list(article_ids or listing.article_ids(view, Query(""), ""))
-            known = [*people.glossary(view), *people.dismissed_terms(view)]
+            known = [*glossary.entries(view), *glossary.dismissed_terms(view)]
         found = []
         for start in range(0, len(ids), _BODIES_AT_ONCE):
             if cancelled():
@@ -152,8 +152,8 @@ class GlossaryService:
     def dismiss(self, proposal: GlossaryProposal) -> None:
         """Remember that a proposal is no term; undo forgets it."""
         with self._context.unit("dismiss a glossary proposal") as unit:
-            entry = GlossaryEntry(unit.identify(), people.DISMISSED, dict(proposal.forms))
-            people.put_glossary_entry(unit, entry)
+            entry = GlossaryEntry(unit.identify(), glossary.DISMISSED, dict(proposal.forms))
+            glossary.put(unit, entry)
             unit.describe(f"dismiss {entry.name}")
 
 
@@ -174,9 +174,9 @@ def _put(
         entry = replace(same[0], forms=merged, note="; ".join(notes) or None)
         for other in same[1:]:
             index.remove(other.uuid)
-            people.remove_glossary_entry(unit, other.uuid)
+            glossary.remove(unit, other.uuid)
     index.put(entry)
-    people.put_glossary_entry(unit, entry)
+    glossary.put(unit, entry)
     return entry
 
 

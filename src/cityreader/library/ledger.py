@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from cityreader.library.heads import Content, Equal, Head, Key, Settled, settle
 from cityreader.models import Coder, Dossier, Lineage, MergeCount, MergeSummary, Version
 from cityreader.models.people import told_apart
-from cityreader.store import lineages, people, versions
+from cityreader.store import coders, lineages, versions
 from cityreader.store.session import Unit
 
 NO_STEPS: frozenset[str] = frozenset()
@@ -131,7 +131,7 @@ class Ledger:
 
     def summary(self) -> MergeSummary:
         """What was counted, by coder and kind."""
-        every = {one.uuid: one for one in (*self._coders, *people.coders(self._unit))}
+        every = {one.uuid: one for one in (*self._coders, *coders.everybody(self._unit))}
         labels = told_apart(every.values())
         found: dict[tuple[str, str | None], Counter[str]] = {}
         for (kind, coder, outcome), number in self._counts.items():

@@ -22,7 +22,7 @@ from cityreader.library.merging_readings import ReadingMerge
 from cityreader.library.version_keys import of_codebook
 from cityreader.models import Codebook, Coder, Dossier, GlossaryEntry, MergeSummary
 from cityreader.models.people import told_apart
-from cityreader.store import articles, codebooks, people, summary
+from cityreader.store import articles, codebooks, coders, glossary, summary
 from cityreader.store.folding import refold
 from cityreader.store.lineages import CODEBOOK
 from cityreader.store.session import Unit
@@ -49,10 +49,12 @@ class Merge:
         self._unit = unit
         self._dossier = dossier
         self._ledger = Ledger(unit, dossier)
-        self._coders = {coder.uuid: people.coder_key(unit, coder) for coder in dossier.coders}
+        self._coders = {
+            coder.uuid: unit.coder_key(coder.uuid, coder.name) for coder in dossier.coders
+        }
         self._articles = ArticleMerge(unit, self._ledger, alignments)
         self._alignments = alignments
-        self._ledger.notes += _namesakes(people.coders(unit), dossier.coders)
+        self._ledger.notes += _namesakes(coders.everybody(unit), dossier.coders)
 
     def run(self) -> MergeSummary:
         """Merge kind by kind, in the order records refer to each other."""
@@ -147,7 +149,7 @@ class Merge:
             self._ledger.count("codebook", None, "changed")
 
     def _merge_glossary(self) -> None:
-        here = {entry.uuid: entry for entry in people.glossary(self._unit)}
+        here = {entry.uuid: entry for entry in glossary.entries(self._unit)}
         there = {entry.uuid: entry for entry in self._dossier.glossary}
         removed = {
             one.record.removeprefix("term:")
@@ -164,7 +166,7 @@ class Merge:
         if settled is None:
             return
         changed = self._take_term(uuid, settled, here)
-        exists = people.glossary_key(self._unit, uuid) is not None
+        exists = glossary.key_of(self._unit, uuid) is not None
         self._ledger.keep(f"term:{uuid}", settled, exists=exists)
         entry = here or there
         if settled.waiting and entry is not None:
@@ -180,9 +182,9 @@ class Merge:
         if settled.shown.place == "here":
             return False
         if content is None:
-            return here is not None and people.remove_glossary_entry(self._unit, uuid)
+            return here is not None and glossary.remove(self._unit, uuid)
         entry = RecordReader(closed=False).glossary_entry(dict(content), "content")
-        return people.put_glossary_entry(self._unit, entry)
+        return glossary.put(self._unit, entry)
 
 
 def _namesakes(here: Iterable[Coder], there: Iterable[Coder]) -> list[str]:

@@ -7,7 +7,7 @@ from cityreader.library.heads import Content
 from cityreader.library.ledger import Ledger
 from cityreader.library.merging_places import ArticleHere
 from cityreader.models import ArticleRecord, Reading, ReadingState
-from cityreader.store import people
+from cityreader.store import coders, readings, topics
 from cityreader.store.session import Unit
 
 
@@ -32,7 +32,7 @@ class ReadingMerge:
         if place is None:
             return
         their = record.article.uuid
-        ours = people.readings(self._unit, [place.article_id]).get(place.article_id, [])
+        ours = readings.of_articles(self._unit, [place.article_id]).get(place.article_id, [])
         self._readings(
             place,
             their,
@@ -73,7 +73,7 @@ class ReadingMerge:
                     str(content["updated_at"]),
                 )
             if _reading(wanted) != _reading(here):
-                people.put_reading(self._unit, place.article_id, self._coder(coder), wanted)
+                readings.put_reading(self._unit, place.article_id, self._coder(coder), wanted)
                 self._ledger.count("reading", coder, "changed" if here else "added")
             elif there is not None:
                 self._ledger.count("reading", coder, "same")
@@ -82,7 +82,7 @@ class ReadingMerge:
     def _topics(self, place: ArticleHere, record: ArticleRecord) -> None:
         their = record.article.uuid
         given = set(record.topics)
-        here = set(people.topics(self._unit, [place.article_id]).get(place.article_id, []))
+        here = set(topics.with_givers(self._unit, [place.article_id]).get(place.article_id, []))
         if not given and record.article.tags:
             # A file of another program does not say who gave a topic; it is whoever merges then.
             only = next(iter(self._coders)) if len(self._coders) == 1 else self._me()
@@ -103,7 +103,7 @@ class ReadingMerge:
                 continue
             present = settled.shown.content is not None
             if present is not (ours is not None):
-                people.put_topic(self._unit, place.article_id, tag, self._coder(coder), present)
+                topics.put_topic(self._unit, place.article_id, tag, self._coder(coder), present)
                 self._ledger.count("topic", coder, "added" if present else "changed")
             elif theirs is not None:
                 self._ledger.count("topic", coder, "same")
@@ -116,11 +116,11 @@ class ReadingMerge:
     def _coder(self, uuid: str) -> int:
         known = self._coders.get(uuid)
         if known is None:
-            known = people.known_key(self._unit, uuid)
+            known = coders.known_key(self._unit, uuid)
         return known or 0
 
     def _me(self) -> str:
-        return people.uuid_of(self._unit, self._unit.coder_id)
+        return coders.uuid_of(self._unit, self._unit.coder_id)
 
 
 def _reading(reading: Reading | None) -> Content | None:

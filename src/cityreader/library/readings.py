@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cityreader.library.context import Context
 from cityreader.library.places import ReadingPlace
 from cityreader.models import LibraryCounts, Reading, ReadingState
-from cityreader.store import articles, listing, people
+from cityreader.store import articles, listing, readings
 
 
 class ReadingService:
@@ -22,7 +22,7 @@ class ReadingService:
         """Mark articles as new, opened or done; returns how many changed."""
         named = _named(article_ids)
         with self._context.unit(f"{state}: {named}", article_id=_only(article_ids)) as unit:
-            return sum(people.set_reading(unit, key, state=state) for key in article_ids)
+            return sum(readings.set_reading(unit, key, state=state) for key in article_ids)
 
     def set_flag(self, article_ids: Sequence[int], flagged: bool) -> int:
         """Flag articles or take the flag off; returns how many changed."""
@@ -33,13 +33,13 @@ class ReadingService:
             for article in articles.many(unit, article_ids):
                 # Without this the record of the flag would make an opened article new again.
                 first = "opened" if self.opened(article.uuid) else "new"
-                changed += people.set_reading(unit, article.id, flagged=flagged, first=first)
+                changed += readings.set_reading(unit, article.id, flagged=flagged, first=first)
             return changed
 
     def of_article(self, article_id: int) -> Reading | None:
         """How far the coder at the keyboard is with an article, as far as the library knows."""
         with self._context.view() as view:
-            found = people.readings(view, [article_id]).get(article_id, [])
+            found = readings.of_articles(view, [article_id]).get(article_id, [])
         coder = self._context.coder.uuid
         return next((reading for reading in found if reading.coder_uuid == coder), None)
 

@@ -17,7 +17,7 @@ from cityreader.models import (
     Query,
 )
 from cityreader.models.people import told_apart
-from cityreader.store import articles, event_table, events, pairs, people, records
+from cityreader.store import articles, coders, event_table, events, pairs, readings, records
 
 Record = dict[str, object]
 
@@ -70,14 +70,12 @@ class RecordService:
         with self._context.view() as view:
             found = records.found_articles(view, [article.id])[0]
             body = articles.body(view, article.id) or ""
-            readings = people.readings(view, [article.id]).get(article.id, [])
+            states = readings.of_articles(view, [article.id]).get(article.id, [])
             linked = pairs.of_article(view, article.id) if with_pairs else []
             numbers = records.numbers(
                 view, {u for p in linked for u in (p.left_uuid, p.right_uuid)}
             )
-        exported = json_records.article(
-            ArticleRecord(article, body, tuple(readings)), with_text=True
-        )
+        exported = json_records.article(ArticleRecord(article, body, tuple(states)), with_text=True)
         listed = listed_record(found)
         del listed["score"]
         record = {
@@ -132,7 +130,7 @@ class RecordService:
     def coders(self) -> dict[str, str]:
         """What the coders of this library are called, by UUID; namesakes are told apart."""
         with self._context.view() as view:
-            return told_apart(people.coders(view))
+            return told_apart(coders.everybody(view))
 
 
 def _uuid_of(mark: Annotation) -> str:

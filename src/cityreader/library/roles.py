@@ -24,7 +24,7 @@ from cityreader.models import (
     Span,
     Tagged,
 )
-from cityreader.store import annotations, articles, events, people
+from cityreader.store import annotations, articles, events, glossary, readings
 from cityreader.store.session import Unit, View
 from cityreader.text.phrases import on_one_line
 from cityreader.text.scripts import fold
@@ -66,7 +66,7 @@ class RoleService:
                 mark = tagged(unit, uuid, joined=True)
                 event = _with_role(unit, mark.event or event, mark.annotation, article)
                 events.save(unit, event)
-            people.mark_opened(unit, article_id)
+            readings.mark_opened(unit, article_id)
             unit.describe(f"{role} “{on_one_line(quote.exact)}”")
             done = tagged(unit, uuid, joined=True)
             return replace(done, unread=role == "date" and not _is_date(unit, article, span))
@@ -85,7 +85,7 @@ def _with_role(unit: Unit, event: Event, mark: Annotation, article: Article) -> 
         body = articles.body(unit, articles.key_of(unit, article.uuid) or 0) or ""
         return replace(event, date=_date(body, mark.span, article.published, event.date))
     words = on_one_line(mark.exact)
-    entries = people.glossary(unit)
+    entries = glossary.entries(unit)
     found = TermMatcher(entries).named(words)
     entry = found[0] if len(found) == 1 else None
     if mark.role == "place":

@@ -13,7 +13,7 @@ from cityreader.library.mentions import (
     tagged,
 )
 from cityreader.models import Annotation, Article, Event, Quote, Span, Tag, Tagged
-from cityreader.store import annotations, codebooks, events, pairs, people
+from cityreader.store import annotations, codebooks, events, pairs, readings
 from cityreader.store.session import Unit, View
 from cityreader.text.phrases import shortened
 
@@ -69,7 +69,7 @@ def tag_span(
         origin=origin,
     )
     annotations.add_record(unit, mark, article_id, unit.coder_id, event_key)
-    people.mark_opened(unit, article_id)
+    readings.mark_opened(unit, article_id)
     unit.describe(f"{tag.label()} “{shortened(quote.exact)}”")
     if joined is not None:
         return Tagged(mark, events.get(unit, joined), joined=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cityreader.models import Coder, Conflict, ToldVersion
 from cityreader.models.people import told_apart
-from cityreader.store import people, step_makers
+from cityreader.store import coders, step_makers
 from cityreader.store.session import View
 
 Made = tuple[frozenset[str], Mapping[str, object] | None]
@@ -23,7 +23,7 @@ class Signing:
         """``own`` is the coder at the keyboard."""
         self._view = view
         self._own = own.uuid
-        self._names = told_apart({c.uuid: c for c in (own, *people.coders(view))}.values())
+        self._names = told_apart({c.uuid: c for c in (own, *coders.everybody(view))}.values())
 
     def signed(self, conflict: Conflict, made: Sequence[Made]) -> Conflict:
         """The conflict with the makers of its versions, which were ``made`` like this."""

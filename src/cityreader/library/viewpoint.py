@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cityreader.library.kept_files import keep, kept_fields
 from cityreader.models import Coder
 from cityreader.models.people import told_apart
-from cityreader.store import people
+from cityreader.store import coders
 
 if TYPE_CHECKING:
     from cityreader.library.context import Context
@@ -76,8 +76,8 @@ class ViewpointService:
     def coders(self) -> list[CoderWork]:
         """Everybody who made a mark or an event in this library, and who is at the keyboard."""
         with self._context.view() as view:
-            work = people.work(view)
-            found = people.coders(view)
+            work = coders.work(view)
+            found = coders.everybody(view)
         own = self._context.coder
         if own.uuid not in {coder.uuid for coder in found}:
             found.append(own)
@@ -104,6 +104,6 @@ class ViewpointService:
         if choice not in (ALL, MINE):
             # Asked only where it matters: opening a library waits for this.
             with self._context.view() as view:
-                name = told_apart(people.coders(view)).get(choice, "")
+                name = told_apart(coders.everybody(view)).get(choice, "")
         self.now.choice = choice if name else ALL
         self.now.name = "" if self.now.choice == ALL else name

@@ -15,7 +15,7 @@ from cityreader.library.pairs import PairService, alone
 from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
 from cityreader.models.pair import Side, other_side
-from cityreader.store import articles, pairs, people, writing
+from cityreader.store import articles, pairs, readings, writing
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
 from cityreader.text.safety import clean_line
@@ -221,8 +221,8 @@ def _create(unit: Unit, source: Article, lang: str, made: Rewriting, author: str
         origin="manual",
         aligner=WRITER,
     )
-    people.mark_opened(unit, source.id)
-    people.mark_opened(unit, key)
+    readings.mark_opened(unit, source.id)
+    readings.mark_opened(unit, key)
     refold(unit, (source.id, key))
     return key
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from cityreader.models import Clause, LibraryCounts, Query
+from cityreader.store.coders import known_key
 from cityreader.store.selection import Condition, condition_of
 from cityreader.store.session import View
 
@@ -213,9 +214,7 @@ def _alive(query: Query) -> str:
 
 def _key_of(view: View, coder_uuid: str | None) -> int | None:
     """The key of a coder, 0 for one who did nothing in this library yet."""
-    if coder_uuid is None:
-        return None
-    return int(view.value("SELECT id FROM coders WHERE uuid = ?", coder_uuid) or 0)
+    return None if coder_uuid is None else known_key(view, coder_uuid) or 0
 
 
 def _for_lines(

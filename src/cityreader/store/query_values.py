@@ -1,7 +1,7 @@
 """What the fields of a query can be asked for in this library."""
 
 from cityreader.models.people import told_apart
-from cityreader.store import people
+from cityreader.store.coders import everybody
 from cityreader.store.session import View
 
 
@@ -20,7 +20,7 @@ def sources(view: View) -> list[str]:
 
 def coders(view: View) -> list[str]:
     """The names of all coders, in order; of those who share one also what tells them apart."""
-    found = people.coders(view)
+    found = everybody(view)
     return sorted({coder.name for coder in found} | set(told_apart(found).values()))
 
 
