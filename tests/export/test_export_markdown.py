@@ -90,6 +90,15 @@ def test_without_text_only_the_marked_words_are_quoted(dossier):
     assert not any("Both sides" in block or "双方" in block for block in found)
 
 
+def test_a_mark_whose_words_are_gone_says_so(dossier):
+    """Fails without the words: it read like a quote of the text that is there now."""
+    lost = replace(dossier.annotations[0], status="orphan")
+    found = blocks(exported(replace(dossier, annotations=(lost, *dossier.annotations[1:]))))
+    told = "Agreement trigger “signed two memoranda” (no longer in the text): two lines"
+    assert found[found.index(told) - 1] == "signed two memoranda"
+    assert sum("no longer in the text" in block for block in found) == 1
+
+
 def test_an_empty_library_is_a_short_report():
     found = blocks(exported(empty()))
     assert found[0] == "harbours"

@@ -153,6 +153,8 @@ class Report:
         label = self._mentions.label(mark.tag) if mark.tag is not None else None
         about = " ".join(part for part in (label, mark.role) if part)
         words = f"{about} “{mark.exact}”" if about else f"“{mark.exact}”"
+        if mark.status == "orphan":
+            words += " (no longer in the text)"
         return f"{words}: {mark.note}" if mark.note else words
 
 
