@@ -238,6 +238,12 @@ def days_told(library: Library, event: Event) -> list[tuple[str | None, str | No
     return [(one.date.start, one.date.text) for one in library.events.sheet(event.uuid).readings]
 
 
+def test_the_form_is_told_which_article_mentions_the_event(paired: Library) -> None:
+    """Taken out: over an event of the counterpart alone stood the title of the open article."""
+    event = tagged(paired, 2, "论坛", "forum")
+    assert paired.events.sheet(event.uuid).article_title == paired.articles.get(2).title
+
+
 def test_the_form_is_told_of_an_article_without_a_date(library: Library) -> None:
     add_article(library, "One", "The mayor received nine guests on Friday.", "en")
     event = tagged(library, 1, "received", "visit")

@@ -28,6 +28,7 @@ class DateReading:
 class EventSheet:
     """All that the form of an event shows.
 
+    ``article_title`` is that of the article that mentions it first.
     ``readings`` are the dates that its mentions state, if they differ from each other or from the
     date of the event. ``places`` knows what a place that is typed means, ``published`` is the date
     of the article that mentions the event first, ``whole`` the event it is part of. ``undated`` is
@@ -36,6 +37,7 @@ class EventSheet:
 
     event: Event
     mentions: tuple[Annotation, ...]
+    article_title: str = ""
     readings: tuple[DateReading, ...] = ()
     places: PlaceNames | None = None
     published: DateRange = NO_DATE
@@ -53,6 +55,7 @@ def event_sheet(view: View, uuid: str) -> EventSheet:
     sheet = EventSheet(
         event,
         tuple(marks),
+        article_title=article.title if article is not None else "",
         readings=_readings(view, event, marks),
         places=PlaceNames(glossary.entries(view)),
         published=article.published if article is not None else NO_DATE,

@@ -38,7 +38,7 @@ WIDE, SLIM = (112, 34), (80, 24)
 
 
 def form(event=EVENT):
-    return EventForm(EventSheet(event, tuple(MARKS)), BOOK, "Two cities meet")
+    return EventForm(EventSheet(event, tuple(MARKS), "Two cities meet"), BOOK)
 
 
 def details(article=ARTICLE):
@@ -260,7 +260,7 @@ async def test_values_that_the_codebook_does_not_know_stay_and_many_mentions_are
         participants=(Participant("A", kind="body", role="guest", side="actor"),),
     )  # fmt: skip
     marks = [mention(f"quote {number}") for number in range(7)]
-    app = DialogApp(EventForm(EventSheet(event, tuple(marks)), BOOK, "t"))
+    app = DialogApp(EventForm(EventSheet(event, tuple(marks)), BOOK))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert "quote 3" in app.shown()
@@ -289,9 +289,8 @@ async def test_a_hostile_event_shows_as_plain_text_and_comes_back_as_it_was():
         place=Place(three, one), date=replace(EVENT.date, text=one), counts=(Count(two, 1, one),),
         participants=(Participant(one, two, three, "city", one, None, two, three),),
     )  # fmt: skip
-    app = DialogApp(
-        EventForm(EventSheet(event, tuple(mention(text, role=text) for text in HOSTILE)), BOOK, two)
-    )
+    marks = tuple(mention(text, role=text) for text in HOSTILE)
+    app = DialogApp(EventForm(EventSheet(event, marks, two), BOOK))
     async with app.run_test(size=WIDE) as pilot:
         await choose(pilot, "role", "right", "left")
         shown = app.shown()
@@ -423,7 +422,7 @@ async def test_the_details_say_when_an_article_came_on_the_clock_of_the_person(m
 
 async def test_the_form_tells_where_a_place_lies_while_it_is_typed():
     """Without ``_show_place`` nothing tells which of the cities of a name is meant."""
-    app = DialogApp(EventForm(EventSheet(EVENT, tuple(MARKS), places=PlaceNames()), BOOK, "t"))
+    app = DialogApp(EventForm(EventSheet(EVENT, tuple(MARKS), places=PlaceNames()), BOOK))
     async with app.run_test(size=SLIM) as pilot:
         meant = app.screen.query_one("#place-meant", Words)
         assert str(meant.content) == "Shanghai, CN · 31.23, 121.47"

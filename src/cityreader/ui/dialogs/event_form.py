@@ -74,23 +74,19 @@ class RemovalLine(Words, can_focus=True):
 
 
 class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
-    """Every field of an event, in plain lines; gives back the event as edited, or its removal.
-
-    ``article_title`` names the article it was opened from.
-    """
+    """Every field of an event, in plain lines; gives back the event as edited, or its removal."""
 
     # A letter would be typed into the fields.
     BINDINGS = [Binding("f8", "remove_event", show=False)]
     KEYS = (*FormDialog.KEYS[:-1], KeyHint("f8", "remove", "remove_event"), LEAVE)
 
-    def __init__(self, sheet: EventSheet, codebook: Codebook, article_title: str) -> None:
+    def __init__(self, sheet: EventSheet, codebook: Codebook) -> None:
         event = sheet.event
         words = whole_words(sheet.whole, codebook) if event.part_of else ""
         super().__init__("Event", fields_of(event, words), f"event:{event.uuid}")
         self.event = event
         self._sheet = sheet
         self._codebook = codebook
-        self._article_title = article_title
         self._listing = False
 
     def compose_lines(self) -> ComposeResult:
@@ -115,7 +111,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def _told(self) -> Content:
         """The article and the passages that tell of the event, a line each."""
-        lines = [plain(self._article_title).stylize("$secondary")]
+        lines = [plain(self._sheet.article_title).stylize("$secondary")]
         for mark in self._sheet.mentions[:MOST_MENTIONS]:
             role = fitted(mark.role or "mark", LABEL_CELLS)
             lines.append(plain(role + " ".join(mark.exact.split())))

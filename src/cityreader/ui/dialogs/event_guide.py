@@ -31,7 +31,7 @@ GUIDE = {
     "certainty": "How sure the coding is; space on the one taken gives it back.",
     "flags": "; ".join(f"{name}: {meaning}" for name, meaning in FLAGS.items()) + ".",
     "note": "Why it is coded like this. ^j begins a new line.",
-    "name": "As the text has it; another line appears below. Without both names it is removed.",
+    "name": "In the script of the text; another line appears below. Without both names it goes.",
     "name_zh": "The name in Chinese, if there is one.",
     "kind": "space or ← → show the next: city, government, person, organisation, other.",
     "role": "What it was in the event; space or ← → show the next.",

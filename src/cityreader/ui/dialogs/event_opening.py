@@ -30,8 +30,8 @@ class EventOpening:
         self._room = room
         self._dated = dated
 
-    def open(self, uuid: str, codebook: Codebook, title: str, answered: Answered) -> None:
-        """Open the form of an event; ``title`` names the article it is opened from."""
+    def open(self, uuid: str, codebook: Codebook, answered: Answered) -> None:
+        """Open the form of an event."""
         screen = self._room.screen
 
         def show(sheet: "EventSheet") -> None:
@@ -40,7 +40,7 @@ class EventOpening:
             if self._room.screen is not screen:
                 release()
                 return
-            form = EventForm(sheet, codebook, title)
+            form = EventForm(sheet, codebook)
             self._show(form, lambda result: answered(form, result))
 
         def release() -> None:
@@ -49,7 +49,7 @@ class EventOpening:
 
         def again(article: Article) -> None:
             self._dated(article)
-            self.open(uuid, codebook, title, answered)
+            self.open(uuid, codebook, answered)
 
         def read(sheet: "EventSheet") -> None:
             article = sheet.undated

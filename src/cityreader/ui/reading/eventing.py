@@ -30,9 +30,8 @@ class Eventing(ReaderDesk):
 
     def open_event(self, uuid: str) -> None:
         """Open the form of an event."""
-        if self.codebook is not None and self.spread is not None:
-            title = self.spread.left.title
-            self.opening_events.open(uuid, self.codebook, title, self._edited)
+        if self.codebook is not None:
+            self.opening_events.open(uuid, self.codebook, self._edited)
 
     def action_date_article(self) -> None:
         """Give the article with the cursor its date; dates counted from it follow."""

@@ -121,7 +121,6 @@ class EventChanges(QueryScreen[EventSort], ChangingScreen):
             opening.open(
                 line.uuid,
                 self.codebook,
-                line.article_title,
                 lambda form, result: self._edited(line, form, result),
             )
 
