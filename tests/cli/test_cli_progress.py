@@ -1,5 +1,6 @@
 """What is said of long work while it goes on, in a terminal and in a pipe."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,20 @@ def test_in_a_pipe_only_long_work_tells_and_rarely(capsys: pytest.CaptureFixture
     printed = capsys.readouterr()
     assert printed.err == "400 of 1,000\n800 of 1,000\n"
     assert printed.out == ""
+
+
+def test_the_line_is_taken_away_where_the_work_fails(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cleared by hand, behind the work: the error stood on the rest of the line."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    line = ProgressLine()
+    line.show("1 of 2")
+    with pytest.raises(ZeroDivisionError), line:
+        1 / 0  # noqa: B018
+    printed = capsys.readouterr().err
+    assert "1 of 2" in printed
+    assert printed.endswith(" \r")
 
 
 def test_pairing_tells_in_a_pipe_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,12 +125,10 @@ def load(session: Session, file: Path) -> int:
     Example:
       cityreader glossary load terms.tsv
     """
-    with session.open_to_write(create=True) as library:
-        line = ProgressLine()
+    with session.open_to_write(create=True) as library, ProgressLine() as line:
         new, changed, refused = library.glossary.load(
             file, lambda done, total: line.show(f"{done:,} of {total:,} entries")
         )
-        line.clear()
     for reason in refused:
         output.note(f"{output.shown(file)}: {reason}; left out")
     output.note(f"{counted(new, 'new entry', 'new entries')}, {changed} changed.")

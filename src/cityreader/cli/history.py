@@ -1,7 +1,5 @@
 """``undo``, ``redo``, ``history``: what was done, and taking it back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Literal
 
 import click
@@ -9,7 +7,7 @@ import click
 from cityreader.cli import output
 from cityreader.cli.group import INTERRUPTED
 from cityreader.cli.interruption import interruptible
-from cityreader.cli.progress import ProgressLine
+from cityreader.cli.progress import share_shown
 from cityreader.cli.session import Session
 from cityreader.errors import RefusedError, StoppedError
 
@@ -48,11 +46,8 @@ def _step(session: Session, verb: Literal["undo", "redo"]) -> int:
     with session.open_to_write() as library, interruptible() as stopped:
         reverse = library.history.undo if verb == "undo" else library.history.redo
         try:
-            with _line() as line:
-                step = reverse(
-                    lambda share: line.show(f"{doing} … {int(100 * share)} %"),
-                    lambda: bool(stopped),
-                )
+            with share_shown(doing) as progress:
+                step = reverse(progress, lambda: bool(stopped))
         except RefusedError as error:
             output.complain(error.message, error.hint)
             return 1
@@ -65,15 +60,6 @@ def _step(session: Session, verb: Literal["undo", "redo"]) -> int:
     where = f" (article {step.article_id})" if step.article_id else ""
     output.note(f"{'Undone' if verb == 'undo' else 'Done again'}: {step.summary}{where}")
     return 0
-
-
-@contextmanager
-def _line() -> Iterator[ProgressLine]:
-    line = ProgressLine()
-    try:
-        yield line
-    finally:
-        line.clear()
 
 
 @click.command()

@@ -15,12 +15,9 @@ if TYPE_CHECKING:
 @contextmanager
 def merge_shown(doing: str) -> Iterator[Callable[[str, int, int], None]]:
     """Show what is done and how far it is, and take it away at the end."""
-    line = ProgressLine()
-    line.show(doing)
-    try:
+    with ProgressLine() as line:
+        line.show(doing)
         yield lambda of, done, total: line.show(f"{doing}: {done:,} of {total:,} {of}")
-    finally:
-        line.clear()
 
 
 def say_merge(file: str, summary: "MergeSummary", *, dry_run: bool) -> None:

@@ -81,16 +81,15 @@ def unpair(session: Session, left: str, right: str) -> None:
 
 def _pair_all(session: Session, *, accept: bool, as_json: bool) -> None:
     with session.open_to_write() if accept else session.open() as library:
-        line = ProgressLine()
-        found = library.counterparts.propose(
-            progress=lambda done, total: line.show(f"{done:,} of {total:,} articles compared")
-        )
         linked: Sequence[Proposal] = ()
-        if accept:
-            linked = library.counterparts.accept_all(
-                found, progress=lambda done, total: line.show(f"{done:,} of {total:,} aligned")
+        with ProgressLine() as line:
+            found = library.counterparts.propose(
+                progress=lambda done, total: line.show(f"{done:,} of {total:,} articles compared")
             )
-        line.clear()
+            if accept:
+                linked = library.counterparts.accept_all(
+                    found, progress=lambda done, total: line.show(f"{done:,} of {total:,} aligned")
+                )
         if as_json:
             output.print_json([proposal_record(one) for one in found])
         else:

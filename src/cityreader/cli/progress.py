@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from cityreader.cli import output
 
@@ -15,7 +16,10 @@ TOLD_EVERY = 10.0
 
 
 class ProgressLine:
-    """One line that is drawn anew in a terminal; elsewhere a line of its own now and then."""
+    """One line that is drawn anew in a terminal; elsewhere a line of its own now and then.
+
+    As a context it takes the line away at the end, also where the work failed.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """``clock`` gives seconds."""
@@ -24,6 +28,12 @@ class ProgressLine:
         self._drawn = False
         # In a terminal the first state is shown at once, else only work that takes its time tells.
         self._next = clock() + (0.0 if self._live else TOLD_EVERY)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def show(self, text: str, aside: str = "") -> None:
         """Say how far it is, unless that was said a moment ago; ``aside`` only in a terminal."""
@@ -50,8 +60,5 @@ class ProgressLine:
 @contextmanager
 def share_shown(doing: str) -> Iterator[Callable[[float], None]]:
     """Show how much of the work is done, from 0 to 1, and take it away at the end."""
-    line = ProgressLine()
-    try:
+    with ProgressLine() as line:
         yield lambda share: line.show(f"{doing} … {int(100 * share)} %")
-    finally:
-        line.clear()
