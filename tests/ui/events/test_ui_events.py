@@ -197,6 +197,18 @@ def test_the_timeline_sums_the_rare_types_and_every_single_event_shows():
     assert timeline(EventCounts({}, {"forum": 1}, {}, 1), None, DARK, width=80, lines=6) == []
 
 
+def test_the_axis_names_the_year_where_the_cursor_is():
+    """Without it the lit label is the first year of its stretch: 2027 for an event of 2030."""
+    years = {("forum", year): 1 for year in range(1990, 2031)}
+    counts = EventCounts({}, {"forum": len(years)}, years)
+    for year in (1993, 2029, 2030):
+        axis = timeline(counts, None, DARK, width=100, lines=6, year=year)[-1]
+        lit = [
+            axis.plain[span.start : span.end] for span in axis.spans if span.style == DARK.accent
+        ]
+        assert [words.strip() for words in lit] == [str(year)]
+
+
 def test_the_table_and_the_verb_select_the_same(library):
     add_crowd(library, 60)
     for query in ("", "haicheng", "type:forum OR 海城", "-status:planned brno", "before:2005"):

@@ -118,7 +118,7 @@ def timeline(
             parts.append(Content.styled(bar, _inked(color, palette, column == here)))
         parts.append(Content.styled(f"{total:>{COUNT},}", palette.faint))
         painted.append(Content.assemble(*parts))
-    return [*painted, _axis(counts, scale, palette, here)]
+    return [*painted, _axis(counts, scale, palette, year)]
 
 
 def _bar(number: int, most: int, cells: int) -> str:
@@ -132,15 +132,17 @@ def _inked(color: str, palette: Palette, current: bool) -> str:
     return f"{color} on {palette.current}" if current else color
 
 
-def _axis(counts: EventCounts, scale: Scale, palette: Palette, here: int) -> Content:
+def _axis(counts: EventCounts, scale: Scale, palette: Palette, here: int | None) -> Content:
+    """The years; instead of the label nearest to it, the year where the cursor is."""
     undated = f"{counts.undated:,} undated" if counts.undated else ""
     every = -(-YEAR // scale.cells)
     parts = [Content.styled(fitted(undated, LABEL), palette.faint)]
+    column = scale.column(here) if here is not None else -1
     at = 0
     while at < scale.columns:
         room = min(every, scale.columns - at) * scale.cells
-        year = str(scale.first + at * scale.years)
-        current = at <= here < at + every
+        current = at <= column < at + every
+        year = str(here if current else scale.first + at * scale.years)
         ink = palette.accent if current else palette.faint
         parts.append(Content.styled((year if room >= len(year) else "").ljust(room), ink))
         at += every
