@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.session import Session
 from cityreader.text.phrases import counted
 
@@ -16,7 +17,7 @@ LABEL = 20
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def agreement(session: Session, as_json: bool) -> None:
     """Tell how far coders agree, by two and all together.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.progress import share_shown
 from cityreader.cli.session import Session
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("left")
 @click.argument("right")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def align(session: Session, left: str, right: str, as_json: bool) -> None:
     """Align two texts sentence by sentence.

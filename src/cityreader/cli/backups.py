@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import FILE
 from cityreader.cli.session import Session
 
 if TYPE_CHECKING:
     from cityreader.models import Backup
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command()

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import FILE
 from cityreader.cli.session import Session
 from cityreader.errors import ConfigError, UsageError
 from cityreader.text.phrases import counted
 
 if TYPE_CHECKING:
     from cityreader.models import Tag
-
-FILE = click.Path(path_type=Path)
 
 
 @click.group()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session, present
 from cityreader.text.phrases import counted
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 QUOTE_WIDTH = 48
 """Cells of a quote in a table."""
+
+# Cells of the columns of an event, of what stands between two, and that its title has at least.
+_DATE, _TYPE, _STATUS, _PLACE = 10, 10, 9, 14
+_GAP = 2
+_LEAST_TITLE = 20
 
 
 @click.command()
@@ -27,7 +33,7 @@ QUOTE_WIDTH = 48
 )
 @click.option("--tag", metavar="CODE", help="An event type or topic of the codebook.")
 @click.option("--note", "text", metavar="TEXT", help="A note on these words.")
-@click.option("--json", "as_json", is_flag=True, help="Print the mark as JSON.")
+@json_option
 @click.pass_obj
 def annotate(
     session: Session,
@@ -61,7 +67,7 @@ def annotate(
 
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def annotations(session: Session, query: tuple[str, ...], as_json: bool) -> None:
     """List marks, those that match QUERY.
@@ -103,7 +109,7 @@ def annotations(session: Session, query: tuple[str, ...], as_json: bool) -> None
 
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def events(session: Session, query: tuple[str, ...], as_json: bool) -> None:
     """List events, those that match QUERY.
@@ -147,17 +153,11 @@ def _title(event: "Event") -> str:
 
 def _print_event(event: "Event") -> None:
     date, kind, status, place, title = _cells(event)
-    room = max(20, output.columns() - 10 - 10 - 9 - 14 - 8)
     # What happened is the rule; only what did not is said.
     told = "" if status == "happened" else status
-    line = (
-        output.dim(f"{date or '—':<10}  ")
-        + output.fitted(kind, 10)
-        + "  "
-        + output.fitted(told, 9)
-        + "  "
-        + output.fitted(place, 14)
-        + "  "
-        + output.fitted(title, room)
-    )
+    columns = ((kind, _TYPE), (told, _STATUS), (place, _PLACE))
+    taken = _DATE + sum(width for _, width in columns) + _GAP * (len(columns) + 1)
+    room = max(_LEAST_TITLE, output.columns() - taken)
+    fitted = [output.fitted(words, width) for words, width in (*columns, (title, room))]
+    line = (" " * _GAP).join((output.dim(f"{date or '—':<{_DATE}}"), *fitted))
     output.say_styled(line.rstrip())

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import FILE, json_option
 from cityreader.cli.progress import ProgressLine
 from cityreader.cli.session import Session
 from cityreader.errors import UsageError
@@ -14,8 +15,6 @@ from cityreader.text.phrases import counted
 
 KIND_WIDTH, NOTE_WIDTH = 14, 16
 """Cells of a table: of the kind at most, and of the note at least, which is left out before."""
-
-FILE = click.Path(path_type=Path)
 
 
 @click.group()
@@ -37,7 +36,7 @@ def glossary() -> None:
 
 @glossary.command(name="list")
 @click.option("--proposed", is_flag=True, help="Names that the articles give in both languages.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def list_(session: Session, proposed: bool, as_json: bool) -> None:
     """List the entries, or what could become one.

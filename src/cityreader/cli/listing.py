@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.text.phrases import counted
@@ -20,7 +21,7 @@ FETCHED_AT_ONCE = 500
 
 @click.command("list", cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N articles.")
 @click.pass_obj
 def list_articles(

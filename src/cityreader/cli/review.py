@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.pairing import proposal_record, say_proposals
 from cityreader.cli.session import Session
 from cityreader.library.waiting import waiting_in
@@ -21,7 +22,7 @@ _BEFORE = 40
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def review(session: Session, as_json: bool) -> None:
     """List what waits for a decision.

@@ -6,9 +6,8 @@ import click
 
 from cityreader import __version__
 from cityreader.cli.group import VerbGroup
+from cityreader.cli.options import FILE
 from cityreader.cli.session import Session
-
-FILE = click.Path(path_type=Path)
 
 VERBS = {
     "Read": {
@@ -89,7 +88,7 @@ def cityreader(
 
     An ARTICLE is its number or the beginning of its UUID; a QUERY is words and fields such as
     lang:zh, source:, tag:visit, before:2024, is:new. Exit codes: 0 all done, 1 some inputs failed,
-    2 wrong usage or a library that cannot be used.
+    2 wrong usage or a library that cannot be used, 130 stopped with Ctrl-C.
     """
     context.obj = Session(db=db, config_path=config, coder=coder)
     if context.invoked_subcommand is None:

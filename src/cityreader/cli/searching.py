@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.text.phrases import counted
@@ -22,7 +23,7 @@ USUAL_LIMIT = 50
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--pairs", is_flag=True, help="Rows of pairs that hold the words: a concordance.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N results.")
 @click.pass_obj
 def search(

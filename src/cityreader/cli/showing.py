@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.session import Session
 from cityreader.text.phrases import counted
 
@@ -26,7 +27,7 @@ NOTHING = "(nothing)"
 @click.argument("article")
 @click.option("--pair", "pair", is_flag=True, help="With its counterparts, row by row.")
 @click.option("--plain", is_flag=True, help="One line a paragraph or a row's side, for a reader.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def show(session: Session, article: str, pair: bool, plain: bool, as_json: bool) -> None:
     """Print an article.

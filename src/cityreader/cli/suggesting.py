@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cityreader.cli import output
+from cityreader.cli.options import json_option
 from cityreader.cli.session import Session, present
 from cityreader.text.phrases import counted
 
@@ -17,7 +18,7 @@ QUOTE_WIDTH = 40
 
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def suggest(session: Session, articles: tuple[str, ...], as_json: bool) -> None:
     """Suggest events to code; writes nothing.

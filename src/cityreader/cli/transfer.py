@@ -6,12 +6,11 @@ import click
 
 from cityreader.cli import output
 from cityreader.cli.merge_report import merge_shown, say_merge
+from cityreader.cli.options import FILE
 from cityreader.cli.query import QueryCommand, note_unknown
 from cityreader.cli.session import Session
 from cityreader.cli.terminal_stream import output_stream
 from cityreader.errors import CityReaderError
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command(cls=QueryCommand)
