@@ -5,6 +5,7 @@ import pytest
 from cityreader.errors import UsageError
 from cityreader.library.library import Library
 from cityreader.library.waiting import decisions_in, waiting_in
+from cityreader.models import Span
 from shelf import ENGLISH, add_article, span_of
 
 SIGNED = span_of(ENGLISH, "signed a friendship agreement")
@@ -67,3 +68,22 @@ def test_a_mark_without_words_cannot_be_confirmed(changed: Library) -> None:
         changed.coding.confirm(lost.mark.uuid)
     changed.coding.remove(lost.mark.uuid)
     assert [one.label for one in changed.coding.doubtful()] == ["Agreement"]
+
+
+def test_a_mark_that_came_onto_the_words_of_another_tells_of_it(library: Library) -> None:
+    """Fails without ``_beside``: nothing said that the forum would be marked twice."""
+    twice, rest = "会议结束。同意举办论坛。双方同意举办论坛。", "市长在海城接待了九位客人。"
+    add_article(library, "论坛", f"{twice}\n\n{rest}", "zh", published="2025-03-14")
+    for start in (5, 14):
+        library.coding.tag(1, Span(start, start + 6), "agreement")
+    library.coding.note(1, Span(14, 20), "which?")
+    library.articles.edit_body(1, f"{rest}\n\n{twice[:14]}取消论坛。")
+    found = library.coding.doubtful()
+    assert len(found) == 3
+    assert len({one.mark.span for one in found}) == 1
+    for one in found:
+        assert one.beside == ((("同意举办论坛", "Ann"),) if one.label == "Agreement" else ())
+    assert sorted((one.was.number, one.was.count) for one in found if one.was) == [
+        (1, 2), (2, 2), (2, 2),
+    ]  # fmt: skip
+    assert {(one.now.number, one.now.count) for one in found if one.now} == {(1, 1)}

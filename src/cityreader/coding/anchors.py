@@ -90,6 +90,13 @@ def find_quote(body: str, quote_text: str, occurrence: int | None = None) -> Spa
     return hits[-1]
 
 
+def occurrence_of(body: str, span: Span) -> tuple[int, int]:
+    """Which hit of its words ``span`` is, counted as ``find_quote`` does, and of how many."""
+    hits = _hits(body, body[slice(*span)])
+    number = sum(hit.start <= span.start for hit in hits)
+    return max(number, 1), max(len(hits), 1)
+
+
 def carry_over(old_body: str, new_body: str, span: Span) -> tuple[Span | None, AnchorStatus]:
     """Where ``span`` of ``old_body`` stands in ``new_body``, and how sure that is.
 

@@ -40,11 +40,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Words with what stands before and after them."""
+    """Words with what stands before and after them.
+
+    They are the ``number``-th, from 1 on, of ``count`` such in the text of their article.
+    """
 
     before: str
     words: str
     after: str
+    number: int = 1
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class DoubtfulMark:
 
     ``label`` is its tag or role in words, ``coder`` who made it. ``was`` is where it last stood for
     sure, None where that text is not here; ``now`` where it stands, None where its words are gone.
-    ``date`` is that of the event it belongs to.
+    ``date`` is that of the event it belongs to. ``beside`` are other marks that say the same of
+    these words or of a part of them: what they stand on, and whose they are.
     """
 
     mark: Annotation
@@ -64,6 +70,7 @@ class DoubtfulMark:
     was: Excerpt | None
     now: Excerpt | None
     date: DateRange | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

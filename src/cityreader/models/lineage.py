@@ -8,6 +8,8 @@ what they join, and the codebook by ``codebook:`` alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cityreader.models.span import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
@@ -54,6 +56,7 @@ class ToldVersion:
     ``coder`` is who made it and ``at`` when (ISO, UTC), each empty where that is not known;
     ``brought_by`` names the merge that it came with, empty for what was made in this library: then
     ``coder`` is whose record it is, and ``at`` may be the time of the merge.
+    ``standing`` is where the words of a mark stand in the field with each name.
     ``mine`` says that whoever is at the keyboard made it here; ``differs``, that what counts of it
     is something else than in the version in force, even where the fields read alike.
     """
@@ -64,6 +67,7 @@ class ToldVersion:
     brought_by: str = ""
     mine: bool = False
     differs: bool = False
+    standing: tuple[tuple[str, Span], ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:

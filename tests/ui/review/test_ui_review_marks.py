@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from cityreader.models import Span
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
 from cityreader.ui.theme import DARK, LIGHT
@@ -24,6 +25,13 @@ class Seat(Driven):
     @property
     def lines(self):
         return str(self.screen.query_one(VersionsView)._words.content)
+
+    @property
+    def inverted(self):
+        """The words that stand out from those around them, line by line."""
+        content = self.screen.query_one(VersionsView)._words.content
+        spans = sorted((one.start, one.end) for one in content.spans if one.style == "reverse")
+        return [content.plain[slice(*span)] for span in spans]
 
     @property
     def keys(self):
@@ -154,6 +162,41 @@ async def test_two_marks_with_the_same_words_are_two_decisions(library, folders,
         await seat.press("u")
         assert seat.screen.stop.mark == one.mark
         assert seat.screen.query_one(VersionsView)._versions == one.versions
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_two_marks_that_came_onto_the_same_words_are_told_apart(library, folders, size):
+    """Taken out once: two stops looked alike, and neither said that the other stands there, nor
+    where in the lines around it its words are."""
+    twice, rest = "会议结束。同意举办论坛。双方同意举办论坛。", "市长在海城接待了九位客人。"
+    add_article(library, "论坛", f"{twice}\n\n{rest}", "zh", published="2025-03-14")
+    for start in (5, 14):
+        library.coding.tag(1, Span(start, start + 6), "agreement")
+    library.articles.edit_body(1, f"{rest}\n\n{twice[:14]}取消论坛。")
+    path = library.path
+    library.close()
+    async with driven(path, folders, by=Seat, size=size) as seat:
+        await seat.press("R")
+        told = []
+        for _ in range(2):
+            assert "the only one" in seat.lines
+            assert "another Agreement" in seat.lines
+            told.append(seat.lines)
+            assert "".join(seat.inverted) == "同意举办论坛" * 2
+            await seat.press("right_square_bracket")
+        assert "1 of 2 in this article" in told[0]
+        assert "2 of 2 in this article" in told[1]
+
+
+async def test_the_words_of_a_mark_are_inverted_across_lines(seat):
+    """What stands before them may have lost white space, which must not shift them."""
+    await walk_to(seat, "Agreement")
+    assert sorted(" ".join(seat.inverted).split()) == sorted(
+        ["signed", "a", "friendship", "agreement", "signed", "no", "friendship", "agreement"]
+    )
+    await seat.press("q")
+    await walk_to(seat, "Visit")
+    assert sorted(" ".join(seat.inverted).split()) == sorted(["received", "nine", "guests"])
 
 
 async def test_what_was_decided_is_gone_at_once(seat):

@@ -1,11 +1,12 @@
 """What the review stops at."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cityreader.models import DateRange
+from cityreader.models import DateRange, Span
 from cityreader.models.counterpart import DoubtfulMark, Excerpt, Proposal, Waiting
 from cityreader.models.lineage import Conflict, ToldVersion
-from cityreader.text.phrases import local_time
+from cityreader.text.phrases import local_time, on_one_line, shortened
 from cityreader.ui.dialogs.dates import format_date
 from cityreader.ui.widgets.counterpart_offer import score_words
 
@@ -112,12 +113,21 @@ _FATES = {
 def _stood(found: DoubtfulMark) -> ToldVersion:
     if found.was is None:
         return ToldVersion((("words", "not known: it came like this with a merge"),))
-    return ToldVersion(_told(found.was))
+    return _told(found, found.was)
 
 
 def _stands(found: DoubtfulMark) -> ToldVersion:
-    words = (("words", "gone from the text"),) if found.now is None else _told(found.now)
-    return ToldVersion((*words, *_dated(found.date)))
+    if found.now is None:
+        return ToldVersion((("words", "gone from the text"), *_dated(found.date)))
+    return _told(found, found.now, *_beside(found, found.now), *_dated(found.date))
+
+
+def _beside(found: DoubtfulMark, now: Excerpt) -> Iterator[tuple[str, str]]:
+    """Other marks that say the same there: with them this one may be one too many."""
+    for words, coder in found.beside:
+        by = f" by {coder}" if coder else ""
+        on = "the same words" if words == now.words else f"“{shortened(words)}”"
+        yield "also there", f"another {found.label}{by}, on {on}"
 
 
 def _dated(date: DateRange | None) -> tuple[tuple[str, str], ...]:
@@ -129,9 +139,19 @@ def _dated(date: DateRange | None) -> tuple[tuple[str, str], ...]:
     return (("event dated", " · ".join(part for part in told if part)),)
 
 
-def _told(found: Excerpt) -> tuple[tuple[str, str], ...]:
-    around = f"…{found.before}{found.words}{found.after}…"
-    return ("words", found.words), ("around it", " ".join(around.split()))
+def _told(found: DoubtfulMark, here: Excerpt, *more: tuple[str, str]) -> ToldVersion:
+    """A mark at one of its two places; which of the same words it is on is told where there are
+    several at either."""
+    before = f"…{here.before}"
+    around = on_one_line(f"{before}{here.words}{here.after}…")
+    fields = [("words", here.words), ("around it", around)]
+    if any(place is not None and place.count > 1 for place in (found.was, found.now)):
+        which = f"{here.number:,} of {here.count:,}" if here.count > 1 else "the only one"
+        fields.append(("which", f"{which} in this article"))
+    words = on_one_line(here.words)
+    end = len(on_one_line(f"{before}{here.words}"))
+    standing = (("around it", Span(end - len(words), end)),) if words else ()
+    return ToldVersion((*fields, *more), standing=standing)
 
 
 def _made(version: ToldVersion) -> list[str]:

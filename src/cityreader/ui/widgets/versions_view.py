@@ -1,4 +1,5 @@
-"""Two versions of one record beside each other, with what differs marked."""
+"""Two versions of one record beside each other, with what differs marked, and the words that a
+mark stands on inverted."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -29,14 +30,21 @@ DIFFERS = "≠ "
 MOST_ALIKE = 3
 """Fields in a row that are the same and still shown; of more, only their number is told."""
 
+NOWHERE = Span(0, 0)
+"""No words of a mark."""
+
 
 class _Field(NamedTuple):
-    """One field of both versions, None where a version has none; ``alike`` counts same ones."""
+    """One field of both versions, None where a version has none; ``alike`` counts same ones.
+
+    ``standing`` is where the words of a mark stand on each side, empty where there are none.
+    """
 
     name: str
     left: str | None
     right: str | None
     alike: int = 0
+    standing: tuple[Span, Span] = (NOWHERE, NOWHERE)
 
 
 class VersionsView(VerticalScroll, can_focus=True):
@@ -115,7 +123,7 @@ class _Lines:
             sides = (_told(field.left), _told(field.right))
             both = field.left is not None and field.right is not None
             marked = deltas(*sides) if differs and both else ([], [])
-            yield from self._row(label, sides, (ink, ink), marked)
+            yield from self._row(label, sides, (ink, ink), marked, field.standing)
             if not field.name:
                 yield Content("")
 
@@ -125,10 +133,11 @@ class _Lines:
         sides: tuple[str, str],
         inks: tuple[str, str],
         marked: tuple[list[Span], list[Span]],
+        standing: tuple[Span, Span] = (NOWHERE, NOWHERE),
     ) -> Iterator[Content]:
         both = [
-            self._wrapped(text, ink, spans)
-            for text, ink, spans in zip(sides, inks, marked, strict=True)
+            self._wrapped(text, ink, spans, words)
+            for text, ink, spans, words in zip(sides, inks, marked, standing, strict=True)
         ]
         rule = Content.styled(" │ ", self._palette.rule)
         for number in range(max(map(len, both))):
@@ -139,11 +148,15 @@ class _Lines:
                 left, " " * max(0, self._column - left.cell_length), rule, right,
             )  # fmt: skip
 
-    def _wrapped(self, text: str, ink: str, marked: Sequence[Span]) -> list[Content]:
+    def _wrapped(
+        self, text: str, ink: str, marked: Sequence[Span], standing: Span
+    ) -> list[Content]:
         shown = visible(text)
         content = Content.styled(shown, ink)
-        for start, end in marked if len(shown) == len(text) else ():
-            content = content.stylize(f"bold underline {self._palette.warning}", start, end)
+        if len(shown) == len(text):
+            for start, end in marked:
+                content = content.stylize(f"bold underline {self._palette.warning}", start, end)
+            content = content.stylize("reverse", *standing) if standing != NOWHERE else content
         starts = line_breaks(shown, max(self._column, 4), cell_len)
         ends = [*starts[1:], len(shown)]
         return [content[a:b].rstrip() for a, b in zip(starts, ends, strict=True)] or [Content("")]
@@ -161,8 +174,11 @@ def _aligned(left: ToldVersion, right: ToldVersion) -> Iterator[_Field]:
             yield _Field("", block.left, block.right, alike)
         return
     ours, theirs = _by_name(left), _by_name(right)
+    here, there = dict(left.standing), dict(right.standing)
     for key in dict.fromkeys((*ours, *theirs)):
-        yield _Field(key[0], ours.get(key), theirs.get(key))
+        name = key[0]
+        standing = here.get(name, NOWHERE), there.get(name, NOWHERE)
+        yield _Field(name, ours.get(key), theirs.get(key), standing=standing)
 
 
 def _by_name(version: ToldVersion) -> dict[tuple[str, int], str]:
