@@ -41,7 +41,6 @@ LONGER = {
     "store/pairs.py": 315,
     "store/schema.py": 325,
     "store/selection.py": 309,
-    "ui/dialogs/event_form.py": 320,
     "ui/reading/writing.py": 312,
 }
 """Files with more lines than that; the numbers may only fall."""

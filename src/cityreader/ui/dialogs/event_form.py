@@ -11,9 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from cityreader.errors import CityReaderError
 from cityreader.library.date_readings import EventSheet
-from cityreader.library.event_links import EventLinks
 from cityreader.models import EVENT_STATUSES, Codebook, Event
 from cityreader.text.safety import visible
 from cityreader.ui.dialogs.choices import Choice, Chooser, Picks
@@ -87,7 +85,6 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         self.event = event
         self._sheet = sheet
         self._codebook = codebook
-        self._listing = False
 
     def compose_lines(self) -> ComposeResult:
         """Mentions, then the fields from what happened to the note."""
@@ -136,7 +133,9 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
             yield FormLine("counts", TextField(shown.counts, hint="e.g. 2 agreements", id="counts"))
             yield FormLine("series", TextField(shown.series, hint="what recurs", id="series"),
                            TextField(shown.edition, hint="edition", id="edition"))  # fmt: skip
-            yield FormLine("part of", WholeLine(shown.part_of, shown.whole))
+            yield FormLine(
+                "part of", WholeLine(self._sheet, self._codebook, shown.part_of, shown.whole)
+            )
             certainty = [str(shown.certainty)]
             yield FormLine("certainty", Picks(levels, certainty, optional=True, id="certainty"))
             yield FormLine("flags", Picks(_plain_choices(FLAGS), flags, several=True, id="flags"))
@@ -152,8 +151,7 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def begin(self) -> None:
         """The type is given by the tag, so typing begins at the title."""
-        self._show_precision()
-        self._show_place()
+        self._show_meaning()
         self.set_focus(self.query_one("#title"), scroll_visible=False)
 
     def typed(self) -> EventFields:
@@ -224,40 +222,12 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """How exact the date is and where the place lies shows while they are typed."""
-        if event.input.id == "date":
-            self._show_precision()
-        elif event.input.id in ("place", "country"):
-            self._show_place()
-
-    def on_whole_line_wanted(self) -> None:
-        """Let the person choose what the event is part of."""
-        uuid, words = self.event.uuid, self._sheet.mentions[0].exact if self._sheet.mentions else ""
-
-        def chosen(links: EventLinks, picked: str | None) -> None:
-            line = next((one.line for one in links.ranked if one.line.uuid == picked), None)
-            if line is not None:
-                self.query_one(WholeLine).put(line.uuid, whole_words(line, self._codebook))
-
-        def failed(error: CityReaderError) -> None:
-            self._listing = False
-            self.room.report(error)
-
-        def answered(links: EventLinks) -> None:
-            self._listing = False
-            from cityreader.ui.dialogs.event_picker import WholePicker
-
-            if self.is_current:
-                picker = WholePicker(self.event.title or words, self._codebook, links)
-                self.app.push_screen(picker, lambda picked: chosen(links, picked))
-
-        self._listing = True
-        self.room.errands.ask(
-            "wholes", lambda library: library.events.wholes(uuid), answered, failed, asker=self
-        )
+        if event.input.id in ("date", "place", "country"):
+            self._show_meaning()
 
     def action_accept(self) -> None:
         """Give the answer; what is typed ahead of the list of events is not meant for the form."""
-        if not self._listing:
+        if not self.query_one(WholeLine).listing:
             super().action_accept()
 
     def on_removal_line_wanted(self) -> None:
@@ -268,14 +238,12 @@ class EventForm(FormDialog[Event | EventRemoval | None, EventFields]):
         """Give the removal back, from whichever field."""
         self.accept(EventRemoval(self.event.uuid))
 
-    def _show_precision(self) -> None:
+    def _show_meaning(self) -> None:
         try:
             words = precision_words(self._text("date"), self._sheet.published)
         except WrongValueError:
             words = "not a date"
         self.query_one("#date-line", FormLine).show_aside(words)
-
-    def _show_place(self) -> None:
         meant = meant_places(self.typed(), self.event.place, self._sheet.places)
         self.query_one("#place-meant", Words).update(
             plain(visible(place_words(meant))), layout=False
