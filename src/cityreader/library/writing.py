@@ -15,7 +15,7 @@ from cityreader.library.pairs import PairService, alone
 from cityreader.library.unwritten import Unwritten
 from cityreader.models import NO_DATE, Article, ArticleDraft, Bead, Pair, Span, Spread
 from cityreader.models.pair import Side, other_side
-from cityreader.store import articles, pairs, readings, writing
+from cityreader.store import articles, pairs, readings, summary
 from cityreader.store.folding import refold
 from cityreader.store.session import Unit, View
 from cityreader.text.safety import clean_line
@@ -150,7 +150,7 @@ class WritingService:
         the script the config names or the library has most of."""
         if source.lang.startswith("zh"):
             return "en"
-        return self._context.config.translate.language or writing.usual_chinese(view)
+        return self._context.config.translate.language or summary.usual_chinese(view)
 
 
 class _Desk:

@@ -1,4 +1,4 @@
-"""A library as a whole: its settings and its size."""
+"""A library as a whole: its settings, its size and its usual Chinese."""
 
 import sqlite3
 from pathlib import Path
@@ -46,3 +46,12 @@ def info(view: View, path: Path, *, journal_mode: str, writable: bool) -> Librar
         counts=tuple((noun, int(view.value(sql))) for noun, sql in _COUNTED),
         sqlite_version=sqlite3.sqlite_version,
     )
+
+
+def usual_chinese(view: View) -> str:
+    """The Chinese language tag of most articles, ``zh-Hans`` where there is none."""
+    found = view.value(
+        "SELECT lang FROM articles WHERE lang LIKE 'zh-%' AND deleted_at IS NULL"
+        " GROUP BY lang ORDER BY COUNT(*) DESC, lang LIMIT 1"
+    )
+    return str(found) if found else "zh-Hans"
