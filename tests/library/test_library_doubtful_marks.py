@@ -1,7 +1,10 @@
 """Marks that a change of their text made doubtful, and deciding about them."""
 
+from pathlib import Path
+
 import pytest
 
+from cityreader.config import Config, Folders
 from cityreader.errors import UsageError
 from cityreader.library.library import Library
 from cityreader.library.waiting import decisions_in, waiting_in
@@ -87,3 +90,22 @@ def test_a_mark_that_came_onto_the_words_of_another_tells_of_it(library: Library
         (1, 2), (2, 2), (2, 2),
     ]  # fmt: skip
     assert {(one.now.number, one.now.count) for one in found if one.now} == {(1, 1)}
+
+
+def test_where_lost_words_would_stand_is_told_also_of_what_a_merge_brought(
+    changed: Library, tmp_path: Path, folders: Folders
+) -> None:
+    """Fails where the text that held them is needed: a merge brings only the one in force."""
+    changed.articles.edit_body(
+        1, f"A lead that tells of other towns.\n\n{changed.articles.body(1)}"
+    )
+    body = changed.articles.body(1)
+    (lost,) = [one for one in changed.coding.doubtful() if one.now is None]
+    assert lost.place == body.index("at the old customs house")
+    with Library.open(
+        tmp_path / "other.db", config=Config(coder="Bob"), folders=folders, create=True
+    ) as other:
+        other.transfer.merge(changed.transfer.dossier())
+        (brought,) = [one for one in other.coding.doubtful() if one.now is None]
+        assert other.articles.body(1) == body
+        assert (brought.was, brought.place) == (None, lost.place)

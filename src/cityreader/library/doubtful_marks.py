@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cityreader.coding.anchors import occurrence_of
+from cityreader.coding.lost_places import lost_place
 from cityreader.models import Annotation, Coder, Span
 from cityreader.models.counterpart import DoubtfulMark, Excerpt
 from cityreader.models.people import told_apart
@@ -55,6 +56,7 @@ class _Doubts:
             coder=self._names.get(mark.coder_uuid, ""),
             was=was,
             now=None if gone else self._excerpt(article.id, mark.revision, mark.span),
+            place=self._place(article.id, mark) if gone else mark.start,
             date=event.date if event is not None else None,
             beside=() if gone else tuple(self._beside(article.id, mark)),
         )
@@ -76,6 +78,15 @@ class _Doubts:
             and _meaning(one) == _meaning(mark)
             and self._shown in (None, one.coder_uuid)
         ]
+
+    def _place(self, article_id: int, mark: Annotation) -> int:
+        """Where the text that is in force would hold the words of a mark that lost them."""
+        new = articles.body(self._view, article_id) or ""
+        old, span = articles.body(self._view, article_id, mark.revision), mark.span
+        if old is None or old[slice(*span)] != mark.exact:
+            # The text is not here, as of a mark that a merge brought; what the mark knows of it is.
+            old = mark.prefix.rjust(mark.start) + mark.exact + mark.suffix
+        return lost_place(old, new, span)
 
     def _excerpt(self, article_id: int, revision: int, span: Span) -> Excerpt | None:
         body = articles.body(self._view, article_id, revision)

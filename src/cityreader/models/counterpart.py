@@ -59,7 +59,8 @@ class DoubtfulMark:
     ``label`` is its tag or role in words, ``coder`` who made it. ``was`` is where it last stood for
     sure, None where that text is not here; ``now`` where it stands, None where its words are gone.
     ``date`` is that of the event it belongs to. ``beside`` are other marks that say the same of
-    these words or of a part of them: what they stand on, and whose they are.
+    these words or of a part of them: what they stand on, and whose they are. ``place`` is the
+    code point of the text to look at: where it stands or, without words, where they would.
     """
 
     mark: Annotation
@@ -69,6 +70,7 @@ class DoubtfulMark:
     coder: str
     was: Excerpt | None
     now: Excerpt | None
+    place: int
     date: DateRange | None = None
     beside: tuple[tuple[str, str], ...] = ()
 

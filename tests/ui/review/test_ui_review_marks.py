@@ -12,7 +12,7 @@ from cityreader.ui.widgets.gloss_line import GlossLine
 from cityreader.ui.widgets.key_bar import KeyBar
 from cityreader.ui.widgets.versions_view import VersionsView
 from driving import Driven, driven
-from shelf import ENGLISH, add_article, span_of
+from shelf import CHINESE, ENGLISH, add_article, span_of
 
 
 class Seat(Driven):
@@ -128,6 +128,23 @@ async def test_a_mark_without_words_is_made_anew_where_it_stood(seat):
     events = {event.type: event.mentions for event in seat.app.library.records.events("")}
     assert events == {"agreement": 1, "visit": 1}
     assert "orphan" not in seat.marks.values()
+
+
+async def test_enter_leads_to_where_lost_words_would_stand_in_a_paragraph_that_moved(
+    library, folders
+):
+    """Taken out once: as far from the beginning as they stood was in another paragraph."""
+    first, second = ENGLISH.split("\n\n")
+    add_article(library, "Two harbour towns sign", f"{first}\n\n{second}\n\n{CHINESE}", "en")
+    library.coding.note(1, span_of(ENGLISH, "received nine guests"), "who?")
+    edited = first.replace("received nine guests at", "was not at")
+    library.articles.edit_body(1, f"{CHINESE}\n\n{second}\n\n{edited}")
+    path = library.path
+    library.close()
+    async with driven(path, folders, by=Seat) as seat:
+        await seat.press("R", "enter")
+        page, cursor = seat.screen.page, seat.screen.view.cursor
+        assert page.unit_at("left", page.body("left").index("was not at")) == cursor.unit
 
 
 @BOTH_SIZES

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cityreader.models import Span
 from cityreader.text.phrases import counted
 from cityreader.ui.command_screen import ChangingScreen
 from cityreader.ui.errands import is_open
@@ -39,11 +40,13 @@ class ReviewDecisions(ChangingScreen):
         self.app.push_screen(ReaderScreen(article_id, jump=jump), lambda _: self.reread())
 
     def read_at(self, found: "DoubtfulMark") -> None:
-        """Read where a mark stands; without its words, where it stood."""
+        """Read where a mark stands; without its words, where they would."""
         from cityreader.ui.reading.finding import Jump
 
-        lost = found.mark if found.now is None else None
-        self.read(found.article_id, Jump(found.article_id, found.mark.span, lost=lost))
+        gone = found.now is None
+        span = Span(found.place, found.place) if gone else found.mark.span
+        lost = found.mark if gone else None
+        self.read(found.article_id, Jump(found.article_id, span, lost=lost))
 
     def action_accept(self) -> None:
         """Pair the two, align them anew, keep what is in force, or go to what is to be checked."""
