@@ -169,6 +169,8 @@ def test_who_only_announces_something_takes_no_position() -> None:
     [
         ("The company signed a cooperation agreement with its suppliers in Germany.", []),
         ("The mayor and the company signed a cooperation agreement on ferries.", ["agreement"]),
+        ("Heads of state opened a summit on harbours in Japan.", []),
+        ("商务部表示，双方代表举行了会谈，期待合作。", []),
         ("美国网民要求关闭总领事馆，选民拒绝访问。", []),
         ("议长接受法院传票后率团访问了海城市政府。", ["visit"]),
         ("A professor said the friendship between both cities would last.", []),
@@ -250,6 +252,9 @@ def test_what_is_said_of_oneself_in_quotation_marks_is_a_statement(
         ("As a result of the cultural exchange, schools in both cities hold classes.", []),
         ("The forum aims to help attending towns.", []),
         ("海城峰会举办以来，林德马克同各国开展合作。", []),
+        ("UCLG在各国拥有会员900余个。", []),
+        ("海城成为UCLG会员。", ["network"]),
+        ("The mayor of Lindmark receives praise for her new tram.", []),
         ("The mayors exchanged gifts at the reception.", ["gift"]),
         ("The Haicheng delegation presented flowers to the harbour master.", ["gift"]),
         ("海城市目前与十九个城市缔盟。", ["twinning"]),

@@ -36,6 +36,12 @@ def last(text: str) -> list[str]:
         (ENGLISH, "She presented him with a plaque made of oak.", ["gift"]),
         (ENGLISH, "Ilse Krog expressed her gratitude for the new tram.", ["statement"]),
         (HANT, "訪團6日也到船廠觀賞表演。", ["visit"]),
+        (ENGLISH, "At the meeting, they talked about a ferry.", ["visit"]),
+        (ENGLISH, "This was followed by a look at the docks.", ["visit"]),
+        (HANS, "双方已经就渡轮达成了一致。", ["visit"]),
+        (HANT, "市港務局長出席會見。", ["visit"]),
+        (HANS, "林海在信中说，渡轮下月开航。", ["statement"]),
+        (HANT, "市長建議雙方一同造船。", ["statement"]),
     ],
 )
 def test_a_sentence_goes_on_with_what_was_told(before: str, text: str, types: list[str]) -> None:
@@ -75,6 +81,14 @@ def test_a_sentence_goes_on_with_what_was_told(before: str, text: str, types: li
             "exchange",
         ),
         (
+            "The Union of Nordic Cities held its assembly in Lindmark.",
+            "The directors met to fix the objectives of the year.",
+            "network",
+        ),
+        ("市长说，期待友城的友谊长存。", "两市气候相近，港口都不结冰。", "statement"),
+        ("海城文化周在挪威开幕，市长出席。", "杂技节目赢得阵阵掌声。", "showcase"),
+        ("“海城大学生挪威行”活动在国际学院启动。", "学生将参观船厂和渔市。", "exchange"),
+        (
             "The city suspended its twinning with Haicheng.",
             "Aarlund ended its links in spring.",
             "rupture",
@@ -110,6 +124,7 @@ def test_other_matters_experts_and_facts_are_not_gone_on_with(text: str) -> None
     [
         ("他說，市長去年訪問海城，彼此如同老友。", ["statement"]),
         ("他表示，兩地簽署了港口備忘錄，彼此受益。", ["statement"]),
+        ("感謝兩地簽署港口備忘錄，彼此受益。", ["statement"]),
         ("市長去年訪問海城，彼此如同老友。", ["visit"]),
         ("他說，市長明年將訪問海城，彼此再敘。", ["visit"]),
     ],

@@ -41,13 +41,15 @@ _PART_ENDS = re.compile(r"[;；。]")
 _NEAR = 2
 # How many sentences before tell what a sentence may go on with.
 _AMID = 6
-# What only cities do, whether the sentence calls them so or not.
-_OF_CITIES = frozenset({"twinning", "network"})
+# What is told of cities only, whether the sentence calls them so or not.
+_OF_CITIES = frozenset({"twinning", "network", "showcase", "exchange"})
 # What somebody says of himself and his own, in quotation marks; they may begin a sentence before.
 _QUOTED = re.compile(r"^[^\"“「]*[,.!?…][\"”」]|[\"“「][^\"“”「」]*[\"”」]?")
 # Where a person, and no office, begins to tell something: a tie named behind it is background.
+# A sentence that begins with a hope only goes on with what somebody tells.
 _TELLS = re.compile(
-    r"(?<![府处局部所社息单位办会报])"
+    r"^(?:希望|期待|期盼|感谢|预祝)"
+    r"|(?<![府处局部所社息单位办会报])"
     r"(?:表示|指出|强调|认为|期许|提到|谈到|回应|介绍|透露|说明(?=[,:])"
     r"|(?:说|称|回忆道?|致[辞词]时?)[,:\s]*[,:\"「])"
     r"|\b(?!(?:government|council|city|hall|office|ministry|bureau|department|statement|report"
@@ -138,7 +140,12 @@ def _told_by(sentence: Sentence, lexicon: Lexicon, before: frozenset[str]) -> di
     cues = lexicon.cues_by_kind[sentence.lang, True]
     further = [cue for cue in cues if "*" in cue.amid or before.intersection(cue.amid)]
     going_on = _fired(sentence, lexicon, further)
-    return going_on if not fired or "statement" in going_on else fired
+    if "statement" not in going_on:
+        return fired or going_on
+    others = {code: hit for code, hit in going_on.items() if code != "statement"}
+    if _only_spoken_of(others, sentence.folded, lexicon.statuses):
+        return {"statement": going_on["statement"]}
+    return going_on
 
 
 def _only_spoken_of(fired: Mapping[str, Fired], folded: str, statuses: StatusCues) -> bool:
