@@ -14,6 +14,7 @@ from cityreader.store.pairs import realign as put_rows
 from cityreader.ui.dialogs.counterpart_picker import CounterpartPicker
 from cityreader.ui.screens.reader import ReaderScreen
 from cityreader.ui.screens.review import ReviewScreen
+from cityreader.ui.screens.review_pairs import OlderPairStop
 from cityreader.ui.widgets.sides_view import SidesView
 from cityreader.ui.widgets.words import Options
 from driving import Driven, driven
@@ -333,15 +334,15 @@ async def test_review_offers_to_align_anew_what_an_older_version_aligned(seat):
     assert "aligned by an older version" in seat.words(seat.screen._heading)
     assert library.pairs.of_article(1)[0].aligner == "1+dictionary"  # nothing happens by itself
     await seat.press("x")
-    assert seat.screen.stop.anew
+    assert isinstance(seat.screen.stop, OlderPairStop)
     await seat.press("enter")
     [pair] = library.pairs.of_article(1)
     assert pair.aligner == aligner_name(library._context.folders)
     assert [row.checked for row in pair.beads] == [True, False, False, False]
     assert seat.said.startswith("Aligned anew: nothing changed.")
-    assert not any(stop.anew for stop in seat.screen.walk.stops)
+    assert not any(isinstance(stop, OlderPairStop) for stop in seat.screen.walk.stops)
     await seat.press("u")
-    assert any(stop.anew for stop in seat.screen.walk.stops)
+    assert any(isinstance(stop, OlderPairStop) for stop in seat.screen.walk.stops)
     assert library.pairs.of_article(1)[0].aligner == "1+dictionary"
 
 

@@ -174,10 +174,10 @@ async def test_two_marks_with_the_same_words_are_two_decisions(library, folders,
         one, other = seat.screen.walk.stops[first], seat.screen.walk.stops[1 - first]
         assert one.words == other.words
         await seat.press("x")
-        assert seat.screen.stop.mark == other.mark
+        assert seat.screen.stop.found == other.found
         assert seat.screen.query_one(VersionsView)._versions == other.versions
         await seat.press("u")
-        assert seat.screen.stop.mark == one.mark
+        assert seat.screen.stop.found == one.found
         assert seat.screen.query_one(VersionsView)._versions == one.versions
 
 

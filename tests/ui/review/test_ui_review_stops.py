@@ -2,12 +2,14 @@
 
 from cityreader.models import Conflict, ToldVersion
 from cityreader.models.counterpart import Waiting
-from cityreader.ui.screens.review_stops import Stop, stops_of
+from cityreader.ui.screens.review_conflicts import ConflictStop
+from cityreader.ui.screens.review_stops import stops_of
 
 
-def stops(*versions: ToldVersion) -> list[Stop]:
+def stops(*versions: ToldVersion) -> list[ConflictStop]:
     conflict = Conflict("mark:1", "mark on “words”", 1, "Title", versions)
-    return stops_of(Waiting((), (), (), conflicts=(conflict,)))
+    found = stops_of(Waiting((), (), (), conflicts=(conflict,)))
+    return [stop for stop in found if isinstance(stop, ConflictStop)]
 
 
 def told(words: str, **made: str | bool) -> ToldVersion:

@@ -1,11 +1,11 @@
 """Going from stop to stop, without a screen."""
 
-from cityreader.ui.screens.review_stops import Stop
+from cityreader.ui.screens.review_pairs import RowsStop
 from cityreader.ui.screens.review_walk import Walk
 
 
-def stops(*numbers, words="a row"):
-    return [Stop(None, (number,), words) for number in numbers]
+def stops(*numbers, rows=1):
+    return [RowsStop(number, rows) for number in numbers]
 
 
 def walk(*numbers):
@@ -50,7 +50,7 @@ def test_what_was_undone_is_gone_to_when_asked():
     assert made.stop.article_id == 2
     made.take(stops(0, 1, 2, 3), to_new=True)
     assert made.stop.article_id == 3
-    made.take(stops(0, 1, 2, 3, words="other words"), to_new=True)
+    made.take(stops(0, 1, 2, 3, rows=2), to_new=True)
     assert made.stop.article_id == 0
 
 

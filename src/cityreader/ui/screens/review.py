@@ -14,7 +14,8 @@ from cityreader.ui.errands import is_open
 from cityreader.ui.keymap import bindings_of
 from cityreader.ui.screens.first_comparison import FirstComparison
 from cityreader.ui.screens.review_decisions import ReviewDecisions
-from cityreader.ui.screens.review_stops import Stop, stops_of
+from cityreader.ui.screens.review_stop import Stop
+from cityreader.ui.screens.review_stops import stops_of
 from cityreader.ui.screens.review_walk import Walk
 from cityreader.ui.theme import palette_of
 from cityreader.ui.widgets.key_bar import KeyBar
@@ -89,14 +90,6 @@ class ReviewScreen(ReviewDecisions):
         self.walk.go_to(position)
         if self.walk.stops:
             self._show()
-
-    def action_open_left(self) -> None:
-        """Read the left article, at the mark that is asked about."""
-        stop = self.stop
-        if stop is not None and stop.mark is not None:
-            self.read_at(stop.mark)
-        elif stop is not None and stop.article_ids:
-            self.read(stop.article_id)
 
     def action_undo(self) -> None:
         """Take the last change back, and go to what waits again."""

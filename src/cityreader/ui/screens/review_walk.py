@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cityreader.ui.screens.review_stops import Stop
+from cityreader.ui.screens.review_stop import Stop
 
 
 class Walk:

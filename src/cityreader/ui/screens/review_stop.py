@@ -1,0 +1,73 @@
+"""What every stop of the review can tell and do."""
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from cityreader.models.lineage import ToldVersion
+
+if TYPE_CHECKING:
+    from cityreader.ui.screens.review_decisions import ReviewDecisions
+
+
+class Stop(ABC):
+    """One decision: what it is about, and what the keys do there.
+
+    Stops are plain and frozen: two that are equal show the same.
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def article_ids(self) -> tuple[int, ...]:
+        """The articles it is about, the one to read first; empty where it is about none."""
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """What is asked, as the heading says it."""
+
+    @property
+    @abstractmethod
+    def answers(self) -> tuple[str, str]:
+        """What the keys that accept and dismiss do; empty for one that does nothing."""
+
+    @abstractmethod
+    def accept(self, desk: "ReviewDecisions") -> None:
+        """Decide for what is proposed, or go to what is to be checked."""
+
+    def dismiss(self, desk: "ReviewDecisions") -> None:
+        """Decide against it."""
+        desk.say("Only proposals are dismissed; what is aligned may stay as it is.")
+
+    def read(self, desk: "ReviewDecisions") -> None:
+        """Read the article it is about."""
+        if self.article_ids:
+            desk.read(self.article_ids[0])
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells this decision from all others, however alike their words are."""
+        return (type(self).__name__, self.article_ids)
+
+    @property
+    def record(self) -> str:
+        """The record of which it offers one of several versions; empty where it does not."""
+        return ""
+
+    @property
+    def versions(self) -> tuple[ToldVersion, ToldVersion] | None:
+        """What stands beside each other; None for the beginnings of the articles."""
+        return None
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What stands over the two versions: which it is, who made it and when."""
+        return "", ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What keys do here, by the ids of their commands; empty where one does nothing."""
+        accept, dismiss = self.answers
+        labels = {"review.accept": accept, "review.dismiss": dismiss}
+        return labels if self.article_ids else {**labels, "review.open": ""}
