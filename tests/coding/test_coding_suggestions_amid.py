@@ -38,6 +38,8 @@ def last(text: str) -> list[str]:
         (HANT, "訪團6日也到船廠觀賞表演。", ["visit"]),
         (ENGLISH, "At the meeting, they talked about a ferry.", ["visit"]),
         (ENGLISH, "This was followed by a look at the docks.", ["visit"]),
+        (ENGLISH, "Some councillors voiced doubts about the ferry.", ["statement"]),
+        (ENGLISH, "Deputy Ilse Krog delivered a speech on fog.", ["statement"]),
         (HANS, "双方已经就渡轮达成了一致。", ["visit"]),
         (HANT, "市港務局長出席會見。", ["visit"]),
         (HANS, "林海在信中说，渡轮下月开航。", ["statement"]),
@@ -125,6 +127,7 @@ def test_other_matters_experts_and_facts_are_not_gone_on_with(text: str) -> None
         ("他說，市長去年訪問海城，彼此如同老友。", ["statement"]),
         ("他表示，兩地簽署了港口備忘錄，彼此受益。", ["statement"]),
         ("感謝兩地簽署港口備忘錄，彼此受益。", ["statement"]),
+        ("他說，兩市在海城舉辦了港口論壇，彼此受益。", ["statement"]),
         ("市長去年訪問海城，彼此如同老友。", ["visit"]),
         ("他說，市長明年將訪問海城，彼此再敘。", ["visit"]),
     ],
@@ -140,6 +143,7 @@ def test_who_speaks_of_what_was_done_only_speaks(text: str, types: list[str]) ->
         ("市长很高兴访问友城海城，期待两市的友谊。", ["statement"]),
         ("市长访问友城海城，期待两市的友谊。", ["visit", "statement"]),
         ("The mayor hopes for a visit of the delegation from Haicheng.", ["statement"]),
+        ("市长感谢友城海城举办城市论坛，期待两市的友谊。", ["statement"]),
     ],
 )
 def test_who_is_glad_of_a_visit_or_hopes_for_one_takes_a_position(

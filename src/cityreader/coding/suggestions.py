@@ -61,10 +61,10 @@ _FEELS = re.compile(
     r"|\b(?:thank|hope|hoping|look\w*\sforward|gratitude|grateful|glad|pleased|delighted|happy"
     r"|appreciat|invit)\w*"
 )
-_FELT = frozenset({"visit", "agreement", "exchange", "twinning"})
+_FELT = frozenset({"visit", "agreement", "exchange", "twinning", "forum", "showcase"})
 _TOLD = frozenset({"twinning", "exchange", "showcase", "network", "launch"})
 # What somebody may only speak of, where nothing else is told.
-_SPOKEN_OF = _TOLD | {"visit", "agreement", "honour"}
+_SPOKEN_OF = _TOLD | {"visit", "agreement", "honour", "forum"}
 # What is held at a place and a time, and may be called off without a tie being broken.
 _HELD = frozenset({"forum", "showcase", "exchange"})
 _OWN_WORDS = re.compile(r"\b(?:we|our|us|i|my)\b|我")
