@@ -34,9 +34,10 @@ class _Press:
         direction: Direction,
         must_be_named: "Callable[[Direction, Step], bool]",
         stopping: threading.Event,
-        say_how_far: "Callable[[_Press], object]",
+        say_how_far: "Callable[[_Press, float], object]",
     ) -> None:
-        """``say_how_far`` is called on the event loop, now and then while a step takes long."""
+        """``say_how_far`` is called on the event loop, now and then while a step takes long, with the
+        share that was done then."""
         self.direction = direction
         self.begun: Step | None = None
         self.share = 0.0
@@ -65,13 +66,13 @@ class _Press:
     def takes_long(self) -> None:
         """Say how far it is for the first time, if it has begun."""
         if self.begun is not None:
-            self._say_how_far(self)
+            self._say_how_far(self, self.share)
 
     def _hear(self, share: float) -> None:
         self.share = share
         if time.monotonic() - self._told_at > TOLD_SECONDS:
             self._told_at = time.monotonic()
-            self._loop.call_soon_threadsafe(self._say_how_far, self)
+            self._loop.call_soon_threadsafe(self._say_how_far, self, share)
 
 
 class Undoing:
@@ -135,12 +136,12 @@ class Undoing:
             takes_long=press.takes_long,
         )
 
-    def _say_how_far(self, press: _Press) -> None:
+    def _say_how_far(self, press: _Press, share: float) -> None:
         self._is_long = True
         if press.begun is not None and not press.stopping.is_set():
             doing = "Undoing" if press.direction == "undo" else "Restoring"
             stops = "" if self._is_left else ", u stops"
-            self._tell(f"{doing}{stops}: {int(100 * press.share)} % of {press.begun.summary}")
+            self._tell(f"{doing}{stops}: {int(100 * share)} % of {press.begun.summary}")
 
     def _attempted(
         self,
