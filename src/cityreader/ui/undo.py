@@ -36,8 +36,7 @@ class _Press:
         stopping: threading.Event,
         say_how_far: "Callable[[_Press, float], object]",
     ) -> None:
-        """``say_how_far`` is called on the event loop, now and then while a step takes long, with the
-        share that was done then."""
+        """``say_how_far`` hears, on the event loop, what share of a long step is done."""
         self.direction = direction
         self.begun: Step | None = None
         self.share = 0.0
