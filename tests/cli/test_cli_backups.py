@@ -13,7 +13,7 @@ import pytest
 from desk import Desk
 from terminal_run import printed_in_terminal
 
-from cityreader.library.backup_words import age
+from cityreader.library.backups.words import age
 from cityreader.models import Backup
 from cityreader.store.schema import PAGE_SIZE
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
-from cityreader.library import backup_folder
-from cityreader.library.backup_folder import DAYS_KEPT, MOST_BYTES, NEWEST_KEPT, superfluous
-from cityreader.library.backups import BackupService
-from cityreader.library.importing import MANY_FILES
+from cityreader.library.backups import folder as backup_folder
+from cityreader.library.backups.folder import DAYS_KEPT, MOST_BYTES, NEWEST_KEPT, superfluous
+from cityreader.library.backups.service import BackupService
+from cityreader.library.importing.service import MANY_FILES
 from cityreader.library.library import Library
 from cityreader.models import Backup
 from cityreader.store.database import utc_now

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cityreader.library import importing
 from cityreader.library.batches import Batch
+from cityreader.library.importing import service as importing
 from cityreader.library.library import Library
 from shelf import ENGLISH
 

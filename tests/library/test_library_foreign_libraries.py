@@ -14,7 +14,7 @@ from cityreader.export import json_records
 from cityreader.export.reader import LARGEST_BYTES
 from cityreader.library.dossiers import read_dossier
 from cityreader.library.library import Library
-from cityreader.library.merging import read_codebook
+from cityreader.library.merging.merge import read_codebook
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from cityreader.errors import CityReaderError
-from cityreader.library import delivery, importing
 from cityreader.library.aligner import Alignments
-from cityreader.library.intake import Arrival, take_in
+from cityreader.library.importing import delivery
+from cityreader.library.importing import service as importing
+from cityreader.library.importing.intake import Arrival, take_in
 from cityreader.library.library import Library
 from cityreader.models import ArticleDraft, ImportedFile, Outcome, TranslationLink
 from cityreader.store import origins, translation_links

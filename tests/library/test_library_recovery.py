@@ -19,15 +19,15 @@ from hypothesis import strategies as st
 
 from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError, LibraryError, UnsoundLibraryError, UsageError
-from cityreader.library.dossiers import read_dossier
-from cityreader.library.library import Library
-from cityreader.library.recovery import (
+from cityreader.library.backups.recovery import (
     backups_for,
     find_backup,
     newest_good,
     rebuild,
     recover,
 )
+from cityreader.library.dossiers import read_dossier
+from cityreader.library.library import Library
 from cityreader.models import Dossier
 from cityreader.store import opening, salvage
 from cityreader.store.schema import PAGE_SIZE
@@ -248,7 +248,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from cityreader.config import Config, Folders
-from cityreader.library.recovery import recover
+from cityreader.library.backups.recovery import recover
 Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 path, backup = map(Path, sys.argv[1:])
 recover(path, backup, config=Config(coder="Ann"), folders=Folders.of_user())

@@ -14,10 +14,10 @@ import pytest
 from test_library_batches import Clock
 
 from cityreader.config import Config, Folders
-from cityreader.library import repairing
+from cityreader.library.backups import repairing
+from cityreader.library.backups.repairing import Repair
 from cityreader.library.batches import Batch
 from cityreader.library.library import Library
-from cityreader.library.repairing import Repair
 from cityreader.store import fulltext, reindexing
 from shelf import ENGLISH, TAIWANESE, add_article
 

@@ -120,7 +120,7 @@ def purge(session: Session, deleted: bool, yes: bool) -> None:
 
 def _name_backup(session: Session, path: Path) -> None:
     """Tell the backup of a moment ago, and how to go back to it."""
-    from cityreader.library.recovery import backups_for
+    from cityreader.library.backups.recovery import backups_for
 
     for backup in backups_for(path, session.folders)[:1]:
         output.note(

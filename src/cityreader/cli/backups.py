@@ -30,7 +30,7 @@ def backup(session: Session, file: Path | None) -> None:
       cityreader backup
       cityreader backup ~/stick/library-march.db
     """
-    from cityreader.library.backup_words import contents, megabytes
+    from cityreader.library.backups.words import contents, megabytes
 
     with session.open() as library:
         if file is None:
@@ -63,8 +63,8 @@ def recover(session: Session, backup: Path | None) -> None:
       cityreader recover 2026-03-01T180412Z-daily
       cityreader --db team.db recover ~/stick/library-march.db
     """
-    from cityreader.library import recovery
-    from cityreader.library.backup_words import told
+    from cityreader.library.backups import recovery
+    from cityreader.library.backups.words import told
 
     path, _ = session.located()
     output.note(f"Library: {output.shown(path)}")
@@ -81,7 +81,7 @@ def recover(session: Session, backup: Path | None) -> None:
 
 def _list(session: Session, path: Path, backups: "list[Backup]") -> None:
     """Each backup in a line, with the command that goes back to it in the next."""
-    from cityreader.library.backup_words import age, contents, megabytes, moment, reason
+    from cityreader.library.backups.words import age, contents, megabytes, moment, reason
 
     if not backups:
         hint = "; 'cityreader backup' makes one" if path.exists() else ", nor the file itself"

@@ -48,7 +48,7 @@ def check(session: Session, repair: bool) -> int:
 
 
 def _repair(session: Session) -> int:
-    from cityreader.library.recovery import newest_good, rebuild
+    from cityreader.library.backups.recovery import newest_good, rebuild
 
     try:
         opened = session.open_to_write()
@@ -57,7 +57,7 @@ def _repair(session: Session) -> int:
         if newest_good(path, session.folders) is not None:
             raise
         output.note("It cannot be opened and has no backup; reading what can be read …")
-        from cityreader.library.backup_words import told
+        from cityreader.library.backups.words import told
 
         try:
             found = rebuild(path)
@@ -129,7 +129,7 @@ def info(session: Session) -> int:
 
 def _print_library(session: Session, path: Path) -> int:
     """What is known of the library, and of one that cannot be opened its backups; the exit code."""
-    from cityreader.library.recovery import backups_for
+    from cityreader.library.backups.recovery import backups_for
     from cityreader.library.waiting import decisions_in
 
     try:
@@ -163,7 +163,7 @@ def _print_library(session: Session, path: Path) -> int:
 
 
 def _print_backups(backups: "list[Backup]") -> None:
-    from cityreader.library.backup_words import contents, megabytes, moment, reason
+    from cityreader.library.backups.words import contents, megabytes, moment, reason
 
     output.say_styled(output.bold("Backups"))
     if not backups:

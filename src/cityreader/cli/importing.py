@@ -80,7 +80,7 @@ def import_files(
       curl -s https://example.org/feed.xml | cityreader import -
       cityreader import inbox --report report.jsonl --strict
     """
-    from cityreader.library.importable import refuse_nothing
+    from cityreader.library.importing.importable import refuse_nothing
 
     if PIPED not in paths:
         refuse_nothing(paths)

@@ -117,8 +117,8 @@ class Session:
 
     def _with_way_back(self, error: UnsoundLibraryError, path: Path) -> UnsoundLibraryError:
         """The error with the newest good backup in its hint, and the command that goes back."""
-        from cityreader.library.backup_words import described
-        from cityreader.library.recovery import newest_good
+        from cityreader.library.backups.recovery import newest_good
+        from cityreader.library.backups.words import described
 
         backup = newest_good(path, self.folders)
         if backup is None and error.title == "Damaged library":

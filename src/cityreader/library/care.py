@@ -52,8 +52,8 @@ class CareService:
 
         Nothing that a person made is touched; what is wrong with that stays in the report.
         """
+        from cityreader.library.backups.repairing import Repair
         from cityreader.library.checking import Check
-        from cityreader.library.repairing import Repair
 
         check = Check(self._context, lambda share: progress(0.3 * share))
         before = check.run()

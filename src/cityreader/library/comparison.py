@@ -12,9 +12,9 @@ from cityreader.coding.same_events import Same, UnitIndex, same_events
 from cityreader.errors import NotFoundError
 from cityreader.library.consensus import Consensus
 from cityreader.library.context import Context
-from cityreader.library.differences import differences, versions_of
 from cityreader.library.double_coding import coded_events, coded_topics, portions, units_of
 from cityreader.library.set_aside import SetAside
+from cityreader.library.versions.differences import differences, versions_of
 from cityreader.models import Article
 from cityreader.models.agreement import CodingUnit, Passage
 from cityreader.models.comparison import CoderVersion, ComparedLine, Comparison

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cityreader.config import Config, Folders
-from cityreader.library.backups import BackupService
+from cityreader.library.backups.service import BackupService
 from cityreader.library.places import ReadingPlaces
 from cityreader.library.viewpoint import Viewpoint
 from cityreader.models import Coder

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cityreader.errors import UsageError
-from cityreader.library.lineage_records import history_of
+from cityreader.library.versions.lineages import history_of
 from cityreader.models import ArticleRecord, Coder, Dossier, Event, Query
 from cityreader.regularfile import open_regular, size_in_words
 from cityreader.store import (

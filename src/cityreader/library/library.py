@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 from cityreader.config import Config, Folders
 from cityreader.errors import LibraryError
-from cityreader.library.backups import BackupService, before_migration
+from cityreader.library.backups.service import BackupService, before_migration
 from cityreader.library.context import Context
 from cityreader.library.founding import found
 from cityreader.library.identity import identify_coder
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cityreader.library.events import EventService
     from cityreader.library.glossary import GlossaryService
     from cityreader.library.history import HistoryService
-    from cityreader.library.importing import ImportService
+    from cityreader.library.importing.service import ImportService
     from cityreader.library.machine import MachineService
     from cityreader.library.memory import MemoryService
     from cityreader.library.occurrences import OccurrenceService
@@ -65,7 +65,7 @@ class Service(Generic[Kind]):
     """
 
     def __init__(self, where: str, *needs: str) -> None:
-        self._module, self._class = where.split(".")
+        self._module, self._class = where.rsplit(".", 1)
         self._needs = needs
         self._name = ""
 
@@ -95,7 +95,7 @@ class Library:
     """Articles and the trash."""
     readings: Service[ReadingService] = Service("readings.ReadingService")
     """States, flags and the places where reading stopped."""
-    importing: Service[ImportService] = Service("importing.ImportService")
+    importing: Service[ImportService] = Service("importing.service.ImportService")
     """Files into articles."""
     pairs: Service[PairService] = Service("pairs.PairService")
     """Pairs and their rows."""

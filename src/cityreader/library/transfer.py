@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from cityreader import __version__
 from cityreader.library.aligner import Alignments
-from cityreader.library.conflicts import ConflictService
 from cityreader.library.context import Context
 from cityreader.library.dossiers import collect
-from cityreader.library.merging import Merge, MergeProgress
+from cityreader.library.merging.merge import Merge, MergeProgress
 from cityreader.library.queries import Queries
+from cityreader.library.versions.conflicts import ConflictService
 from cityreader.library.widening import Widening
 from cityreader.models import Dossier, ExportSummary, MergeSummary
 from cityreader.store import listing, pairs

@@ -17,7 +17,7 @@ def offer_backup(app: "ReadingRoom", error: CityReaderError) -> None:
 
 
 async def _offer(app: "ReadingRoom", error: CityReaderError) -> None:
-    from cityreader.library.recovery import newest_good
+    from cityreader.library.backups.recovery import newest_good
     from cityreader.ui.dialogs.going_back import GoingBack
 
     path = app.path
@@ -33,8 +33,8 @@ async def _offer(app: "ReadingRoom", error: CityReaderError) -> None:
 
 
 async def _recover(app: "ReadingRoom", backup: "Backup") -> None:
-    from cityreader.library.backup_words import told
-    from cityreader.library.recovery import recover
+    from cityreader.library.backups.recovery import recover
+    from cityreader.library.backups.words import told
 
     def work() -> list[str]:
         return told(recover(app.path, backup.path, config=app.config, folders=app.folders))

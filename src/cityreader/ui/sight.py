@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from cityreader.library.importable import is_importable
+from cityreader.library.importing.importable import is_importable
 from cityreader.ui.typed_path import QUOTES, typed_path
 
 _PATTERN_MARKS = "*?["

@@ -31,7 +31,7 @@ class Gate:
                 self._open.clear()
 
         monkeypatch.setattr(FileImport, "_moved", held)
-        monkeypatch.setattr("cityreader.library.importing.BATCH_SECONDS", 0)
+        monkeypatch.setattr("cityreader.library.importing.service.BATCH_SECONDS", 0)
 
     def let_go(self, at=0):
         """Go on, to the end or to another number of files."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from cityreader.library.backup_words import contents, megabytes, moment
+from cityreader.library.backups.words import contents, megabytes, moment
 from cityreader.models import Backup
 from cityreader.ui.dialogs.dialog import LEAVE, Dialog, KeyHint
 from cityreader.ui.safety import plain

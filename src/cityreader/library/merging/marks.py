@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
-from cityreader.library.heads import Content, Head, Settled
-from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import ArticleHere, placed, standing
-from cityreader.library.version_keys import of_event, of_mark, of_mark_and_place
+from cityreader.library.merging.ledger import Ledger
+from cityreader.library.merging.places import ArticleHere, placed, standing
+from cityreader.library.versions.heads import Content, Head, Settled
+from cityreader.library.versions.keys import of_event, of_mark, of_mark_and_place
 from cityreader.models import Annotation, Event
 from cityreader.store import annotations, arrivals, events
 from cityreader.store.session import Unit

@@ -48,7 +48,7 @@ class BackupService:
 
     def all(self) -> "list[Backup]":
         """The backups of this library, newest first."""
-        from cityreader.library.backup_folder import backups_in
+        from cityreader.library.backups.folder import backups_in
 
         return backups_in(self._data_folder, self._uuid)
 
@@ -90,7 +90,7 @@ class BackupService:
     @contextmanager
     def snapshot(self) -> Iterator[Database]:
         """The library as it is now, to read all of it; see ``Database.snapshot``."""
-        from cityreader.library.backup_folder import folder_of, sweep
+        from cityreader.library.backups.folder import folder_of, sweep
 
         folder = folder_of(self._data_folder, self._uuid)
         sweep(folder, datetime.now(UTC))
@@ -128,7 +128,7 @@ class BackupService:
                 self._make_if_changed("daily")
 
     def _is_due(self) -> bool:
-        from cityreader.library.backup_folder import day_of
+        from cityreader.library.backups.folder import day_of
         from cityreader.store import backups
 
         now = datetime.now(UTC)
@@ -187,7 +187,7 @@ def put_away(
 
     Raises LibraryError.
     """
-    from cityreader.library import backup_folder
+    from cityreader.library.backups import folder as backup_folder
     from cityreader.models import Backup
 
     now = datetime.now(UTC)

@@ -16,7 +16,7 @@ from cityreader.ingest.reader import Contents, parse_file, suffix_of
 from cityreader.ingest.walk import Found
 from cityreader.library.context import Context
 from cityreader.library.dossiers import is_export, read_export
-from cityreader.library.intake import Arrival
+from cityreader.library.importing.intake import Arrival
 from cityreader.models import Article, ArticleDraft, Dossier, ImportedFile, Outcome
 from cityreader.store import articles, origins
 from cityreader.store.origins import RefusedPart, Stamp

@@ -12,14 +12,14 @@ from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.dossiers import DEFAULT_PROJECT
-from cityreader.library.heads import Content, Settled
-from cityreader.library.ledger import Ledger
-from cityreader.library.merging_articles import ArticleMerge
-from cityreader.library.merging_marks import MarkMerge
-from cityreader.library.merging_pairs import PairMerge
-from cityreader.library.merging_places import Merged
-from cityreader.library.merging_readings import ReadingMerge
-from cityreader.library.version_keys import of_codebook
+from cityreader.library.merging.articles import ArticleMerge
+from cityreader.library.merging.ledger import Ledger
+from cityreader.library.merging.marks import MarkMerge
+from cityreader.library.merging.pairs import PairMerge
+from cityreader.library.merging.places import Merged
+from cityreader.library.merging.readings import ReadingMerge
+from cityreader.library.versions.heads import Content, Settled
+from cityreader.library.versions.keys import of_codebook
 from cityreader.models import Codebook, Coder, Dossier, GlossaryEntry, MergeSummary
 from cityreader.models.people import told_apart
 from cityreader.store import articles, codebooks, coders, glossary, summary

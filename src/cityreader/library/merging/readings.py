@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import cast
 
-from cityreader.library.heads import Content
-from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import ArticleHere
+from cityreader.library.merging.ledger import Ledger
+from cityreader.library.merging.places import ArticleHere
+from cityreader.library.versions.heads import Content
 from cityreader.models import ArticleRecord, Reading, ReadingState
 from cityreader.store import coders, readings, topics
 from cityreader.store.session import Unit

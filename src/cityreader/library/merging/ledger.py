@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from cityreader.library.heads import Content, Equal, Head, Key, Settled, settle
+from cityreader.library.versions.heads import Content, Equal, Head, Key, Settled, settle
 from cityreader.models import Coder, Dossier, Lineage, MergeCount, MergeSummary, Version
 from cityreader.models.people import told_apart
 from cityreader.store import coders, lineages, versions

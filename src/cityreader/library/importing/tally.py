@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cityreader.library.delivery import Portion
+from cityreader.library.importing.delivery import Portion
 from cityreader.models import ImportedFile, ImportSummary, MergeSummary
 
 STORED = frozenset({"new", "updated", "near-duplicate"})

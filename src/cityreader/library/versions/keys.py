@@ -6,7 +6,7 @@ not. Never compare what is shown: words leave things out, and joined lists can r
 
 from collections.abc import Callable, Sequence
 
-from cityreader.library.heads import Content
+from cityreader.library.versions.heads import Content
 
 _MARK = ("tag", "role", "note", "event_id")
 _PLACE = ("start", "end", "exact")

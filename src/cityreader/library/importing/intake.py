@@ -11,8 +11,8 @@ from cityreader.library.aligner import Alignments
 from cityreader.library.articles import revise, text_hash
 from cityreader.library.context import Context
 from cityreader.library.given_rows import given_rows, keep_given_rows
+from cityreader.library.importing.rehearsal import Rehearsal
 from cityreader.library.realigning import foresee_revision
-from cityreader.library.rehearsal import Rehearsal
 from cityreader.library.sameness import may_be_at, tells_the_same
 from cityreader.models import Article, ArticleDraft, ImportedFile, Outcome, TranslationLink
 from cityreader.store import articles, likeness, origins, pairs, translation_links

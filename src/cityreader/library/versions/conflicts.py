@@ -12,11 +12,11 @@ from cityreader.library.articles import revise
 from cityreader.library.carrying import carried
 from cityreader.library.context import Context
 from cityreader.library.mentions import drop_unmentioned
-from cityreader.library.merging import read_codebook
-from cityreader.library.pair_versions import put_version
-from cityreader.library.version_keys import counting
-from cityreader.library.version_makers import Made, Signing
-from cityreader.library.version_words import Words, named, told
+from cityreader.library.merging.merge import read_codebook
+from cityreader.library.versions.keys import counting
+from cityreader.library.versions.makers import Made, Signing
+from cityreader.library.versions.pairs import put_version
+from cityreader.library.versions.words import Words, named, told
 from cityreader.models import Annotation, Article, Version
 from cityreader.models.lineage import Conflict, ToldVersion
 from cityreader.store import (

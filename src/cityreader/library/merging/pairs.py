@@ -6,12 +6,12 @@ from dataclasses import replace
 from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
-from cityreader.library.heads import Content, Settled
-from cityreader.library.ledger import Ledger
-from cityreader.library.merging_places import ArticleHere
-from cityreader.library.pair_versions import put_version
+from cityreader.library.merging.ledger import Ledger
+from cityreader.library.merging.places import ArticleHere
 from cityreader.library.realigning import carry_checked
-from cityreader.library.version_keys import of_pair
+from cityreader.library.versions.heads import Content, Settled
+from cityreader.library.versions.keys import of_pair
+from cityreader.library.versions.pairs import put_version
 from cityreader.models import Bead, Pair
 from cityreader.store import articles, pairs
 from cityreader.store.lineages import pair_record

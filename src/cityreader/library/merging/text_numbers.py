@@ -7,7 +7,7 @@ them; what its own number was then stands with those that wait, so that no merge
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cityreader.library.heads import Content, Head, Settled
+from cityreader.library.versions.heads import Content, Head, Settled
 from cityreader.models import Article, Version
 
 _BESIDE = "in_force"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cityreader.export import json_records
-from cityreader.library.version_words import described
+from cityreader.library.versions.words import described
 from cityreader.models import Annotation, Event
 from cityreader.models.agreement import CodedEvent, Passage
 from cityreader.models.comparison import CoderVersion

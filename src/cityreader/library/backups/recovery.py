@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cityreader.config import Config, Folders
 from cityreader.errors import CityReaderError, LibraryError, UsageError
-from cityreader.library.backup_folder import backups_in, backups_of_file
+from cityreader.library.backups.folder import backups_in, backups_of_file
 from cityreader.library.library import Library
 from cityreader.models import Backup, MergeSummary, Recovery
 from cityreader.store import opening, replacement, salvage

@@ -18,11 +18,11 @@ from cityreader.library.aligner import Alignments
 from cityreader.library.batches import BATCH_SECONDS, PAUSE_SECONDS, Batch
 from cityreader.library.clutter import learn
 from cityreader.library.context import Context
-from cityreader.library.delivery import Deliveries, Portion
-from cityreader.library.import_tally import STORED, ImportTally, Told
-from cityreader.library.intake import foresee_rows, rehearse, take_in_all
-from cityreader.library.merging import Merge
-from cityreader.library.rehearsal import Rehearsal
+from cityreader.library.importing.delivery import Deliveries, Portion
+from cityreader.library.importing.intake import foresee_rows, rehearse, take_in_all
+from cityreader.library.importing.rehearsal import Rehearsal
+from cityreader.library.importing.tally import STORED, ImportTally, Told
+from cityreader.library.merging.merge import Merge
 from cityreader.models import ImportedFile, ImportProgress, ImportSummary
 from cityreader.store.session import Unit
 

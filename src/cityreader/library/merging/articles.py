@@ -6,12 +6,12 @@ from cityreader.export import json_records
 from cityreader.export.record_reader import RecordReader
 from cityreader.library.aligner import Alignments
 from cityreader.library.carrying import carried, places_before
-from cityreader.library.heads import Content, Head, Settled
-from cityreader.library.ledger import Ledger
-from cityreader.library.merging_matches import Matching
-from cityreader.library.merging_places import ArticleHere, Merged
+from cityreader.library.merging.ledger import Ledger
+from cityreader.library.merging.matches import Matching
+from cityreader.library.merging.places import ArticleHere, Merged
+from cityreader.library.merging.text_numbers import number_in_force, numbered, text_content
 from cityreader.library.realigning import realign_pairs
-from cityreader.library.text_numbers import number_in_force, numbered, text_content
+from cityreader.library.versions.heads import Content, Head, Settled
 from cityreader.models import (
     Annotation,
     Article,

@@ -1,0 +1,1 @@
+"""Copies of a library, and ways back from a damaged one."""

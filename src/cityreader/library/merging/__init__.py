@@ -1,0 +1,1 @@
+"""Bringing two libraries together: articles, marks, pairs and what else people made."""

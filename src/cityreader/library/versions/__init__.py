@@ -1,0 +1,1 @@
+"""Versions of a record in two libraries: which is in force, who made it, what differs."""
