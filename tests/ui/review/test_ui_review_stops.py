@@ -1,9 +1,19 @@
 """What the review stops at."""
 
+import shutil
+from pathlib import Path
+
+from cityreader.config import Config
+from cityreader.library.library import Library
+from cityreader.library.waiting import waiting_in
 from cityreader.models import Conflict, ToldVersion
 from cityreader.models.counterpart import Waiting
+from cityreader.ui.listing.preview_page import HOLE
 from cityreader.ui.screens.review_conflicts import ConflictStop
+from cityreader.ui.screens.review_pairs import RowsStop
 from cityreader.ui.screens.review_stops import stops_of
+
+ROOT = Path(__file__).parents[3]
 
 
 def stops(*versions: ToldVersion) -> list[ConflictStop]:
@@ -55,3 +65,19 @@ def test_a_version_that_only_reads_alike_is_a_stop() -> None:
     """Fails where the shown lines decide: what differs would never be asked about."""
     (stop,) = stops(OURS, told("ours"))
     assert stop.number == 1
+
+
+def test_doubtful_rows_are_read_in_both_languages(tmp_path, folders) -> None:
+    """Without ``RowsStop.sides`` the article alone was shown, from its beginning."""
+    path = tmp_path / "samples.db"
+    shutil.copyfile(ROOT / "annotations.db", path)
+    with Library.open(path, config=Config(coder="Ann"), folders=folders) as library:
+        article_id, count = waiting_in(library).rows[0]
+        spread = library.pairs.spread(article_id)
+        (left, left_rows), (right, right_rows) = RowsStop(article_id, count).sides(library)
+    doubtful = [(n, bead) for n, bead in enumerate(spread.beads, 1) if bead.doubtful]
+    assert count == len(doubtful)
+    assert (left, right) == (spread.left, spread.right)
+    for side, rows in (("left", left_rows), ("right", right_rows)):
+        shown = [row.split("?  ") for row in rows.split("\n\n")]
+        assert shown == [[str(n), spread.words(bead, side) or HOLE] for n, bead in doubtful]

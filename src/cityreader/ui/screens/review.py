@@ -170,14 +170,11 @@ class ReviewScreen(ReviewDecisions):
             self.query_one(VersionsView).show(stop.heads, versions)
             return
 
-        def shown(found: dict[int, tuple[Article, str]]) -> None:
+        def shown(sides: list[tuple[Article, str]]) -> None:
             if self.stop == stop and is_open(self):
-                sides = [found[key] for key in stop.article_ids if key in found]
                 self.query_one(SidesView).show(sides)
 
-        self.ask(
-            "beginnings", lambda library: library.counterparts.beginnings(stop.article_ids), shown
-        )
+        self.ask("sides", stop.sides, shown)
 
     def _say_length(self) -> None:
         """Say that there is more of two versions than the screen holds."""

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cityreader.models import Article
 from cityreader.models.counterpart import Proposal
+from cityreader.models.pair import SIDES
 from cityreader.text.phrases import counted
+from cityreader.ui.listing.preview_page import HOLE
 from cityreader.ui.screens.review_stop import Stop
 from cityreader.ui.widgets.counterpart_offer import score_words
 
 if TYPE_CHECKING:
+    from cityreader.library.library import Library
     from cityreader.library.rows import Realignment
     from cityreader.models import Pair
     from cityreader.ui.screens.review_decisions import ReviewDecisions
@@ -75,6 +79,21 @@ class RowsStop(Stop):
     def answers(self) -> tuple[str, str]:
         """They are checked where they stand."""
         return "go there", ""
+
+    def sides(self, library: "Library") -> list[tuple[Article, str]]:
+        """The doubtful rows with their numbers, on both sides."""
+        spread = library.pairs.spread(self.article_id)
+        rows = [(number, bead) for number, bead in enumerate(spread.beads, 1) if bead.doubtful]
+        return [
+            (
+                article,
+                "\n\n".join(
+                    f"{number}?  {spread.words(bead, side) or HOLE}" for number, bead in rows
+                ),
+            )
+            for side in SIDES
+            if (article := spread.article(side)) is not None
+        ]
 
     def accept(self, desk: "ReviewDecisions") -> None:
         """Read the article, where they are checked."""

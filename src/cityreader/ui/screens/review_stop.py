@@ -3,9 +3,11 @@
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from cityreader.models import Article
 from cityreader.models.lineage import ToldVersion
 
 if TYPE_CHECKING:
+    from cityreader.library.library import Library
     from cityreader.ui.screens.review_decisions import ReviewDecisions
 
 
@@ -45,6 +47,11 @@ class Stop(ABC):
         if self.article_ids:
             desk.read(self.article_ids[0])
 
+    def sides(self, library: "Library") -> list[tuple[Article, str]]:
+        """What is read of its articles, beside each other: how they begin."""
+        found = library.counterparts.beginnings(self.article_ids)
+        return [found[key] for key in self.article_ids if key in found]
+
     @property
     def identity(self) -> tuple[object, ...]:
         """What tells this decision from all others, however alike their words are."""
@@ -57,7 +64,7 @@ class Stop(ABC):
 
     @property
     def versions(self) -> tuple[ToldVersion, ToldVersion] | None:
-        """What stands beside each other; None for the beginnings of the articles."""
+        """What stands beside each other; None for what is read of the articles."""
         return None
 
     @property
