@@ -117,6 +117,14 @@ async def test_the_reader_says_whose_a_mark_is_unless_it_is_ones_own(desk):
     assert desk.said.startswith("Removed agreement by Bo · u undoes")
 
 
+async def test_tagging_says_that_another_coder_has_one_there(desk):
+    """Without it the gutter looked as before, and two events told of one signing unawares."""
+    await desk.press("M", "j", "enter", "enter", "J", "t", "f")
+    assert "event made · e opens it · u undoes" in desk.said
+    await desk.press("u", "escape", "M", "k", "enter", "enter", "t", "f")
+    assert "event made · e opens it · Bo has one here · u undoes" in desk.said
+
+
 async def test_the_table_says_whose_event_was_removed(desk):
     await desk.press("e")
     while desk.screen.rows.current.coder != "Bo":

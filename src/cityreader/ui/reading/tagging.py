@@ -107,8 +107,24 @@ class Tagging(ReaderDesk):
             self.say(f"{name} ✓ joins the event of the counterpart sentence · u undoes")
         else:
             made = self.made_words(tagged.event) if tagged.event else ""
+            others = self._others_with(annotation.tag, target)
+            also = f" · {others} has one here" if others else ""
             # The words last: where the line is short, what a key does matters more.
-            self.say(f"{name} ✓{made} · u undoes · “{self.words_of(target)}”")
+            self.say(f"{name} ✓{made}{also} · u undoes · “{self.words_of(target)}”")
+
+    def _others_with(self, code: str | None, target: Target) -> str:
+        """Who else gave the tag to words of the target's sentence, of the coders that are shown."""
+        page, marks = self.page, self.view.marks
+        if page is None or marks is None or code is None:
+            return ""
+        unit = page.units[page.unit_at(target.side, target.span.start)]
+        sentence = unit.on(target.side) or target.span
+        names = {
+            self.whose(mark.annotation.coder_uuid)
+            for mark in marks.of_block(unit.block, target.side)
+            if mark.annotation.tag == code and mark.span.overlaps(sentence)
+        }
+        return ", ".join(sorted(names - {""}))
 
     def made_words(self, event: Event) -> str:
         """What to do next with an event; one that waits for the date of its article asks for it.
