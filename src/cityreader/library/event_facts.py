@@ -5,6 +5,7 @@ These are proposals with their basis; what a person wrote is never touched.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from cityreader.coding.event_dates import COUNTED_BASIS, find_dates, nearest_date
@@ -191,6 +192,8 @@ def _dates(text: str, within: Span, code: str, published: DateRange) -> list[Dat
     return [one.date for one in sorted(mentions, key=lambda one: one is not nearest)]
 
 
+# Status and date both ask for it, of one sentence after the other.
+@lru_cache(maxsize=8)
 def _word_of(text: str, span: Span, code: str) -> Span:
     """The words of a marked sentence that name the event, the mark itself where it is shorter."""
     if span.end - span.start < len(text.rstrip()):
